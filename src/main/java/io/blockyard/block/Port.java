@@ -1,0 +1,52 @@
+package io.blockyard.block;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where data enters or leaves a block.
+ *
+ * @param name the object's name in the source project, any name that DSS allows
+ * @param ref the source object's id, for what is not a dataset; empty for a dataset
+ * @param required whether an input must be wired; always true on an output
+ * @param description empty when nobody wrote one
+ * @param schemaRef path of the schema file in the registry's library; empty when there is none
+ * @param columns the contract; empty when the source has no schema or the port holds no table
+ */
+@JsonInclude(JsonInclude.Include.NON_EMPTY)
+public record Port(
+        String name,
+        PortType type,
+        String ref,
+        boolean required,
+        String description,
+        @JsonProperty("schema_ref") String schemaRef,
+        @JsonProperty("expected_columns") List<Column> columns) {
+
+    public Port {
+        columns = List.copyOf(columns);
+    }
+
+    @JsonCreator
+    static Port ofWire(
+            @JsonProperty("name") String name,
+            @JsonProperty("type") @Nullable PortType type,
+            @JsonProperty("ref") @Nullable String ref,
+            @JsonProperty("required") @Nullable Boolean required,
+            @JsonProperty("description") @Nullable String description,
+            @JsonProperty("schema_ref") @Nullable String schemaRef,
+            @JsonProperty("expected_columns") @Nullable List<Column> columns) {
+        return new Port(
+                name,
+                Objects.requireNonNullElse(type, PortType.DATASET),
+                Objects.requireNonNullElse(ref, ""),
+                Objects.requireNonNullElse(required, true),
+                Objects.requireNonNullElse(description, ""),
+                Objects.requireNonNullElse(schemaRef, ""),
+                Objects.requireNonNullElse(columns, List.of()));
+    }
+}

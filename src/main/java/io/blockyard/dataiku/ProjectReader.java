@@ -1,0 +1,21 @@
+package io.blockyard.dataiku;
+
+import java.util.List;
+
+/** Somewhere projects can be read from: a live instance or a folder. */
+public interface ProjectReader {
+
+    /** Keys and names of the projects that can be read. */
+    List<ProjectSummary> projects();
+
+    /**
+     * Reads one project whole.
+     *
+     * @throws io.blockyard.problem.ProblemException NOT_FOUND with keys that look alike; REMOTE when the instance
+     *     does not answer; SETTINGS when it refuses the key
+     */
+    ProjectSnapshot read(String projectKey);
+
+    /** A project in a list. */
+    record ProjectSummary(String key, String name, String description) {}
+}

@@ -1,0 +1,82 @@
+package io.blockyard.iac;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonValue;
+import io.blockyard.problem.Problem;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * What would change on a target, in execution order, with a digest over all that it was made from.
+ *
+ * @param target what it is for: a source's name and the project key
+ * @param changes in execution order
+ * @param blockOperations which block instances the changes belong to
+ */
+public record Plan(
+        @JsonProperty("format_version") String formatVersion,
+        @JsonProperty("plan_id") String planId,
+        String digest,
+        @JsonProperty("created_at") String createdAt,
+        @JsonProperty("created_by") String createdBy,
+        Target target,
+        @JsonProperty("resource_changes") List<ResourceChange> changes,
+        @JsonProperty("block_operations") List<BlockOperation> blockOperations,
+        List<Problem> problems,
+        List<JsonNode> drift,
+        Summary summary) {
+
+    /** Where it is applied. {@code lineage} tells two targets of one name apart; empty offline. */
+    public record Target(String instance, @JsonProperty("project_key") String projectKey, String lineage) {}
+
+    /**
+     * One resource that is created, updated or deleted.
+     *
+     * @param address such as {@code dataset.KEY.NAME}
+     * @param zone name of the zone it will be in; empty when in none
+     * @param before null when it is created
+     * @param after null when it is deleted
+     * @param afterUnknown paths in {@code after} that only the target will tell
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record ResourceChange(
+            String address,
+            String type,
+            String name,
+            Action action,
+            String zone,
+            @Nullable JsonNode before,
+            @Nullable JsonNode after,
+            @JsonProperty("after_unknown") List<String> afterUnknown,
+            List<String> sensitive,
+            String reason,
+            @JsonProperty("depends_on") List<String> dependsOn) {}
+
+    /** What is done to a resource. */
+    public enum Action {
+        CREATE,
+        UPDATE,
+        DELETE,
+        NO_OP;
+
+        @JsonValue
+        public String wire() {
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
+    }
+
+    /**
+     * A block instance and the changes that make it.
+     *
+     * @param reference what the configuration said
+     * @param version the exact version it resolved to
+     */
+    public record BlockOperation(
+            String address, Action action, String reference, String version, String digest, String zone, List<String> resources) {}
+
+    /** Counts by action. */
+    public record Summary(int create, int update, int delete, @JsonProperty("no_op") int noOp) {}
+}
