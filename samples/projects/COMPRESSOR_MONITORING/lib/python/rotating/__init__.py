@@ -1,0 +1,1 @@
+"""Shared code of the rotating equipment project: signals, features, data quality and degradation."""
