@@ -1,5 +1,6 @@
 package io.blockyard.problem;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -55,7 +56,8 @@ public record Problem(
         return new Problem(severity, code, path, line, column, message, remedy, newRelated);
     }
 
-    /** Whether this is an error. */
+    /** Whether this is an error; not part of the JSON form, where the severity says it. */
+    @JsonIgnore
     public boolean isError() {
         return severity == Severity.ERROR;
     }
