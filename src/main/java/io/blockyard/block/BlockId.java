@@ -48,9 +48,7 @@ public record BlockId(@JsonValue String value) implements Comparable<BlockId> {
 
     private static String snake(String name) {
         var ascii = Normalizer.normalize(name, Normalizer.Form.NFKD).replaceAll("\\p{M}", "");
-        var upper = ascii.toUpperCase(Locale.ROOT)
-                .replaceAll("[^A-Z0-9]+", "_")
-                .replaceAll("^_+|_+$", "");
+        var upper = ascii.toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]+", "_").replaceAll("^_+|_+$", "");
         if (upper.isEmpty() || Character.isDigit(upper.charAt(0))) {
             upper = upper.isEmpty() ? "BLOCK" : "BLOCK_" + upper;
         }

@@ -177,5 +177,6 @@ public record BlockManifest(
 
     /** When and by whom the version was published, in ISO 8601. */
     public record Metadata(
-            @JsonProperty("created_at") String createdAt, @JsonProperty("created_by") String createdBy) {}
+            @JsonProperty("created_at") String createdAt,
+            @JsonProperty("created_by") String createdBy) {}
 }

@@ -69,7 +69,8 @@ public record BlockReference(String registry, BlockId id, String version) {
                 ProblemException.Kind.INVALID,
                 Problem.error(
                         "block.reference",
-                        "\u201c" + text + "\u201d is no block reference: at position " + (position + 1) + " " + why + ".",
+                        "\u201c" + text + "\u201d is no block reference: at position " + (position + 1) + " " + why
+                                + ".",
                         "Write REGISTRY/BLOCK_ID@VERSION, such as BLOCKS_REGISTRY/VIBRATION_FEATURES@1.0.0."));
     }
 

@@ -27,7 +27,8 @@ public record Composition(
         Instant updatedAt) {
 
     /** A block in the composition. */
-    public record Member(String alias, String reference, BlockManifest manifest, String instanceName, String zoneName) {}
+    public record Member(
+            String alias, String reference, BlockManifest manifest, String instanceName, String zoneName) {}
 
     /**
      * An output of one block that feeds an input of another, as {@code dataset}.

@@ -4,7 +4,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What somebody wants composed. */
-public record CompositionRequest(@Nullable String intent, List<BlockChoice> blocks, @Nullable ProjectChoice project) {
+public record CompositionRequest(
+        @Nullable String intent,
+        List<BlockChoice> blocks,
+        @Nullable ProjectChoice project) {
 
     /** A block and what it is called in the composition; without an alias one is made from its id. */
     public record BlockChoice(String ref, @Nullable String alias) {}

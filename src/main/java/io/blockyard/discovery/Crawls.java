@@ -36,7 +36,12 @@ public class Crawls {
      * @param id the same as the task's
      * @param report null until it has ended well
      */
-    public record Crawl(UUID id, String source, String projectKey, TaskRun task, @Nullable Report report) {}
+    public record Crawl(
+            UUID id,
+            String source,
+            String projectKey,
+            TaskRun task,
+            @Nullable Report report) {}
 
     /** What a crawl found and did. */
     public record Report(List<BlockOutcome> blocks, List<SkippedZone> skipped, List<Problem> problems) {}

@@ -30,7 +30,8 @@ public record Plan(
         Summary summary) {
 
     /** Where it is applied. {@code lineage} tells two targets of one name apart; empty offline. */
-    public record Target(String instance, @JsonProperty("project_key") String projectKey, String lineage) {}
+    public record Target(
+            String instance, @JsonProperty("project_key") String projectKey, String lineage) {}
 
     /**
      * One resource that is created, updated or deleted.
@@ -75,8 +76,18 @@ public record Plan(
      * @param version the exact version it resolved to
      */
     public record BlockOperation(
-            String address, Action action, String reference, String version, String digest, String zone, List<String> resources) {}
+            String address,
+            Action action,
+            String reference,
+            String version,
+            String digest,
+            String zone,
+            List<String> resources) {}
 
     /** Counts by action. */
-    public record Summary(int create, int update, int delete, @JsonProperty("no_op") int noOp) {}
+    public record Summary(
+            int create,
+            int update,
+            int delete,
+            @JsonProperty("no_op") int noOp) {}
 }

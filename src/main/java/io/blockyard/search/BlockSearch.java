@@ -17,5 +17,6 @@ public class BlockSearch {
     }
 
     /** Something to complete to; {@code block} is null for a tag. */
-    public record Suggestion(String text, @org.jspecify.annotations.Nullable BlockId block) {}
+    public record Suggestion(
+            String text, @org.jspecify.annotations.Nullable BlockId block) {}
 }
