@@ -1,9 +1,41 @@
 package io.blockyard.cli;
 
+import java.util.Arrays;
+import picocli.CommandLine;
+
+/** The entry of the program: one command, one exit code. */
 public final class Main {
+
     private Main() {}
 
     public static void main(String[] arguments) {
-        System.out.println("blockyard");
+        int exitCode = run(Terminal.ofProcess(), arguments);
+        if (exitCode != ExitCode.RUNNING) {
+            System.exit(exitCode);
+        }
+    }
+
+    /** Runs one command within a process that goes on; what it would have exited with comes back. */
+    public static int run(Terminal terminal, String... arguments) {
+        var failures = new Failures(terminal, wantsJson(arguments));
+        var command = new CommandLine(BlockyardCommand.class, new CommandFactory(terminal))
+                .setOut(terminal.out())
+                .setErr(terminal.err())
+                .setColorScheme(CommandLine.Help.defaultColorScheme(
+                        terminal.colored() ? CommandLine.Help.Ansi.ON : CommandLine.Help.Ansi.OFF))
+                .setUsageHelpAutoWidth(terminal.colored())
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setParameterExceptionHandler(failures::misused)
+                .setExecutionExceptionHandler(failures::failed);
+        try {
+            return command.execute(arguments);
+        } finally {
+            terminal.flush();
+        }
+    }
+
+    /** Read before parsing, since a command line that cannot be parsed is answered in JSON too. */
+    private static boolean wantsJson(String[] arguments) {
+        return Arrays.stream(arguments).takeWhile(a -> !a.equals("--")).anyMatch("--json"::equals);
     }
 }
