@@ -34,9 +34,7 @@ final class Failures {
         return switch (failure) {
             case ProblemException known -> {
                 report(known.problems());
-                yield known instanceof ProblemException && isDetailedPlan(parsed)
-                        ? ExitCode.UNEXPECTED
-                        : ExitCode.of(known.kind());
+                yield isDetailedPlan(parsed) ? ExitCode.UNEXPECTED : ExitCode.of(known.kind());
             }
             case CommandLine.ParameterException misuse -> misused(misuse, new String[0]);
             default -> {
@@ -84,7 +82,8 @@ final class Failures {
         terminal.err().println(label + " " + problem.sentence());
         if (!problem.related().isEmpty()) {
             terminal.err()
-                    .println(problem.related().stream().map(r -> "         " + r).collect(Collectors.joining("\n")));
+                    .println(
+                            problem.related().stream().map(r -> "         " + r).collect(Collectors.joining("\n")));
         }
     }
 
@@ -94,6 +93,8 @@ final class Failures {
     }
 
     private static List<String> suggestions(CommandLine.ParameterException failure) {
-        return failure instanceof CommandLine.UnmatchedArgumentException unmatched ? unmatched.getSuggestions() : List.of();
+        return failure instanceof CommandLine.UnmatchedArgumentException unmatched
+                ? unmatched.getSuggestions()
+                : List.of();
     }
 }

@@ -51,9 +51,7 @@ final class ServerClient {
 
     /** The body of another form than JSON; the caller closes it. */
     InputStream download(ApiPath path, String mediaType) {
-        return send(
-                        request(path).setHeader("Accept", mediaType).GET().build(),
-                        BodyHandlers.ofInputStream())
+        return send(request(path).setHeader("Accept", mediaType).GET().build(), BodyHandlers.ofInputStream())
                 .body();
     }
 

@@ -7,6 +7,7 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Objects;
 import picocli.CommandLine.Help.Ansi;
 
 /**
@@ -16,7 +17,12 @@ import picocli.CommandLine.Help.Ansi;
  * @param colored whether a person is looking, so that colours and live progress make sense
  */
 public record Terminal(
-        PrintWriter out, PrintWriter err, InputStream in, Map<String, String> environment, Path folder, boolean colored) {
+        PrintWriter out,
+        PrintWriter err,
+        InputStream in,
+        Map<String, String> environment,
+        Path folder,
+        boolean colored) {
 
     public Terminal {
         environment = Map.copyOf(environment);
@@ -25,13 +31,16 @@ public record Terminal(
     /** The process's own terminal, in UTF-8; {@code NO_COLOR} and {@code TERM=dumb} are respected. */
     public static Terminal ofProcess() {
         var environment = System.getenv();
-        var console = System.console();
-        boolean colored = console != null
-                && console.isTerminal()
+        boolean colored = Objects.requireNonNull(System.console()).isTerminal()
                 && environment.getOrDefault("NO_COLOR", "").isEmpty()
                 && !environment.getOrDefault("TERM", "").equals("dumb");
         return new Terminal(
-                writer(System.out), writer(System.err), System.in, environment, Path.of("").toAbsolutePath(), colored);
+                writer(System.out),
+                writer(System.err),
+                System.in,
+                environment,
+                Path.of("").toAbsolutePath(),
+                colored);
     }
 
     private static PrintWriter writer(PrintStream stream) {
