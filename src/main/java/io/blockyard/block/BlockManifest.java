@@ -1,11 +1,13 @@
 package io.blockyard.block;
 
 import com.fasterxml.jackson.annotation.JsonAlias;
-import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,112 +15,84 @@ import org.jspecify.annotations.Nullable;
  * (lifecycle, freshness) stands in the index. Absent texts are empty, absent lists are empty.
  *
  * @param blocked whether editing the block's content in place is forbidden; extending it stays allowed
+ * @param sourceZone the zone's name in the source project at the time of publication
+ * @param bundleRef the bundle's path in the registry tree
+ * @param metadata null only before publication and inside the bundle, whose bytes must not tell the time
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
-@JsonIgnoreProperties(ignoreUnknown = true)
 public record BlockManifest(
         @JsonProperty("block_id") BlockId id,
         BlockVersion version,
         BlockType type,
         String name,
         boolean blocked,
-        @Nullable String description,
-        @Nullable String owner,
-        @JsonProperty("source_project") @Nullable String sourceProject,
-        @JsonProperty("source_zone") @Nullable String sourceZone,
-        @JsonProperty("hierarchy_level") @Nullable String level,
-        @Nullable String domain,
-        @Nullable List<String> tags,
-        @Nullable List<Port> inputs,
-        @Nullable List<Port> outputs,
-        @Nullable Contains contains,
-        @Nullable Dependencies dependencies,
-        @JsonProperty("extension_points") @Nullable List<ExtensionPoint> extensionPoints,
-        @JsonProperty("bundle_ref") @Nullable String bundleRef,
+        String description,
+        String owner,
+        @JsonProperty("source_project") String sourceProject,
+        @JsonProperty("source_zone") String sourceZone,
+        @JsonProperty("hierarchy_level") String level,
+        String domain,
+        List<String> tags,
+        List<Port> inputs,
+        List<Port> outputs,
+        Contains contains,
+        Dependencies dependencies,
+        @JsonProperty("extension_points") List<ExtensionPoint> extensionPoints,
+        @JsonProperty("bundle_ref") String bundleRef,
         @Nullable Metadata metadata) {
 
     /** What a level or a domain is called when no rule matched. */
     public static final String UNCLASSIFIED = "unclassified";
 
     public BlockManifest {
-        description = Objects.requireNonNullElse(description, "");
-        owner = Objects.requireNonNullElse(owner, "");
-        sourceProject = Objects.requireNonNullElse(sourceProject, "");
-        sourceZone = Objects.requireNonNullElse(sourceZone, "");
-        level = Objects.requireNonNullElse(level, UNCLASSIFIED);
-        domain = Objects.requireNonNullElse(domain, UNCLASSIFIED);
-        tags = tags == null ? List.of() : List.copyOf(tags);
-        inputs = inputs == null ? List.of() : List.copyOf(inputs);
-        outputs = outputs == null ? List.of() : List.copyOf(outputs);
-        contains = contains == null ? Contains.NOTHING : contains;
-        dependencies = dependencies == null ? Dependencies.NONE : dependencies;
-        extensionPoints = extensionPoints == null ? List.of() : List.copyOf(extensionPoints);
-        bundleRef = Objects.requireNonNullElse(bundleRef, "");
+        tags = List.copyOf(tags);
+        inputs = List.copyOf(inputs);
+        outputs = List.copyOf(outputs);
+        extensionPoints = List.copyOf(extensionPoints);
     }
 
-    @Override
-    public String description() {
-        return Objects.requireNonNull(description);
-    }
-
-    @Override
-    public String owner() {
-        return Objects.requireNonNull(owner);
-    }
-
-    @Override
-    public String sourceProject() {
-        return Objects.requireNonNull(sourceProject);
-    }
-
-    @Override
-    public String sourceZone() {
-        return Objects.requireNonNull(sourceZone);
-    }
-
-    @Override
-    public String level() {
-        return Objects.requireNonNull(level);
-    }
-
-    @Override
-    public String domain() {
-        return Objects.requireNonNull(domain);
-    }
-
-    @Override
-    public List<String> tags() {
-        return Objects.requireNonNull(tags);
-    }
-
-    @Override
-    public List<Port> inputs() {
-        return Objects.requireNonNull(inputs);
-    }
-
-    @Override
-    public List<Port> outputs() {
-        return Objects.requireNonNull(outputs);
-    }
-
-    @Override
-    public Contains contains() {
-        return Objects.requireNonNull(contains);
-    }
-
-    @Override
-    public Dependencies dependencies() {
-        return Objects.requireNonNull(dependencies);
-    }
-
-    @Override
-    public List<ExtensionPoint> extensionPoints() {
-        return Objects.requireNonNull(extensionPoints);
-    }
-
-    @Override
-    public String bundleRef() {
-        return Objects.requireNonNull(bundleRef);
+    /** Reads the wire form, where everything but id, version, type and name may be absent. */
+    @JsonCreator
+    static BlockManifest ofWire(
+            @JsonProperty(value = "block_id", required = true) BlockId id,
+            @JsonProperty(value = "version", required = true) BlockVersion version,
+            @JsonProperty("type") @Nullable BlockType type,
+            @JsonProperty("name") @Nullable String name,
+            @JsonProperty("blocked") @Nullable Boolean blocked,
+            @JsonProperty("description") @Nullable String description,
+            @JsonProperty("owner") @Nullable String owner,
+            @JsonProperty("source_project") @Nullable String sourceProject,
+            @JsonProperty("source_zone") @Nullable String sourceZone,
+            @JsonProperty("hierarchy_level") @Nullable String level,
+            @JsonProperty("domain") @Nullable String domain,
+            @JsonProperty("tags") @Nullable List<String> tags,
+            @JsonProperty("inputs") @Nullable List<Port> inputs,
+            @JsonProperty("outputs") @Nullable List<Port> outputs,
+            @JsonProperty("contains") @Nullable Contains contains,
+            @JsonProperty("dependencies") @Nullable Dependencies dependencies,
+            @JsonProperty("extension_points") @Nullable List<ExtensionPoint> extensionPoints,
+            @JsonProperty("bundle_ref") @Nullable String bundleRef,
+            @JsonProperty("metadata") @Nullable Metadata metadata) {
+        return new BlockManifest(
+                id,
+                version,
+                Objects.requireNonNullElse(type, BlockType.ZONE),
+                Objects.requireNonNullElse(name, id.value()),
+                Objects.requireNonNullElse(blocked, false),
+                text(description),
+                text(owner),
+                text(sourceProject),
+                text(sourceZone),
+                Objects.requireNonNullElse(level, UNCLASSIFIED),
+                Objects.requireNonNullElse(domain, UNCLASSIFIED),
+                list(tags),
+                list(inputs),
+                list(outputs),
+                Objects.requireNonNullElse(contains, Contains.NOTHING),
+                Objects.requireNonNullElse(dependencies, Dependencies.NONE),
+                list(extensionPoints),
+                text(bundleRef),
+                metadata);
     }
 
     /** The reference to exactly this version. */
@@ -126,54 +100,131 @@ public record BlockManifest(
         return BlockReference.exact(id, version);
     }
 
+    /** Inputs, then outputs. */
+    public Stream<Port> ports() {
+        return Stream.concat(inputs.stream(), outputs.stream());
+    }
+
+    public Optional<Port> input(String portName) {
+        return inputs.stream().filter(port -> port.name().equals(portName)).findFirst();
+    }
+
+    public Optional<Port> output(String portName) {
+        return outputs.stream().filter(port -> port.name().equals(portName)).findFirst();
+    }
+
+    /** The same manifest, told when and by whom it was published; null takes that away. */
+    public BlockManifest withMetadata(@Nullable Metadata newMetadata) {
+        return new BlockManifest(
+                id,
+                version,
+                type,
+                name,
+                blocked,
+                description,
+                owner,
+                sourceProject,
+                sourceZone,
+                level,
+                domain,
+                tags,
+                inputs,
+                outputs,
+                contains,
+                dependencies,
+                extensionPoints,
+                bundleRef,
+                newMetadata);
+    }
+
+    private static String text(@Nullable String value) {
+        return Objects.requireNonNullElse(value, "");
+    }
+
+    private static <T> List<T> list(@Nullable List<T> values) {
+        return values == null ? List.of() : values;
+    }
+
     /** Names of the objects inside; folders and models by their names, not their ids. */
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
     public record Contains(List<String> datasets, List<String> recipes, List<String> models, List<String> folders) {
-        public static final Contains NOTHING = new Contains(null, null, null, null);
 
-        public Contains(
-                @Nullable List<String> datasets,
-                @Nullable List<String> recipes,
-                @Nullable List<String> models,
-                @Nullable List<String> folders) {
-            this.datasets = datasets == null ? List.of() : List.copyOf(datasets);
-            this.recipes = recipes == null ? List.of() : List.copyOf(recipes);
-            this.models = models == null ? List.of() : List.copyOf(models);
-            this.folders = folders == null ? List.of() : List.copyOf(folders);
+        public static final Contains NOTHING = new Contains(List.of(), List.of(), List.of(), List.of());
+
+        public Contains {
+            datasets = List.copyOf(datasets);
+            recipes = List.copyOf(recipes);
+            models = List.copyOf(models);
+            folders = List.copyOf(folders);
+        }
+
+        @JsonCreator
+        static Contains ofWire(
+                @JsonProperty("datasets") @Nullable List<String> datasets,
+                @JsonProperty("recipes") @Nullable List<String> recipes,
+                @JsonProperty("models") @Nullable List<String> models,
+                @JsonProperty("folders") @Nullable List<String> folders) {
+            return new Contains(list(datasets), list(recipes), list(models), list(folders));
         }
     }
 
     /** What the block needs from where it runs. {@code python_packages} is read as {@code python}. */
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
     public record Dependencies(
-            @JsonAlias("python_packages") List<String> python,
+            List<String> python,
             List<String> plugins,
             List<String> connections,
             @JsonProperty("code_envs") List<String> codeEnvs,
             List<String> variables) {
-        public static final Dependencies NONE = new Dependencies(null, null, null, null, null);
 
-        public Dependencies(
-                @JsonAlias("python_packages") @Nullable List<String> python,
-                @Nullable List<String> plugins,
-                @Nullable List<String> connections,
+        public static final Dependencies NONE =
+                new Dependencies(List.of(), List.of(), List.of(), List.of(), List.of());
+
+        public Dependencies {
+            python = List.copyOf(python);
+            plugins = List.copyOf(plugins);
+            connections = List.copyOf(connections);
+            codeEnvs = List.copyOf(codeEnvs);
+            variables = List.copyOf(variables);
+        }
+
+        @JsonCreator
+        static Dependencies ofWire(
+                @JsonProperty("python") @JsonAlias("python_packages") @Nullable List<String> python,
+                @JsonProperty("plugins") @Nullable List<String> plugins,
+                @JsonProperty("connections") @Nullable List<String> connections,
                 @JsonProperty("code_envs") @Nullable List<String> codeEnvs,
-                @Nullable List<String> variables) {
-            this.python = python == null ? List.of() : List.copyOf(python);
-            this.plugins = plugins == null ? List.of() : List.copyOf(plugins);
-            this.connections = connections == null ? List.of() : List.copyOf(connections);
-            this.codeEnvs = codeEnvs == null ? List.of() : List.copyOf(codeEnvs);
-            this.variables = variables == null ? List.of() : List.copyOf(variables);
+                @JsonProperty("variables") @Nullable List<String> variables) {
+            return new Dependencies(list(python), list(plugins), list(connections), list(codeEnvs), list(variables));
         }
     }
 
-    /** A class that people may extend. */
+    /**
+     * A class that people may extend.
+     *
+     * @param baseClass module and class, such as {@code rotating.features.FeatureExtractor}
+     * @param requiredMethods the methods that a subclass has to give, as far as the base class says so
+     */
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
     public record ExtensionPoint(
             String recipe,
             @JsonProperty("base_class") String baseClass,
-            @Nullable String description,
-            @JsonProperty("required_methods") @Nullable List<String> requiredMethods) {}
+            String description,
+            @JsonProperty("required_methods") List<String> requiredMethods) {
+
+        public ExtensionPoint {
+            requiredMethods = List.copyOf(requiredMethods);
+        }
+
+        @JsonCreator
+        static ExtensionPoint ofWire(
+                @JsonProperty(value = "recipe", required = true) String recipe,
+                @JsonProperty(value = "base_class", required = true) String baseClass,
+                @JsonProperty("description") @Nullable String description,
+                @JsonProperty("required_methods") @Nullable List<String> requiredMethods) {
+            return new ExtensionPoint(recipe, baseClass, text(description), list(requiredMethods));
+        }
+    }
 
     /** When and by whom the version was published, in ISO 8601. */
     public record Metadata(

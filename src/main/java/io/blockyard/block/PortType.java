@@ -18,6 +18,11 @@ public enum PortType {
         return name().toLowerCase(Locale.ROOT);
     }
 
+    /** For people, such as {@code evaluation store}. */
+    public String words() {
+        return wire().replace('_', ' ');
+    }
+
     @JsonCreator
     static PortType ofWire(String wire) {
         return valueOf(wire.toUpperCase(Locale.ROOT));
