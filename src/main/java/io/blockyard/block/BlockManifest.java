@@ -177,8 +177,7 @@ public record BlockManifest(
             @JsonProperty("code_envs") List<String> codeEnvs,
             List<String> variables) {
 
-        public static final Dependencies NONE =
-                new Dependencies(List.of(), List.of(), List.of(), List.of(), List.of());
+        public static final Dependencies NONE = new Dependencies(List.of(), List.of(), List.of(), List.of(), List.of());
 
         public Dependencies {
             python = List.copyOf(python);

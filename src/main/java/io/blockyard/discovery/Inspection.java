@@ -1,0 +1,87 @@
+package io.blockyard.discovery;
+
+import io.blockyard.dataiku.ProjectSnapshot;
+import io.blockyard.dataiku.ProjectSnapshot.Recipe;
+import io.blockyard.dataiku.ProjectSnapshot.Zone;
+import io.blockyard.problem.Problem;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * A first look at a project: what a crawl would make of its zones.
+ *
+ * @param zones by zone name; where a name occurs again, the later zones are called {@code name (id)}. Written as JSON,
+ *     this map is what {@code inspect --json} prints
+ * @param problems what is odd in the project: zones that do not exist, references that lead nowhere; all warnings
+ */
+public record Inspection(Map<String, ZoneBoundary> zones, List<Problem> problems) {
+
+    public static Inspection of(ProjectSnapshot project) {
+        var zones = new LinkedHashMap<String, ZoneBoundary>();
+        for (var boundary : ZoneBoundaries.of(project)) {
+            var first = !zones.containsKey(boundary.name());
+            zones.put(first ? boundary.name() : boundary.name() + " (" + boundary.id() + ")", boundary);
+        }
+        return new Inspection(zones, problems(project));
+    }
+
+    private static List<Problem> problems(ProjectSnapshot project) {
+        var problems = new ArrayList<>(project.warnings());
+        if (project.zones().stream().allMatch(Zone::isDefault)) {
+            problems.add(noZones(project));
+        }
+        for (var zone : project.zones()) {
+            for (var item : zone.items()) {
+                if (item.projectKey().isEmpty() && !exists(project, item.objectType(), item.objectId())) {
+                    problems.add(Problem.warning(
+                                    "discovery.dangling-item",
+                                    "Zone \u201c" + zone.name() + "\u201d lists the " + words(item.objectType())
+                                            + " \u201c" + item.objectId() + "\u201d, which does not exist.",
+                                    "It is left out; moving any object of the zone in DSS cleans its list.")
+                            .at("zones/" + zone.id()));
+                }
+            }
+        }
+        for (var recipe : project.recipes()) {
+            danglingRefs(project, recipe)
+                    .forEach(ref -> problems.add(Problem.warning(
+                                    "discovery.dangling-ref",
+                                    "Recipe \u201c" + recipe.name() + "\u201d refers to \u201c" + ref
+                                            + "\u201d, which does not exist in " + project.key() + ".",
+                                    "It becomes no port; repair or delete the recipe in DSS.")
+                            .at("recipes/" + recipe.name())));
+        }
+        return List.copyOf(problems);
+    }
+
+    private static Problem noZones(ProjectSnapshot project) {
+        return Problem.warning(
+                "discovery.no-zones",
+                "Project " + project.key() + " has no flow zones, so there is nothing to make blocks of.",
+                "Divide its flow into zones in DSS; the whole flow could be one zone.");
+    }
+
+    private static Stream<String> danglingRefs(ProjectSnapshot project, Recipe recipe) {
+        return Stream.concat(recipe.inputs().stream(), recipe.outputs().stream())
+                .map(ProjectSnapshot.RecipeItem::ref)
+                .distinct()
+                .filter(ref -> project.dataset(ref).isEmpty()
+                        && project.object(ref).isEmpty()
+                        && !ZoneBoundaries.isForeign(project, ref));
+    }
+
+    private static boolean exists(ProjectSnapshot project, String objectType, String id) {
+        return switch (objectType) {
+            case "DATASET" -> project.dataset(id).isPresent();
+            case "RECIPE" -> project.recipe(id).isPresent();
+            default -> project.object(id).isPresent();
+        };
+    }
+
+    private static String words(String objectType) {
+        return objectType.toLowerCase(java.util.Locale.ROOT).replace('_', ' ');
+    }
+}
