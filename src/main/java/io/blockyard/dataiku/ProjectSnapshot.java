@@ -1,6 +1,8 @@
 package io.blockyard.dataiku;
 
 import io.blockyard.problem.Problem;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,6 +22,8 @@ import tools.jackson.databind.node.ObjectNode;
  * @param wiki the articles in taxonomy order
  * @param exposed refs of objects that are exposed to other projects
  * @param warnings what could not be read or looked odd
+ * @param tagColors the project's vocabulary of tags ({@code tags.json}): {@code {tags: {NAME: {color}}}}
+ * @param wikiHome the id of the article that opens first; empty when there is none
  */
 public record ProjectSnapshot(
         String key,
@@ -35,7 +39,77 @@ public record ProjectSnapshot(
         Map<String, String> library,
         List<WikiArticle> wiki,
         List<String> exposed,
-        List<Problem> warnings) {
+        List<Problem> warnings,
+        ObjectNode tagColors,
+        String wikiHome) {
+
+    public ProjectSnapshot {
+        tags = List.copyOf(tags);
+        datasets = List.copyOf(datasets);
+        recipes = List.copyOf(recipes);
+        objects = List.copyOf(objects);
+        zones = List.copyOf(zones);
+        library = Collections.unmodifiableMap(new LinkedHashMap<>(library));
+        wiki = List.copyOf(wiki);
+        exposed = List.copyOf(exposed);
+        warnings = List.copyOf(warnings);
+    }
+
+    /** A snapshot, or a part of one, without a vocabulary of tags and without a chosen first article. */
+    public ProjectSnapshot(
+            String key,
+            String name,
+            String description,
+            List<String> tags,
+            ObjectNode params,
+            ObjectNode variables,
+            List<Dataset> datasets,
+            List<Recipe> recipes,
+            List<FlowObject> objects,
+            List<Zone> zones,
+            Map<String, String> library,
+            List<WikiArticle> wiki,
+            List<String> exposed,
+            List<Problem> warnings) {
+        this(
+                key,
+                name,
+                description,
+                tags,
+                params,
+                variables,
+                datasets,
+                recipes,
+                objects,
+                zones,
+                library,
+                wiki,
+                exposed,
+                warnings,
+                Documents.empty(),
+                "");
+    }
+
+    /** The same project with other warnings. */
+    public ProjectSnapshot withWarnings(List<Problem> newWarnings) {
+        return new ProjectSnapshot(
+                key,
+                name,
+                description,
+                tags,
+                params,
+                variables,
+                datasets,
+                recipes,
+                objects,
+                zones,
+                library,
+                wiki,
+                exposed,
+                newWarnings,
+                tagColors,
+                wikiHome);
+    }
 
     public Optional<Dataset> dataset(String datasetName) {
         return datasets.stream().filter(d -> d.name().equals(datasetName)).findFirst();
@@ -65,7 +139,22 @@ public record ProjectSnapshot(
             String description,
             List<String> tags,
             List<SchemaColumn> columns,
-            ObjectNode document) {}
+            ObjectNode document) {
+
+        /** The dataset that a document describes; what only repeats the place it came from is left out. */
+        public static Dataset of(String name, ObjectNode document) {
+            var own = Documents.without(document, "name", "projectKey", "smartName");
+            return new Dataset(
+                    name,
+                    Documents.text(own, "type"),
+                    own.path("managed").asBoolean(false),
+                    Documents.connection(own),
+                    Documents.description(own),
+                    Documents.texts(own.path("tags")),
+                    Documents.columns(own),
+                    own);
+        }
+    }
 
     /** A column as DSS has it; texts are empty when absent. */
     public record SchemaColumn(String name, String type, String comment, String meaning) {}
@@ -84,7 +173,22 @@ public record ProjectSnapshot(
             String description,
             List<String> tags,
             String payload,
-            ObjectNode document) {}
+            ObjectNode document) {
+
+        /** The recipe that a document and its payload describe. */
+        public static Recipe of(String name, ObjectNode document, String payload) {
+            var own = Documents.without(document, "name", "projectKey", "smartName");
+            return new Recipe(
+                    name,
+                    Documents.text(own, "type"),
+                    Documents.recipeItems(own.path("inputs")),
+                    Documents.recipeItems(own.path("outputs")),
+                    Documents.description(own),
+                    Documents.texts(own.path("tags")),
+                    payload,
+                    own);
+        }
+    }
 
     /**
      * What a recipe reads or writes.
@@ -94,7 +198,15 @@ public record ProjectSnapshot(
     public record RecipeItem(String role, String ref) {}
 
     /** A flow object that is neither a dataset nor a recipe. */
-    public record FlowObject(ObjectKind kind, String id, String name, String description, ObjectNode document) {}
+    public record FlowObject(ObjectKind kind, String id, String name, String description, ObjectNode document) {
+
+        /** The object that a document describes; it is called by its id when the document has no name. */
+        public static FlowObject of(ObjectKind kind, String id, ObjectNode document) {
+            var own = Documents.without(document, "id", "projectKey", "smartName");
+            var name = Documents.text(own, "name");
+            return new FlowObject(kind, id, name.isEmpty() ? id : name, Documents.description(own), own);
+        }
+    }
 
     /**
      * A zone with its explicit items. The default zone lists none: its members are everything in no other zone.
@@ -110,6 +222,23 @@ public record ProjectSnapshot(
             List<ZoneItem> items,
             List<ZoneItem> shared,
             ObjectNode document) {
+
+        /** The zone that a document describes. */
+        public static Zone of(String id, ObjectNode document) {
+            var own = Documents.without(document, "id", "projectKey");
+            if (id.equals("default")) {
+                own.putArray("items");
+            }
+            return new Zone(
+                    id,
+                    Documents.text(own, "name"),
+                    Documents.text(own, "color"),
+                    Documents.description(own),
+                    Documents.zoneItems(own.path("items")),
+                    Documents.zoneItems(own.path("shared")),
+                    own);
+        }
+
         public boolean isDefault() {
             return id.equals("default");
         }
@@ -124,5 +253,13 @@ public record ProjectSnapshot(
     public record ZoneItem(String objectType, String objectId, String projectKey) {}
 
     /** A wiki article; {@code parent} is empty at the top. */
-    public record WikiArticle(String id, String name, String parent, String markdown, ObjectNode document) {}
+    public record WikiArticle(String id, String name, String parent, String markdown, ObjectNode document) {
+
+        /** The article that a document and its text describe. */
+        public static WikiArticle of(String id, String parent, ObjectNode document, String markdown) {
+            var own = Documents.without(document, "id", "projectKey");
+            var name = Documents.text(own, "name");
+            return new WikiArticle(id, name.isEmpty() ? id : name, parent, markdown, own);
+        }
+    }
 }

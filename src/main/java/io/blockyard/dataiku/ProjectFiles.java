@@ -1,0 +1,175 @@
+package io.blockyard.dataiku;
+
+import io.blockyard.dataiku.ProjectSnapshot.Dataset;
+import io.blockyard.dataiku.ProjectSnapshot.FlowObject;
+import io.blockyard.dataiku.ProjectSnapshot.Recipe;
+import io.blockyard.dataiku.ProjectSnapshot.WikiArticle;
+import io.blockyard.dataiku.ProjectSnapshot.Zone;
+import io.blockyard.problem.Problem;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * A project as the files that DSS itself writes to git: {@code params.json}, {@code datasets/NAME.json},
+ * {@code recipes/NAME.json} with the payload beside it, {@code zones/ID.json}, {@code wiki/}, {@code lib/} and so on.
+ * Paths are relative to the project's root and use {@code /}.
+ */
+public final class ProjectFiles {
+
+    static final String PARAMS = "params.json";
+    static final String TAGS = "tags.json";
+    static final String VARIABLES = "variables.json";
+    /** DSS keeps local variables out of git; here they need a place of their own. */
+    static final String LOCAL_VARIABLES = "localvariables.json";
+
+    static final String TAXONOMY = "wiki/taxonomy.json";
+    static final String ARTICLES = "wiki/articles/";
+    static final String LIBRARY = "lib/";
+
+    private static final Set<String> TOP = Set.of(PARAMS, TAGS, VARIABLES, LOCAL_VARIABLES);
+    private static final Set<String> FOLDERS = Stream.concat(
+                    Stream.of("datasets/", "zones/"),
+                    Arrays.stream(ObjectKind.values()).map(kind -> kind.folder() + "/"))
+            .collect(Collectors.toUnmodifiableSet());
+
+    private ProjectFiles() {}
+
+    /**
+     * Reads a project. What is malformed is left out with a warning; files of other kinds are ignored.
+     *
+     * @param key the project key, which the files themselves do not hold
+     */
+    public static ProjectSnapshot read(String key, Map<String, String> files) {
+        return new ProjectFilesReader(key, files).read();
+    }
+
+    /**
+     * The files of a project or of a part of one. Equal snapshots give equal bytes: keys are sorted. The documents are
+     * what is written; {@link #read} gives an equal snapshot back, its warnings apart.
+     */
+    public static SortedMap<String, String> write(ProjectSnapshot project) {
+        var files = new TreeMap<String, String>();
+        var params = project.params();
+        if (Documents.text(params, "name").isEmpty()) {
+            params = params.deepCopy().put("name", project.name());
+        }
+        put(files, PARAMS, params);
+        putUnlessEmpty(files, TAGS, project.tagColors());
+        putUnlessEmpty(files, VARIABLES, project.variables().path("standard"));
+        putUnlessEmpty(files, LOCAL_VARIABLES, project.variables().path("local"));
+        for (Dataset dataset : project.datasets()) {
+            put(files, "datasets/" + dataset.name() + ".json", dataset.document());
+        }
+        for (Recipe recipe : project.recipes()) {
+            put(files, "recipes/" + recipe.name() + ".json", recipe.document());
+            if (!recipe.payload().isEmpty()) {
+                files.put(payloadPath(recipe.name(), recipe.type()), recipe.payload());
+            }
+        }
+        for (FlowObject object : project.objects()) {
+            put(files, object.kind().folder() + "/" + object.id() + ".json", object.document());
+        }
+        for (Zone zone : project.zones()) {
+            put(files, "zones/" + zone.id() + ".json", zone.document());
+        }
+        project.library().forEach((path, text) -> files.put(LIBRARY + path, text));
+        writeWiki(files, project);
+        return files;
+    }
+
+    /** Whether a file belongs to what {@link #read} reads; data, caches, attachments and dashboards do not. */
+    static boolean isDefinition(String path) {
+        if (path.startsWith(LIBRARY)) {
+            return !path.endsWith(".pyc");
+        }
+        var folder = path.substring(0, path.lastIndexOf('/') + 1);
+        return switch (folder) {
+            case "" -> TOP.contains(path);
+            case "wiki/" -> path.equals(TAXONOMY);
+            case ARTICLES -> path.endsWith(".json") || path.endsWith(".md");
+            case "recipes/" -> true;
+            default -> path.endsWith(".json") && FOLDERS.contains(folder);
+        };
+    }
+
+    /** Whether files that {@link #isDefinition belong} to a project may lie in a folder or below it. */
+    static boolean mayHold(String folder) {
+        var path = folder + "/";
+        if (path.startsWith(LIBRARY)) {
+            return !path.endsWith("/__pycache__/");
+        }
+        return FOLDERS.contains(path) || path.equals("wiki/") || path.equals(ARTICLES) || path.equals("recipes/");
+    }
+
+    static String payloadPath(String recipe, String type) {
+        return "recipes/" + recipe + "." + RecipeTypes.payloadExtension(type);
+    }
+
+    /** The text of a document as it is written to a file: two spaces, a newline at the end. */
+    public static String text(JsonNode document) {
+        return Documents.json()
+                        .writer()
+                        .with(SerializationFeature.INDENT_OUTPUT)
+                        .writeValueAsString(document)
+                        .replace("\r\n", "\n")
+                + "\n";
+    }
+
+    private static void writeWiki(Map<String, String> files, ProjectSnapshot project) {
+        for (WikiArticle article : project.wiki()) {
+            put(files, ARTICLES + article.id() + ".json", article.document());
+            files.put(ARTICLES + article.id() + ".md", article.markdown());
+        }
+        if (!project.wiki().isEmpty()) {
+            put(files, TAXONOMY, WikiTaxonomy.of(project.wiki(), project.wikiHome()));
+        }
+    }
+
+    private static void putUnlessEmpty(Map<String, String> files, String path, JsonNode document) {
+        if (!document.isEmpty()) {
+            put(files, path, document);
+        }
+    }
+
+    private static void put(Map<String, String> files, String path, JsonNode document) {
+        files.put(path, text(sorted(document)));
+    }
+
+    /** A copy with the keys of every object in alphabetical order. */
+    private static JsonNode sorted(JsonNode node) {
+        if (node instanceof ObjectNode object) {
+            var copy = Documents.empty();
+            new TreeMap<>(asMap(object.properties())).forEach((key, value) -> copy.set(key, sorted(value)));
+            return copy;
+        }
+        if (node.isArray()) {
+            var copy = Documents.json().createArrayNode();
+            node.values().forEach(element -> copy.add(sorted(element)));
+            return copy;
+        }
+        return node;
+    }
+
+    private static Map<String, JsonNode> asMap(Collection<Map.Entry<String, JsonNode>> entries) {
+        var map = new TreeMap<String, JsonNode>();
+        entries.forEach(entry -> map.put(entry.getKey(), entry.getValue()));
+        return map;
+    }
+
+    static Problem unreadable(String path, String why) {
+        return Problem.warning(
+                        "dss.unreadable-file",
+                        path + " could not be read: " + why,
+                        "The project was read without it; put the file right in DSS and read the project again.")
+                .at(path);
+    }
+}

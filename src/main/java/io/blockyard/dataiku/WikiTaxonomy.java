@@ -1,0 +1,93 @@
+package io.blockyard.dataiku;
+
+import io.blockyard.dataiku.ProjectSnapshot.WikiArticle;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** The tree of a wiki as DSS writes it: {@code {homeArticleId, taxonomy: [{id, children: […]}]}}. */
+final class WikiTaxonomy {
+
+    /** Ids are numbers as a rule: 2 before 10. */
+    private static final Comparator<String> BY_ID =
+            Comparator.comparingInt(String::length).thenComparing(Comparator.naturalOrder());
+
+    private WikiTaxonomy() {}
+
+    /** An article's place; {@code parent} is empty at the top. */
+    record Place(String id, String parent) {}
+
+    /** Every existing article exactly once, parents before children; those the tree forgets come last, at the top. */
+    static List<Place> places(JsonNode taxonomy, Collection<String> existing) {
+        var places = new ArrayList<Place>();
+        var seen = new HashSet<String>();
+        collect(taxonomy.path("taxonomy"), "", Set.copyOf(existing), seen, places);
+        var forgotten = new TreeSet<>(BY_ID);
+        forgotten.addAll(existing);
+        forgotten.removeAll(seen);
+        forgotten.forEach(id -> places.add(new Place(id, "")));
+        return places;
+    }
+
+    /** All ids that the tree names, in its order. */
+    static List<String> ids(JsonNode taxonomy) {
+        var ids = new ArrayList<String>();
+        for (var node : taxonomy.path("taxonomy").values()) {
+            addIds(node, ids);
+        }
+        return ids.stream().distinct().toList();
+    }
+
+    static ObjectNode of(List<WikiArticle> articles, String home) {
+        return document(
+                articles.stream()
+                        .map(article -> new Place(article.id(), article.parent()))
+                        .toList(),
+                home);
+    }
+
+    /** The document of a tree that is given as places, parents before children. */
+    static ObjectNode document(List<Place> places, String home) {
+        var document = Documents.empty();
+        if (!home.isEmpty()) {
+            document.put("homeArticleId", home);
+        }
+        var top = document.putArray("taxonomy");
+        var children = new LinkedHashMap<String, ArrayNode>();
+        for (var place : places) {
+            var node = children.getOrDefault(place.parent(), top).addObject().put("id", place.id());
+            children.put(place.id(), node.putArray("children"));
+        }
+        return document;
+    }
+
+    private static void collect(
+            JsonNode nodes, String parent, Set<String> existing, Set<String> seen, List<Place> places) {
+        for (var node : nodes.values()) {
+            var id = Documents.text(node, "id");
+            var known = existing.contains(id) && seen.add(id);
+            if (known) {
+                places.add(new Place(id, parent));
+            }
+            collect(node.path("children"), known ? id : parent, existing, seen, places);
+        }
+    }
+
+    private static void addIds(JsonNode node, List<String> ids) {
+        var id = Documents.text(node, "id");
+        if (!id.isEmpty()) {
+            ids.add(id);
+        }
+        for (var child : node.path("children").values()) {
+            addIds(child, ids);
+        }
+    }
+}

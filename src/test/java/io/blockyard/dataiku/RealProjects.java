@@ -1,0 +1,28 @@
+package io.blockyard.dataiku;
+
+import io.blockyard.SharedData;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Named;
+
+/** Every project that is at hand: the samples, and the public projects where they are present. */
+final class RealProjects {
+
+    static final Path SAMPLES = Path.of("samples/projects");
+
+    private RealProjects() {}
+
+    /** Folders that hold projects. */
+    static List<Path> folders() {
+        return Stream.concat(Stream.of(SAMPLES), SharedData.path("data/dss-projects").stream())
+                .toList();
+    }
+
+    /** The folders of all projects, named for a test report. */
+    static Stream<Named<Path>> all() {
+        return folders().stream()
+                .flatMap(folder ->
+                        new ProjectsFolder(folder).keys().stream().map(key -> Named.of(key, folder.resolve(key))));
+    }
+}
