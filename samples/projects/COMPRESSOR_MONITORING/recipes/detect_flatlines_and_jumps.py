@@ -10,7 +10,7 @@ readings = readings.sort_values(["asset_id", "tag", "timestamp"]).reset_index(dr
 flat = np.zeros(len(readings), dtype=bool)
 jump = np.zeros(len(readings), dtype=bool)
 for _, rows in readings.groupby(["asset_id", "tag"]).indices.items():
-    values = readings["value"].iloc[rows]
+    values = readings["value"].iloc[rows].where(readings["row_check"].iloc[rows] == "ok")
     flat[rows] = flatline_mask(values).to_numpy(dtype=bool)
     jump[rows] = jump_mask(values, readings["max_step"].iloc[rows[0]]).to_numpy(dtype=bool)
 

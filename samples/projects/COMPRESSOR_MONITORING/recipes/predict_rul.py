@@ -18,7 +18,7 @@ for asset_id, days in history.groupby("asset_id"):
     age = (pd.to_datetime(current["day"]) - pd.to_datetime(current["day"]).min()).dt.days
     model = LinearDegradation(limit).fit(age, current["health_index"])
     health = float(current["health_index"].tail(3).median())
-    enough, steady = len(current) >= 60, model.sigma < 0.05
+    enough, steady = len(current) >= 30, model.sigma < 0.05
     rows.append({
         "asset_id": asset_id,
         "scored_on": current["day"].iloc[-1],

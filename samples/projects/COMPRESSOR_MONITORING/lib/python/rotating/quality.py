@@ -8,8 +8,9 @@ def flatline_mask(values, window=12):
 
 
 def jump_mask(values, max_step):
-    """True where the change since the previous reading is larger than the process can make."""
-    return (values.diff().abs() > max_step).fillna(False)
+    """True where the change since the last usable reading is larger than the process can make; empty values are not usable."""
+    previous = values.ffill().shift()
+    return ((values - previous).abs() > max_step).fillna(False)
 
 
 def hourly_mean(readings, max_gap_minutes):

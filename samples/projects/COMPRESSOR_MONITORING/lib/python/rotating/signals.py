@@ -3,25 +3,27 @@ import numpy as np
 from scipy import signal
 
 
-def remove_spikes(values, window=7, limit=6.0):
-    """Replaces samples further than `limit` robust deviations from the local median by that median (Hampel filter)."""
+def remove_spikes(values, limit=8.0):
+    """Replaces single samples that stand alone between quiet neighbours: electrical pick-up, never a bearing impact.
+
+    A mechanical impact rings on for many samples, a pick-up does not; only the latter may go.
+    """
+    values = np.asarray(values, dtype=float).copy()
+    if len(values) < 5:
+        return values
+    scale = 1.4826 * np.median(np.abs(values - np.median(values)))
+    neighbours = (values[:-2] + values[2:]) / 2
+    alone = np.abs(values[1:-1] - neighbours) > limit * scale
+    quiet = np.abs(values[:-2] - values[2:]) < limit * scale / 2
+    values[1:-1][alone & quiet] = neighbours[alone & quiet]
+    return values
+
+
+def band_pass(values, sampling_hz, low_hz=2.0, high_share=0.43):
+    """Takes away offset, drift and the noise near the Nyquist frequency, without moving anything in time."""
     values = np.asarray(values, dtype=float)
-    if len(values) < window:
-        return values
-    median = signal.medfilt(values, kernel_size=window)
-    deviation = np.abs(values - median)
-    scale = 1.4826 * np.median(deviation)
-    if scale == 0:
-        return values
-    return np.where(deviation > limit * scale, median, values)
-
-
-def smooth(values, window=9, order=3):
-    """Removes offset and drift, then smooths without moving the peaks."""
-    values = signal.detrend(np.asarray(values, dtype=float))
-    if len(values) <= window:
-        return values
-    return signal.savgol_filter(values, window_length=window, polyorder=order)
+    filter_ = signal.butter(4, [low_hz, high_share * sampling_hz], btype="bandpass", fs=sampling_hz, output="sos")
+    return signal.sosfiltfilt(filter_, signal.detrend(values))
 
 
 def amplitude_spectrum(values, sampling_hz):

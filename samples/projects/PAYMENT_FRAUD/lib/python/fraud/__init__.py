@@ -1,0 +1,1 @@
+"""Shared code of the payment fraud project: geography, models and names."""

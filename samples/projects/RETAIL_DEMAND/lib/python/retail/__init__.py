@@ -1,0 +1,1 @@
+"""Shared code of the retail demand project: cleaning, calendar, forecasting and ordering."""
