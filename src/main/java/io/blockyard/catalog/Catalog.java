@@ -1,6 +1,7 @@
 package io.blockyard.catalog;
 
 import io.blockyard.access.Actor;
+import io.blockyard.access.Right;
 import io.blockyard.block.BlockId;
 import io.blockyard.block.BlockManifest;
 import io.blockyard.block.BlockReference;
@@ -8,56 +9,109 @@ import io.blockyard.block.BlockVersion;
 import io.blockyard.dataiku.ProjectSnapshot;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The blocks, as the database holds them. */
 public class Catalog implements BlockRegistry {
 
+    private final CatalogTables tables;
+    private final BundleStore bundles;
+
+    public Catalog(DataSource dataSource, BundleStore bundles) {
+        this.tables = new CatalogTables(JdbcClient.create(dataSource));
+        this.bundles = bundles;
+    }
+
     /** @throws io.blockyard.problem.ProblemException NOT_FOUND with similar ids */
     public CatalogBlock block(Actor actor, BlockId id) {
-        throw new UnsupportedOperationException();
+        actor.require(Right.READ);
+        return tables.block(id).orElseThrow(() -> BlockNames.noBlock(id, tables.ids()));
     }
 
     /** By id, from the first after {@code after} (null or empty: from the start). */
-    public List<CatalogBlock> blocks(Actor actor, @org.jspecify.annotations.Nullable String after, int limit) {
-        throw new UnsupportedOperationException();
+    public List<CatalogBlock> blocks(Actor actor, @Nullable String after, int limit) {
+        actor.require(Right.READ);
+        return tables.blocksAfter(Objects.requireNonNullElse(after, ""), limit);
+    }
+
+    /** The blocks that were made of this project's zones, by the zones' ids. */
+    public Map<String, BlockId> blocksOfProject(Actor actor, String projectKey) {
+        actor.require(Right.READ);
+        return tables.blocksByZone(projectKey);
     }
 
     public long count(Actor actor) {
-        throw new UnsupportedOperationException();
+        actor.require(Right.READ);
+        return tables.count();
     }
 
     /** Newest first. */
     public List<PublishedVersion> versions(Actor actor, BlockId id) {
-        throw new UnsupportedOperationException();
+        actor.require(Right.READ);
+        var versions = tables.versions(id);
+        if (versions.isEmpty()) {
+            throw BlockNames.noBlock(id, tables.ids());
+        }
+        return versions;
     }
 
     /** @throws io.blockyard.problem.ProblemException NOT_FOUND with the versions that exist */
     public PublishedVersion version(Actor actor, BlockId id, BlockVersion version) {
-        throw new UnsupportedOperationException();
+        var versions = versions(actor, id);
+        return versions.stream()
+                .filter(published -> published.manifest().version().equals(version))
+                .findFirst()
+                .orElseThrow(() -> BlockNames.noVersion(id, version, numbers(versions)));
     }
 
     public Article article(Actor actor, BlockId id) {
-        throw new UnsupportedOperationException();
+        actor.require(Right.READ);
+        return tables.article(id).orElseThrow(() -> BlockNames.noBlock(id, tables.ids()));
     }
 
     /** What the version's bundle holds of the source project, to draw the flow and show recipes. */
     public ProjectSnapshot definition(Actor actor, BlockId id, BlockVersion version) {
-        throw new UnsupportedOperationException();
+        return Bundle.unpack(bundle(actor, id, version)).definition();
     }
 
     /** The bundle's bytes, a zip. */
     public byte[] bundle(Actor actor, BlockId id, BlockVersion version) {
-        throw new UnsupportedOperationException();
+        return read(version(actor, id, version));
     }
 
     @Override
     public ResolvedBlock resolve(BlockReference reference) {
-        throw new UnsupportedOperationException();
+        var versions = tables.versions(reference.id());
+        if (versions.isEmpty()) {
+            throw BlockNames.noBlock(reference.id(), tables.ids());
+        }
+        var selected =
+                reference.select(numbers(versions)).orElseThrow(() -> BlockNames.noVersion(reference, numbers(versions)));
+        var published = versions.stream()
+                .filter(version -> version.manifest().version().equals(selected))
+                .findFirst()
+                .orElseThrow();
+        return new ResolvedBlock(
+                published.manifest(),
+                published.digest(),
+                Bundle.unpack(read(published)).definition());
     }
 
     /** Blocks that changed after {@code sequence}, oldest change first: what an index follows. */
     public List<CatalogBlock> changesAfter(long sequence, int limit) {
-        throw new UnsupportedOperationException();
+        return tables.changesAfter(sequence, limit);
+    }
+
+    private byte[] read(PublishedVersion version) {
+        return bundles.read(version.digest(), () -> version.manifest().reference().toString());
+    }
+
+    private static List<BlockVersion> numbers(List<PublishedVersion> versions) {
+        return versions.stream().map(version -> version.manifest().version()).toList();
     }
 
     /**

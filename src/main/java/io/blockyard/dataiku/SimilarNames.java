@@ -6,14 +6,14 @@ import java.util.List;
 import java.util.Locale;
 
 /** Names that look like one that does not exist. */
-final class SimilarNames {
+public final class SimilarNames {
 
     private static final int SUGGESTIONS = 5;
 
     private SimilarNames() {}
 
     /** At most five, the most similar first; names with nothing in common are left out. */
-    static List<String> of(String wanted, Collection<String> existing) {
+    public static List<String> of(String wanted, Collection<String> existing) {
         var target = wanted.toLowerCase(Locale.ROOT);
         return existing.stream()
                 .filter(name -> distance(target, name.toLowerCase(Locale.ROOT)) <= tolerance(target, name)

@@ -1,0 +1,39 @@
+package io.blockyard.catalog;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import javax.sql.DataSource;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** The catalog's services. */
+@Configuration(proxyBeanMethods = false)
+class CatalogConfiguration {
+
+    @Bean
+    BundleStore bundleStore(@Value("${blockyard.data}") Path data) {
+        return new BundleStore(data.toAbsolutePath().resolve("bundles"));
+    }
+
+    @Bean
+    Catalog catalog(DataSource dataSource, BundleStore bundles) {
+        return new Catalog(dataSource, bundles);
+    }
+
+    @Bean
+    Publisher publisher(
+            DataSource dataSource,
+            TransactionTemplate transaction,
+            BundleStore bundles,
+            ApplicationEventPublisher events) {
+        return new Publisher(dataSource, transaction, bundles, events, Clock.systemUTC());
+    }
+
+    @Bean
+    ArticleRenderer articleRenderer() {
+        return new ArticleRenderer();
+    }
+}

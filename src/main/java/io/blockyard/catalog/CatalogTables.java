@@ -1,0 +1,240 @@
+package io.blockyard.catalog;
+
+import io.blockyard.block.BlockFormats;
+import io.blockyard.block.BlockId;
+import io.blockyard.block.BlockManifest;
+import io.blockyard.block.BlockVersion;
+import io.blockyard.catalog.Catalog.PublishedVersion;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** The catalog's tables. Every method joins the caller's transaction. */
+final class CatalogTables {
+
+    private static final String BLOCKS =
+            """
+            select b.id, b.lifecycle, b.summary, b.last_crawled_at, b.change_sequence,
+                   v.manifest, v.digest, v.published_at,
+                   (select string_agg(w.version, ',') from block_version w where w.block_id = b.id) as versions
+            from block b join block_version v on v.block_id = b.id and v.version = b.latest_version
+            """;
+
+    private final JdbcClient jdbc;
+
+    CatalogTables(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    Optional<CatalogBlock> block(BlockId id) {
+        return jdbc.sql(BLOCKS + "where b.id = :id")
+                .param("id", id.value())
+                .query(CatalogTables::catalogBlock)
+                .optional();
+    }
+
+    List<CatalogBlock> blocksAfter(String id, int limit) {
+        return jdbc.sql(BLOCKS + "where b.id > :id order by b.id limit :limit")
+                .param("id", id)
+                .param("limit", limit)
+                .query(CatalogTables::catalogBlock)
+                .list();
+    }
+
+    List<CatalogBlock> changesAfter(long sequence, int limit) {
+        return jdbc.sql(BLOCKS + "where b.change_sequence > :sequence order by b.change_sequence limit :limit")
+                .param("sequence", sequence)
+                .param("limit", limit)
+                .query(CatalogTables::catalogBlock)
+                .list();
+    }
+
+    /** The project's blocks by the id of their zone. */
+    Map<String, BlockId> blocksByZone(String projectKey) {
+        return jdbc
+                .sql("select source_zone, id from block where source_project = :project")
+                .param("project", projectKey)
+                .query((row, n) -> Map.entry(row.getString("source_zone"), new BlockId(row.getString("id"))))
+                .list()
+                .stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
+    List<String> ids() {
+        return jdbc.sql("select id from block order by id").query(String.class).list();
+    }
+
+    long count() {
+        return jdbc.sql("select count(*) from block").query(Long.class).single();
+    }
+
+    /** Newest first. */
+    List<PublishedVersion> versions(BlockId id) {
+        return jdbc
+                .sql("select manifest, digest, published_at, published_by, note from block_version where block_id = :id")
+                .param("id", id.value())
+                .query(CatalogTables::publishedVersion)
+                .list()
+                .stream()
+                .sorted(Comparator.comparing(
+                                (PublishedVersion version) -> version.manifest().version())
+                        .reversed())
+                .toList();
+    }
+
+    Optional<Article> article(BlockId id) {
+        return jdbc.sql("select revision, markdown, author, written_at from article where block_id = :id")
+                .param("id", id.value())
+                .query((row, n) -> new Article(
+                        id,
+                        row.getString("markdown"),
+                        row.getLong("revision"),
+                        row.getString("author"),
+                        instant(row, "written_at")))
+                .optional();
+    }
+
+    /** The next place in the change feed; whoever takes it holds the feed's lock until the transaction ends. */
+    long nextSequence() {
+        jdbc.sql("update catalog_sequence set value = value + 1 where id = 1").update();
+        return sequence();
+    }
+
+    long sequence() {
+        return jdbc.sql("select value from catalog_sequence where id = 1")
+                .query(Long.class)
+                .single();
+    }
+
+    void insertBlock(Publication publication, long sequence, Instant now) {
+        jdbc.sql(
+                        """
+                        insert into block (id, source_project, source_zone, latest_version, lifecycle, summary,
+                            last_crawled_at, change_sequence, changed_at)
+                        values (:id, :project, :zone, :version, :lifecycle, :summary, :now, :sequence, :now)
+                        """)
+                .param("id", publication.manifest().id().value())
+                .param("project", publication.manifest().sourceProject())
+                .param("zone", publication.zoneId())
+                .param("version", publication.manifest().version().toString())
+                .param("lifecycle", Lifecycle.PUBLISHED.wire())
+                .param("summary", publication.summary())
+                .param("now", offset(now))
+                .param("sequence", sequence)
+                .update();
+    }
+
+    void updateBlock(Publication publication, long sequence, Instant now) {
+        jdbc.sql(
+                        """
+                        update block set latest_version = :version, summary = :summary, change_sequence = :sequence,
+                            changed_at = :now
+                        where id = :id
+                        """)
+                .param("id", publication.manifest().id().value())
+                .param("version", publication.manifest().version().toString())
+                .param("summary", publication.summary())
+                .param("now", offset(now))
+                .param("sequence", sequence)
+                .update();
+    }
+
+    void insertVersion(PublishedVersion version) {
+        jdbc.sql(
+                        """
+                        insert into block_version (block_id, version, manifest, digest, note, published_at, published_by)
+                        values (:id, :version, :manifest, :digest, :note, :at, :by)
+                        """)
+                .param("id", version.manifest().id().value())
+                .param("version", version.manifest().version().toString())
+                .param("manifest", BlockFormats.json().writeValueAsString(version.manifest()))
+                .param("digest", version.digest())
+                .param("note", version.note())
+                .param("at", offset(version.publishedAt()))
+                .param("by", version.publishedBy())
+                .update();
+    }
+
+    /** Replaces the article and keeps the revision; {@code generated} is the base of a later merge. */
+    void writeArticle(Article article, String generated, String reason) {
+        jdbc.sql("delete from article where block_id = :id")
+                .param("id", article.block().value())
+                .update();
+        jdbc.sql(
+                        """
+                        insert into article (block_id, revision, markdown, generated, author, written_at)
+                        values (:id, :revision, :markdown, :generated, :author, :at)
+                        """)
+                .param("id", article.block().value())
+                .param("revision", article.revision())
+                .param("markdown", article.markdown())
+                .param("generated", generated)
+                .param("author", article.author())
+                .param("at", offset(article.writtenAt()))
+                .update();
+        jdbc.sql(
+                        """
+                        insert into article_revision (block_id, revision, markdown, author, reason, written_at)
+                        values (:id, :revision, :markdown, :author, :reason, :at)
+                        """)
+                .param("id", article.block().value())
+                .param("revision", article.revision())
+                .param("markdown", article.markdown())
+                .param("author", article.author())
+                .param("reason", reason)
+                .param("at", offset(article.writtenAt()))
+                .update();
+    }
+
+    void crawled(BlockId id, Instant at) {
+        jdbc.sql("update block set last_crawled_at = :at where id = :id")
+                .param("id", id.value())
+                .param("at", offset(at))
+                .update();
+    }
+
+    private static CatalogBlock catalogBlock(ResultSet row, int number) throws SQLException {
+        var versions = row.getString("versions").split(",");
+        return new CatalogBlock(
+                manifest(row),
+                row.getString("digest"),
+                java.util.Arrays.stream(versions)
+                        .map(BlockVersion::parse)
+                        .sorted(Comparator.reverseOrder())
+                        .toList(),
+                Lifecycle.valueOf(row.getString("lifecycle").toUpperCase(java.util.Locale.ROOT)),
+                row.getString("summary"),
+                instant(row, "published_at"),
+                instant(row, "last_crawled_at"),
+                row.getLong("change_sequence"));
+    }
+
+    private static PublishedVersion publishedVersion(ResultSet row, int number) throws SQLException {
+        return new PublishedVersion(
+                manifest(row),
+                row.getString("digest"),
+                instant(row, "published_at"),
+                row.getString("published_by"),
+                row.getString("note"));
+    }
+
+    private static BlockManifest manifest(ResultSet row) throws SQLException {
+        return BlockFormats.json().readValue(row.getString("manifest"), BlockManifest.class);
+    }
+
+    private static Instant instant(ResultSet row, String column) throws SQLException {
+        return row.getObject(column, OffsetDateTime.class).toInstant();
+    }
+
+    private static OffsetDateTime offset(Instant instant) {
+        return instant.atOffset(ZoneOffset.UTC);
+    }
+}
