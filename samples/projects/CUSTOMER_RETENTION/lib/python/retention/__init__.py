@@ -1,0 +1,1 @@
+"""Shared code of the customer retention project: text, usage and churn models."""

@@ -1,0 +1,1 @@
+"""Shared code of the wind farm project: air, power curves and service windows."""
