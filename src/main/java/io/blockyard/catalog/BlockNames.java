@@ -50,7 +50,9 @@ final class BlockNames {
                 Problem.error(
                                 "catalog.version-not-found",
                                 "Block " + id + " has no version " + wanted + ".",
-                                versions.stream().limit(10).collect(Collectors.joining(", ", "There is ", ".")))
+                                versions.stream()
+                                        .limit(10)
+                                        .collect(Collectors.joining(", ", "There is ", ".")))
                         .with(versions));
     }
 }

@@ -1,0 +1,81 @@
+package io.blockyard.iac;
+
+import io.blockyard.iac.config.ConfigurationReader;
+import io.blockyard.problem.Problem;
+import io.blockyard.problem.ProblemException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/** Collects the files of a configuration from the disk: one YAML file or a folder, and the code that they refer to. */
+public final class ConfigurationFiles {
+
+    private ConfigurationFiles() {}
+
+    /**
+     * Path → text, as planning and validation take it. Code is found relative to the file or folder, and only below
+     * it.
+     *
+     * @throws ProblemException NOT_FOUND when there is nothing to read
+     */
+    public static Map<String, String> read(Path fileOrFolder) {
+        try {
+            if (Files.isDirectory(fileOrFolder)) {
+                return withCode(fileOrFolder, folder(fileOrFolder));
+            }
+            if (Files.isRegularFile(fileOrFolder)) {
+                var files = new TreeMap<>(Map.of("project.yml", Files.readString(fileOrFolder)));
+                var parent = fileOrFolder.toAbsolutePath().getParent();
+                return parent == null ? files : withCode(parent, files);
+            }
+        } catch (IOException e) {
+            throw new ProblemException(
+                    ProblemException.Kind.INVALID,
+                    Problem.error(
+                            "config.unreadable",
+                            "\u201c" + fileOrFolder
+                                    + "\u201d cannot be read: it is no text in UTF-8, or access is denied.",
+                            ""),
+                    e);
+        }
+        throw ProblemException.of(
+                ProblemException.Kind.INVALID,
+                "config.no-file",
+                "There is no file or folder \u201c" + fileOrFolder + "\u201d.",
+                "Name a YAML file, or a folder with project.yml.");
+    }
+
+    private static Map<String, String> folder(Path folder) throws IOException {
+        var files = new TreeMap<String, String>();
+        for (String below : new String[] {"", "datasets", "recipes"}) {
+            var where = folder.resolve(below);
+            if (!Files.isDirectory(where)) {
+                continue;
+            }
+            try (Stream<Path> children = Files.list(where)) {
+                for (Path child : children.filter(Files::isRegularFile).toList()) {
+                    var path = folder.relativize(child).toString().replace('\\', '/');
+                    boolean main = path.equals("project.yml") || path.equals("project.yaml");
+                    if (main || (!below.isEmpty() && path.matches(".*\\.ya?ml"))) {
+                        files.put(path, Files.readString(child));
+                    }
+                }
+            }
+        }
+        return files;
+    }
+
+    private static Map<String, String> withCode(Path base, Map<String, String> files) throws IOException {
+        var all = new TreeMap<>(files);
+        for (String reference : ConfigurationReader.codeReferences(files)) {
+            var path = base.resolve(reference).normalize();
+            if (path.startsWith(base.normalize()) && Files.isRegularFile(path)) {
+                all.put(reference, Files.readString(path));
+            }
+        }
+        return all;
+    }
+}

@@ -1,0 +1,60 @@
+package io.blockyard.iac;
+
+import io.blockyard.catalog.BlockRegistry;
+import io.blockyard.iac.check.Resolution;
+import io.blockyard.iac.check.SemanticCheck;
+import io.blockyard.iac.config.Configuration;
+import io.blockyard.iac.config.ConfigurationReader;
+import io.blockyard.iac.config.Findings;
+import io.blockyard.iac.desired.DesiredState;
+import io.blockyard.iac.desired.DesiredStates;
+import io.blockyard.iac.desired.TargetView;
+import io.blockyard.problem.Problem;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A configuration read and checked, on its way to a plan.
+ *
+ * @param desired what should exist; empty when anything is wrong
+ */
+record Draft(
+        Optional<Configuration> configuration,
+        Resolution resolution,
+        Optional<DesiredState> desired,
+        List<Problem> problems) {
+
+    /** Reads, checks and takes blocks apart, as far as each step leaves something for the next. */
+    static Draft of(
+            Map<String, String> files,
+            Map<String, String> environment,
+            @Nullable BlockRegistry registry,
+            TargetView target) {
+        var findings = new Findings();
+        var configuration = ConfigurationReader.read(files, environment, findings);
+        if (configuration.isEmpty()) {
+            return new Draft(configuration, new Resolution(true, Map.of()), Optional.empty(), findings.all());
+        }
+        var resolution = Resolution.of(configuration.get(), registry, findings);
+        SemanticCheck.check(configuration.get(), resolution, findings);
+        if (findings.hasErrors()) {
+            return new Draft(configuration, resolution, Optional.empty(), findings.all());
+        }
+        var desired = DesiredStates.of(configuration.get(), resolution, target, findings);
+        return new Draft(
+                configuration,
+                resolution,
+                findings.hasErrors() ? Optional.empty() : Optional.of(desired),
+                findings.all());
+    }
+
+    /** Instance → digest of the version it resolved to. */
+    Map<String, String> blockDigests() {
+        var digests = new TreeMap<String, String>();
+        resolution.byInstance().forEach((instance, block) -> digests.put(instance, block.digest()));
+        return digests;
+    }
+}

@@ -1,0 +1,149 @@
+package io.blockyard.iac;
+
+import com.github.difflib.DiffUtils;
+import com.github.difflib.UnifiedDiffUtils;
+import io.blockyard.iac.Plan.Action;
+import io.blockyard.iac.Plan.ResourceChange;
+import io.blockyard.iac.plan.Attributes;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/** A plan for people to read on a terminal: {@code +} create, {@code ~} update, {@code -} delete. */
+public final class PlanText {
+
+    private static final int LONG = 120;
+    private static final String RESET = "\u001b[0m";
+
+    private final boolean color;
+    private final StringBuilder text = new StringBuilder();
+
+    private PlanText(boolean color) {
+        this.color = color;
+    }
+
+    /**
+     * The whole plan; its last line is the summary.
+     *
+     * @param color whether to write ANSI colours
+     */
+    public static String of(Plan plan, boolean color) {
+        return new PlanText(color).plan(plan);
+    }
+
+    /** {@code Plan: 4 to create, 0 to update, 0 to destroy.}, or that there is nothing to do. */
+    public static String summary(Plan plan) {
+        var summary = plan.summary();
+        return hasChanges(plan)
+                ? "Plan: %d to create, %d to update, %d to destroy."
+                        .formatted(summary.create(), summary.update(), summary.delete())
+                : "No changes. Infrastructure is up-to-date.";
+    }
+
+    public static boolean hasChanges(Plan plan) {
+        var summary = plan.summary();
+        return summary.create() + summary.update() + summary.delete() > 0;
+    }
+
+    private String plan(Plan plan) {
+        for (var operation : plan.blockOperations()) {
+            line(
+                    operation.action(),
+                    "",
+                    operation.address() + "  " + operation.reference() + " \u2192 " + operation.version() + ", zone "
+                            + operation.zone());
+        }
+        if (!plan.blockOperations().isEmpty()) {
+            text.append('\n');
+        }
+        plan.changes().stream()
+                .filter(change -> change.action() != Action.NO_OP)
+                .forEach(this::change);
+        plan.problems()
+                .forEach(problem -> text.append("! ").append(problem.sentence()).append('\n'));
+        return text.append(text.isEmpty() ? "" : "\n")
+                .append(summary(plan))
+                .append('\n')
+                .toString();
+    }
+
+    private void change(ResourceChange change) {
+        line(change.action(), "", change.address());
+        switch (change.action()) {
+            case CREATE -> {
+                Attributes.changes(null, change.after())
+                        .forEach((path, attribute) -> detail(change.action(), path + ": " + brief(attribute.after())));
+                change.afterUnknown().forEach(path -> detail(change.action(), path + ": (known after apply)"));
+            }
+            case UPDATE -> Attributes.changes(change.before(), change.after()).forEach(this::update);
+            case DELETE, NO_OP -> {}
+        }
+    }
+
+    private void update(String path, Attributes.Change attribute) {
+        if (isLines(attribute.before()) && isLines(attribute.after())) {
+            detail(Action.UPDATE, path + ":");
+            diff(lines(attribute.before()), lines(attribute.after()))
+                    .forEach(line -> detail(Action.UPDATE, "  " + line));
+        } else {
+            detail(Action.UPDATE, path + ": " + brief(attribute.before()) + " \u2192 " + brief(attribute.after()));
+        }
+    }
+
+    /** The changed lines of two texts with two lines around them. */
+    static List<String> diff(List<String> before, List<String> after) {
+        var unified = UnifiedDiffUtils.generateUnifiedDiff("before", "after", before, DiffUtils.diff(before, after), 2);
+        return unified.size() > 2 ? unified.subList(2, unified.size()) : List.of();
+    }
+
+    static boolean isLines(@Nullable JsonNode node) {
+        return node != null && node.isString() && node.stringValue().contains("\n");
+    }
+
+    static List<String> lines(@Nullable JsonNode node) {
+        return node == null ? List.of() : node.stringValue().lines().toList();
+    }
+
+    /** A value on one line: long texts by their first line, long lists and mappings shortened. */
+    static String brief(@Nullable JsonNode node) {
+        if (node == null || node.isNull()) {
+            return "(none)";
+        }
+        if (isLines(node)) {
+            var lines = lines(node);
+            return "\u201c" + lines.getFirst() + "\u201d \u2026 (" + lines.size() + " lines)";
+        }
+        var json = node.toString();
+        return json.length() > LONG ? json.substring(0, LONG) + "\u2026" : json;
+    }
+
+    private void line(Action action, String indent, String words) {
+        paint(action, indent + sign(action) + " " + words);
+    }
+
+    private void detail(Action action, String words) {
+        paint(action, "    " + words);
+    }
+
+    private void paint(Action action, String words) {
+        text.append(color ? colour(action) + words + RESET : words).append('\n');
+    }
+
+    static String sign(Action action) {
+        return switch (action) {
+            case CREATE -> "+";
+            case UPDATE -> "~";
+            case DELETE -> "-";
+            case NO_OP -> "=";
+        };
+    }
+
+    private static String colour(Action action) {
+        return switch (action) {
+            case CREATE -> "\u001b[32m";
+            case UPDATE -> "\u001b[33m";
+            case DELETE -> "\u001b[31m";
+            case NO_OP -> "\u001b[2m";
+        };
+    }
+}
