@@ -50,9 +50,7 @@ final class BlockNames {
                 Problem.error(
                                 "catalog.version-not-found",
                                 "Block " + id + " has no version " + wanted + ".",
-                                versions.stream()
-                                        .limit(10)
-                                        .collect(Collectors.joining(", ", "There is ", ".")))
+                                versions.stream().limit(10).collect(Collectors.joining(", ", "There is ", ".")))
                         .with(versions));
     }
 }

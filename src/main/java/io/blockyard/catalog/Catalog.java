@@ -89,8 +89,9 @@ public class Catalog implements BlockRegistry {
         if (versions.isEmpty()) {
             throw BlockNames.noBlock(reference.id(), tables.ids());
         }
-        var selected =
-                reference.select(numbers(versions)).orElseThrow(() -> BlockNames.noVersion(reference, numbers(versions)));
+        var selected = reference
+                .select(numbers(versions))
+                .orElseThrow(() -> BlockNames.noVersion(reference, numbers(versions)));
         var published = versions.stream()
                 .filter(version -> version.manifest().version().equals(selected))
                 .findFirst()
@@ -107,7 +108,8 @@ public class Catalog implements BlockRegistry {
     }
 
     private byte[] read(PublishedVersion version) {
-        return bundles.read(version.digest(), () -> version.manifest().reference().toString());
+        return bundles.read(
+                version.digest(), () -> version.manifest().reference().toString());
     }
 
     private static List<BlockVersion> numbers(List<PublishedVersion> versions) {

@@ -20,8 +20,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** The catalog's tables. Every method joins the caller's transaction. */
 final class CatalogTables {
 
-    private static final String BLOCKS =
-            """
+    private static final String BLOCKS = """
             select b.id, b.lifecycle, b.summary, b.last_crawled_at, b.change_sequence,
                    v.manifest, v.digest, v.published_at,
                    (select string_agg(w.version, ',') from block_version w where w.block_id = b.id) as versions
@@ -79,7 +78,8 @@ final class CatalogTables {
     /** Newest first. */
     List<PublishedVersion> versions(BlockId id) {
         return jdbc
-                .sql("select manifest, digest, published_at, published_by, note from block_version where block_id = :id")
+                .sql(
+                        "select manifest, digest, published_at, published_by, note from block_version where block_id = :id")
                 .param("id", id.value())
                 .query(CatalogTables::publishedVersion)
                 .list()
@@ -115,8 +115,7 @@ final class CatalogTables {
     }
 
     void insertBlock(Publication publication, long sequence, Instant now) {
-        jdbc.sql(
-                        """
+        jdbc.sql("""
                         insert into block (id, source_project, source_zone, latest_version, lifecycle, summary,
                             last_crawled_at, change_sequence, changed_at)
                         values (:id, :project, :zone, :version, :lifecycle, :summary, :now, :sequence, :now)
@@ -133,8 +132,7 @@ final class CatalogTables {
     }
 
     void updateBlock(Publication publication, long sequence, Instant now) {
-        jdbc.sql(
-                        """
+        jdbc.sql("""
                         update block set latest_version = :version, summary = :summary, change_sequence = :sequence,
                             changed_at = :now
                         where id = :id
@@ -148,8 +146,7 @@ final class CatalogTables {
     }
 
     void insertVersion(PublishedVersion version) {
-        jdbc.sql(
-                        """
+        jdbc.sql("""
                         insert into block_version (block_id, version, manifest, digest, note, published_at, published_by)
                         values (:id, :version, :manifest, :digest, :note, :at, :by)
                         """)
@@ -168,8 +165,7 @@ final class CatalogTables {
         jdbc.sql("delete from article where block_id = :id")
                 .param("id", article.block().value())
                 .update();
-        jdbc.sql(
-                        """
+        jdbc.sql("""
                         insert into article (block_id, revision, markdown, generated, author, written_at)
                         values (:id, :revision, :markdown, :generated, :author, :at)
                         """)
@@ -180,8 +176,7 @@ final class CatalogTables {
                 .param("author", article.author())
                 .param("at", offset(article.writtenAt()))
                 .update();
-        jdbc.sql(
-                        """
+        jdbc.sql("""
                         insert into article_revision (block_id, revision, markdown, author, reason, written_at)
                         values (:id, :revision, :markdown, :author, :reason, :at)
                         """)

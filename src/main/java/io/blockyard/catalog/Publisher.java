@@ -84,8 +84,8 @@ public class Publisher {
             tables.updateBlock(publication, sequence, now);
         }
         var metadata = new BlockManifest.Metadata(now.toString(), actor.name());
-        tables.insertVersion(new PublishedVersion(
-                manifest.withMetadata(metadata), digest, now, actor.name(), publication.note()));
+        tables.insertVersion(
+                new PublishedVersion(manifest.withMetadata(metadata), digest, now, actor.name(), publication.note()));
         writeArticle(actor, publication, now);
         tables.crawled(manifest.id(), now);
         afterCommit(new CatalogChanged(sequence));
@@ -116,7 +116,8 @@ public class Publisher {
             throw ProblemException.of(
                     ProblemException.Kind.CONFLICT,
                     "catalog.version-exists",
-                    published.manifest().reference() + " is published with other content, and a published version never changes.",
+                    published.manifest().reference()
+                            + " is published with other content, and a published version never changes.",
                     "Publish the new content as a higher version.");
         }
     }
@@ -127,8 +128,9 @@ public class Publisher {
                 throw ProblemException.of(
                         ProblemException.Kind.CONFLICT,
                         "catalog.version-not-newest",
-                        "Block " + manifest.id() + " is at " + published.manifest().version() + " already; "
-                                + manifest.version() + " would be a step back.",
+                        "Block " + manifest.id() + " is at "
+                                + published.manifest().version() + " already; " + manifest.version()
+                                + " would be a step back.",
                         "Publish it as a higher version.");
             }
         }

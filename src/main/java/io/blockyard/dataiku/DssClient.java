@@ -1,17 +1,215 @@
 package io.blockyard.dataiku;
 
+import io.blockyard.problem.ProblemException;
+import io.blockyard.problem.ProblemException.Kind;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 
-/** A DSS instance over its public REST API. */
+/** A DSS instance over its public REST API. Safe for use by several threads. */
 public class DssClient implements ProjectReader {
+
+    private final DssHttp http;
+
+    /**
+     * A client with the usual patience.
+     *
+     * @param base the instance's address without a path of the API, such as {@code https://dss.example.org}
+     * @param apiKey a personal or global key
+     * @throws ProblemException INVALID when {@code base} is no http or https address
+     */
+    public DssClient(URI base, String apiKey) {
+        this(base, apiKey, Patience.usual());
+    }
+
+    public DssClient(URI base, String apiKey, Patience patience) {
+        this.http = new DssHttp(instance(base), apiKey, patience);
+    }
+
+    /** The instance's address, without a slash at the end. */
+    public URI address() {
+        return http.base();
+    }
+
+    /** Who the API key speaks for. */
+    public String user() {
+        return Documents.text(http.get("/auth/info?withSecrets=false"), "authIdentifier");
+    }
+
+    /** What the instance says of itself; fields that an old version does not tell are empty. */
+    public InstanceInfo instance() {
+        var info = http.get("/instance-info");
+        return new InstanceInfo(
+                Documents.text(info, "nodeId"),
+                Documents.text(info, "nodeName"),
+                Documents.text(info, "nodeType"),
+                Documents.text(info, "dssVersion"));
+    }
 
     @Override
     public List<ProjectSummary> projects() {
-        throw new UnsupportedOperationException();
+        var projects = new ArrayList<ProjectSummary>();
+        for (var project : http.get("/projects/").values()) {
+            var key = Documents.text(project, "projectKey");
+            var name = Documents.text(project, "name");
+            projects.add(new ProjectSummary(key, name.isEmpty() ? key : name, Documents.description(project)));
+        }
+        projects.sort(Comparator.comparing(ProjectSummary::key));
+        return List.copyOf(projects);
     }
 
     @Override
     public ProjectSnapshot read(String projectKey) {
-        throw new UnsupportedOperationException();
+        if (http.find(DssPath.project(projectKey)).isEmpty()) {
+            throw noProject(projectKey);
+        }
+        try {
+            return new RemoteProject(http, projectKey).read();
+        } catch (ProblemException refusal) {
+            // An instance may answer 403 where the key is not allowed to know that there is no such project.
+            if (refusal.kind() == Kind.SETTINGS && isHidden(projectKey)) {
+                throw noProject(projectKey);
+            }
+            throw refusal;
+        }
+    }
+
+    /** Whether there is a project of this key that the API key may see. */
+    public boolean hasProject(String projectKey) {
+        try {
+            return http.find(DssPath.project(projectKey)).isPresent();
+        } catch (ProblemException refusal) {
+            if (refusal.kind() == Kind.SETTINGS && isHidden(projectKey)) {
+                return false;
+            }
+            throw refusal;
+        }
+    }
+
+    /** A project to be written to; it need not exist yet. */
+    public DssProject project(String projectKey) {
+        return new DssProject(http, projectKey);
+    }
+
+    /** Creates an empty project that belongs to the key's user. @throws ProblemException CONFLICT when it exists */
+    public DssProject createProject(String projectKey, String name, String description) {
+        if (hasProject(projectKey)) {
+            throw ProblemException.of(
+                    Kind.CONFLICT,
+                    "dss.project-exists",
+                    "There is a project \u201c" + projectKey + "\u201d at " + address() + " already.",
+                    "Choose another key.");
+        }
+        var body = Documents.empty()
+                .put("projectKey", projectKey)
+                .put("name", name)
+                .put("owner", user())
+                .putNull("settings")
+                .put("description", description)
+                .putNull("permissions");
+        body.putArray("tags");
+        http.post("/projects/", body);
+        return project(projectKey);
+    }
+
+    /**
+     * Names of the connections that the key may use → their DSS type, such as {@code PostgreSQL}; the type is empty
+     * where the key may not see it.
+     */
+    public Map<String, String> connections() {
+        var types = new TreeMap<String, String>();
+        for (var name : http.get("/connections/get-names?type=all").values()) {
+            types.put(name.asString(""), "");
+        }
+        try {
+            for (var connection : http.get("/admin/connections/").properties()) {
+                types.put(connection.getKey(), Documents.text(connection.getValue(), "type"));
+            }
+        } catch (ProblemException notAnAdministrator) {
+            types.replaceAll((name, unknown) -> connectionType(name));
+        }
+        return types;
+    }
+
+    /** Names of the code environments, as far as the key may see them. */
+    public List<String> codeEnvironments() {
+        var names = new ArrayList<String>();
+        for (var environment : http.get("/admin/code-envs/").values()) {
+            names.add(Documents.text(environment, "envName"));
+        }
+        names.sort(Comparator.naturalOrder());
+        return List.copyOf(names);
+    }
+
+    /** Ids of the plugins. */
+    public List<String> plugins() {
+        var ids = new ArrayList<String>();
+        for (var plugin : http.get("/plugins/").values()) {
+            ids.add(Documents.text(plugin, "id"));
+        }
+        ids.sort(Comparator.naturalOrder());
+        return List.copyOf(ids);
+    }
+
+    private String connectionType(String name) {
+        try {
+            return Documents.text(http.get(DssPath.of("connections", name, "info")), "type");
+        } catch (ProblemException notAllowed) {
+            return "";
+        }
+    }
+
+    private boolean isHidden(String projectKey) {
+        return projects().stream().noneMatch(project -> project.key().equals(projectKey));
+    }
+
+    private ProblemException noProject(String projectKey) {
+        return DssErrors.noProject(
+                http.base(),
+                projectKey,
+                projects().stream().map(ProjectSummary::key).toList());
+    }
+
+    private static URI instance(URI base) {
+        var scheme = base.getScheme() == null ? "" : base.getScheme().toLowerCase(Locale.ROOT);
+        if (!Set.of("http", "https").contains(scheme) || base.getHost() == null) {
+            throw ProblemException.of(
+                    Kind.INVALID,
+                    "dss.address",
+                    "\u201c" + base + "\u201d is not the address of a DSS instance.",
+                    "It has to look like https://dss.example.org or http://localhost:11200.");
+        }
+        return URI.create(base.toString().replaceFirst("/+$", "").replaceFirst("/(public/api|dip/publicapi)$", ""));
+    }
+
+    /** What an instance says of itself. */
+    public record InstanceInfo(String nodeId, String nodeName, String nodeType, String dssVersion) {}
+
+    /**
+     * How long a client waits.
+     *
+     * @param connect for the connection
+     * @param answer for one whole answer
+     * @param attempts how often a call is tried when the instance is busy or silent, at least 1
+     * @param firstWait before the second attempt; each further wait is twice as long, up to {@code longestWait}
+     */
+    public record Patience(Duration connect, Duration answer, int attempts, Duration firstWait, Duration longestWait) {
+
+        /** 10 s to connect, 2 minutes for an answer, 4 attempts within about 2 s of waiting. */
+        public static Patience usual() {
+            return new Patience(
+                    Duration.ofSeconds(10), Duration.ofMinutes(2), 4, Duration.ofMillis(250), Duration.ofSeconds(20));
+        }
+
+        /** One attempt and short waits, for a person who is looking on. */
+        public static Patience brief() {
+            return new Patience(Duration.ofSeconds(4), Duration.ofSeconds(15), 1, Duration.ZERO, Duration.ofSeconds(1));
+        }
     }
 }

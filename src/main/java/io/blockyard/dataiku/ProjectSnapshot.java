@@ -14,7 +14,8 @@ import tools.jackson.databind.node.ObjectNode;
  *
  * @param key the project key as DSS or the folder's name gives it
  * @param name the project's label; the key when it has none
- * @param params the project's own settings document ({@code params.json})
+ * @param params the project's own settings document ({@code params.json}) without its permissions, which belong to the
+ *     instance
  * @param variables {@code {standard, local}}
  * @param objects flow objects that are neither datasets nor recipes: folders, models, stores, banks, endpoints
  * @param zones in the order of their ids, the default zone included where the project has one

@@ -30,7 +30,7 @@ final class ProjectSnapshots {
             List<WikiArticle> wiki,
             String wikiHome,
             List<Problem> warnings) {
-        var own = Documents.without(params, "projectKey", "key");
+        var own = ProjectDocument.definition(params);
         var name = Documents.text(own, "name");
         return new ProjectSnapshot(
                 key,
@@ -49,7 +49,7 @@ final class ProjectSnapshots {
                 wiki,
                 Documents.exposed(own),
                 warnings,
-                tagColors,
+                tagColors.path("tags").isEmpty() ? Documents.empty() : tagColors,
                 wikiHome);
     }
 }

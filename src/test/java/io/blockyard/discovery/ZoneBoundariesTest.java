@@ -23,13 +23,16 @@ class ZoneBoundariesTest {
         var folder = SharedData.require("data/dss-projects");
         var expected = BlockFormats.json().readTree(Files.readString(folder.resolve("expected-boundaries.json")));
         assertThat(expected.propertyNames()).isNotEmpty();
-        return expected.propertyStream().map(project -> DynamicTest.dynamicTest(project.getKey(), () -> {
-            var snapshot = ProjectFolder.at(folder.resolve(project.getKey())).read();
+        return expected.propertyStream()
+                .map(project -> DynamicTest.dynamicTest(project.getKey(), () -> {
+                    var snapshot =
+                            ProjectFolder.at(folder.resolve(project.getKey())).read();
 
-            JsonNode found = BlockFormats.json().valueToTree(Inspection.of(snapshot).zones());
+                    JsonNode found = BlockFormats.json()
+                            .valueToTree(Inspection.of(snapshot).zones());
 
-            assertThat(sorted(found)).isEqualTo(sorted(project.getValue()));
-        }));
+                    assertThat(sorted(found)).isEqualTo(sorted(project.getValue()));
+                }));
     }
 
     @Test
@@ -61,12 +64,18 @@ class ZoneBoundariesTest {
     @Test
     void whatOnlyTheZoneItselfReadsStaysInside() {
         var zones = Inspection.of(project(Map.of(
-                        "datasets/IN.json", "{}",
-                        "datasets/MID.json", "{}",
-                        "datasets/OUT.json", "{}",
-                        "recipes/a.json", recipe("IN", "MID"),
-                        "recipes/b.json", recipe("MID", "OUT"),
-                        "zones/z.json", zone("Zone", "RECIPE:a", "RECIPE:b"))))
+                        "datasets/IN.json",
+                        "{}",
+                        "datasets/MID.json",
+                        "{}",
+                        "datasets/OUT.json",
+                        "{}",
+                        "recipes/a.json",
+                        recipe("IN", "MID"),
+                        "recipes/b.json",
+                        recipe("MID", "OUT"),
+                        "zones/z.json",
+                        zone("Zone", "RECIPE:a", "RECIPE:b"))))
                 .zones();
 
         assertThat(zones.get("Zone").outputs()).containsExactly("OUT");
@@ -100,8 +109,7 @@ class ZoneBoundariesTest {
 
     private static String recipe(String input, String output) {
         return """
-            {"type":"sync","inputs":{"main":{"items":[{"ref":"%s"}]}},"outputs":{"main":{"items":[{"ref":"%s"}]}}}"""
-                .formatted(input, output);
+            {"type":"sync","inputs":{"main":{"items":[{"ref":"%s"}]}},"outputs":{"main":{"items":[{"ref":"%s"}]}}}""".formatted(input, output);
     }
 
     private static String zone(String name, String... items) {

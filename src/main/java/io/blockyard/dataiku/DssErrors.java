@@ -1,0 +1,148 @@
+package io.blockyard.dataiku;
+
+import io.blockyard.problem.Problem;
+import io.blockyard.problem.ProblemException;
+import io.blockyard.problem.ProblemException.Kind;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.net.http.HttpConnectTimeoutException;
+import java.net.http.HttpTimeoutException;
+import java.nio.channels.UnresolvedAddressException;
+import java.nio.charset.StandardCharsets;
+import java.util.Collection;
+import javax.net.ssl.SSLException;
+import tools.jackson.core.JacksonException;
+
+/** What an instance's refusals and silences mean to a person. */
+final class DssErrors {
+
+    private static final int LONGEST_MESSAGE = 500;
+
+    private DssErrors() {}
+
+    static ProblemException refused(URI base, String method, String path, int status, byte[] body) {
+        var said = message(body);
+        return switch (status) {
+            case 401 ->
+                ProblemException.of(
+                        Kind.SETTINGS,
+                        "dss.key-refused",
+                        "The DSS instance at " + base + " refuses the API key" + quoted(said) + ".",
+                        "Check that the key is whole, still exists in DSS and belongs to this instance.");
+            case 403 ->
+                ProblemException.of(
+                        Kind.SETTINGS,
+                        "dss.key-without-right",
+                        "The API key may not do this at " + base + ": " + method + " " + path + quoted(said) + ".",
+                        "Give the key the right in DSS, or use another key.");
+            case 404 ->
+                ProblemException.of(
+                        Kind.NOT_FOUND,
+                        "dss.not-found",
+                        "There is nothing at " + path + " of " + base + quoted(said) + ".",
+                        "Check the name.");
+            case 409 ->
+                ProblemException.of(
+                        Kind.CONFLICT,
+                        "dss.conflict",
+                        "The DSS instance at " + base + " says that it exists already or was changed meanwhile"
+                                + quoted(said) + ".",
+                        "");
+            default -> {
+                if (status >= 300 && status < 400) {
+                    yield ProblemException.of(
+                            Kind.SETTINGS,
+                            "dss.redirected",
+                            base + " answers with a redirection, which is not followed.",
+                            "Use the address that it leads to, with https:// where DSS is served so.");
+                }
+                yield ProblemException.of(
+                        Kind.REMOTE,
+                        "dss.failed",
+                        "The DSS instance at " + base + " answered " + status + " to " + method + " " + path
+                                + quoted(said) + ".",
+                        status >= 500 ? "Look into the instance's backend log, or try again later." : "");
+            }
+        };
+    }
+
+    static ProblemException unreachable(URI base, DssClient.Patience patience, IOException failure) {
+        var message = "The DSS instance at " + base + " cannot be reached: " + reason(base, patience, failure) + ".";
+        var remedy = switch (failure) {
+            case SSLException tls ->
+                "Check the certificate of the instance and that its authority is trusted by this Java.";
+            case HttpTimeoutException slow
+            when !(slow instanceof HttpConnectTimeoutException) -> "Check the load of the instance, and try again.";
+            default -> "Check the address and port, that the instance runs, and that nothing on the way blocks it.";
+        };
+        return new ProblemException(Kind.REMOTE, Problem.error("dss.unreachable", message, remedy), failure);
+    }
+
+    static ProblemException notDss(URI base, String path, JacksonException noJson) {
+        return new ProblemException(
+                Kind.REMOTE,
+                Problem.error(
+                        "dss.not-dss",
+                        base + " answered something that is not DSS's API to " + path + ".",
+                        "Check that the address is the one of the DSS instance itself, without a path, and no sign-in page"
+                                + " stands before it."),
+                noJson);
+    }
+
+    static ProblemException noProject(URI base, String key, Collection<String> existing) {
+        return new ProblemException(
+                Kind.NOT_FOUND,
+                Problem.error(
+                                "dss.project-not-found",
+                                "There is no project \u201c" + key + "\u201d at " + base
+                                        + " that this API key may see.",
+                                SimilarNames.remedy(key, existing))
+                        .with(SimilarNames.of(key, existing)));
+    }
+
+    private static String reason(URI base, DssClient.Patience patience, IOException failure) {
+        return switch (failure) {
+            case HttpConnectTimeoutException silent ->
+                "no answer within " + patience.connect().toSeconds() + " s";
+            case HttpTimeoutException slow ->
+                "no answer within " + patience.answer().toSeconds() + " s";
+            case ConnectException refused when unresolved(refused) -> "the host " + base.getHost() + " is not known";
+            case UnknownHostException unknown -> "the host " + base.getHost() + " is not known";
+            case ConnectException refused -> "nothing listens there";
+            case SSLException tls -> "the encrypted connection failed (" + tls.getMessage() + ")";
+            default -> failure.getMessage() == null ? "the connection broke" : failure.getMessage();
+        };
+    }
+
+    private static boolean unresolved(ConnectException failure) {
+        for (Throwable cause = failure.getCause(); cause != null; cause = cause.getCause()) {
+            if (cause instanceof UnresolvedAddressException || cause instanceof UnknownHostException) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** DSS's own words, from {@code {errorType, message, detailedMessage}}. */
+    private static String message(byte[] body) {
+        try {
+            var document = Documents.json().readTree(body);
+            var detailed = Documents.text(document, "detailedMessage");
+            var text = detailed.isBlank() ? Documents.text(document, "message") : detailed;
+            return text.isBlank() ? Documents.text(document, "errorType") : shortened(text);
+        } catch (JacksonException noJson) {
+            var text = new String(body, StandardCharsets.UTF_8).strip();
+            return text.startsWith("<") ? "" : shortened(text);
+        }
+    }
+
+    private static String shortened(String text) {
+        return text.length() <= LONGEST_MESSAGE ? text : text.substring(0, LONGEST_MESSAGE) + "\u2026";
+    }
+
+    private static String quoted(String said) {
+        return said.isBlank() ? "" : " (it says: " + said.strip().replaceAll("\\.$", "") + ")";
+    }
+}

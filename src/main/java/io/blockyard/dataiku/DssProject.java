@@ -1,0 +1,318 @@
+package io.blockyard.dataiku;
+
+import io.blockyard.dataiku.ProjectSnapshot.Recipe;
+import io.blockyard.dataiku.ProjectSnapshot.ZoneItem;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * One project of an instance, for writing. Documents are DSS's own; DSS replaces a document whole when it is put, so
+ * that a change starts from what is there. Every method throws a {@link io.blockyard.problem.ProblemException}: NOT_FOUND
+ * for what does not exist, REMOTE when the instance is silent or fails, SETTINGS when it refuses the key.
+ */
+public final class DssProject {
+
+    private final DssHttp http;
+    private final String key;
+
+    DssProject(DssHttp http, String key) {
+        this.http = http;
+        this.key = key;
+    }
+
+    public String key() {
+        return key;
+    }
+
+    /** Deletes the project; {@code dropData} also clears what its managed datasets and folders hold. */
+    public void delete(boolean dropData) {
+        http.delete(DssPath.project(key) + "?clearManagedDatasets=" + dropData + "&clearOutputManagedFolders="
+                + dropData + "&clearJobAndScenarioLogs=" + dropData);
+    }
+
+    /** {@code {label, description, shortDesc, tags, …}}. */
+    public ObjectNode metadata() {
+        return read("metadata");
+    }
+
+    public void changeMetadata(UnaryOperator<ObjectNode> change) {
+        http.put(path("metadata"), change.apply(metadata()));
+    }
+
+    public ObjectNode settings() {
+        return read("settings");
+    }
+
+    public void changeSettings(UnaryOperator<ObjectNode> change) {
+        http.put(path("settings"), change.apply(settings()));
+    }
+
+    /** {@code {standard: {…}, local: {…}}}. */
+    public ObjectNode variables() {
+        return read("variables");
+    }
+
+    public void putVariables(ObjectNode variables) {
+        http.put(path("variables"), variables);
+    }
+
+    /** {@code {tags: {NAME: {color}}}}. */
+    public ObjectNode tagColors() {
+        return read("tags");
+    }
+
+    public void putTagColors(ObjectNode tags) {
+        http.put(path("tags"), tags);
+    }
+
+    /** The documents of all datasets, their schemas included. */
+    public List<ObjectNode> datasets() {
+        return objects(http.get(path("datasets", "")));
+    }
+
+    public Optional<ObjectNode> dataset(String name) {
+        return find("datasets", name);
+    }
+
+    /** Creates a dataset from its whole document; an unknown connection is not refused by DSS. */
+    public void createDataset(String name, ObjectNode document) {
+        var body = Documents.empty().put("name", name).put("projectKey", key);
+        body.setAll(Documents.without(document, "name", "projectKey"));
+        http.post(path("datasets", ""), body);
+    }
+
+    /**
+     * Creates a dataset whose place DSS chooses.
+     *
+     * @param format a format preset such as {@code PARQUET_HIVE} or {@code CSV_EXCEL_GZIP}; empty for the connection's
+     */
+    public void createManagedDataset(String name, String connection, String format) {
+        var body = Documents.empty().put("name", name);
+        var settings = body.putObject("creationSettings").put("connectionId", connection);
+        var specific = settings.putObject("specificSettings");
+        if (!format.isEmpty()) {
+            specific.put("formatOptionId", format);
+        }
+        http.post(path("datasets", "managed"), body);
+    }
+
+    public void putDataset(String name, ObjectNode document) {
+        var body = document.deepCopy().put("name", name).put("projectKey", key);
+        http.put(path("datasets", name), body);
+    }
+
+    /** Replaces the columns: {@code {columns: [{name, type, comment…}], userModified}}. */
+    public void putSchema(String dataset, ObjectNode schema) {
+        http.put(path("datasets", dataset, "schema"), schema);
+    }
+
+    public void deleteDataset(String name, boolean dropData) {
+        http.delete(path("datasets", name) + "?dropData=" + dropData);
+    }
+
+    /** The documents of all recipes, without payloads. */
+    public List<ObjectNode> recipes() {
+        return objects(http.get(path("recipes", "")));
+    }
+
+    public Optional<Recipe> recipe(String name) {
+        return find("recipes", name)
+                .map(answer -> Recipe.of(name, object(answer.path("recipe")), Documents.text(answer, "payload")));
+    }
+
+    /**
+     * Creates a recipe in the way that suits its type, then gives it its whole document and payload. Its outputs have to
+     * exist.
+     *
+     * @return the name that DSS gave it
+     */
+    public String createRecipe(Recipe recipe) {
+        var name = createRecipe(RecipeCreation.of(key, recipe));
+        putRecipe(name, recipe.document(), recipe.payload());
+        return name;
+    }
+
+    /** Creates a recipe and leaves it as DSS made it. */
+    public String createRecipe(RecipeCreation creation) {
+        var body = Documents.empty();
+        body.set("recipePrototype", creation.prototype());
+        body.set("creationSettings", creation.settings());
+        return Documents.text(http.post(path("recipes", ""), body), "name");
+    }
+
+    /** Replaces fields of the recipe's document and its payload; fields that {@code document} lacks stay. */
+    public void putRecipe(String name, ObjectNode document, String payload) {
+        var current = object(http.get(path("recipes", name)).path("recipe"));
+        current.setAll(Documents.without(document, "name", "projectKey", "versionTag", "creationTag"));
+        var body = Documents.empty();
+        body.set("recipe", current);
+        body.put("payload", payload);
+        http.put(path("recipes", name), body);
+    }
+
+    public void deleteRecipe(String name) {
+        http.delete(path("recipes", name));
+    }
+
+    /** The documents of all managed folders, each with its {@code id}. */
+    public List<ObjectNode> managedFolders() {
+        return objects(http.get(path("managedfolders", "")));
+    }
+
+    public Optional<ObjectNode> managedFolder(String id) {
+        return find("managedfolders", id);
+    }
+
+    /** @return the id that DSS gave it */
+    public String createManagedFolder(String name, String type, ObjectNode params) {
+        var body = Documents.empty().put("name", name).put("projectKey", key).put("type", type);
+        body.set("params", params);
+        return Documents.text(http.post(path("managedfolders", ""), body), "id");
+    }
+
+    public void putManagedFolder(String id, ObjectNode document) {
+        http.put(path("managedfolders", id), document.deepCopy().put("id", id).put("projectKey", key));
+    }
+
+    public void deleteManagedFolder(String id) {
+        http.delete(path("managedfolders", id));
+    }
+
+    /** The documents of all zones, each with its {@code id}. */
+    public List<ObjectNode> zones() {
+        return objects(http.get(path("flow", "zones")));
+    }
+
+    public Optional<ObjectNode> zone(String id) {
+        return find("flow", "zones", id);
+    }
+
+    /** @return the new zone's document with its {@code id} */
+    public ObjectNode createZone(String name, String color) {
+        return object(http.post(
+                path("flow", "zones"), Documents.empty().put("name", name).put("color", color)));
+    }
+
+    public void putZone(String id, ObjectNode document) {
+        http.put(path("flow", "zones", id), document.deepCopy().put("id", id));
+    }
+
+    /** Deletes a zone; its items go to the default zone. */
+    public void deleteZone(String id) {
+        http.delete(path("flow", "zones", id));
+    }
+
+    /** Moves items to a zone; DSS moves along the recipes that make them. @return the zone as it is then */
+    public ObjectNode addItems(String zoneId, List<ZoneItem> items) {
+        ArrayNode refs = Documents.json().createArrayNode();
+        items.forEach(item -> refs.add(smartRef(item)));
+        return object(http.post(path("flow", "zones", zoneId, "add-items"), refs));
+    }
+
+    /** Shows an item of another zone, or of another project, in a zone too. */
+    public void share(String zoneId, ZoneItem item) {
+        http.post(path("flow", "zones", zoneId, "shared"), smartRef(item));
+    }
+
+    /** Paths of the library's files, such as {@code python/vibration/base.py}. */
+    public List<String> libraryFiles() {
+        var paths = new ArrayList<String>();
+        LibraryTree.addFiles(http.get(path("libraries", "contents")), "", paths);
+        return paths;
+    }
+
+    public Optional<String> libraryFile(String file) {
+        return http.find(path("libraries", "contents") + DssPath.file(file))
+                .map(answer -> Documents.text(answer, "data"));
+    }
+
+    /** Writes a file of the library; folders on the way are made. */
+    public void putLibraryFile(String file, String text) {
+        http.postText(path("libraries", "contents") + DssPath.file(file), text);
+    }
+
+    public void createLibraryFolder(String folder) {
+        http.postText(path("libraries", "folders") + DssPath.file(folder), "");
+    }
+
+    public void deleteLibraryFile(String file) {
+        http.delete(path("libraries", "contents") + DssPath.file(file));
+    }
+
+    /** {@code {homeArticleId, taxonomy: [{id, children}]}}. */
+    public ObjectNode wiki() {
+        return read("wiki");
+    }
+
+    public void putWiki(ObjectNode wiki) {
+        http.put(path("wiki"), wiki);
+    }
+
+    /** {@code {article: {id, name, …}, payload: TEXT}}. */
+    public Optional<ObjectNode> article(String idOrName) {
+        return find("wiki", idOrName);
+    }
+
+    /** @param parent an article's id; empty for the top @return the new article's id */
+    public String createArticle(String name, String parent, String markdown) {
+        var body = Documents.empty().put("projectKey", key).put("name", name);
+        if (parent.isEmpty()) {
+            body.putNull("parent");
+        } else {
+            body.put("parent", parent);
+        }
+        var id = Documents.text(http.post(path("wiki", ""), body).path("article"), "id");
+        putArticle(id, markdown);
+        return id;
+    }
+
+    /** Replaces an article's text. */
+    public void putArticle(String id, String markdown) {
+        var article = object(http.get(path("wiki", id)));
+        http.put(path("wiki", id), article.put("payload", markdown));
+    }
+
+    public void deleteArticle(String id) {
+        http.delete(path("wiki", id));
+    }
+
+    private String path(String... segments) {
+        return DssPath.project(key, segments);
+    }
+
+    private ObjectNode read(String... segments) {
+        return object(http.get(path(segments)));
+    }
+
+    private Optional<ObjectNode> find(String... segments) {
+        return http.find(path(segments)).map(DssProject::object);
+    }
+
+    /** Keys in the order in which DSS writes them: clients compare such references as texts. */
+    private static ObjectNode smartRef(ZoneItem item) {
+        var ref = Documents.empty();
+        if (!item.projectKey().isEmpty()) {
+            ref.put("projectKey", item.projectKey());
+        }
+        return ref.put("objectId", item.objectId()).put("objectType", item.objectType());
+    }
+
+    private static ObjectNode object(JsonNode node) {
+        return node instanceof ObjectNode object ? object : Documents.empty();
+    }
+
+    private static List<ObjectNode> objects(JsonNode list) {
+        var objects = new ArrayList<ObjectNode>();
+        for (var element : list.values()) {
+            if (element instanceof ObjectNode object) {
+                objects.add(object);
+            }
+        }
+        return objects;
+    }
+}

@@ -1,0 +1,180 @@
+package io.blockyard.dataiku;
+
+import io.blockyard.dataiku.ProjectSnapshot.Dataset;
+import io.blockyard.dataiku.ProjectSnapshot.FlowObject;
+import io.blockyard.dataiku.ProjectSnapshot.Recipe;
+import io.blockyard.dataiku.ProjectSnapshot.WikiArticle;
+import io.blockyard.dataiku.ProjectSnapshot.Zone;
+import io.blockyard.problem.Problem;
+import io.blockyard.problem.ProblemException;
+import io.blockyard.problem.ProblemException.Kind;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiFunction;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * One reading of a project over REST: lists where the API has them, and the rest (payloads, articles, library files)
+ * side by side. What cannot be read though the project can becomes a warning.
+ */
+final class RemoteProject {
+
+    private static final int AT_ONCE = 8;
+
+    private final DssHttp http;
+    private final String key;
+    private final List<Problem> warnings = Collections.synchronizedList(new ArrayList<>());
+
+    RemoteProject(DssHttp http, String key) {
+        this.http = http;
+        this.key = key;
+    }
+
+    ProjectSnapshot read() {
+        try (var parallel = new Parallel(AT_ONCE)) {
+            var params = parallel.start(
+                    () -> ProjectDocument.fromParts(document("metadata"), document("settings"), document()));
+            var variables = parallel.start(() -> document("variables"));
+            var tags = parallel.start(() -> document("tags"));
+            var datasets = parallel.start(() -> list("name", Dataset::of, "datasets", ""));
+            var zones = parallel.start(() -> list("id", Zone::of, "flow", "zones"));
+            var objects = parallel.start(this::objects);
+            var taxonomy = parallel.start(() -> document("wiki"));
+            var libraryPaths = parallel.start(this::libraryPaths);
+            var names = list("name", (name, document) -> name, "recipes", "");
+
+            var recipes = parallel.each(names, this::recipe);
+            var library = readLibrary(parallel, libraryPaths.join());
+            var articles = readArticles(parallel, taxonomy.join());
+            return ProjectSnapshots.assemble(
+                    key,
+                    params.join(),
+                    variables.join(),
+                    tags.join(),
+                    datasets.join(),
+                    recipes.stream().flatMap(Optional::stream).toList(),
+                    objects.join(),
+                    zones.join(),
+                    library,
+                    articles,
+                    Documents.text(taxonomy.join(), "homeArticleId"),
+                    warnings);
+        }
+    }
+
+    private Optional<Recipe> recipe(String name) {
+        return attempt("recipes/" + name, () -> http.get(DssPath.project(key, "recipes", name)))
+                .map(answer -> Recipe.of(name, object(answer.path("recipe")), Documents.text(answer, "payload")));
+    }
+
+    private List<FlowObject> objects() {
+        var objects = new ArrayList<FlowObject>();
+        for (var kind : ObjectKind.values()) {
+            listPath(kind)
+                    .flatMap(path -> attempt(kind.folder(), () -> http.get(path)))
+                    .ifPresent(list ->
+                            objects.addAll(entries(list, "id", (id, document) -> FlowObject.of(kind, id, document))));
+        }
+        return objects;
+    }
+
+    /** Where objects of a kind are listed; labeling tasks have no list. */
+    private Optional<String> listPath(ObjectKind kind) {
+        return switch (kind) {
+            case MANAGED_FOLDER -> Optional.of(DssPath.project(key, "managedfolders", ""));
+            case SAVED_MODEL -> Optional.of(DssPath.project(key, "savedmodels", ""));
+            case EVALUATION_STORE -> Optional.of(DssPath.project(key, "evaluationstores", ""));
+            case KNOWLEDGE_BANK -> Optional.of(DssPath.project(key, "knowledge-banks"));
+            case STREAMING_ENDPOINT -> Optional.of(DssPath.project(key, "streamingendpoints", ""));
+            case LABELING_TASK -> Optional.empty();
+        };
+    }
+
+    private List<String> libraryPaths() {
+        var paths = new ArrayList<String>();
+        attempt("lib", () -> http.get(DssPath.project(key, "libraries", "contents")))
+                .ifPresent(tree -> LibraryTree.addFiles(tree, "", paths));
+        return paths;
+    }
+
+    private Map<String, String> readLibrary(Parallel parallel, List<String> paths) {
+        var texts = new ConcurrentHashMap<String, String>();
+        parallel.each(
+                paths,
+                path -> attempt(
+                                ProjectFiles.LIBRARY + path,
+                                () -> http.get(DssPath.project(key, "libraries", "contents") + DssPath.file(path)))
+                        .map(answer -> texts.put(path, Documents.text(answer, "data"))));
+        return texts;
+    }
+
+    private List<WikiArticle> readArticles(Parallel parallel, ObjectNode taxonomy) {
+        var answers = new LinkedHashMap<String, JsonNode>();
+        var ids = WikiTaxonomy.ids(taxonomy);
+        var found = parallel.each(ids, id -> attempt("wiki/" + id, () -> http.get(DssPath.project(key, "wiki", id))));
+        for (var index = 0; index < ids.size(); index++) {
+            var id = ids.get(index);
+            found.get(index).ifPresent(answer -> answers.put(id, answer));
+        }
+        return WikiTaxonomy.places(taxonomy, answers.keySet()).stream()
+                .map(place -> {
+                    var answer = answers.getOrDefault(place.id(), Documents.empty());
+                    return WikiArticle.of(
+                            place.id(),
+                            place.parent(),
+                            object(answer.path("article")),
+                            Documents.text(answer, "payload"));
+                })
+                .toList();
+    }
+
+    private <T> List<T> list(String idField, BiFunction<String, ObjectNode, T> make, String... path) {
+        return entries(http.get(DssPath.project(key, path)), idField, make);
+    }
+
+    private static <T> List<T> entries(JsonNode list, String idField, BiFunction<String, ObjectNode, T> make) {
+        var entries = new ArrayList<T>();
+        for (var entry : list.values()) {
+            var id = Documents.text(entry, idField);
+            if (entry instanceof ObjectNode document && !id.isEmpty()) {
+                entries.add(make.apply(id, document));
+            }
+        }
+        return entries;
+    }
+
+    private ObjectNode document(String... path) {
+        return object(http.get(DssPath.project(key, path)));
+    }
+
+    private static ObjectNode object(JsonNode node) {
+        return node instanceof ObjectNode object ? object : Documents.empty();
+    }
+
+    /** The answer, or a warning: one object that cannot be read does not make the project unreadable. */
+    private Optional<JsonNode> attempt(String what, java.util.function.Supplier<JsonNode> call) {
+        try {
+            return Optional.of(call.get());
+        } catch (ProblemException failure) {
+            if (failure.problems().getFirst().code().equals("dss.unreachable")
+                    || failure.problems().getFirst().code().equals("dss.key-refused")) {
+                throw failure;
+            }
+            if (failure.kind() != Kind.NOT_FOUND) {
+                warnings.add(Problem.warning(
+                                "dss.unreadable-object",
+                                what + " of " + key + " could not be read: "
+                                        + failure.problems().getFirst().message(),
+                                "The project was read without it.")
+                        .at(what));
+            }
+            return Optional.empty();
+        }
+    }
+}
