@@ -26,8 +26,17 @@ public final class WireFormat {
             .changeDefaultPropertyInclusion(value -> value.withValueInclusion(JsonInclude.Include.NON_NULL))
             .build();
 
+    private static final JsonMapper STRICT =
+            JSON.rebuild().enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
+
     private WireFormat() {}
 
+    /** For requests: a field that nobody knows is a mistake and is told so. */
+    public static JsonMapper strict() {
+        return STRICT;
+    }
+
+    /** For clients: an answer may hold more than one knows. */
     public static JsonMapper json() {
         return JSON;
     }

@@ -1,0 +1,78 @@
+package io.blockyard.api.rest;
+
+import io.blockyard.access.Tokens;
+import io.blockyard.problem.ProblemException;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpMethod;
+import org.springframework.security.authentication.AnonymousAuthenticationToken;
+import org.springframework.security.authorization.AuthorizationDecision;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.access.intercept.AuthorizationFilter;
+import org.springframework.security.web.access.intercept.RequestAuthorizationContext;
+import org.springframework.security.web.authentication.AnonymousAuthenticationFilter;
+
+/**
+ * The filter chain of the API, before the portal's: a bearer token for everything, or the portal's session for
+ * reading. A session may not write here, which is why no CSRF token is needed.
+ */
+@Configuration(proxyBeanMethods = false)
+class ApiSecurity {
+
+    @Bean
+    @Order(1)
+    SecurityFilterChain apiFilterChain(HttpSecurity http, Tokens tokens) throws Exception {
+        var refusal = new ProblemResponse();
+        return http.securityMatcher("/api/**", "/schemas/**")
+                .csrf(AbstractHttpConfigurer::disable)
+                .requestCache(AbstractHttpConfigurer::disable)
+                .logout(AbstractHttpConfigurer::disable)
+                .sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.NEVER))
+                .authorizeHttpRequests(requests -> requests.requestMatchers(
+                                HttpMethod.GET, "/schemas/**", "/api/docs/**", "/api/swagger-ui/**", "/api/openapi/**")
+                        .permitAll()
+                        .anyRequest()
+                        .access(ApiSecurity::decide))
+                .addFilterBefore(new TokenFilter(tokens, refusal), AnonymousAuthenticationFilter.class)
+                .addFilterAfter(new BodyLimit(refusal), AuthorizationFilter.class)
+                .exceptionHandling(handling -> handling.authenticationEntryPoint(
+                                (request, response, cause) -> refusal.send(request, response, nobody()))
+                        .accessDeniedHandler(
+                                (request, response, cause) -> refusal.send(request, response, sessionOnly())))
+                .build();
+    }
+
+    private static AuthorizationDecision decide(
+            Supplier<? extends @Nullable Authentication> asking, RequestAuthorizationContext context) {
+        var authentication = asking.get();
+        boolean known = authentication != null
+                && authentication.isAuthenticated()
+                && !(authentication instanceof AnonymousAuthenticationToken);
+        var method = context.getRequest().getMethod();
+        boolean reads = method.equals("GET") || method.equals("HEAD");
+        return new AuthorizationDecision(known && (reads || authentication instanceof TokenAuthentication));
+    }
+
+    private static ProblemException nobody() {
+        return ProblemException.of(
+                ProblemException.Kind.UNAUTHENTICATED,
+                "access.no-token",
+                "This takes an API token.",
+                "Make one in the portal or with “blockyard token create”, and send it as “Authorization: Bearer TOKEN”.");
+    }
+
+    private static ProblemException sessionOnly() {
+        return ProblemException.of(
+                ProblemException.Kind.FORBIDDEN,
+                "access.session",
+                "The portal's session may only read here.",
+                "Send an API token as “Authorization: Bearer TOKEN”.");
+    }
+}
