@@ -8,4 +8,7 @@ import org.jspecify.annotations.Nullable;
  * @param decision {@code approve} or {@code reject}
  * @param digest of the plan that the reviewer saw
  */
-public record ApprovalRequest(@Nullable String decision, @Nullable String digest, @Nullable String comment) {}
+public record ApprovalRequest(
+        @Nullable String decision,
+        @Nullable String digest,
+        @Nullable String comment) {}

@@ -9,4 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param path absolute path of a project in git layout on the server's disk; left out when {@code source} is given
  * @param project the project key
  */
-public record CrawlRequest(@Nullable String source, @Nullable String path, @Nullable String project) {}
+public record CrawlRequest(
+        @Nullable String source,
+        @Nullable String path,
+        @Nullable String project) {}

@@ -6,7 +6,10 @@ import org.jspecify.annotations.Nullable;
 
 /** What is to change about a person; what is left out stays. */
 public record PersonChange(
-        @Nullable String displayName, @Nullable String password, @Nullable Set<Role> roles, @Nullable Boolean enabled) {
+        @Nullable String displayName,
+        @Nullable String password,
+        @Nullable Set<Role> roles,
+        @Nullable Boolean enabled) {
 
     @Override
     public String toString() {

@@ -11,7 +11,10 @@ import org.jspecify.annotations.Nullable;
  * @param password without one the person can use tokens only
  */
 public record PersonRequest(
-        @Nullable String name, @Nullable String displayName, @Nullable String password, @Nullable Set<Role> roles) {
+        @Nullable String name,
+        @Nullable String displayName,
+        @Nullable String password,
+        @Nullable Set<Role> roles) {
 
     @Override
     public String toString() {

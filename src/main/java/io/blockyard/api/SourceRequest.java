@@ -7,7 +7,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param apiKey kept encrypted and never shown again
  */
-public record SourceRequest(@Nullable String name, @Nullable String url, @Nullable String apiKey) {
+public record SourceRequest(
+        @Nullable String name,
+        @Nullable String url,
+        @Nullable String apiKey) {
 
     @Override
     public String toString() {

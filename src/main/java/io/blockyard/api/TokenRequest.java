@@ -10,4 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param label what it is for
  * @param expiresAt never when left out
  */
-public record TokenRequest(@Nullable String person, @Nullable String label, @Nullable Instant expiresAt) {}
+public record TokenRequest(
+        @Nullable String person,
+        @Nullable String label,
+        @Nullable Instant expiresAt) {}

@@ -1,6 +1,5 @@
 package io.blockyard.api;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import io.blockyard.problem.Problem;
 import java.util.List;
 import tools.jackson.databind.DeserializationFeature;
@@ -23,11 +22,11 @@ public final class WireFormat {
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .disable(DateTimeFeature.WRITE_DATES_AS_TIMESTAMPS)
             .enable(SerializationFeature.INDENT_OUTPUT)
-            .changeDefaultPropertyInclusion(value -> value.withValueInclusion(JsonInclude.Include.NON_NULL))
             .build();
 
-    private static final JsonMapper STRICT =
-            JSON.rebuild().enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
+    private static final JsonMapper STRICT = JSON.rebuild()
+            .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .build();
 
     private WireFormat() {}
 

@@ -83,25 +83,32 @@ class ApiErrors extends ResponseEntityExceptionHandler {
 
     private static Problem problem(Exception failure, HttpStatusCode status, HttpServletRequest request) {
         return switch (failure) {
-            case NoResourceFoundException none -> Problem.error(
-                    "api.no-such-path",
-                    "There is nothing at “" + request.getRequestURI() + "”.",
-                    "The API is described at /api/docs.");
-            case HttpRequestMethodNotSupportedException wrong -> Problem.error(
-                    "api.method",
-                    wrong.getMethod() + " is not possible on “" + request.getRequestURI() + "”.",
-                    "Possible: " + methods(wrong) + ".");
-            case HttpMediaTypeNotSupportedException wrong -> Problem.error(
-                    "api.content-type",
-                    "A body of type “" + wrong.getContentType() + "” is not understood here.",
-                    "Send one of: " + types(wrong.getSupportedMediaTypes()) + ".");
-            case HttpMediaTypeNotAcceptableException wrong -> Problem.error(
-                    "api.accept",
-                    "This cannot be answered in the form asked for.",
-                    "Ask for one of: " + types(wrong.getSupportedMediaTypes()) + ".");
-            case MissingServletRequestParameterException missing -> Problem.error(
-                            "api.missing-parameter", "The parameter “" + missing.getParameterName() + "” is missing.", "")
-                    .at(missing.getParameterName());
+            case NoResourceFoundException none ->
+                Problem.error(
+                        "api.no-such-path",
+                        "There is nothing at “" + request.getRequestURI() + "”.",
+                        "The API is described at /api/docs.");
+            case HttpRequestMethodNotSupportedException wrong ->
+                Problem.error(
+                        "api.method",
+                        wrong.getMethod() + " is not possible on “" + request.getRequestURI() + "”.",
+                        "Possible: " + methods(wrong) + ".");
+            case HttpMediaTypeNotSupportedException wrong ->
+                Problem.error(
+                        "api.content-type",
+                        "A body of type “" + wrong.getContentType() + "” is not understood here.",
+                        "Send one of: " + types(wrong.getSupportedMediaTypes()) + ".");
+            case HttpMediaTypeNotAcceptableException wrong ->
+                Problem.error(
+                        "api.accept",
+                        "This cannot be answered in the form asked for.",
+                        "Ask for one of: " + types(wrong.getSupportedMediaTypes()) + ".");
+            case MissingServletRequestParameterException missing ->
+                Problem.error(
+                                "api.missing-parameter",
+                                "The parameter “" + missing.getParameterName() + "” is missing.",
+                                "")
+                        .at(missing.getParameterName());
             case MethodArgumentTypeMismatchException wrong -> mismatch(wrong, wrong.getName());
             case TypeMismatchException wrong -> mismatch(wrong, String.valueOf(wrong.getPropertyName()));
             case HttpMessageNotReadableException unreadable -> unreadable(unreadable);
@@ -132,7 +139,9 @@ class ApiErrors extends ResponseEntityExceptionHandler {
                             default -> "a " + type.getSimpleName().toLowerCase(java.util.Locale.ROOT);
                         };
         return Problem.error(
-                        "api.parameter", "“" + wrong.getValue() + "” is no value for “" + name + "”.", "Expected: " + expected + ".")
+                        "api.parameter",
+                        "“" + wrong.getValue() + "” is no value for “" + name + "”.",
+                        "Expected: " + expected + ".")
                 .at(name);
     }
 

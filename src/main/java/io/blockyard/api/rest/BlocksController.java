@@ -1,0 +1,109 @@
+package io.blockyard.api.rest;
+
+import io.blockyard.access.Actor;
+import io.blockyard.api.BlockListing;
+import io.blockyard.api.Listing;
+import io.blockyard.block.BlockId;
+import io.blockyard.block.BlockVersion;
+import io.blockyard.catalog.Catalog;
+import io.blockyard.catalog.Catalog.PublishedVersion;
+import io.blockyard.catalog.CatalogBlock;
+import io.blockyard.search.BlockSearch;
+import io.blockyard.search.SearchRequest;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import java.util.LinkedHashMap;
+import java.util.List;
+import org.springframework.http.CacheControl;
+import org.springframework.http.ContentDisposition;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Finding and reading blocks. */
+@RestController
+@RequestMapping("/api/v1/blocks")
+@Tag(name = "Blocks", description = "The catalog: search, versions, articles and bundles")
+class BlocksController {
+
+    private final Catalog catalog;
+    private final BlockSearch search;
+
+    BlocksController(Catalog catalog, BlockSearch search) {
+        this.catalog = catalog;
+        this.search = search;
+    }
+
+    @GetMapping
+    @Operation(
+            summary = "Search the catalog",
+            description = "Without q every block is found. A filter may be repeated: any of its values.")
+    BlockListing search(
+            Actor actor,
+            @RequestParam(defaultValue = "") String q,
+            @RequestParam(defaultValue = "") List<String> level,
+            @RequestParam(defaultValue = "") List<String> domain,
+            @RequestParam(defaultValue = "") List<String> tag,
+            @RequestParam(defaultValue = "") List<String> type,
+            @RequestParam(defaultValue = "RELEVANCE") SearchRequest.Sort sort,
+            @RequestParam(defaultValue = "0") @Min(0) int offset,
+            @Parameter(description = "1 to 100") @RequestParam(defaultValue = "20") @Min(1) @Max(100) int limit) {
+        var filters = new LinkedHashMap<String, List<String>>();
+        filters.put("level", level);
+        filters.put("domain", domain);
+        filters.put("tag", tag);
+        filters.put("type", type);
+        filters.values().removeIf(List::isEmpty);
+        var result = search.search(actor, new SearchRequest(q, filters, sort, offset, limit));
+        return new BlockListing(result.hits(), result.total(), offset, limit, result.facets(), result.millis());
+    }
+
+    @GetMapping("/{id}")
+    @Operation(summary = "A block with its newest version")
+    CatalogBlock block(Actor actor, @PathVariable BlockId id) {
+        return catalog.block(actor, id);
+    }
+
+    @GetMapping("/{id}/versions")
+    @Operation(summary = "All versions of a block, newest first")
+    Listing<PublishedVersion> versions(Actor actor, @PathVariable BlockId id) {
+        return new Listing<>(catalog.versions(actor, id));
+    }
+
+    @GetMapping("/{id}/versions/{version}")
+    @Operation(summary = "One version of a block", description = "A published version never changes.")
+    PublishedVersion version(Actor actor, @PathVariable BlockId id, @PathVariable BlockVersion version) {
+        return catalog.version(actor, id, version);
+    }
+
+    @GetMapping(path = "/{id}/versions/{version}/bundle", produces = "application/zip")
+    @Operation(
+            summary = "The bundle of a version, a zip",
+            description = "Its SHA-256 is the version's digest and the ETag.")
+    ResponseEntity<byte[]> bundle(Actor actor, @PathVariable BlockId id, @PathVariable BlockVersion version) {
+        var published = catalog.version(actor, id, version);
+        var name = ContentDisposition.attachment()
+                .filename(id + "_v" + version + ".zip")
+                .build();
+        return ResponseEntity.ok()
+                .eTag(published.digest())
+                .cacheControl(CacheControl.noCache())
+                .header(HttpHeaders.CONTENT_DISPOSITION, name.toString())
+                .body(catalog.bundle(actor, id, version));
+    }
+
+    @GetMapping(path = "/{id}/article", produces = MediaType.TEXT_MARKDOWN_VALUE)
+    @Operation(summary = "The block's wiki article, Markdown with front matter")
+    ResponseEntity<String> article(Actor actor, @PathVariable BlockId id) {
+        var article = catalog.article(actor, id);
+        return ResponseEntity.ok().eTag(Long.toString(article.revision())).body(article.markdown());
+    }
+}

@@ -1,0 +1,129 @@
+package io.blockyard.api.rest;
+
+import io.blockyard.access.Actor;
+import io.blockyard.api.ApplyRequest;
+import io.blockyard.api.ApprovalRequest;
+import io.blockyard.api.Listing;
+import io.blockyard.api.PlanRequest;
+import io.blockyard.iac.Plans;
+import io.blockyard.iac.Plans.StoredPlan;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import java.net.URI;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Plans from their making to their end. */
+@RestController
+@RequestMapping("/api/v1/plans")
+@Tag(name = "Plans", description = "Plan, review, apply")
+class PlansController {
+
+    private static final String DEFAULT_ENVIRONMENT = "dev";
+
+    private final Plans plans;
+
+    PlansController(Plans plans) {
+        this.plans = plans;
+    }
+
+    @PostMapping(consumes = "application/json")
+    @Operation(summary = "Plan a configuration", description = "Nothing is changed on the target.")
+    ResponseEntity<StoredPlan> create(Actor actor, @RequestBody PlanRequest request) {
+        var configuration = request.configuration();
+        var files = request.files();
+        if ((configuration == null) == (files == null)) {
+            throw Given.invalid("configuration", "Either a configuration or files are to be given.", "");
+        }
+        return create(
+                actor,
+                configuration == null ? Given.value(files, "files") : Map.of("project.yml", configuration),
+                request.environment(),
+                request.target());
+    }
+
+    @PostMapping(consumes = {"application/yaml", "application/x-yaml", "text/yaml", "text/plain"})
+    @Operation(summary = "Plan a configuration that is one YAML text")
+    ResponseEntity<StoredPlan> createOfYaml(
+            Actor actor,
+            @RequestBody String configuration,
+            @RequestParam(required = false) @Nullable String environment,
+            @RequestParam(required = false) @Nullable String target) {
+        return create(actor, Map.of("project.yml", configuration), environment, target);
+    }
+
+    @PostMapping(consumes = "application/zip")
+    @Operation(summary = "Plan a configuration that is a folder, as a zip")
+    ResponseEntity<StoredPlan> createOfZip(
+            Actor actor,
+            @RequestBody byte[] zip,
+            @RequestParam(required = false) @Nullable String environment,
+            @RequestParam(required = false) @Nullable String target) {
+        return create(actor, ConfigurationZip.read(zip), environment, target);
+    }
+
+    private ResponseEntity<StoredPlan> create(
+            Actor actor, Map<String, String> files, @Nullable String environment, @Nullable String target) {
+        var plan = plans.create(
+                actor,
+                new Plans.PlanRequest(
+                        files,
+                        environment == null || environment.isBlank() ? DEFAULT_ENVIRONMENT : environment,
+                        Given.text(target, "target")));
+        return ResponseEntity.created(URI.create("/api/v1/plans/" + plan.id())).body(plan);
+    }
+
+    @GetMapping
+    @Operation(summary = "The last plans, newest first")
+    Listing<Plans.PlanSummary> recent(Actor actor, @RequestParam(defaultValue = "20") @Min(1) @Max(500) int limit) {
+        return new Listing<>(plans.recent(actor, limit));
+    }
+
+    @GetMapping(path = "/{id}", produces = "application/json")
+    @Operation(summary = "A plan with its story")
+    StoredPlan plan(Actor actor, @PathVariable UUID id) {
+        return plans.get(actor, id);
+    }
+
+    @PostMapping("/{id}/approval")
+    @Operation(summary = "Approve or reject", description = "Bound to the digest of the plan that was seen.")
+    StoredPlan decide(Actor actor, @PathVariable UUID id, @RequestBody ApprovalRequest request) {
+        var digest = Given.text(request.digest(), "digest");
+        var comment = Given.orEmpty(request.comment());
+        return switch (Given.text(request.decision(), "decision")) {
+            case "approve" -> plans.approve(actor, id, digest, comment);
+            case "reject" -> plans.reject(actor, id, digest, comment);
+            case String other ->
+                throw Given.invalid("decision", "“" + other + "” is no decision.", "Say approve or reject.");
+        };
+    }
+
+    @PostMapping("/{id}/apply")
+    @Operation(summary = "Apply an approved plan", description = "In the background; follow the task in apply_task.")
+    ResponseEntity<StoredPlan> apply(Actor actor, @PathVariable UUID id, @RequestBody ApplyRequest request) {
+        return ResponseEntity.accepted().body(plans.apply(actor, id, Given.text(request.digest(), "digest")));
+    }
+
+    @PostMapping("/{id}/resume")
+    @Operation(summary = "Go on with an apply that stopped half-way")
+    ResponseEntity<StoredPlan> resume(Actor actor, @PathVariable UUID id) {
+        return ResponseEntity.accepted().body(plans.resume(actor, id));
+    }
+
+    @PostMapping("/{id}/discard")
+    @Operation(summary = "Give a plan up that nobody will apply")
+    StoredPlan discard(Actor actor, @PathVariable UUID id) {
+        return plans.discard(actor, id);
+    }
+}
