@@ -1,0 +1,44 @@
+package io.blockyard.access;
+
+import io.blockyard.problem.ProblemException;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
+
+/** Passwords as BCrypt digests, which the database keeps in their place. */
+final class Passwords {
+
+    static final int SHORTEST = 8;
+    private static final int LONGEST_BYTES = 72;
+    private static final int STRENGTH = 12;
+
+    private final BCryptPasswordEncoder encoder = new BCryptPasswordEncoder(STRENGTH);
+    private final String nobodys = encoder.encode("nobody has this password");
+
+    /** @throws ProblemException of kind INVALID when the password is too short or longer than BCrypt can take */
+    String digest(String password) {
+        if (password.codePointCount(0, password.length()) < SHORTEST || password.isBlank()) {
+            throw ProblemException.of(
+                    ProblemException.Kind.INVALID,
+                    "access.short-password",
+                    "The password is too short.",
+                    "Take at least " + SHORTEST + " characters; a few unrelated words are easy to remember.");
+        }
+        if (password.getBytes(StandardCharsets.UTF_8).length > LONGEST_BYTES) {
+            throw ProblemException.of(
+                    ProblemException.Kind.INVALID,
+                    "access.long-password",
+                    "The password is too long.",
+                    "Take at most " + LONGEST_BYTES + " bytes.");
+        }
+        return encoder.encode(password);
+    }
+
+    /** Takes the same time whether there is a digest to compare with or not, so that names cannot be guessed. */
+    boolean matches(String password, @Nullable String digest) {
+        if (password.getBytes(StandardCharsets.UTF_8).length > LONGEST_BYTES) {
+            return false;
+        }
+        return encoder.matches(password, digest == null ? nobodys : digest) && digest != null;
+    }
+}
