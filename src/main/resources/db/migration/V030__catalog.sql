@@ -1,12 +1,12 @@
 -- Blocks, their versions, which never change, and their articles with every revision.
 
 create table catalog_sequence (
-    id    integer primary key,
-    value bigint  not null
+    id          integer primary key,
+    last_number bigint not null
 );
 
 -- Taken under its lock by whoever changes the catalog, so that numbers become visible in their own order.
-insert into catalog_sequence (id, value) values (1, 0);
+insert into catalog_sequence (id, last_number) values (1, 0);
 
 create table block (
     id              varchar(64)              primary key,

@@ -30,9 +30,7 @@ public class AccessConfiguration {
     @Bean
     SmartInitializingSingleton firstAdministrator(People people, Environment environment) {
         return () -> new FirstAdministrator(people)
-                .setUp(
-                        given(environment, "BLOCKYARD_ADMIN_USER"),
-                        given(environment, "BLOCKYARD_ADMIN_PASSWORD"));
+                .setUp(given(environment, "BLOCKYARD_ADMIN_USER"), given(environment, "BLOCKYARD_ADMIN_PASSWORD"));
     }
 
     private static Optional<String> given(Environment environment, String name) {

@@ -10,7 +10,7 @@ final class Passwords {
 
     static final int SHORTEST = 8;
     private static final int LONGEST_BYTES = 72;
-    private static final int STRENGTH = 12;
+    private static final int STRENGTH = 10;
 
     private final BCryptPasswordEncoder encoder = new BCryptPasswordEncoder(STRENGTH);
     private final String nobodys = encoder.encode("nobody has this password");

@@ -131,7 +131,9 @@ public final class People {
     /** By name. */
     public List<Person> all(Actor actor) {
         actor.require(Right.ADMINISTER);
-        return jdbc.sql("select * from person order by name").query(this::person).list();
+        return jdbc.sql("select * from person order by name")
+                .query(this::person)
+                .list();
     }
 
     public Optional<Person> find(String name) {

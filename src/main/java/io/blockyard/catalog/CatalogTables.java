@@ -104,12 +104,13 @@ final class CatalogTables {
 
     /** The next place in the change feed; whoever takes it holds the feed's lock until the transaction ends. */
     long nextSequence() {
-        jdbc.sql("update catalog_sequence set value = value + 1 where id = 1").update();
+        jdbc.sql("update catalog_sequence set last_number = last_number + 1 where id = 1")
+                .update();
         return sequence();
     }
 
     long sequence() {
-        return jdbc.sql("select value from catalog_sequence where id = 1")
+        return jdbc.sql("select last_number from catalog_sequence where id = 1")
                 .query(Long.class)
                 .single();
     }

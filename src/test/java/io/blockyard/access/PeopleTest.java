@@ -54,8 +54,8 @@ class PeopleTest {
         var nobodyYet = new People(fresh, new Audit(fresh));
         try (var pool = Executors.newFixedThreadPool(8)) {
             var attempts = IntStream.range(0, 8)
-                    .mapToObj(number ->
-                            (Callable<Boolean>) () -> succeeds(() -> nobodyYet.setUpAdministrator("p" + number, PASSWORD)))
+                    .mapToObj(number -> (Callable<Boolean>)
+                            () -> succeeds(() -> nobodyYet.setUpAdministrator("p" + number, PASSWORD)))
                     .toList();
             assertThat(pool.invokeAll(attempts))
                     .extracting(attempt -> attempt.get())
@@ -100,7 +100,8 @@ class PeopleTest {
         assertThat(people.actor("ada", "test").roles()).containsExactly(Role.ADMIN);
 
         people.change(admin, "bob", "Bob", Set.of(Role.ADMIN), true);
-        assertThat(people.change(admin, "ada", "Ada L.", Set.of(Role.VIEWER), true).displayName())
+        assertThat(people.change(admin, "ada", "Ada L.", Set.of(Role.VIEWER), true)
+                        .displayName())
                 .isEqualTo("Ada L.");
     }
 
@@ -138,9 +139,7 @@ class PeopleTest {
 
         assertThat(audit.recent(admin, 10))
                 .extracting(Audit.Entry::person, Audit.Entry::via, Audit.Entry::action, Audit.Entry::subject)
-                .containsExactly(
-                        tuple("ada", "test", "person.add", "bob"),
-                        tuple("ada", "setup", "person.add", "ada"));
+                .containsExactly(tuple("ada", "test", "person.add", "bob"), tuple("ada", "setup", "person.add", "ada"));
         assertThat(audit.recent(admin, 10)).extracting(Audit.Entry::detail).noneMatch(text -> text.contains(PASSWORD));
     }
 

@@ -45,8 +45,7 @@ class TokensTest {
         var issued = tokens.create(admin, "BOB", "laptop", null);
 
         assertThat(issued.text()).matches("by_[A-Za-z0-9_-]{43}");
-        assertThat(tokens.authenticate(issued.text(), "api"))
-                .hasValue(new Actor("bob", Set.of(Role.COMPOSER), "api"));
+        assertThat(tokens.authenticate(issued.text(), "api")).hasValue(new Actor("bob", Set.of(Role.COMPOSER), "api"));
         assertThat(tokens.list(bob)).singleElement().satisfies(token -> {
             assertThat(token.label()).isEqualTo("laptop");
             assertThat(token.lastUsedAt()).isNotNull();
