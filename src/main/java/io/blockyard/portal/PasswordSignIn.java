@@ -1,0 +1,39 @@
+package io.blockyard.portal;
+
+import io.blockyard.access.People;
+import io.blockyard.access.People.Person;
+import org.springframework.security.authentication.AuthenticationProvider;
+import org.springframework.security.authentication.BadCredentialsException;
+import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.authority.SimpleGrantedAuthority;
+
+/** Signing in with name and password; each role becomes an authority {@code ROLE_…}. */
+class PasswordSignIn implements AuthenticationProvider {
+
+    private final People people;
+
+    PasswordSignIn(People people) {
+        this.people = people;
+    }
+
+    @Override
+    public Authentication authenticate(Authentication attempt) {
+        return people.authenticate(attempt.getName(), String.valueOf(attempt.getCredentials()))
+                .map(PasswordSignIn::signedIn)
+                .orElseThrow(() -> new BadCredentialsException("wrong name or password"));
+    }
+
+    /** The authentication of a person who has proven who they are. */
+    static Authentication signedIn(Person person) {
+        var authorities = person.roles().stream()
+                .map(role -> new SimpleGrantedAuthority("ROLE_" + role.name()))
+                .toList();
+        return UsernamePasswordAuthenticationToken.authenticated(person.name(), null, authorities);
+    }
+
+    @Override
+    public boolean supports(Class<?> kind) {
+        return UsernamePasswordAuthenticationToken.class.isAssignableFrom(kind);
+    }
+}

@@ -1,0 +1,59 @@
+package io.blockyard.portal;
+
+import com.vaadin.flow.spring.security.AuthenticationContext;
+import com.vaadin.flow.spring.security.VaadinSecurityConfigurer;
+import io.blockyard.access.People;
+import io.blockyard.portal.setup.FirstVisit;
+import io.blockyard.portal.shell.LoginView;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configuration.EnableWebSecurity;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.context.HttpSessionSecurityContextRepository;
+
+/** The portal's beans, and the filter chain of everything that no other door has claimed. */
+@Configuration(proxyBeanMethods = false)
+@EnableWebSecurity
+class PortalConfiguration {
+
+    @Bean
+    PortalMessages portalMessages() {
+        return new PortalMessages();
+    }
+
+    @Bean
+    SignedIn signedIn(AuthenticationContext authentication, People people) {
+        return new SignedIn(authentication, people);
+    }
+
+    @Bean
+    FirstVisit firstVisit(People people) {
+        return new FirstVisit(people);
+    }
+
+    @Bean
+    SessionEntry sessionEntry() {
+        return new SessionEntry(new HttpSessionSecurityContextRepository());
+    }
+
+    @Bean
+    PortalSession portalSession() {
+        return new PortalSession();
+    }
+
+    @Bean
+    @Order(Ordered.LOWEST_PRECEDENCE)
+    SecurityFilterChain portalFilterChain(HttpSecurity http, People people) throws Exception {
+        return http.authenticationProvider(new PasswordSignIn(people))
+                .authorizeHttpRequests(requests ->
+                        requests.requestMatchers("/themes/**", "/aura/**").permitAll())
+                .headers(headers -> headers.frameOptions(frames -> frames.sameOrigin())
+                        .contentTypeOptions(type -> {})
+                        .referrerPolicy(referrer -> {}))
+                .with(VaadinSecurityConfigurer.vaadin(), vaadin -> vaadin.loginView(LoginView.class))
+                .build();
+    }
+}

@@ -1,0 +1,3 @@
+/** What administrators do: sources and crawls, people, tokens, the audit trail. */
+@org.jspecify.annotations.NullMarked
+package io.blockyard.portal.admin;

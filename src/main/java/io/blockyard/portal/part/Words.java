@@ -1,0 +1,61 @@
+package io.blockyard.portal.part;
+
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.i18n.I18NProvider;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.time.format.FormatStyle;
+import java.util.Locale;
+
+/** Texts, dates and numbers in the language of the person who looks. */
+public final class Words {
+
+    private Words() {}
+
+    /** The text of a key of {@code messages.properties}. */
+    public static String t(String key, Object... arguments) {
+        return I18NProvider.translate(key, arguments);
+    }
+
+    /** A text for a name of an enum or of a wire value, such as {@code plan.state.applied}. */
+    public static String named(String prefix, String name) {
+        var key = prefix + "." + name.toLowerCase(Locale.ROOT).replace(' ', '-');
+        var text = t(key);
+        return text.equals(key) ? name : text;
+    }
+
+    public static String moment(Instant instant) {
+        return DateTimeFormatter.ofLocalizedDateTime(FormatStyle.MEDIUM, FormatStyle.SHORT)
+                .withLocale(locale())
+                .withZone(ZoneId.systemDefault())
+                .format(instant);
+    }
+
+    /** How long ago, in the largest unit that fits; a date from a month on. */
+    public static String ago(Instant instant) {
+        var age = Duration.between(instant, Instant.now());
+        if (age.toMinutes() < 1) {
+            return t("time.now");
+        }
+        if (age.toHours() < 1) {
+            return t("time.minutes", age.toMinutes());
+        }
+        if (age.toDays() < 1) {
+            return t("time.hours", age.toHours());
+        }
+        if (age.toDays() < 30) {
+            return t("time.days", age.toDays());
+        }
+        return DateTimeFormatter.ofLocalizedDate(FormatStyle.MEDIUM)
+                .withLocale(locale())
+                .withZone(ZoneId.systemDefault())
+                .format(instant);
+    }
+
+    public static Locale locale() {
+        var ui = UI.getCurrent();
+        return ui == null ? Locale.ENGLISH : ui.getLocale();
+    }
+}

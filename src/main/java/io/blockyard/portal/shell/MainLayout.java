@@ -1,0 +1,99 @@
+package io.blockyard.portal.shell;
+
+import static io.blockyard.portal.part.Words.t;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.applayout.AppLayout;
+import com.vaadin.flow.component.applayout.DrawerToggle;
+import com.vaadin.flow.component.dependency.JsModule;
+import com.vaadin.flow.component.html.Header;
+import com.vaadin.flow.component.html.Nav;
+import com.vaadin.flow.component.sidenav.SideNav;
+import com.vaadin.flow.component.sidenav.SideNavItem;
+import com.vaadin.flow.router.AfterNavigationEvent;
+import com.vaadin.flow.router.AfterNavigationObserver;
+import com.vaadin.flow.router.QueryParameters;
+import com.vaadin.flow.server.auth.AnonymousAllowed;
+import io.blockyard.access.Right;
+import io.blockyard.portal.SignedIn;
+import io.blockyard.portal.part.Parts;
+import io.blockyard.portal.part.SearchBox;
+import io.blockyard.search.BlockSearch;
+
+/** The frame of every screen: where one can go, the search, and who one is. */
+@AnonymousAllowed
+@JsModule("./blockyard.ts")
+public class MainLayout extends AppLayout implements AfterNavigationObserver {
+
+    private static final int SUGGESTIONS = 8;
+
+    private final SearchBox search;
+
+    public MainLayout(SignedIn signedIn, BlockSearch blocks) {
+        setPrimarySection(Section.DRAWER);
+        search = new SearchBox(
+                prefix -> blocks.suggest(signedIn.actor(), prefix, SUGGESTIONS),
+                MainLayout::search,
+                MainLayout::openBlock);
+        search.addClassName("header-search");
+
+        var help = new KeyboardHelp();
+        var helpButton = Parts.iconButton("help", t("help.title"), "help-button", help::open);
+        helpButton.getElement().setAttribute("data-shortcut", "?");
+
+        var toggle = new DrawerToggle();
+        toggle.setAriaLabel(t("nav.toggle"));
+        var header = new Header(toggle, search, Parts.box("grow"), helpButton);
+        signedIn.person().ifPresent(person -> header.add(new UserMenu(person, signedIn::signOut)));
+        header.addClassName("app-header");
+        addToNavbar(header);
+
+        var nav = new Nav(navigation(signedIn));
+        nav.setAriaLabel(t("nav.label"));
+        addToDrawer(Parts.box("drawer", new Brand(), nav));
+    }
+
+    private static SideNav navigation(SignedIn signedIn) {
+        var nav = new SideNav();
+        nav.addItem(item("nav.catalog", "", "catalog", "g c"));
+        nav.getItems().getFirst().setPathAliases(java.util.Set.of("blocks"));
+        if (signedIn.may(Right.COMPOSE)) {
+            nav.addItem(item("nav.compose", "compose", "compose", "g n"));
+        }
+        nav.addItem(item("nav.plans", "plans", "plan", "g p"), item("nav.projects", "projects", "project", "g d"));
+        if (signedIn.may(Right.ADMINISTER)) {
+            nav.addItem(item("nav.admin", "admin", "admin", ""));
+        }
+        nav.getItems().stream().skip(1).forEach(item -> item.setMatchNested(true));
+        return nav;
+    }
+
+    private static SideNavItem item(String key, String path, String icon, String shortcut) {
+        var item = new SideNavItem(t(key), path, Parts.icon(icon));
+        item.getElement().setAttribute("data-shortcut", shortcut);
+        return Parts.named(item, key.replace('.', '-'));
+    }
+
+    private static void search(String text, boolean committed) {
+        if (committed) {
+            UI.getCurrent().navigate("", text.isBlank() ? QueryParameters.empty() : QueryParameters.of("q", text));
+        }
+    }
+
+    private static void openBlock(String id) {
+        UI.getCurrent().navigate("blocks/" + id);
+    }
+
+    /** The catalog has a search box of its own. */
+    @Override
+    public void afterNavigation(AfterNavigationEvent event) {
+        search.setVisible(!event.getLocation().getPath().isEmpty());
+    }
+
+    @Override
+    public void setContent(Component content) {
+        super.setContent(content);
+        getElement().executeJs("this.shadowRoot?.querySelector('[content]')?.scrollTo?.(0, 0)");
+    }
+}
