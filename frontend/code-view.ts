@@ -101,7 +101,7 @@ export class CodeView extends HTMLElement {
   private view?: EditorView;
   private timer = 0;
   private text = '';
-  private before: string | null = null;
+  private earlier: string | null = null;
   private grammarName = 'text';
   private writable = false;
   private places: Place[] = [];
@@ -131,7 +131,7 @@ export class CodeView extends HTMLElement {
   }
 
   set original(text: string | null) {
-    this.before = text;
+    this.earlier = text;
     this.build();
   }
 
@@ -198,9 +198,9 @@ export class CodeView extends HTMLElement {
             'aria-readonly': String(!this.writable),
             tabindex: '0',
           }),
-          this.before === null
+          this.earlier === null
             ? []
-            : unifiedMergeView({ original: this.before, mergeControls: false, gutter: true }),
+            : unifiedMergeView({ original: this.earlier, mergeControls: false, gutter: true }),
           EditorView.updateListener.of((update) => {
             if (update.docChanged && this.writable) {
               clearTimeout(this.timer);

@@ -14,7 +14,7 @@ public record GraphData(String label, boolean wiring, List<Node> nodes, List<Edg
      * A node.
      *
      * @param kind {@code dataset}, {@code recipe}, {@code folder}, {@code block}, {@code zone}, …: decides its icon
-     * @param mark {@code input}, {@code output}, {@code inside}, or what a plan does to it
+     * @param mark how it is marked: as a port on either side, as inside, or by what a plan does to it
      * @param badge a short word in front of the subtitle
      */
     public record Node(

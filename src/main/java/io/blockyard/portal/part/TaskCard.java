@@ -68,7 +68,7 @@ public final class TaskCard extends Div {
 
     private void heard(UI ui, TaskEvent event) {
         if (ui.isAttached()) {
-            var unused = ui.access(() -> {
+            var _ = ui.access(() -> {
                 refresh();
                 if (!run.status().isFinal()) {
                     now.setText(event.message());
@@ -100,8 +100,8 @@ public final class TaskCard extends Div {
         bar.setVisible(!status.isFinal());
         bar.setIndeterminate(status == TaskStatus.QUEUED || run.total() == 0);
         if (run.total() > 0) {
-            bar.setMax(run.total());
-            bar.setValue(Math.min(run.done(), run.total()));
+            bar.setMax((double) run.total());
+            bar.setValue((double) Math.min(run.done(), run.total()));
         }
         if (status == TaskStatus.RUNNING) {
             now.setText(run.total() > 0 ? t("task.of", run.stage(), run.done(), run.total(), since()) : run.stage());
