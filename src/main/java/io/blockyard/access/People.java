@@ -277,11 +277,6 @@ public final class People {
         return roles.stream().sorted().map(Role::name).collect(Collectors.joining(", "));
     }
 
-    /** The person with this name and password; empty for an unknown or disabled one and for a wrong password. */
-    public Optional<Person> authenticate(String name, String password) {
-        throw new UnsupportedOperationException();
-    }
-
     /** A person; one without a password can use tokens only. */
     public record Person(
             String name, String displayName, Set<Role> roles, boolean enabled, boolean hasPassword, Instant createdAt) {
