@@ -46,7 +46,8 @@ public class PortalSession implements VaadinServiceInitListener {
         ui.getSession().setErrorHandler(PortalSession::tell);
         ui.getReconnectDialogConfiguration().setDialogText(ui.getTranslation("offline.trying"));
         ui.getReconnectDialogConfiguration().setDialogTextGaveUp(ui.getTranslation("offline.gave-up"));
-        ui.getElement().executeJs("document.documentElement.lang = $0", ui.getLocale().getLanguage());
+        ui.getElement()
+                .executeJs("document.documentElement.lang = $0", ui.getLocale().getLanguage());
     }
 
     private static java.util.Optional<Locale> chosenLanguage() {

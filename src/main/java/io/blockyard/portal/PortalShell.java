@@ -13,8 +13,7 @@ import com.vaadin.flow.theme.aura.Aura;
 @StyleSheet("themes/blockyard/styles.css")
 public class PortalShell implements AppShellConfigurator {
 
-    private static final String REMEMBERED_SCHEME =
-            """
+    private static final String REMEMBERED_SCHEME = """
             (function () {
               var theme = localStorage.getItem('blockyard-theme');
               document.documentElement.style.colorScheme = theme === 'light' || theme === 'dark' ? theme : 'light dark';

@@ -24,6 +24,8 @@ public class SessionEntry {
         context.setAuthentication(PasswordSignIn.signedIn(person));
         SecurityContextHolder.setContext(context);
         contexts.saveContext(
-                context, request.getHttpServletRequest(), VaadinServletResponse.getCurrent().getHttpServletResponse());
+                context,
+                request.getHttpServletRequest(),
+                VaadinServletResponse.getCurrent().getHttpServletResponse());
     }
 }

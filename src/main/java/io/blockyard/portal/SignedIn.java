@@ -25,8 +25,7 @@ public class SignedIn {
 
     /** @throws ProblemException UNAUTHENTICATED when nobody is, or when the person was disabled meanwhile */
     public Actor actor() {
-        return person()
-                .map(person -> person.actor("portal"))
+        return person().map(person -> person.actor("portal"))
                 .orElseThrow(() -> ProblemException.of(
                         ProblemException.Kind.UNAUTHENTICATED,
                         "portal.signed-out",

@@ -55,7 +55,8 @@ public class CatalogView extends Main implements AfterNavigationObserver, HasDyn
                         id -> UI.getCurrent().navigate("blocks/" + id)),
                 "catalog-search");
         facets = new FacetPanel(this::go);
-        compact = Parts.iconButton("list", t("catalog.compact"), "view-switch", () -> go(state.withCompact(!state.compact())));
+        compact = Parts.iconButton(
+                "list", t("catalog.compact"), "view-switch", () -> go(state.withCompact(!state.compact())));
         sort.setItems(Sort.values());
         sort.setItemLabelGenerator(s -> t("sort." + s.name().toLowerCase(Locale.ROOT)));
         sort.setAriaLabel(t("sort.label"));
@@ -69,8 +70,11 @@ public class CatalogView extends Main implements AfterNavigationObserver, HasDyn
         status.getElement().setAttribute("role", "status");
         Parts.named(status, "result-status");
 
-        var filterToggle = Parts.quiet(t("facet.title"), "admin", "facet-toggle", () -> facets.getElement()
-                .executeJs("this.classList.toggle('shown')"));
+        var filterToggle = Parts.quiet(
+                t("facet.title"),
+                "admin",
+                "facet-toggle",
+                () -> facets.getElement().executeJs("this.classList.toggle('shown')"));
         filterToggle.addClassName("facet-toggle");
         add(
                 Parts.box("catalog-head", new H1(t("catalog.title")), box),
@@ -119,7 +123,8 @@ public class CatalogView extends Main implements AfterNavigationObserver, HasDyn
         if (nothing) {
             results.add(emptiness());
         } else {
-            result.hits().forEach(hit -> results.add(new ResultRow(hit, !state.text().isBlank(), state.compact())));
+            result.hits()
+                    .forEach(hit -> results.add(new ResultRow(hit, !state.text().isBlank(), state.compact())));
         }
         showPages(result);
     }
@@ -130,14 +135,20 @@ public class CatalogView extends Main implements AfterNavigationObserver, HasDyn
                     "search",
                     state.text().isBlank() ? t("catalog.none") : t("catalog.none.for", state.text()),
                     t("catalog.none.hint"),
-                    Parts.button(t("catalog.show-all"), "show-all", () -> UI.getCurrent().navigate(CatalogView.class)));
+                    Parts.button(
+                            t("catalog.show-all"),
+                            "show-all",
+                            () -> UI.getCurrent().navigate(CatalogView.class)));
         }
         return signedIn.may(Right.ADMINISTER)
                 ? Parts.empty(
                         "catalog",
                         t("catalog.empty"),
                         t("catalog.empty.admin"),
-                        Parts.primary(t("catalog.empty.fill"), "fill-catalog", () -> UI.getCurrent().navigate("welcome")))
+                        Parts.primary(
+                                t("catalog.empty.fill"),
+                                "fill-catalog",
+                                () -> UI.getCurrent().navigate("welcome")))
                 : Parts.empty("catalog", t("catalog.empty"), t("catalog.empty.other"));
     }
 

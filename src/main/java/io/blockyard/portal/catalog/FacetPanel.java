@@ -59,9 +59,7 @@ final class FacetPanel extends Aside {
             var rest = Parts.box("facet-values");
             values.stream().skip(SHORT_LIST).forEach(value -> rest.add(choice(state, facet, value)));
             var more = new Details(t("facet.more", values.size() - SHORT_LIST), rest);
-            more.setOpened(values.stream()
-                    .skip(SHORT_LIST)
-                    .anyMatch(value -> state.isChosen(facet, value.value())));
+            more.setOpened(values.stream().skip(SHORT_LIST).anyMatch(value -> state.isChosen(facet, value.value())));
             shown.add(more);
         }
         var group = new Details(t("facet." + facet), shown);
@@ -72,8 +70,8 @@ final class FacetPanel extends Aside {
     private Checkbox choice(CatalogState state, String facet, FacetValue value) {
         var label = facet.equals("tag") ? value.value() : Parts.pretty(value.value());
         var box = Parts.named(new Checkbox(), "facet-" + facet + "-" + value.value());
-        box.setLabelComponent(
-                Parts.box("facet-choice", Parts.text("facet-name", label), Parts.text("count", Long.toString(value.count()))));
+        box.setLabelComponent(Parts.box(
+                "facet-choice", Parts.text("facet-name", label), Parts.text("count", Long.toString(value.count()))));
         box.setValue(state.isChosen(facet, value.value()));
         box.addValueChangeListener(event -> {
             if (event.isFromClient()) {

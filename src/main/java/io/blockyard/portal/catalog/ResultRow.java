@@ -25,10 +25,7 @@ final class ResultRow extends Article {
         link.setRouterIgnore(false);
         link.add(html("span", hit.titleHtml().isBlank() ? escaped(hit.name()) : hit.titleHtml()));
         var head = Parts.box(
-                "result-head",
-                new H2(link),
-                Parts.code(hit.id().value()),
-                Parts.text("version", hit.version()));
+                "result-head", new H2(link), Parts.code(hit.id().value()), Parts.text("version", hit.version()));
         var badges = Parts.box(
                 "badges",
                 Parts.domainBadge(hit.domain()),
@@ -45,16 +42,23 @@ final class ResultRow extends Article {
         if (searching && !hit.matchedIn().isEmpty()) {
             add(Parts.text(
                     "why",
-                    t("catalog.matched", hit.matchedIn().stream()
-                            .map(field -> Words.named("field", field))
-                            .collect(Collectors.joining(", ")))));
+                    t(
+                            "catalog.matched",
+                            hit.matchedIn().stream()
+                                    .map(field -> Words.named("field", field))
+                                    .collect(Collectors.joining(", ")))));
         }
     }
 
     private static com.vaadin.flow.component.Component ports(Hit hit) {
         var ports = Parts.box("ports");
-        ports.add(Parts.text("ports-side", shortened(hit.inputs())), Parts.icon("arrow"), Parts.text("ports-side", shortened(hit.outputs())));
-        ports.getElement().setAttribute("title", t("catalog.ports", String.join(", ", hit.inputs()), String.join(", ", hit.outputs())));
+        ports.add(
+                Parts.text("ports-side", shortened(hit.inputs())),
+                Parts.icon("arrow"),
+                Parts.text("ports-side", shortened(hit.outputs())));
+        ports.getElement()
+                .setAttribute(
+                        "title", t("catalog.ports", String.join(", ", hit.inputs()), String.join(", ", hit.outputs())));
         return ports;
     }
 

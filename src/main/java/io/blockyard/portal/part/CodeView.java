@@ -51,9 +51,8 @@ public class CodeView extends Component implements HasStyle, HasSize {
         getElement()
                 .addEventListener(
                         "code-changed",
-                        event -> changed.accept(event.getEventData()
-                                .get("event.detail.value")
-                                .asString()))
+                        event -> changed.accept(
+                                event.getEventData().get("event.detail.value").asString()))
                 .addEventData("event.detail.value");
         return this;
     }

@@ -56,9 +56,8 @@ public class FlowGraph extends Component implements HasStyle, HasSize {
         getElement()
                 .addEventListener(
                         event,
-                        happened -> listener.accept(happened.getEventData()
-                                .get("event.detail.id")
-                                .asString()))
+                        happened -> listener.accept(
+                                happened.getEventData().get("event.detail.id").asString()))
                 .addEventData("event.detail.id");
     }
 

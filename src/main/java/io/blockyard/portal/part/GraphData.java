@@ -41,13 +41,7 @@ public record GraphData(String label, boolean wiring, List<Node> nodes, List<Edg
      * @param tone {@code plain}, {@code automatic}, {@code made} or {@code doubtful}
      */
     public record Edge(
-            String id,
-            String source,
-            String target,
-            String sourcePort,
-            String targetPort,
-            String label,
-            String tone) {
+            String id, String source, String target, String sourcePort, String targetPort, String label, String tone) {
 
         public static Edge plain(String source, String target) {
             return new Edge(source + " > " + target, source, target, "", "", "", "plain");

@@ -36,11 +36,14 @@ public class SearchBox extends Component implements HasStyle, HasSize {
         this.suggestions = suggestions;
         this.searched = searched;
         this.picked = picked;
-        getElement().setPropertyJson("texts", JSON.valueToTree(new Texts(
-                Words.t("search.label"),
-                Words.t("search.placeholder"),
-                Words.t("search.clear"),
-                Words.t("search.suggestions"))));
+        getElement()
+                .setPropertyJson(
+                        "texts",
+                        JSON.valueToTree(new Texts(
+                                Words.t("search.label"),
+                                Words.t("search.placeholder"),
+                                Words.t("search.clear"),
+                                Words.t("search.suggestions"))));
     }
 
     public void setValue(String text) {
@@ -50,7 +53,8 @@ public class SearchBox extends Component implements HasStyle, HasSize {
     @ClientCallable
     public JsonNode suggest(String prefix) {
         return JSON.valueToTree(suggestions.apply(prefix).stream()
-                .map(s -> new Choice(s.text(), s.block() == null ? "" : s.block().value()))
+                .map(s ->
+                        new Choice(s.text(), s.block() == null ? "" : s.block().value()))
                 .toList());
     }
 

@@ -39,15 +39,12 @@ public final class TaskCard extends Div {
         this.outcome = outcome;
         addClassName("task");
         Parts.named(this, "task-" + run.subject());
-        cancel = Parts.iconButton("cross", t("task.cancel.of", title), "task-cancel", () -> tasks.requestCancel(run.id()));
+        cancel = Parts.iconButton(
+                "cross", t("task.cancel.of", title), "task-cancel", () -> tasks.requestCancel(run.id()));
         state.addClassName("task-state");
         bar.getElement().setAttribute("aria-label", t("task.progress.of", title));
         now.getElement().setAttribute("role", "status");
-        add(
-                Parts.box("task-head", Parts.text("task-title", title), state, cancel),
-                bar,
-                now,
-                problems);
+        add(Parts.box("task-head", Parts.text("task-title", title), state, cancel), bar, now, problems);
         show();
     }
 
@@ -115,7 +112,8 @@ public final class TaskCard extends Div {
 
     private String since() {
         var started = run.startedAt();
-        var seconds = started == null ? 0 : Duration.between(started, Instant.now()).toSeconds();
+        var seconds =
+                started == null ? 0 : Duration.between(started, Instant.now()).toSeconds();
         return t("time.seconds", seconds);
     }
 }

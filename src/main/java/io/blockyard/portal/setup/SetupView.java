@@ -84,7 +84,10 @@ public class SetupView extends Main implements BeforeEnterObserver, HasDynamicTi
         }
         if (!firstVisit.mayBeDoneFrom(VaadinRequest.getCurrent())) {
             throw ProblemException.of(
-                    ProblemException.Kind.FORBIDDEN, "setup.not-local", t("setup.elsewhere.title"), t("setup.elsewhere.lead"));
+                    ProblemException.Kind.FORBIDDEN,
+                    "setup.not-local",
+                    t("setup.elsewhere.title"),
+                    t("setup.elsewhere.lead"));
         }
         entry.enter(people.setUpAdministrator(name.getValue().strip(), password.getValue()));
         UI.getCurrent().getPage().setLocation("welcome");

@@ -39,15 +39,24 @@ public class WelcomeView extends Main implements HasDynamicTitle {
         add(Parts.heading(t("welcome.title"), t("welcome.lead")), stage);
         stage.add(Parts.box(
                 "choices",
-                choice("flow", "welcome.sandbox", Parts.primary(t("welcome.sandbox.do"), "try-sandbox", this::trySandbox)),
+                choice(
+                        "flow",
+                        "welcome.sandbox",
+                        Parts.primary(t("welcome.sandbox.do"), "try-sandbox", this::trySandbox)),
                 choice(
                         "open",
                         "welcome.connect",
-                        Parts.button(t("welcome.connect.do"), "connect-dss", () -> UI.getCurrent().navigate("admin/sources"))),
+                        Parts.button(
+                                t("welcome.connect.do"),
+                                "connect-dss",
+                                () -> UI.getCurrent().navigate("admin/sources"))),
                 choice(
                         "arrow",
                         "welcome.skip",
-                        Parts.button(t("welcome.skip.do"), "skip-welcome", () -> UI.getCurrent().navigate("")))));
+                        Parts.button(
+                                t("welcome.skip.do"),
+                                "skip-welcome",
+                                () -> UI.getCurrent().navigate("")))));
     }
 
     private static Div choice(String icon, String key, com.vaadin.flow.component.Component action) {
@@ -71,12 +80,17 @@ public class WelcomeView extends Main implements HasDynamicTitle {
                 new H2(t("welcome.crawling")),
                 Parts.hint(t("welcome.crawling.hint")),
                 progress,
-                Parts.primary(t("welcome.to-catalog"), "to-catalog", () -> UI.getCurrent().navigate("")));
+                Parts.primary(
+                        t("welcome.to-catalog"),
+                        "to-catalog",
+                        () -> UI.getCurrent().navigate("")));
     }
 
     private String outcome(java.util.UUID crawl) {
         var report = crawls.find(signedIn.actor(), crawl).report();
-        return report == null ? "" : t("crawl.outcome", report.blocks().size(), report.skipped().size());
+        return report == null
+                ? ""
+                : t("crawl.outcome", report.blocks().size(), report.skipped().size());
     }
 
     @Override

@@ -5,8 +5,6 @@ import static io.blockyard.portal.part.Words.t;
 import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.component.html.DescriptionList;
 import com.vaadin.flow.component.html.Span;
-
-
 import io.blockyard.portal.part.Parts;
 
 /** The keys one can press, and where to read on. */

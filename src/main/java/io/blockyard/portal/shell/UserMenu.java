@@ -51,21 +51,25 @@ final class UserMenu extends MenuBar {
     }
 
     private static void theme(MenuItem root, String icon, String theme) {
-        var item = root.getSubMenu().addItem(Parts.icon(icon), click -> UI.getCurrent()
-                .getPage()
-                .executeJs("window.Blockyard.setTheme($0)", theme));
+        var item = root.getSubMenu()
+                .addItem(
+                        Parts.icon(icon),
+                        click -> UI.getCurrent().getPage().executeJs("window.Blockyard.setTheme($0)", theme));
         item.add(t("theme." + theme));
         Parts.named(item, "theme-" + theme);
     }
 
     private static void language(MenuItem root, Locale locale, String name) {
-        var item = root.getSubMenu().addItem(Parts.icon("language"), click -> UI.getCurrent()
-                .getPage()
-                .executeJs(
-                        "document.cookie = $0 + '=' + $1 + ';path=/;max-age=' + $2 + ';samesite=lax'; location.reload()",
-                        PortalSession.LANGUAGE_COOKIE,
-                        locale.getLanguage(),
-                        YEAR_SECONDS));
+        var item = root.getSubMenu()
+                .addItem(
+                        Parts.icon("language"),
+                        click -> UI.getCurrent()
+                                .getPage()
+                                .executeJs(
+                                        "document.cookie = $0 + '=' + $1 + ';path=/;max-age=' + $2 + ';samesite=lax'; location.reload()",
+                                        PortalSession.LANGUAGE_COOKIE,
+                                        locale.getLanguage(),
+                                        YEAR_SECONDS));
         item.add(name);
         item.getElement().setAttribute("lang", locale.getLanguage());
         Parts.named(item, "language-" + locale.getLanguage());
