@@ -8,13 +8,16 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.commonmark.Extension;
 import org.commonmark.ext.front.matter.YamlFrontMatterExtension;
+import org.commonmark.ext.gfm.tables.TableRow;
 import org.commonmark.ext.gfm.tables.TablesExtension;
 import org.commonmark.ext.heading.anchor.IdGenerator;
 import org.commonmark.ext.task.list.items.TaskListItemsExtension;
 import org.commonmark.node.AbstractVisitor;
 import org.commonmark.node.Code;
+import org.commonmark.node.CustomNode;
 import org.commonmark.node.FencedCodeBlock;
 import org.commonmark.node.Node;
+import org.commonmark.node.Paragraph;
 import org.commonmark.node.SoftLineBreak;
 import org.commonmark.node.Text;
 import org.commonmark.parser.Parser;
@@ -125,6 +128,16 @@ public class ArticleRenderer {
         return new Rendered(SAFE.sanitize(html), List.copyOf(anchors.headings));
     }
 
+    /**
+     * What the article says, a line for each heading, paragraph and row of a table; without front matter and code.
+     * For reading by machines that know no Markdown, such as a search index.
+     */
+    public String plainText(String markdown) {
+        var passages = new Passages();
+        PARSER.parse(markdown).accept(passages);
+        return String.join("\n", passages.lines);
+    }
+
     /** The page and its table of contents. */
     public record Rendered(String html, List<Heading> headings) {}
 
@@ -172,6 +185,41 @@ public class ArticleRenderer {
         @Override
         public String toString() {
             return text.toString().strip();
+        }
+    }
+
+    /** One line for each piece of text that stands by itself. */
+    private static final class Passages extends AbstractVisitor {
+
+        private final List<String> lines = new ArrayList<>();
+
+        @Override
+        public void visit(Paragraph paragraph) {
+            lines.add(textOf(paragraph));
+        }
+
+        @Override
+        public void visit(org.commonmark.node.Heading heading) {
+            lines.add(textOf(heading));
+        }
+
+        @Override
+        public void visit(CustomNode node) {
+            if (node instanceof TableRow row) {
+                var cells = new ArrayList<String>();
+                for (var cell = row.getFirstChild(); cell != null; cell = cell.getNext()) {
+                    cells.add(textOf(cell));
+                }
+                lines.add(String.join(" ", cells));
+            } else {
+                visitChildren(node);
+            }
+        }
+
+        private static String textOf(Node node) {
+            var text = new PlainText();
+            node.accept(text);
+            return text.toString();
         }
     }
 
