@@ -1,0 +1,129 @@
+package io.blockyard.search;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.blockyard.access.Actor;
+import io.blockyard.search.SearchRequest.Sort;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+
+/** Nothing that somebody types is an error, and nothing is slow. */
+class HostileQueriesTest {
+
+    private static final int BLOCKS = 1_000;
+    private static final int STRINGS = Boolean.getBoolean("tests.full") ? 10_000 : 1_000;
+    private static final List<String> FRAGMENTS = List.of(
+            "\"",
+            ":",
+            "-",
+            "*",
+            "?",
+            "~",
+            "^",
+            "(",
+            ")",
+            "[",
+            "]",
+            "{",
+            "}",
+            "\\",
+            "/",
+            "&&",
+            "||",
+            "AND",
+            "OR",
+            "NOT",
+            "tag:",
+            "domain:\"",
+            "column:",
+            "id:",
+            "input:-",
+            "*:*",
+            "a*",
+            "\u0000",
+            "\uFFFF",
+            "\uD83D",
+            "\uD83D\uDE00",
+            "\u202E",
+            "\u00df",
+            "\u0130",
+            "' OR 1=1 --",
+            "<script>",
+            "${jndi:x}",
+            "../../",
+            "compressor",
+            "pump_",
+            "  ",
+            "\t",
+            "\n",
+            "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx",
+            "aB1cD2eF3");
+
+    @Test
+    void random_strings_are_searched_as_text() {
+        try (var follower = indexed(BLOCKS)) {
+            var search = new BlockSearch(follower);
+            var random = new SplittableRandom(20260101);
+            for (int i = 0; i < STRINGS; i++) {
+                var text = hostile(random);
+                var result = search.search(Actor.system(), new SearchRequest(text, Map.of(), Sort.RELEVANCE, 0, 10));
+                assertThat(result.total()).as(text).isBetween(0L, (long) BLOCKS);
+                search.suggest(Actor.system(), text, 5);
+            }
+            var endless = "word_".repeat(100_000);
+            assertThat(search.search(Actor.system(), new SearchRequest(endless, Map.of(), Sort.NAME, 0, 10))
+                            .millis())
+                    .isLessThan(1_000);
+        }
+    }
+
+    @Test
+    void a_search_with_facets_and_highlights_takes_milliseconds() {
+        try (var follower = indexed(BLOCKS)) {
+            var search = new BlockSearch(follower);
+            var texts = List.of(
+                    "compressor anomaly", "payment scoring of customers", "demand fore", "column:kurtosis pump");
+            var millis = new double[400];
+            for (int i = -200; i < millis.length; i++) {
+                var text = texts.get(Math.floorMod(i, texts.size()));
+                var result = search.search(Actor.system(), new SearchRequest(text, Map.of(), Sort.RELEVANCE, 0, 10));
+                assertThat(result.hits()).isNotEmpty();
+                if (i >= 0) {
+                    millis[i] = result.millis();
+                }
+            }
+            Arrays.sort(millis);
+            System.out.printf(
+                    "search with facets and highlights at %,d blocks: p50 %.2f ms, p99 %.2f ms%n",
+                    BLOCKS, millis[millis.length / 2], millis[millis.length * 99 / 100]);
+            assertThat(millis[millis.length / 2]).isLessThan(100);
+        }
+    }
+
+    private static IndexFollower indexed(int count) {
+        var feed = new ListFeed();
+        Blocks.generated(count, 7).forEach(block -> feed.put(block, "An article about " + block.name() + "."));
+        var follower = new IndexFollower(feed, null);
+        follower.catchUp();
+        return follower;
+    }
+
+    private static String hostile(SplittableRandom random) {
+        var text = new StringBuilder();
+        int parts = random.nextInt(1, 12);
+        for (int i = 0; i < parts; i++) {
+            if (random.nextInt(4) == 0) {
+                random.ints(random.nextInt(1, 30), 0, 0x3000).forEach(c -> text.append((char) c));
+            } else {
+                text.append(FRAGMENTS.get(random.nextInt(FRAGMENTS.size())));
+            }
+            if (random.nextBoolean()) {
+                text.append(' ');
+            }
+        }
+        return text.toString();
+    }
+}

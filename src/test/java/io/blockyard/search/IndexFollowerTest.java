@@ -1,0 +1,200 @@
+package io.blockyard.search;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.blockyard.access.Actor;
+import io.blockyard.problem.ProblemException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class IndexFollowerTest {
+
+    @TempDir
+    Path home;
+
+    private final ListFeed feed = new ListFeed();
+
+    @Test
+    void what_is_published_is_found_within_a_second() {
+        try (var follower = new IndexFollower(feed, home)) {
+            follower.start();
+            long sequence = put("PUMP_CLEANING");
+            long start = System.nanoTime();
+            follower.changed(sequence);
+            await(follower, 1);
+            assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(1));
+        }
+    }
+
+    @Test
+    void what_another_node_published_is_found_without_being_told() {
+        try (var follower = new IndexFollower(feed, home)) {
+            follower.start();
+            await(follower, 0);
+            put("PUMP_CLEANING");
+            await(follower, 1);
+        }
+    }
+
+    @Test
+    void an_announcement_may_come_before_its_change_is_visible() throws Exception {
+        try (var follower = new IndexFollower(feed, home)) {
+            follower.start();
+            follower.changed(1);
+            Thread.sleep(200);
+            put("PUMP_CLEANING");
+            long start = System.nanoTime();
+            await(follower, 1);
+            assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(1));
+        }
+    }
+
+    @Test
+    void it_goes_on_where_it_was() {
+        put("PUMP_CLEANING");
+        try (var follower = caughtUp()) {
+            assertThat(total(follower)).isEqualTo(1);
+        }
+        put("PUMP_SCORING");
+        try (var follower = caughtUp()) {
+            assertThat(total(follower)).isEqualTo(2);
+            assertThat(follower.index().sequence()).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void a_deleted_index_is_built_again_while_running_and_after() throws IOException {
+        put("PUMP_CLEANING");
+        try (var follower = caughtUp()) {
+            deleteTree(home);
+            follower.catchUp();
+            assertThat(total(follower)).isEqualTo(1);
+            assertThat(BlockIndex.folder(home)).isNotEmptyDirectory();
+        }
+        deleteTree(home);
+        try (var follower = caughtUp()) {
+            assertThat(total(follower)).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void a_damaged_index_is_built_again() throws IOException {
+        for (int i = 0; i < 20; i++) {
+            put("PUMP_" + i);
+        }
+        for (var kind : new String[] {"segments_", ".cfs", ".si"}) {
+            try (var follower = caughtUp()) {
+                assertThat(total(follower)).isEqualTo(20);
+            }
+            damage(kind);
+            try (var follower = caughtUp()) {
+                assertThat(total(follower)).as("after damaging %s", kind).isEqualTo(20);
+            }
+        }
+    }
+
+    @Test
+    void an_index_that_another_holds_is_a_sentence_until_it_is_free() {
+        put("PUMP_CLEANING");
+        var first = caughtUp();
+        try (var second = new IndexFollower(feed, home)) {
+            second.start();
+            assertThatThrownBy(() -> total(second)).isInstanceOfSatisfying(ProblemException.class, e -> {
+                assertThat(e.kind()).isEqualTo(ProblemException.Kind.SETTINGS);
+                assertThat(e.problems().getFirst().message()).contains("in use by another Blockyard process");
+            });
+            first.close();
+            await(second, 1);
+        }
+    }
+
+    @Test
+    void a_closed_index_says_so() {
+        var follower = caughtUp();
+        follower.close();
+        assertThatThrownBy(() -> total(follower)).hasMessageContaining("closed");
+    }
+
+    @Test
+    void a_catalog_restored_from_an_older_backup_replaces_the_index() {
+        put("PUMP_CLEANING");
+        put("PUMP_SCORING");
+        caughtUp().close();
+        var older = new ListFeed();
+        older.put(Blocks.block("PUMP_CLEANING", "Pump", "d", "d", "l"), "");
+        try (var follower = new IndexFollower(older, home)) {
+            follower.catchUp();
+            assertThat(total(follower)).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void an_index_of_another_schema_is_replaced_by_one_beside_it() throws IOException {
+        put("PUMP_CLEANING");
+        var old = Files.createDirectories(home.resolve("blocks-0"));
+        Files.writeString(old.resolve("segments_1"), "from long ago");
+        try (var follower = caughtUp()) {
+            assertThat(total(follower)).isEqualTo(1);
+            assertThat(old).doesNotExist();
+        }
+    }
+
+    private long put(String id) {
+        return feed.put(Blocks.block(id, id, "Something about pumps.", "equipment", "site"), "");
+    }
+
+    private IndexFollower caughtUp() {
+        var follower = new IndexFollower(feed, home);
+        follower.catchUp();
+        return follower;
+    }
+
+    private static long total(IndexFollower follower) {
+        return new BlockSearch(follower)
+                .search(Actor.system(), new SearchRequest("", Map.of(), SearchRequest.Sort.NAME, 0, 10))
+                .total();
+    }
+
+    private static void await(IndexFollower follower, long total) {
+        long deadline = System.nanoTime() + Duration.ofSeconds(10).toNanos();
+        while (System.nanoTime() < deadline) {
+            try {
+                if (total(follower) == total) {
+                    return;
+                }
+            } catch (ProblemException e) {
+                // not open yet
+            }
+            Thread.onSpinWait();
+        }
+        assertThat(total(follower)).isEqualTo(total);
+    }
+
+    private void damage(String kind) throws IOException {
+        try (var files = Files.list(BlockIndex.folder(home))) {
+            var file = files.filter(f -> f.getFileName().toString().contains(kind))
+                    .max(Comparator.naturalOrder())
+                    .orElseThrow();
+            var bytes = Files.readAllBytes(file);
+            bytes[bytes.length / 2] ^= 0x55;
+            Files.write(file, bytes);
+        }
+    }
+
+    private static void deleteTree(Path folder) throws IOException {
+        try (var tree = Files.walk(folder)) {
+            for (var path : tree.sorted(Comparator.reverseOrder()).toList()) {
+                if (!path.equals(folder)) {
+                    Files.delete(path);
+                }
+            }
+        }
+    }
+}
