@@ -1,0 +1,114 @@
+package io.blockyard.compose;
+
+import io.blockyard.access.Actor;
+import io.blockyard.block.BlockManifest;
+import io.blockyard.block.BlockReference;
+import io.blockyard.block.BlockVersion;
+import io.blockyard.catalog.Catalog;
+import io.blockyard.compose.CompositionRequest.BlockChoice;
+import io.blockyard.problem.Problem;
+import io.blockyard.problem.ProblemException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Resolves references that people chose to exact versions, and gives each block of a composition its alias. */
+final class ChosenBlocks {
+
+    private static final int MOST_BLOCKS = 100;
+
+    private final Catalog catalog;
+
+    ChosenBlocks(Catalog catalog) {
+        this.catalog = catalog;
+    }
+
+    /** The manifest that an exact reference names. */
+    BlockManifest manifest(Actor actor, String reference) {
+        var parsed = BlockReference.parse(reference);
+        return catalog.version(actor, parsed.id(), BlockVersion.parse(parsed.version()))
+                .manifest();
+    }
+
+    /**
+     * The blocks in the order in which they were chosen. One that was there before under its alias keeps its names.
+     *
+     * @throws ProblemException INVALID or NOT_FOUND with one problem for each choice that names nothing
+     */
+    List<Draft.Chosen> resolve(Actor actor, List<BlockChoice> choices, List<Draft.Chosen> before) {
+        if (choices.size() > MOST_BLOCKS) {
+            throw ProblemException.of(
+                    ProblemException.Kind.INVALID,
+                    "compose.too-many-blocks",
+                    "A composition holds at most " + MOST_BLOCKS + " blocks, not " + choices.size() + ".",
+                    "Split it into several projects.");
+        }
+        var aliases = new UniqueNames();
+        var problems = new ArrayList<Problem>();
+        var kind = ProblemException.Kind.NOT_FOUND;
+        var chosen = new ArrayList<Draft.Chosen>();
+        for (int i = 0; i < choices.size(); i++) {
+            var choice = choices.get(i);
+            try {
+                var reference = exact(actor, choice.ref());
+                var wanted = Optional.ofNullable(choice.alias()).map(UniqueNames::custom);
+                var alias = aliases.free(wanted.orElse(reference.id().value().toLowerCase(Locale.ROOT)));
+                chosen.add(keepNames(alias, reference, before));
+            } catch (ProblemException e) {
+                if (e.kind() != ProblemException.Kind.NOT_FOUND) {
+                    kind = ProblemException.Kind.INVALID;
+                }
+                var path = "blocks[" + i + "].ref";
+                e.problems().forEach(problem -> problems.add(problem.at(path)));
+            }
+        }
+        if (!problems.isEmpty()) {
+            throw new ProblemException(kind, problems);
+        }
+        return chosen;
+    }
+
+    private BlockReference exact(Actor actor, String text) {
+        var reference = BlockReference.parse(complete(text));
+        if (!reference.registry().equals(BlockReference.DEFAULT_REGISTRY)) {
+            throw ProblemException.of(
+                    ProblemException.Kind.NOT_FOUND,
+                    "compose.registry",
+                    "There is no registry \u201c" + reference.registry() + "\u201d here.",
+                    "Write " + BlockReference.DEFAULT_REGISTRY + "/" + reference.id() + "@" + reference.version()
+                            + ".");
+        }
+        var versions = catalog.block(actor, reference.id()).versions();
+        var selected = reference.select(versions).orElseThrow(() -> noVersion(reference, versions));
+        return BlockReference.exact(reference.id(), selected);
+    }
+
+    /** Registry and version may be left out: the only registry and the newest version are meant. */
+    private static String complete(String text) {
+        var stripped = text.strip();
+        var withRegistry = stripped.indexOf('/') < 0 ? BlockReference.DEFAULT_REGISTRY + "/" + stripped : stripped;
+        return withRegistry.indexOf('@') < 0 ? withRegistry + "@latest" : withRegistry;
+    }
+
+    private static ProblemException noVersion(BlockReference wanted, List<BlockVersion> versions) {
+        var existing = versions.stream().map(BlockVersion::toString).toList();
+        return new ProblemException(
+                ProblemException.Kind.NOT_FOUND,
+                Problem.error(
+                                "catalog.version-not-found",
+                                "Block " + wanted.id() + " has no version that satisfies \u201c" + wanted.version()
+                                        + "\u201d.",
+                                "There is " + String.join(", ", existing) + ".")
+                        .with(existing));
+    }
+
+    private static Draft.Chosen keepNames(String alias, BlockReference reference, List<Draft.Chosen> before) {
+        return before.stream()
+                .filter(b -> b.alias().equals(alias))
+                .filter(b -> BlockReference.parse(b.reference()).id().equals(reference.id()))
+                .findFirst()
+                .map(b -> new Draft.Chosen(alias, reference.toString(), b.instanceName(), b.zoneName()))
+                .orElseGet(() -> new Draft.Chosen(alias, reference.toString(), "", ""));
+    }
+}

@@ -1,0 +1,25 @@
+package io.blockyard.compose;
+
+import io.blockyard.catalog.Catalog;
+import io.blockyard.iac.Validator;
+import io.blockyard.search.BlockSearch;
+import java.time.Clock;
+import javax.sql.DataSource;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** The beans of this room. */
+@Configuration(proxyBeanMethods = false)
+class ComposeConfiguration {
+
+    @Bean
+    Compositions compositions(
+            DataSource dataSource,
+            TransactionTemplate transaction,
+            Catalog catalog,
+            BlockSearch search,
+            Validator validator) {
+        return new Compositions(dataSource, transaction, catalog, search, validator, Clock.systemUTC());
+    }
+}
