@@ -26,6 +26,7 @@ public final class ProjectsFolder implements ProjectReader {
         try (var children = Files.list(folder)) {
             return children.filter(ProjectFolder::isProject)
                     .map(child -> child.getFileName().toString())
+                    .filter(name -> !name.startsWith("."))
                     .sorted()
                     .toList();
         } catch (IOException failure) {

@@ -14,7 +14,7 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The tree of a wiki as DSS writes it: {@code {homeArticleId, taxonomy: [{id, children: […]}]}}. */
-final class WikiTaxonomy {
+public final class WikiTaxonomy {
 
     /** Ids are numbers as a rule: 2 before 10. */
     private static final Comparator<String> BY_ID =
@@ -23,10 +23,10 @@ final class WikiTaxonomy {
     private WikiTaxonomy() {}
 
     /** An article's place; {@code parent} is empty at the top. */
-    record Place(String id, String parent) {}
+    public record Place(String id, String parent) {}
 
     /** Every existing article exactly once, parents before children; those the tree forgets come last, at the top. */
-    static List<Place> places(JsonNode taxonomy, Collection<String> existing) {
+    public static List<Place> places(JsonNode taxonomy, Collection<String> existing) {
         var places = new ArrayList<Place>();
         var seen = new HashSet<String>();
         collect(taxonomy.path("taxonomy"), "", Set.copyOf(existing), seen, places);
@@ -55,7 +55,7 @@ final class WikiTaxonomy {
     }
 
     /** The document of a tree that is given as places, parents before children. */
-    static ObjectNode document(List<Place> places, String home) {
+    public static ObjectNode document(List<Place> places, String home) {
         var document = Documents.empty();
         if (!home.isEmpty()) {
             document.put("homeArticleId", home);

@@ -1,0 +1,158 @@
+package io.blockyard.dataiku.sandbox;
+
+import io.blockyard.dataiku.RecipeTypes;
+import java.util.List;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Recipes with their payloads; the sandbox runs none. */
+final class RecipeCalls {
+
+    static final String FOLDER = "recipes";
+
+    void register(Router router) {
+        router.project("GET", "/recipes", (request, project) -> {
+            var recipes = Json.array();
+            project.documents(FOLDER).forEach((name, document) -> recipes.add(shown(project, name, document)));
+            return Answer.json(recipes);
+        });
+        router.project("POST", "/recipes", (request, project) -> {
+            var body = request.object();
+            var name = new RecipeMaker(
+                            project, Json.child(body, "recipePrototype"), Json.child(body, "creationSettings"))
+                    .make();
+            return Answer.json(Json.object().put("name", name));
+        });
+        router.project("GET", "/recipes/{name}", (request, project) -> Answer.json(whole(project, request)));
+        router.project("PUT", "/recipes/{name}", RecipeCalls::put);
+        router.project("DELETE", "/recipes/{name}", (request, project) -> {
+            var name = request.name("name");
+            var recipe = read(project, request);
+            Zones.of(project).forget("RECIPE", name);
+            project.delete(FOLDER + "/" + name + ".json");
+            project.delete(payloadPath(name, recipe));
+            return Answer.empty();
+        });
+        router.project(
+                "GET",
+                "/recipes/{name}/metadata",
+                (request, project) -> Answer.json(Json.metadata(read(project, request))));
+        router.project("PUT", "/recipes/{name}/metadata", (request, project) -> {
+            var before = read(project, request);
+            var after = Json.withMetadata(before, request.object());
+            if (Stamps.changed(before, after)) {
+                project.write(FOLDER, request.name("name"), after);
+            }
+            return Answer.json(Json.metadata(after));
+        });
+        router.project("GET", "/recipes/{name}/status", RecipeCalls::status);
+        router.project("GET", "/recipes/{name}/schema-update", (request, project) -> {
+            read(project, request);
+            var update = Json.object().put("totalIncompatibilities", 0);
+            update.putArray("computables");
+            return Answer.json(update);
+        });
+        router.project("POST", "/recipes/{name}/actions/updateOutputSchema", RecipeCalls::updateOutputSchema);
+        router.project("POST", "/actions/renameRecipe", RecipeCalls::rename);
+    }
+
+    /** Payload first: a recipe that is seen has its code. */
+    static void save(Project project, String name, ObjectNode recipe, String payload) {
+        var path = payloadPath(name, recipe);
+        if (payload.isEmpty()) {
+            project.delete(path);
+        } else if (!project.findText(path).filter(payload::equals).isPresent()) {
+            project.writeText(path, payload);
+        }
+        project.write(FOLDER, name, recipe);
+    }
+
+    private static Answer put(Request request, Project project) {
+        var name = request.name("name");
+        var before = read(project, request);
+        var body = request.object();
+        var after = stored(Json.child(body, "recipe"));
+        if (Json.text(after, "type").isEmpty()) {
+            throw Fault.badRequest("The recipe has no type");
+        }
+        RecipeRefs.complete(after);
+        if (!payloadPath(name, before).equals(payloadPath(name, after))) {
+            project.delete(payloadPath(name, before));
+        }
+        Stamps.changed(before, after);
+        save(project, name, after, Json.text(body, "payload"));
+        Zones.of(project).gatherOutputs(name, after);
+        return Answer.json(whole(project, request));
+    }
+
+    private static Answer rename(Request request, Project project) {
+        var body = request.object();
+        var oldName = request.required(body, "oldName");
+        var newName = Names.require(request.required(body, "newName"));
+        var recipe = project.document(FOLDER, oldName, "Recipe");
+        if (project.has(FOLDER, newName)) {
+            throw Fault.conflict("Recipe already exists: " + project.key() + "." + newName);
+        }
+        save(project, newName, recipe, payload(project, oldName, recipe));
+        Zones.of(project).rename("RECIPE", oldName, newName);
+        project.delete(FOLDER + "/" + oldName + ".json");
+        project.delete(payloadPath(oldName, recipe));
+        return Answer.empty();
+    }
+
+    private static Answer status(Request request, Project project) {
+        read(project, request);
+        var status = Json.object();
+        Json.child(status, "allMessagesForFrontend")
+                .put("maxSeverity", "SUCCESS")
+                .putArray("messages");
+        var engine = Json.object().put("type", "DSS").put("label", "DSS").put("isSelectable", true);
+        status.putArray("engines").add(engine);
+        status.set("selectedEngine", engine);
+        return Answer.json(status);
+    }
+
+    private static Answer updateOutputSchema(Request request, Project project) {
+        read(project, request);
+        var body = request.object();
+        if (Json.text(body, "computableType").equals("DATASET")
+                && body.path("newSchema").isObject()) {
+            var name = request.required(body, "computableId");
+            var dataset = project.document(DatasetCalls.FOLDER, name, "Dataset");
+            dataset.set("schema", body.path("newSchema"));
+            project.write(DatasetCalls.FOLDER, name, dataset);
+        }
+        return Answer.json(Json.object());
+    }
+
+    private static ObjectNode whole(Project project, Request request) {
+        var name = request.name("name");
+        var document = read(project, request);
+        var whole = Json.object();
+        whole.set("recipe", shown(project, name, document));
+        return whole.put("payload", payload(project, name, document));
+    }
+
+    private static String payload(Project project, String name, ObjectNode recipe) {
+        return project.findText(payloadPath(name, recipe)).orElse("");
+    }
+
+    private static String payloadPath(String name, ObjectNode recipe) {
+        return FOLDER + "/" + name + "." + RecipeTypes.payloadExtension(Json.text(recipe, "type"));
+    }
+
+    private static ObjectNode read(Project project, Request request) {
+        return project.document(FOLDER, request.name("name"), "Recipe");
+    }
+
+    private static ObjectNode shown(Project project, String name, ObjectNode document) {
+        var shown = Json.object().put("name", name).put("projectKey", project.key());
+        shown.setAll(document);
+        return shown;
+    }
+
+    private static ObjectNode stored(ObjectNode body) {
+        var document = body.deepCopy();
+        document.remove(List.of("name", "projectKey", "smartName"));
+        return document;
+    }
+}

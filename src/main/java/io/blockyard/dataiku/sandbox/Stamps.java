@@ -1,0 +1,41 @@
+package io.blockyard.dataiku.sandbox;
+
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Who made and changed an object and when, as DSS keeps it in {@code creationTag} and {@code versionTag}. */
+final class Stamps {
+
+    private static final String USER = "sandbox";
+
+    private Stamps() {}
+
+    static void created(ObjectNode document) {
+        document.set("versionTag", stamp(0));
+        document.set("creationTag", stamp(0));
+    }
+
+    /** Counts a version up when something else than the stamps has changed; says whether it has. */
+    static boolean changed(ObjectNode before, ObjectNode after) {
+        for (var field : new String[] {"creationTag", "versionTag"}) {
+            if (before.has(field)) {
+                after.set(field, before.path(field));
+            } else {
+                after.remove(field);
+            }
+        }
+        if (before.equals(after)) {
+            return false;
+        }
+        after.set(
+                "versionTag",
+                stamp(before.path("versionTag").path("versionNumber").asInt(0) + 1));
+        return true;
+    }
+
+    private static ObjectNode stamp(int version) {
+        var stamp = JsonMapper.shared().createObjectNode().put("versionNumber", version);
+        stamp.putObject("lastModifiedBy").put("login", USER);
+        return stamp.put("lastModifiedOn", System.currentTimeMillis());
+    }
+}

@@ -1,0 +1,146 @@
+package io.blockyard.dataiku.sandbox;
+
+import io.blockyard.dataiku.WikiTaxonomy;
+import io.blockyard.dataiku.WikiTaxonomy.Place;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import tools.jackson.databind.node.ObjectNode;
+
+/** The wiki: a tree, and an article with its text for each node of it. */
+final class WikiCalls {
+
+    private static final String ARTICLES = "wiki/articles";
+    private static final String TAXONOMY = "wiki/taxonomy.json";
+
+    void register(Router router) {
+        router.project("GET", "/wiki", (request, project) -> Answer.json(settings(project)));
+        router.project("PUT", "/wiki", (request, project) -> {
+            var body = request.object();
+            save(project, WikiTaxonomy.places(body, project.names(ARTICLES)), Json.text(body, "homeArticleId"));
+            return Answer.json(settings(project));
+        });
+        router.project("POST", "/wiki", WikiCalls::create);
+        router.project("GET", "/wiki/{id}", (request, project) -> Answer.json(whole(project, id(project, request))));
+        router.project("PUT", "/wiki/{id}", WikiCalls::put);
+        router.project("DELETE", "/wiki/{id}", WikiCalls::delete);
+    }
+
+    private static Answer create(Request request, Project project) {
+        var body = request.object();
+        var name = request.required(body, "name");
+        var parent = body.path("parent").asString("");
+        if (!parent.isEmpty() && !project.has(ARTICLES, parent)) {
+            throw Fault.notFound("Article not found: " + parent);
+        }
+        var id = nextId(project);
+        var article = Json.object().put("name", name).put("layout", "WIKI_ARTICLE");
+        article.putArray("attachments");
+        article.putArray("tags");
+        article.putObject("customFields");
+        article.set("checklists", Json.checklists());
+        Stamps.created(article);
+        var places = places(project);
+        var home = home(project);
+        project.writeText(ARTICLES + "/" + id + ".md", "");
+        project.write(ARTICLES, id, article);
+        places.add(new Place(id, parent));
+        save(project, places, home.isEmpty() ? id : home);
+        return Answer.json(whole(project, id));
+    }
+
+    private static Answer put(Request request, Project project) {
+        var id = id(project, request);
+        var body = request.object();
+        var before = article(project, id);
+        var after = Json.child(body, "article").deepCopy();
+        after.remove(List.of("id", "projectKey"));
+        var text = Json.text(body, "payload");
+        if (!project.findText(ARTICLES + "/" + id + ".md").equals(Optional.of(text))) {
+            project.writeText(ARTICLES + "/" + id + ".md", text);
+        }
+        if (Stamps.changed(before, after)) {
+            project.write(ARTICLES, id, after);
+        }
+        return Answer.json(whole(project, id));
+    }
+
+    /** The children of a deleted article go up to its parent. */
+    private static Answer delete(Request request, Project project) {
+        var id = id(project, request);
+        var places = places(project);
+        var parent = places.stream()
+                .filter(place -> place.id().equals(id))
+                .map(Place::parent)
+                .findFirst()
+                .orElse("");
+        var left = places.stream()
+                .filter(place -> !place.id().equals(id))
+                .map(place -> place.parent().equals(id) ? new Place(place.id(), parent) : place)
+                .toList();
+        var home = home(project);
+        save(
+                project,
+                left,
+                home.equals(id) ? left.stream().map(Place::id).findFirst().orElse("") : home);
+        project.delete(ARTICLES + "/" + id + ".json");
+        project.delete(ARTICLES + "/" + id + ".md");
+        return Answer.empty();
+    }
+
+    private static ObjectNode settings(Project project) {
+        var settings = Json.object().put("projectKey", project.key());
+        settings.setAll(WikiTaxonomy.document(places(project), home(project)));
+        return settings;
+    }
+
+    private static void save(Project project, List<Place> places, String home) {
+        project.write(TAXONOMY, WikiTaxonomy.document(places, home));
+    }
+
+    private static List<Place> places(Project project) {
+        var stored = project.findDocument(TAXONOMY).orElseGet(Json::object);
+        return new ArrayList<>(WikiTaxonomy.places(stored, project.names(ARTICLES)));
+    }
+
+    private static String home(Project project) {
+        return project.findDocument(TAXONOMY)
+                .map(taxonomy -> Json.text(taxonomy, "homeArticleId"))
+                .orElse("");
+    }
+
+    /** Articles are asked for by id or by name. */
+    private static String id(Project project, Request request) {
+        var idOrName = request.name("id");
+        if (project.has(ARTICLES, idOrName)) {
+            return idOrName;
+        }
+        return project.documents(ARTICLES).entrySet().stream()
+                .filter(entry -> Json.text(entry.getValue(), "name").equals(idOrName))
+                .map(java.util.Map.Entry::getKey)
+                .findFirst()
+                .orElseThrow(() -> Fault.notFound("Article not found: " + idOrName));
+    }
+
+    private static ObjectNode article(Project project, String id) {
+        return project.document(ARTICLES, id, "Article");
+    }
+
+    private static ObjectNode whole(Project project, String id) {
+        var article = Json.object().put("id", id).put("projectKey", project.key());
+        article.setAll(article(project, id));
+        var whole = Json.object();
+        whole.set("article", article);
+        return whole.put(
+                "payload", project.findText(ARTICLES + "/" + id + ".md").orElse(""));
+    }
+
+    private static String nextId(Project project) {
+        var largest = project.names(ARTICLES).stream()
+                .filter(id -> id.matches("\\d{1,9}"))
+                .mapToInt(Integer::parseInt)
+                .max()
+                .orElse(0);
+        return Integer.toString(largest + 1);
+    }
+}
