@@ -2,8 +2,10 @@ package io.blockyard.portal;
 
 import io.blockyard.access.People;
 import io.blockyard.access.People.Person;
+import io.blockyard.problem.ProblemException;
 import org.springframework.security.authentication.AuthenticationProvider;
 import org.springframework.security.authentication.BadCredentialsException;
+import org.springframework.security.authentication.LockedException;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.authority.SimpleGrantedAuthority;
@@ -19,9 +21,13 @@ class PasswordSignIn implements AuthenticationProvider {
 
     @Override
     public Authentication authenticate(Authentication attempt) {
-        return people.authenticate(attempt.getName(), String.valueOf(attempt.getCredentials()))
-                .map(PasswordSignIn::signedIn)
-                .orElseThrow(() -> new BadCredentialsException("wrong name or password"));
+        try {
+            return people.authenticate(attempt.getName(), String.valueOf(attempt.getCredentials()))
+                    .map(PasswordSignIn::signedIn)
+                    .orElseThrow(() -> new BadCredentialsException("wrong name or password"));
+        } catch (ProblemException tooManyAttempts) {
+            throw new LockedException(tooManyAttempts.getMessage(), tooManyAttempts);
+        }
     }
 
     /** The authentication of a person who has proven who they are. */

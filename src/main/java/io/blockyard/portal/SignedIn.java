@@ -11,6 +11,8 @@ import java.util.Optional;
 /** Who is signed in. Asked anew each time, so that roles that were taken away are gone with the next click. */
 public class SignedIn {
 
+    private static final String DOOR = "portal";
+
     private final AuthenticationContext authentication;
     private final People people;
 
@@ -25,7 +27,9 @@ public class SignedIn {
 
     /** @throws ProblemException UNAUTHENTICATED when nobody is, or when the person was disabled meanwhile */
     public Actor actor() {
-        return person().map(person -> person.actor("portal"))
+        return authentication
+                .getPrincipalName()
+                .map(name -> people.actor(name, DOOR))
                 .orElseThrow(() -> ProblemException.of(
                         ProblemException.Kind.UNAUTHENTICATED,
                         "portal.signed-out",
@@ -34,7 +38,7 @@ public class SignedIn {
     }
 
     public boolean may(Right right) {
-        return person().map(person -> person.actor("portal").may(right)).orElse(false);
+        return person().map(person -> person.actor(DOOR).may(right)).orElse(false);
     }
 
     public void signOut() {

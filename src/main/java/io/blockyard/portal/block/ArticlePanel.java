@@ -1,0 +1,47 @@
+package io.blockyard.portal.block;
+
+import static io.blockyard.portal.part.Words.t;
+
+import com.vaadin.flow.component.html.Anchor;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.H2;
+import com.vaadin.flow.component.html.ListItem;
+import com.vaadin.flow.component.html.Nav;
+import com.vaadin.flow.component.html.OrderedList;
+import io.blockyard.catalog.ArticleRenderer.Heading;
+import io.blockyard.catalog.ArticleRenderer.Rendered;
+import io.blockyard.portal.part.ArticleBody;
+import io.blockyard.portal.part.Parts;
+import java.util.List;
+
+/** The wiki article with its table of contents beside it. */
+final class ArticlePanel extends Div {
+
+    private static final int DEEPEST = 3;
+
+    ArticlePanel(Rendered article) {
+        addClassName("article-layout");
+        add(Parts.named(new ArticleBody(article.html()), "article"));
+        var listed = article.headings().stream()
+                .filter(heading -> heading.level() > 1 && heading.level() <= DEEPEST)
+                .toList();
+        if (!listed.isEmpty()) {
+            add(contents(listed));
+        }
+    }
+
+    private static Nav contents(List<Heading> headings) {
+        var list = new OrderedList();
+        for (var heading : headings) {
+            var link = new Anchor("#" + heading.anchor(), heading.text());
+            link.setRouterIgnore(true);
+            var item = new ListItem(link);
+            item.setClassName("deep", heading.level() > 2);
+            list.add(item);
+        }
+        var nav = new Nav(new H2(t("article.contents")), list);
+        nav.addClassName("contents");
+        nav.setAriaLabel(t("article.contents"));
+        return nav;
+    }
+}
