@@ -26,7 +26,7 @@ class PasswordSignIn implements AuthenticationProvider {
                     .map(PasswordSignIn::signedIn)
                     .orElseThrow(() -> new BadCredentialsException("wrong name or password"));
         } catch (ProblemException tooManyAttempts) {
-            throw new LockedException(tooManyAttempts.getMessage(), tooManyAttempts);
+            throw new LockedException("too many attempts", tooManyAttempts);
         }
     }
 

@@ -18,6 +18,7 @@ import io.blockyard.portal.part.FlowGraph;
 import io.blockyard.portal.part.Parts;
 import io.blockyard.portal.part.Words;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -40,9 +41,9 @@ final class FlowPanel extends Div {
 
     private void show(String node) {
         var name = node.substring(node.indexOf(':') + 1);
-        var details = node.startsWith("recipe:")
+        Optional<List<Component>> details = node.startsWith("recipe:")
                 ? zone.recipe(name).map(this::recipe)
-                : zone.dataset(name).map(this::dataset).or(() -> zone.object(name).map(FlowPanel::object));
+                : zone.dataset(name).map(FlowPanel::dataset).or(() -> zone.object(name).map(FlowPanel::object));
         Parts.replace(panel);
         var close = Parts.iconButton("cross", t("action.close"), "flow-details-close", this::hide);
         panel.add(Parts.box("side-head", new H2(title(name)), close));
@@ -65,33 +66,30 @@ final class FlowPanel extends Div {
                 new Parts.Fact(t("flow.type"), Words.named("recipe.type", recipe.type())),
                 new Parts.Fact(t("flow.reads"), names(recipe.inputs())),
                 new Parts.Fact(t("flow.writes"), names(recipe.outputs()))));
-        var payload = recipe.payload().isBlank()
+        Component payload = recipe.payload().isBlank()
                 ? Parts.hint(t("flow.no-payload"))
                 : Parts.named(new CodeView(t("flow.code-of", recipe.name()), language(recipe.type()), recipe.payload()), "recipe-code");
-        return Stream.of(described(recipe.description()), List.of(facts, payload))
-                .flatMap(List::stream)
-                .toList();
+        return joined(described(recipe.description()), List.of(facts, payload));
     }
 
-    private List<Component> dataset(Dataset dataset) {
+    private static List<Component> dataset(Dataset dataset) {
         var facts = Parts.facts(List.of(
                 new Parts.Fact(t("flow.type"), dataset.type()),
                 new Parts.Fact(t("flow.connection"), dataset.connection().isEmpty() ? "–" : dataset.connection())));
         var table = DataTable.of(t("port.columns.of", dataset.name()), t("column.name"), t("column.type"), t("column.description"));
         dataset.columns().forEach(column -> table.row(Parts.code(column.name()), Parts.code(column.type()), new Span(column.comment())));
         Component columns = dataset.columns().isEmpty() ? Parts.hint(t("port.no-schema")) : table.scrolling();
-        return Stream.of(described(dataset.description()), List.of(facts, columns))
-                .flatMap(List::stream)
-                .toList();
+        return joined(described(dataset.description()), List.of(facts, columns));
     }
 
     private static List<Component> object(FlowObject object) {
-        return Stream.of(
-                        described(object.description()),
-                        List.<Component>of(Parts.facts(List.of(
-                                new Parts.Fact(t("flow.type"), Words.named("object.kind", object.kind().name()))))))
-                .flatMap(List::stream)
-                .toList();
+        var facts = Parts.facts(List.of(
+                new Parts.Fact(t("flow.type"), Words.named("object.kind", object.kind().name()))));
+        return joined(described(object.description()), List.of(facts));
+    }
+
+    private static List<Component> joined(List<Component> first, List<Component> second) {
+        return Stream.of(first, second).flatMap(List::stream).toList();
     }
 
     private static List<Component> described(String description) {

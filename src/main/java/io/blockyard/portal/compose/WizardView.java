@@ -1,0 +1,155 @@
+package io.blockyard.portal.compose;
+
+import static io.blockyard.portal.part.Words.t;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.ListItem;
+import com.vaadin.flow.component.html.Main;
+import com.vaadin.flow.component.html.Nav;
+import com.vaadin.flow.component.html.OrderedList;
+import com.vaadin.flow.router.BeforeEnterEvent;
+import com.vaadin.flow.router.BeforeEnterObserver;
+import com.vaadin.flow.router.HasDynamicTitle;
+import com.vaadin.flow.router.NotFoundException;
+import com.vaadin.flow.router.Route;
+import io.blockyard.compose.Composition;
+import io.blockyard.compose.Compositions;
+import io.blockyard.dataiku.Sources;
+import io.blockyard.iac.Plans;
+import io.blockyard.portal.SignedIn;
+import io.blockyard.portal.part.Parts;
+import io.blockyard.portal.part.ProblemList;
+import io.blockyard.portal.part.Words;
+import io.blockyard.portal.shell.MainLayout;
+import io.blockyard.problem.Problem;
+import io.blockyard.search.BlockSearch;
+import jakarta.annotation.security.RolesAllowed;
+import java.util.UUID;
+
+/** The way from a need to a plan. The step stands in the address; every change is saved as it is made. */
+@Route(value = "compose/:id", layout = MainLayout.class)
+@RolesAllowed({"COMPOSER", "ADMIN"})
+public class WizardView extends Main implements BeforeEnterObserver, HasDynamicTitle {
+
+    private final SignedIn signedIn;
+    private final Compositions compositions;
+    private final BlockSearch search;
+    private final Sources sources;
+    private final Plans plans;
+    private final Div body = Parts.box("step-body");
+    private final Div problems = Parts.named(Parts.box("step-problems"), "draft-problems");
+    private String title = "";
+
+    public WizardView(
+            SignedIn signedIn, Compositions compositions, BlockSearch search, Sources sources, Plans plans) {
+        this.signedIn = signedIn;
+        this.compositions = compositions;
+        this.search = search;
+        this.sources = sources;
+        this.plans = plans;
+        addClassNames("view", "wizard");
+    }
+
+    @Override
+    public void beforeEnter(BeforeEnterEvent event) {
+        var draft = compositions.get(signedIn.actor(), draftId(event));
+        var step = event.getLocation()
+                .getQueryParameters()
+                .getSingleParameter("step")
+                .flatMap(Step::of)
+                .orElse(draft.members().isEmpty() ? Step.PICK : Step.BLOCKS);
+        show(draft, step);
+    }
+
+    private static UUID draftId(BeforeEnterEvent event) {
+        try {
+            return UUID.fromString(event.getRouteParameters().get("id").orElse(""));
+        } catch (IllegalArgumentException noId) {
+            throw new NotFoundException();
+        }
+    }
+
+    private void show(Composition draft, Step step) {
+        title = draft.project().name().isBlank() ? t("compose.untitled") : draft.project().name();
+        removeAll();
+        var workbench = new Workbench[1];
+        workbench[0] = new Workbench(
+                draft,
+                edit -> compositions.update(signedIn.actor(), draft.id(), edit),
+                yaml -> compositions.updateYaml(signedIn.actor(), draft.id(), yaml),
+                saved -> showProblems(saved, step),
+                () -> Parts.replace(body, content(workbench[0], step)));
+        Parts.replace(body, content(workbench[0], step));
+        showProblems(draft, step);
+        add(
+                Parts.heading(t("step." + step.wire()), t("step." + step.wire() + ".lead")),
+                steps(draft, step),
+                body,
+                problems,
+                foot(draft, step));
+    }
+
+    private Component content(Workbench workbench, Step step) {
+        return switch (step) {
+            case PICK -> new PickStep(workbench, search, signedIn);
+            case BLOCKS -> new BlocksStep(workbench);
+            case WIRING -> new WiringStep(workbench);
+            case NAMES -> new NamesStep(workbench);
+            case YAML -> new YamlStep(workbench);
+            case PLAN -> new PlanStep(workbench, signedIn, sources, plans);
+        };
+    }
+
+    private static Nav steps(Composition draft, Step current) {
+        var list = new OrderedList();
+        list.addClassName("steps");
+        for (var step : Step.values()) {
+            var link = Parts.named(Parts.link(step.path(draft.id()), ""), "step-" + step.wire());
+            link.add(Parts.text("number", Integer.toString(step.number())), Parts.text("step-name", t("step." + step.wire() + ".short")));
+            link.setAriaLabel(t("step.number", step.number(), t("step." + step.wire() + ".short")));
+            if (step == current) {
+                link.getElement().setAttribute("aria-current", "step");
+            }
+            list.add(new ListItem(link));
+        }
+        var nav = new Nav(list);
+        nav.setAriaLabel(t("compose.steps"));
+        return nav;
+    }
+
+    /** While blocks are still being chosen, that names are missing is no news yet. */
+    private void showProblems(Composition draft, Step step) {
+        Parts.replace(problems);
+        var shown = step.compareTo(Step.NAMES) >= 0
+                ? draft.problems()
+                : draft.problems().stream().filter(WizardView::concernsBlocks).toList();
+        problems.add(ProblemList.of(shown));
+    }
+
+    private static boolean concernsBlocks(Problem problem) {
+        return problem.code().startsWith("compose.") && !problem.code().contains("project");
+    }
+
+    private static Component foot(Composition draft, Step step) {
+        var foot = Parts.box("step-foot");
+        foot.add(step.previous()
+                .map(previous -> Parts.button(
+                        t("step.back"), "step-back", () -> UI.getCurrent().navigate(previous.path(draft.id()))))
+                .orElseGet(() -> Parts.button(
+                        t("compose.to-drafts"), "to-drafts", () -> UI.getCurrent().navigate("compose"))));
+        foot.add(Parts.text("hint", t("compose.saved", Words.ago(draft.updatedAt()))));
+        step.next()
+                .ifPresent(next -> foot.add(Parts.primary(
+                        t("step.next", t("step." + next.wire() + ".short")),
+                        "step-next",
+                        () -> UI.getCurrent().navigate(next.path(draft.id())))));
+        return foot;
+    }
+
+    @Override
+    public String getPageTitle() {
+        return title + " – Blockyard";
+    }
+}
