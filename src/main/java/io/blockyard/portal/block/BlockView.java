@@ -62,7 +62,9 @@ public class BlockView extends Main implements BeforeEnterObserver, HasDynamicTi
         var asked = event.getLocation().getQueryParameters().getSingleParameter("version");
         var block = catalog.block(actor, id);
         var version = catalog.version(
-                actor, id, asked.map(BlockVersion::parse).orElse(block.manifest().version()));
+                actor,
+                id,
+                asked.map(BlockVersion::parse).orElse(block.manifest().version()));
         title = version.manifest().name();
         removeAll();
         add(header(block, version, tab), tabs(block, version, tab), content(actor, block, version, tab));
@@ -71,18 +73,21 @@ public class BlockView extends Main implements BeforeEnterObserver, HasDynamicTi
     private Component content(Actor actor, CatalogBlock block, PublishedVersion version, BlockTab tab) {
         var manifest = version.manifest();
         return switch (tab) {
-            case ARTICLE -> new ArticlePanel(articles.render(catalog.article(actor, manifest.id()).markdown()));
+            case ARTICLE ->
+                new ArticlePanel(
+                        articles.render(catalog.article(actor, manifest.id()).markdown()));
             case CONTRACT -> new ContractPanel(manifest);
             case FLOW -> new FlowPanel(manifest, catalog.definition(actor, manifest.id(), manifest.version()));
-            case VERSIONS -> new VersionsPanel(catalog.versions(actor, block.manifest().id()));
-            case USAGE ->
-                new UsagePanel(manifest);
+            case VERSIONS ->
+                new VersionsPanel(catalog.versions(actor, block.manifest().id()));
+            case USAGE -> new UsagePanel(manifest);
         };
     }
 
     private Header header(CatalogBlock block, PublishedVersion version, BlockTab tab) {
         var manifest = version.manifest();
-        var names = Parts.box("block-names", new H1(manifest.name()), Parts.code(manifest.id().value()));
+        var names = Parts.box(
+                "block-names", new H1(manifest.name()), Parts.code(manifest.id().value()));
         var actions = Parts.box("block-actions", versionPicker(block, manifest, tab));
         actions.add(Parts.copy(t("block.copy-reference"), manifest.reference().toString(), "copy-reference"));
         if (signedIn.may(Right.COMPOSE)) {
@@ -131,11 +136,12 @@ public class BlockView extends Main implements BeforeEnterObserver, HasDynamicTi
 
     private static TabLinks tabs(CatalogBlock block, PublishedVersion version, BlockTab current) {
         var manifest = version.manifest();
-        @Nullable BlockVersion pinned =
-                manifest.version().equals(block.manifest().version()) ? null : manifest.version();
+        @Nullable
+        BlockVersion pinned = manifest.version().equals(block.manifest().version()) ? null : manifest.version();
         var links = new TabLinks(t("block.tabs"));
         for (var tab : BlockTab.values()) {
-            links.tab(tab.path(manifest.id(), pinned), t("block.tab." + tab.wire()), "tab-" + tab.wire(), tab == current);
+            links.tab(
+                    tab.path(manifest.id(), pinned), t("block.tab." + tab.wire()), "tab-" + tab.wire(), tab == current);
         }
         return links;
     }
@@ -143,7 +149,8 @@ public class BlockView extends Main implements BeforeEnterObserver, HasDynamicTi
     private void use(BlockManifest manifest) {
         var draft = compositions.create(
                 signedIn.actor(),
-                new CompositionRequest(null, List.of(new BlockChoice(manifest.reference().toString(), null)), null));
+                new CompositionRequest(
+                        null, List.of(new BlockChoice(manifest.reference().toString(), null)), null));
         UI.getCurrent().navigate("compose/" + draft.id());
     }
 

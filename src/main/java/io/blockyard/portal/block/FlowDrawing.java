@@ -50,7 +50,12 @@ final class FlowDrawing {
 
     private static Node recipeNode(Recipe recipe) {
         return Node.object(
-                "recipe:" + recipe.name(), "recipe", recipe.name(), Words.named("recipe.type", recipe.type()), "inside", "");
+                "recipe:" + recipe.name(),
+                "recipe",
+                recipe.name(),
+                Words.named("recipe.type", recipe.type()),
+                "inside",
+                "");
     }
 
     private Node object(String ref) {
@@ -68,6 +73,9 @@ final class FlowDrawing {
 
     /** Ports of datasets are known by name, all others by ref. */
     private static boolean isPort(List<Port> ports, String ref) {
-        return ports.stream().anyMatch(port -> port.ref().isEmpty() ? port.name().equals(ref) : port.ref().equals(ref));
+        return ports.stream()
+                .anyMatch(port -> port.ref().isEmpty()
+                        ? port.name().equals(ref)
+                        : port.ref().equals(ref));
     }
 }

@@ -43,7 +43,9 @@ final class FlowPanel extends Div {
         var name = node.substring(node.indexOf(':') + 1);
         Optional<List<Component>> details = node.startsWith("recipe:")
                 ? zone.recipe(name).map(this::recipe)
-                : zone.dataset(name).map(FlowPanel::dataset).or(() -> zone.object(name).map(FlowPanel::object));
+                : zone.dataset(name)
+                        .map(FlowPanel::dataset)
+                        .or(() -> zone.object(name).map(FlowPanel::object));
         Parts.replace(panel);
         var close = Parts.iconButton("cross", t("action.close"), "flow-details-close", this::hide);
         panel.add(Parts.box("side-head", new H2(title(name)), close));
@@ -68,7 +70,9 @@ final class FlowPanel extends Div {
                 new Parts.Fact(t("flow.writes"), names(recipe.outputs()))));
         Component payload = recipe.payload().isBlank()
                 ? Parts.hint(t("flow.no-payload"))
-                : Parts.named(new CodeView(t("flow.code-of", recipe.name()), language(recipe.type()), recipe.payload()), "recipe-code");
+                : Parts.named(
+                        new CodeView(t("flow.code-of", recipe.name()), language(recipe.type()), recipe.payload()),
+                        "recipe-code");
         return joined(described(recipe.description()), List.of(facts, payload));
     }
 
@@ -76,15 +80,18 @@ final class FlowPanel extends Div {
         var facts = Parts.facts(List.of(
                 new Parts.Fact(t("flow.type"), dataset.type()),
                 new Parts.Fact(t("flow.connection"), dataset.connection().isEmpty() ? "–" : dataset.connection())));
-        var table = DataTable.of(t("port.columns.of", dataset.name()), t("column.name"), t("column.type"), t("column.description"));
-        dataset.columns().forEach(column -> table.row(Parts.code(column.name()), Parts.code(column.type()), new Span(column.comment())));
+        var table = DataTable.of(
+                t("port.columns.of", dataset.name()), t("column.name"), t("column.type"), t("column.description"));
+        dataset.columns()
+                .forEach(column ->
+                        table.row(Parts.code(column.name()), Parts.code(column.type()), new Span(column.comment())));
         Component columns = dataset.columns().isEmpty() ? Parts.hint(t("port.no-schema")) : table.scrolling();
         return joined(described(dataset.description()), List.of(facts, columns));
     }
 
     private static List<Component> object(FlowObject object) {
-        var facts = Parts.facts(List.of(
-                new Parts.Fact(t("flow.type"), Words.named("object.kind", object.kind().name()))));
+        var facts = Parts.facts(List.of(new Parts.Fact(
+                t("flow.type"), Words.named("object.kind", object.kind().name()))));
         return joined(described(object.description()), List.of(facts));
     }
 
@@ -112,10 +119,12 @@ final class FlowPanel extends Div {
 
     /** The same flow for those who would rather read than look. */
     private Component list(BlockManifest manifest) {
-        var table = DataTable.of(t("flow.of", manifest.name()), t("flow.recipe"), t("flow.type"), t("flow.reads"), t("flow.writes"));
+        var table = DataTable.of(
+                t("flow.of", manifest.name()), t("flow.recipe"), t("flow.type"), t("flow.reads"), t("flow.writes"));
         for (var recipe : zone.recipes()) {
             table.row(
-                    Parts.quiet(recipe.name(), "code", "recipe-" + recipe.name(), () -> show("recipe:" + recipe.name())),
+                    Parts.quiet(
+                            recipe.name(), "code", "recipe-" + recipe.name(), () -> show("recipe:" + recipe.name())),
                     new Span(Words.named("recipe.type", recipe.type())),
                     Parts.text("change-name", names(recipe.inputs())),
                     Parts.text("change-name", names(recipe.outputs())));

@@ -15,6 +15,7 @@ final class UsagePanel extends Div {
         var reference = manifest.reference().toString();
         add(
                 new H2(t("usage.reference")),
-                Parts.box("row", Parts.code(reference), Parts.copy(t("action.copy"), reference, "copy-usage-reference")));
+                Parts.box(
+                        "row", Parts.code(reference), Parts.copy(t("action.copy"), reference, "copy-usage-reference")));
     }
 }

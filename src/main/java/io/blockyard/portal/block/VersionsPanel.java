@@ -18,13 +18,20 @@ final class VersionsPanel extends Div {
     VersionsPanel(List<PublishedVersion> versions) {
         addClassNames("card", "flush");
         var table = DataTable.of(
-                t("versions.title"), t("versions.version"), t("versions.when"), t("versions.by"), t("versions.why"), t("versions.digest"));
+                t("versions.title"),
+                t("versions.version"),
+                t("versions.when"),
+                t("versions.by"),
+                t("versions.why"),
+                t("versions.digest"));
         for (var version : versions) {
             var manifest = version.manifest();
             var digest = Parts.text("digest", version.digest().substring(0, DIGEST_SHOWN));
             digest.getElement().setAttribute("title", version.digest());
             table.row(
-                    Parts.link(BlockTab.CONTRACT.path(manifest.id(), manifest.version()), manifest.version().toString()),
+                    Parts.link(
+                            BlockTab.CONTRACT.path(manifest.id(), manifest.version()),
+                            manifest.version().toString()),
                     new Span(Words.moment(version.publishedAt())),
                     new Span(version.publishedBy()),
                     new Span(version.note()),

@@ -29,7 +29,10 @@ final class BlocksStep extends Div {
                     "block",
                     t("compose.no-blocks"),
                     t("compose.no-blocks.hint"),
-                    Parts.primary(t("compose.find"), "find-blocks", () -> UI.getCurrent().navigate(Step.PICK.path(draft.id())))));
+                    Parts.primary(
+                            t("compose.find"),
+                            "find-blocks",
+                            () -> UI.getCurrent().navigate(Step.PICK.path(draft.id())))));
             return;
         }
         for (int i = 0; i < draft.members().size(); i++) {
@@ -37,7 +40,11 @@ final class BlocksStep extends Div {
         }
         add(Parts.box(
                 "row",
-                Parts.quiet(t("compose.add-more"), "plus", "add-more", () -> UI.getCurrent().navigate(Step.PICK.path(draft.id())))));
+                Parts.quiet(
+                        t("compose.add-more"),
+                        "plus",
+                        "add-more",
+                        () -> UI.getCurrent().navigate(Step.PICK.path(draft.id())))));
     }
 
     private Component row(Member member, int index) {
@@ -54,14 +61,31 @@ final class BlocksStep extends Div {
                         manifest.contains().recipes().size())));
         var alias = Parts.named(new TextField(t("compose.alias")), "alias-" + index);
         alias.setValue(member.alias());
-        alias.addValueChangeListener(change -> change(blocks ->
-                blocks.set(index, new BlockChoice(member.reference(), change.getValue().isBlank() ? null : change.getValue().strip()))));
-        var up = Parts.iconButton("up", t("compose.up.of", name), "up-" + index, () -> change(blocks -> Collections.swap(blocks, index, index - 1)));
+        alias.addValueChangeListener(change -> change(blocks -> blocks.set(
+                index,
+                new BlockChoice(
+                        member.reference(),
+                        change.getValue().isBlank() ? null : change.getValue().strip()))));
+        var up = Parts.iconButton(
+                "up",
+                t("compose.up.of", name),
+                "up-" + index,
+                () -> change(blocks -> Collections.swap(blocks, index, index - 1)));
         up.setEnabled(index > 0);
-        var down = Parts.iconButton("down", t("compose.down.of", name), "down-" + index, () -> change(blocks -> Collections.swap(blocks, index, index + 1)));
+        var down = Parts.iconButton(
+                "down",
+                t("compose.down.of", name),
+                "down-" + index,
+                () -> change(blocks -> Collections.swap(blocks, index, index + 1)));
         down.setEnabled(index < workbench.draft().members().size() - 1);
-        var remove = Parts.iconButton("delete", t("compose.remove.of", name), "remove-" + index, () -> change(blocks -> blocks.remove(index)));
-        return Parts.named(Parts.box("pick", Parts.icon("block"), words, alias, Parts.box("row", up, down, remove)), "member-" + member.alias());
+        var remove = Parts.iconButton(
+                "delete",
+                t("compose.remove.of", name),
+                "remove-" + index,
+                () -> change(blocks -> blocks.remove(index)));
+        return Parts.named(
+                Parts.box("pick", Parts.icon("block"), words, alias, Parts.box("row", up, down, remove)),
+                "member-" + member.alias());
     }
 
     private void change(Consumer<List<BlockChoice>> edit) {

@@ -51,7 +51,10 @@ public class DraftsView extends Main implements BeforeEnterObserver, HasDynamicT
                         Parts.box(
                                 "row",
                                 Parts.primary(t("compose.propose"), "propose", () -> propose(need)),
-                                Parts.button(t("compose.pick"), "start-empty", () -> start(new CompositionRequest(null, List.of(), null))))));
+                                Parts.button(
+                                        t("compose.pick"),
+                                        "start-empty",
+                                        () -> start(new CompositionRequest(null, List.of(), null))))));
         add(Parts.heading(t("compose.title"), t("compose.lead")), start, drafts);
     }
 

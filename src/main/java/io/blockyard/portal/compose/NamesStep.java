@@ -37,7 +37,9 @@ final class NamesStep extends Div {
         var inputs = workbench.draft().outer().stream()
                 .filter(outer -> outer.input() && !outer.dataset().isEmpty())
                 .toList();
-        var outputs = workbench.draft().outer().stream().filter(outer -> !outer.input()).toList();
+        var outputs = workbench.draft().outer().stream()
+                .filter(outer -> !outer.input())
+                .toList();
         if (!inputs.isEmpty()) {
             add(datasets("names.inputs", inputs));
         }
@@ -52,8 +54,10 @@ final class NamesStep extends Div {
         key.setHelperText(t("names.project-key.hint"));
         key.setRequiredIndicatorVisible(true);
         var name = field("names.project-name", "project-name", now.name());
-        key.addValueChangeListener(change -> workbench.project(new ProjectChoice(key.getValue().strip(), name.getValue().strip())));
-        name.addValueChangeListener(change -> workbench.project(new ProjectChoice(key.getValue().strip(), name.getValue().strip())));
+        key.addValueChangeListener(change -> workbench.project(
+                new ProjectChoice(key.getValue().strip(), name.getValue().strip())));
+        name.addValueChangeListener(change -> workbench.project(
+                new ProjectChoice(key.getValue().strip(), name.getValue().strip())));
         return section("names.project", Parts.box("form-grid", name, key));
     }
 
@@ -66,7 +70,8 @@ final class NamesStep extends Div {
     private Component instance(Member member) {
         var instance = field("names.instance", "instance-" + member.alias(), member.instanceName());
         var zone = field("names.zone", "zone-" + member.alias(), member.zoneName());
-        Runnable save = () -> workbench.name(new NameChoice(member.alias(), instance.getValue().strip(), zone.getValue().strip()));
+        Runnable save = () -> workbench.name(new NameChoice(
+                member.alias(), instance.getValue().strip(), zone.getValue().strip()));
         instance.addValueChangeListener(change -> save.run());
         zone.addValueChangeListener(change -> save.run());
         return Parts.box("stack", new H3(member.manifest().name()), Parts.box("form-grid", instance, zone));

@@ -74,10 +74,7 @@ final class PickStep extends Div {
     }
 
     private void addById(String id) {
-        search
-                .search(signedIn.actor(), new SearchRequest(id, Map.of(), Sort.RELEVANCE, 0, SHOWN))
-                .hits()
-                .stream()
+        search.search(signedIn.actor(), new SearchRequest(id, Map.of(), Sort.RELEVANCE, 0, SHOWN)).hits().stream()
                 .filter(hit -> hit.id().value().equals(id))
                 .findFirst()
                 .ifPresent(hit -> pick(hit.id() + "@" + hit.version()));
@@ -106,7 +103,11 @@ final class PickStep extends Div {
                     Parts.text("task-title", name),
                     Parts.text("hint", Objects.toString(member.manifest().version())),
                     Parts.box("grow"),
-                    Parts.iconButton("cross", t("compose.remove.of", name), "unpick-" + member.alias(), () -> remove(member.alias()))));
+                    Parts.iconButton(
+                            "cross",
+                            t("compose.remove.of", name),
+                            "unpick-" + member.alias(),
+                            () -> remove(member.alias()))));
         }
     }
 

@@ -35,22 +35,27 @@ final class PlanStep extends Div {
 
         boolean broken = draft.yaml().isBlank() || draft.problems().stream().anyMatch(Problem::isError);
         var make = Parts.primary(t("plan-step.make"), "make-plan", () -> {
-            var request = new PlanRequest(Map.of(FILE, draft.yaml()), ENVIRONMENT, target.getValue().name());
+            var request = new PlanRequest(
+                    Map.of(FILE, draft.yaml()), ENVIRONMENT, target.getValue().name());
             var plan = plans.create(signedIn.actor(), request);
             UI.getCurrent().navigate("plans/" + plan.id());
         });
         make.setEnabled(!broken && !known.isEmpty());
-        var blocks = draft.members().stream()
-                .map(member -> member.manifest().name())
-                .collect(Collectors.joining(", "));
+        var blocks =
+                draft.members().stream().map(member -> member.manifest().name()).collect(Collectors.joining(", "));
         add(Parts.box(
                 "card",
                 Parts.box(
                         "stack",
                         Parts.facts(List.of(
-                                new Parts.Fact(t("plan-step.project"), draft.project().name() + " (" + draft.project().key() + ")"),
+                                new Parts.Fact(
+                                        t("plan-step.project"),
+                                        draft.project().name() + " ("
+                                                + draft.project().key() + ")"),
                                 new Parts.Fact(t("plan-step.blocks"), blocks),
-                                new Parts.Fact(t("plan-step.wires"), Integer.toString(draft.wires().size())))),
+                                new Parts.Fact(
+                                        t("plan-step.wires"),
+                                        Integer.toString(draft.wires().size())))),
                         Parts.box("form-grid", target),
                         Parts.hint(t(broken ? "plan-step.broken" : "plan-step.safe")),
                         Parts.box("row", make))));

@@ -29,8 +29,7 @@ final class WiringDrawing {
         for (var outer : draft.outer()) {
             if (outer.input() && !outer.dataset().isEmpty()) {
                 var id = "outside:" + outer.dataset();
-                nodes.putIfAbsent(
-                        id, Node.object(id, "dataset", outer.dataset(), t("wiring.outside"), "inside", ""));
+                nodes.putIfAbsent(id, Node.object(id, "dataset", outer.dataset(), t("wiring.outside"), "inside", ""));
                 edges.add(fromOutside(id, outer));
             }
         }
@@ -49,7 +48,8 @@ final class WiringDrawing {
     }
 
     private static Edge fromOutside(String dataset, OuterPort outer) {
-        return new Edge("outside:" + outer.alias() + "/" + outer.port(), dataset, outer.alias(), "", outer.port(), "", "plain");
+        return new Edge(
+                "outside:" + outer.alias() + "/" + outer.port(), dataset, outer.alias(), "", outer.port(), "", "plain");
     }
 
     private static Edge edge(Wire wire) {
@@ -78,7 +78,10 @@ final class WiringDrawing {
 
     private static List<GraphData.Port> ports(List<Port> ports) {
         return ports.stream()
-                .map(port -> new GraphData.Port(port.name(), port.name(), t("port.columns", port.columns().size())))
+                .map(port -> new GraphData.Port(
+                        port.name(),
+                        port.name(),
+                        t("port.columns", port.columns().size())))
                 .toList();
     }
 }

@@ -60,7 +60,8 @@ final class WiringStep extends Div {
 
     private Optional<Wire> wireAt(String edge) {
         return draft().wires().stream()
-                .filter(wire -> WiringDrawing.edgeId(wire.toAlias(), wire.toPort()).equals(edge))
+                .filter(wire ->
+                        WiringDrawing.edgeId(wire.toAlias(), wire.toPort()).equals(edge))
                 .findFirst();
     }
 
@@ -73,11 +74,16 @@ final class WiringStep extends Div {
                         Parts.iconButton("cross", t("action.close"), "wire-close", this::hide)),
                 Parts.box(
                         "badges",
-                        Parts.badge(t("wiring.fit", WiringDrawing.percent(wire.score())), wire.score() < 0.6 ? "wait" : "good"),
+                        Parts.badge(
+                                t("wiring.fit", WiringDrawing.percent(wire.score())),
+                                wire.score() < 0.6 ? "wait" : "good"),
                         Parts.badge(t(wire.automatic() ? "wiring.automatic" : "wiring.made"), "type")),
                 new Paragraph(wire.explanation()),
                 columns(wire.columns()),
-                Parts.button(t("wiring.cut"), "wire-cut", () -> workbench.wire(new WireChoice(wire.toAlias(), wire.toPort(), "", ""))));
+                Parts.button(
+                        t("wiring.cut"),
+                        "wire-cut",
+                        () -> workbench.wire(new WireChoice(wire.toAlias(), wire.toPort(), "", ""))));
         panel.setVisible(true);
         canvas.addClassName("with-panel");
     }
@@ -119,7 +125,8 @@ final class WiringStep extends Div {
         select.setItems(ends);
         select.setItemLabelGenerator(End::label);
         select.setValue(wire.map(w -> ends.stream()
-                        .filter(end -> end.alias().equals(w.fromAlias()) && end.port().equals(w.fromPort()))
+                        .filter(end ->
+                                end.alias().equals(w.fromAlias()) && end.port().equals(w.fromPort()))
                         .findFirst()
                         .orElse(ends.getFirst()))
                 .orElse(ends.getFirst()));
@@ -133,7 +140,11 @@ final class WiringStep extends Div {
                 "row",
                 Parts.code(member.alias() + "." + port.name()),
                 port.required() ? Parts.badge(t("port.required"), "wait") : Parts.badge(t("port.optional"), "type"));
-        var explain = Parts.quiet(t("wiring.explain"), "info", "explain-" + member.alias() + "-" + port.name(), () -> wire.ifPresent(this::show));
+        var explain = Parts.quiet(
+                t("wiring.explain"),
+                "info",
+                "explain-" + member.alias() + "-" + port.name(),
+                () -> wire.ifPresent(this::show));
         explain.setEnabled(wire.isPresent());
         explain.setAriaLabel(t("wiring.explain.of", member.alias(), port.name()));
         var row = Parts.box("wire-row", name, select, explain);
@@ -149,7 +160,8 @@ final class WiringStep extends Div {
             if (!member.alias().equals(reader.alias())) {
                 member.manifest().outputs().stream()
                         .filter(output -> output.type() == input.type())
-                        .forEach(output -> ends.add(new End(member.alias(), output.name(), member.alias() + "." + output.name())));
+                        .forEach(output ->
+                                ends.add(new End(member.alias(), output.name(), member.alias() + "." + output.name())));
             }
         }
         return ends;

@@ -42,8 +42,7 @@ public class WizardView extends Main implements BeforeEnterObserver, HasDynamicT
     private final Div problems = Parts.named(Parts.box("step-problems"), "draft-problems");
     private String title = "";
 
-    public WizardView(
-            SignedIn signedIn, Compositions compositions, BlockSearch search, Sources sources, Plans plans) {
+    public WizardView(SignedIn signedIn, Compositions compositions, BlockSearch search, Sources sources, Plans plans) {
         this.signedIn = signedIn;
         this.compositions = compositions;
         this.search = search;
@@ -72,7 +71,9 @@ public class WizardView extends Main implements BeforeEnterObserver, HasDynamicT
     }
 
     private void show(Composition draft, Step step) {
-        title = draft.project().name().isBlank() ? t("compose.untitled") : draft.project().name();
+        title = draft.project().name().isBlank()
+                ? t("compose.untitled")
+                : draft.project().name();
         removeAll();
         var workbench = new Workbench[1];
         workbench[0] = new Workbench(
@@ -107,7 +108,9 @@ public class WizardView extends Main implements BeforeEnterObserver, HasDynamicT
         list.addClassName("steps");
         for (var step : Step.values()) {
             var link = Parts.named(Parts.link(step.path(draft.id()), ""), "step-" + step.wire());
-            link.add(Parts.text("number", Integer.toString(step.number())), Parts.text("step-name", t("step." + step.wire() + ".short")));
+            link.add(
+                    Parts.text("number", Integer.toString(step.number())),
+                    Parts.text("step-name", t("step." + step.wire() + ".short")));
             link.setAriaLabel(t("step.number", step.number(), t("step." + step.wire() + ".short")));
             if (step == current) {
                 link.getElement().setAttribute("aria-current", "step");
@@ -138,7 +141,9 @@ public class WizardView extends Main implements BeforeEnterObserver, HasDynamicT
                 .map(previous -> Parts.button(
                         t("step.back"), "step-back", () -> UI.getCurrent().navigate(previous.path(draft.id()))))
                 .orElseGet(() -> Parts.button(
-                        t("compose.to-drafts"), "to-drafts", () -> UI.getCurrent().navigate("compose"))));
+                        t("compose.to-drafts"),
+                        "to-drafts",
+                        () -> UI.getCurrent().navigate("compose"))));
         foot.add(Parts.text("hint", t("compose.saved", Words.ago(draft.updatedAt()))));
         step.next()
                 .ifPresent(next -> foot.add(Parts.primary(

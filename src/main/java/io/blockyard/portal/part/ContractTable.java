@@ -22,7 +22,10 @@ public final class ContractTable extends Div {
                 new H3(port.name()),
                 Parts.badge(Words.named("port.type", port.type().wire()), "type"));
         if (input) {
-            head.add(port.required() ? Parts.badge(t("port.required"), "wait") : Parts.badge(t("port.optional"), "type"));
+            head.add(
+                    port.required()
+                            ? Parts.badge(t("port.required"), "wait")
+                            : Parts.badge(t("port.optional"), "type"));
         }
         if (!port.columns().isEmpty()) {
             head.add(Parts.text("count", t("port.columns", port.columns().size())));
@@ -47,7 +50,11 @@ public final class ContractTable extends Div {
         for (var column : columns) {
             var described = new Span(column.description());
             if (input) {
-                table.row(Parts.code(column.name()), Parts.code(column.type()), described, new Span(column.required() ? t("port.required") : t("port.optional")));
+                table.row(
+                        Parts.code(column.name()),
+                        Parts.code(column.type()),
+                        described,
+                        new Span(column.required() ? t("port.required") : t("port.optional")));
             } else {
                 table.row(Parts.code(column.name()), Parts.code(column.type()), described);
             }
