@@ -9,12 +9,12 @@ import io.blockyard.problem.ProblemException;
 import java.util.List;
 
 /** The catalog as a feed. */
-final class CatalogFeed implements BlockFeed {
+public final class CatalogFeed implements BlockFeed {
 
     private final Catalog catalog;
     private final ArticleRenderer renderer;
 
-    CatalogFeed(Catalog catalog, ArticleRenderer renderer) {
+    public CatalogFeed(Catalog catalog, ArticleRenderer renderer) {
         this.catalog = catalog;
         this.renderer = renderer;
     }
