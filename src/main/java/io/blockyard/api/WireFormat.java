@@ -49,6 +49,11 @@ public final class WireFormat {
         return JSON.treeToValue(document, type);
     }
 
+    /** A list that came over the wire. */
+    public static <T> Listing<T> listing(JsonNode document, Class<T> type) {
+        return JSON.treeToValue(document, JSON.getTypeFactory().constructParametricType(Listing.class, type));
+    }
+
     /** What a refusal says, beside the fields of RFC 9457. */
     public record Problems(List<Problem> problems) {
         public Problems(@org.jspecify.annotations.Nullable List<Problem> problems) {

@@ -37,6 +37,10 @@ final class Failures {
                 yield isDetailedPlan(parsed) ? ExitCode.UNEXPECTED : ExitCode.of(known.kind());
             }
             case CommandLine.ParameterException misuse -> misused(misuse, new String[0]);
+            case ServerClient.ServerFailed broken -> {
+                report(broken.problems());
+                yield ExitCode.UNEXPECTED;
+            }
             default -> {
                 report(List.of(unexpected(failure)));
                 yield ExitCode.UNEXPECTED;

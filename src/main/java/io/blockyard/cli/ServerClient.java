@@ -102,6 +102,9 @@ final class ServerClient {
             var problems = WireFormat.json()
                     .readValue(body.readAllBytes(), WireFormat.Problems.class)
                     .problems();
+            if (response.statusCode() == 500) {
+                throw new ServerFailed(problems);
+            }
             if (!problems.isEmpty()) {
                 return new ProblemException(kind(response.statusCode()), problems);
             }
@@ -116,6 +119,21 @@ final class ServerClient {
                 "cli.not-blockyard",
                 server + " answers, but not as a Blockyard of this version does.",
                 "Check the address in --server or BLOCKYARD_SERVER.");
+    }
+
+    /** The server failed as it should not. */
+    static final class ServerFailed extends RuntimeException {
+
+        private final transient List<Problem> problems;
+
+        ServerFailed(List<Problem> problems) {
+            super("The server failed.");
+            this.problems = problems;
+        }
+
+        List<Problem> problems() {
+            return problems;
+        }
     }
 
     private static Kind kind(int status) {

@@ -26,9 +26,9 @@ public final class ServerOptions {
         this.terminal = terminal;
     }
 
-    /** Whether a server was named, by option or environment. */
-    boolean isNamed() {
-        return server != null || terminal.environment().containsKey("BLOCKYARD_SERVER");
+    /** Whether a server was named on the command line. */
+    boolean isOption() {
+        return server != null;
     }
 
     ServerClient connect() {

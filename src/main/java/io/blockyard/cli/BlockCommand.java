@@ -1,0 +1,106 @@
+package io.blockyard.cli;
+
+import io.blockyard.api.WireFormat;
+import io.blockyard.block.BlockManifest;
+import io.blockyard.block.Port;
+import io.blockyard.catalog.Catalog.PublishedVersion;
+import io.blockyard.catalog.CatalogBlock;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+@Command(name = "block", description = "One block of the catalog.", subcommands = BlockCommand.Show.class)
+final class BlockCommand implements Runnable {
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Override
+    public void run() {
+        throw new CommandLine.ParameterException(spec.commandLine(), "Missing: show");
+    }
+
+    @Command(name = "show", description = "Show a block's contract.")
+    static final class Show implements Callable<Integer> {
+
+        @Mixin
+        private final OutputOptions output;
+
+        @Mixin
+        private final ServerOptions server;
+
+        @Parameters(paramLabel = "ID", description = "The block's id.")
+        private String id = "";
+
+        @Option(names = "--version", paramLabel = "X.Y.Z", description = "Default: the newest.")
+        private @Nullable String version;
+
+        Show(Terminal terminal) {
+            output = new OutputOptions(terminal);
+            server = new ServerOptions(terminal);
+        }
+
+        @Override
+        public Integer call() {
+            var name = id.toUpperCase(Locale.ROOT);
+            if (version == null) {
+                var answer = server.connect().get(ApiPath.of("blocks", name));
+                output.answer(answer, terminal -> {
+                    var block = WireFormat.read(answer, CatalogBlock.class);
+                    print(terminal, block.manifest(), block.digest());
+                    terminal.out()
+                            .println("versions  "
+                                    + Words.list(block.versions().stream()
+                                            .map(Object::toString)
+                                            .toList()));
+                });
+            } else {
+                var answer = server.connect().get(ApiPath.of("blocks", name, "versions", version));
+                output.answer(answer, terminal -> {
+                    var published = WireFormat.read(answer, PublishedVersion.class);
+                    print(terminal, published.manifest(), published.digest());
+                });
+            }
+            return ExitCode.SUCCESS;
+        }
+    }
+
+    private static void print(Terminal terminal, BlockManifest manifest, String digest) {
+        terminal.out()
+                .println(terminal.styled("bold", manifest.id() + "@" + manifest.version()) + "  " + manifest.name()
+                        + "  [" + manifest.level() + ", " + manifest.domain() + "]");
+        if (!manifest.description().isEmpty()) {
+            terminal.out().println(manifest.description());
+        }
+        ports(terminal, "inputs", manifest.inputs());
+        ports(terminal, "outputs", manifest.outputs());
+        terminal.out().println();
+        terminal.out().println("source    " + manifest.sourceProject() + ", zone " + manifest.sourceZone());
+        terminal.out().println("tags      " + Words.list(manifest.tags()));
+        terminal.out().println("ref       " + manifest.reference());
+        terminal.out().println("digest    " + digest);
+    }
+
+    private static void ports(Terminal terminal, String title, List<Port> ports) {
+        for (var port : ports) {
+            terminal.out().println();
+            terminal.out()
+                    .println(terminal.styled("bold", title + "  " + port.name()) + "  "
+                            + port.type().wire()
+                            + (port.required() ? "" : ", optional")
+                            + (port.description().isEmpty() ? "" : "  " + port.description()));
+            port.columns()
+                    .forEach(column -> terminal.out()
+                            .println("    " + column.name() + "  " + column.type()
+                                    + (column.description().isEmpty() ? "" : "  " + column.description())));
+        }
+    }
+}

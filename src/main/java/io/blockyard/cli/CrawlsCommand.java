@@ -1,0 +1,47 @@
+package io.blockyard.cli;
+
+import io.blockyard.api.CrawlView;
+import io.blockyard.api.WireFormat;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+@Command(name = "crawls", description = "List the last crawls.")
+final class CrawlsCommand implements Callable<Integer> {
+
+    @Mixin
+    private final OutputOptions output;
+
+    @Mixin
+    private final ServerOptions server;
+
+    @Option(names = "--limit", paramLabel = "N", description = "How many. Default: ${DEFAULT-VALUE}.")
+    private int limit = 20;
+
+    CrawlsCommand(Terminal terminal) {
+        output = new OutputOptions(terminal);
+        server = new ServerOptions(terminal);
+    }
+
+    @Override
+    public Integer call() {
+        var crawls =
+                WireFormat.listing(server.connect().get(ApiPath.of("crawls").with("limit", limit)), CrawlView.class);
+        output.answer(crawls, terminal -> {
+            var table = new Table("STARTED", "SOURCE", "PROJECT", "STATE", "BLOCKS", "ID");
+            crawls.items()
+                    .forEach(crawl -> table.row(
+                            Words.time(crawl.task().createdAt()),
+                            crawl.source(),
+                            crawl.project(),
+                            Words.state(crawl.task().status()),
+                            crawl.report() == null
+                                    ? ""
+                                    : Integer.toString(crawl.report().blocks().size()),
+                            crawl.id().toString()));
+            table.print(terminal, "Nothing was crawled yet.");
+        });
+        return ExitCode.SUCCESS;
+    }
+}

@@ -1,0 +1,50 @@
+package io.blockyard.cli;
+
+import io.blockyard.api.WireFormat;
+import io.blockyard.iac.Plans.PlanSummary;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+@Command(name = "plans", description = "List the last plans.")
+final class PlansCommand implements Callable<Integer> {
+
+    @Mixin
+    private final OutputOptions output;
+
+    @Mixin
+    private final ServerOptions server;
+
+    @Option(names = "--limit", paramLabel = "N", description = "How many. Default: ${DEFAULT-VALUE}.")
+    private int limit = 20;
+
+    PlansCommand(Terminal terminal) {
+        output = new OutputOptions(terminal);
+        server = new ServerOptions(terminal);
+    }
+
+    @Override
+    public Integer call() {
+        var plans =
+                WireFormat.listing(server.connect().get(ApiPath.of("plans").with("limit", limit)), PlanSummary.class);
+        output.answer(plans, terminal -> {
+            var table = new Table("MADE", "PROJECT", "TARGET", "STATE", "CHANGES", "BY", "ID");
+            plans.items()
+                    .forEach(plan -> table.row(
+                            Words.time(plan.createdAt()),
+                            plan.projectKey(),
+                            plan.target(),
+                            Words.state(plan.state()),
+                            "+%d ~%d -%d"
+                                    .formatted(
+                                            plan.summary().create(),
+                                            plan.summary().update(),
+                                            plan.summary().delete()),
+                            plan.createdBy(),
+                            plan.id().toString()));
+            table.print(terminal, "There are no plans yet.");
+        });
+        return ExitCode.SUCCESS;
+    }
+}

@@ -1,0 +1,32 @@
+package io.blockyard.cli;
+
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+@Command(name = "reject", description = "Reject a plan.")
+final class RejectCommand implements Callable<Integer> {
+
+    @Mixin
+    private final OutputOptions output;
+
+    @Mixin
+    private final ServerOptions server;
+
+    @Mixin
+    private final ReviewOptions review = new ReviewOptions();
+
+    RejectCommand(Terminal terminal) {
+        output = new OutputOptions(terminal);
+        server = new ServerOptions(terminal);
+    }
+
+    @Override
+    public Integer call() {
+        var plan = review.decide(server.connect(), "reject");
+        output.answer(
+                plan,
+                terminal -> terminal.out().println("Plan " + plan.id() + " is " + Words.state(plan.state()) + "."));
+        return ExitCode.SUCCESS;
+    }
+}

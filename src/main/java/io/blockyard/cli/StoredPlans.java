@@ -1,0 +1,114 @@
+package io.blockyard.cli;
+
+import io.blockyard.api.WireFormat;
+import io.blockyard.iac.Plan;
+import io.blockyard.iac.PlanState;
+import io.blockyard.iac.PlanText;
+import io.blockyard.iac.Plans.Operation;
+import io.blockyard.iac.Plans.StoredPlan;
+import io.blockyard.problem.Problem;
+import io.blockyard.problem.ProblemException;
+import java.time.Duration;
+import tools.jackson.databind.JsonNode;
+
+/** Plans that the server keeps, as the commands read and show them. */
+final class StoredPlans {
+
+    private static final Duration PATIENCE = Duration.ofMinutes(10);
+
+    private StoredPlans() {}
+
+    static StoredPlan read(JsonNode document) {
+        return WireFormat.read(document, StoredPlan.class);
+    }
+
+    static StoredPlan get(ServerClient server, String id) {
+        return read(server.get(ApiPath.of("plans", id)));
+    }
+
+    /** Waits while the server still plans. */
+    static StoredPlan awaitPlanned(ServerClient server, StoredPlan plan) {
+        var latest = plan;
+        for (var waited = Duration.ZERO;
+                isBeingMade(latest.state()) && waited.compareTo(PATIENCE) < 0;
+                waited = waited.plus(Pause.SHORT)) {
+            Pause.briefly();
+            latest = get(server, plan.id().toString());
+        }
+        return latest;
+    }
+
+    private static boolean isBeingMade(PlanState state) {
+        return state == PlanState.DRAFT || state == PlanState.PLANNING;
+    }
+
+    /** The plan itself. @throws ProblemException UNPLANNABLE with what is wrong when none could be made */
+    static Plan planned(StoredPlan stored) {
+        var plan = stored.plan();
+        if (plan != null && stored.state() != PlanState.PLAN_FAILED) {
+            return plan;
+        }
+        throw new ProblemException(
+                ProblemException.Kind.UNPLANNABLE,
+                stored.problems().isEmpty()
+                        ? java.util.List.of(Problem.error(
+                                "cli.no-plan",
+                                "Plan " + stored.id() + " is " + Words.state(stored.state()) + ".",
+                                "Look again with “blockyard plan show " + stored.id() + "”."))
+                        : stored.problems());
+    }
+
+    static void print(Terminal terminal, StoredPlan stored) {
+        var plan = stored.plan();
+        if (plan != null) {
+            terminal.out().print(PlanText.of(plan, terminal.colored()));
+            terminal.out().println();
+        }
+        terminal.out().println("Plan    " + terminal.styled("bold", stored.id().toString()));
+        terminal.out().println("State   " + Words.state(stored.state()));
+        terminal.out().println("Target  " + stored.target() + ", environment " + stored.environment());
+        if (plan != null) {
+            terminal.out().println("Digest  " + plan.digest());
+        }
+        stored.decisions()
+                .forEach(decision -> terminal.out()
+                        .println("Review  " + decision.decision() + " by " + decision.person() + ", "
+                                + Words.time(decision.at())
+                                + (decision.comment().isEmpty() ? "" : ": " + decision.comment())));
+        stored.operations().stream()
+                .filter(operation -> operation.status().equals("failed"))
+                .forEach(operation -> terminal.out().println("Failed  " + sentence(operation)));
+        stored.problems().forEach(problem -> Failures.print(terminal, problem));
+        next(terminal, stored);
+    }
+
+    private static String sentence(Operation operation) {
+        return operation.action() + " " + operation.address() + ": " + operation.message();
+    }
+
+    private static void next(Terminal terminal, StoredPlan stored) {
+        var id = stored.id();
+        switch (stored.state()) {
+            case PLANNED, AWAITING_APPROVAL -> terminal.remark("Approve it with: blockyard approve " + id);
+            case APPROVED -> terminal.remark("Apply it with: blockyard apply " + id + " --follow");
+            case PARTIALLY_APPLIED, APPLY_FAILED ->
+                terminal.remark("Go on with: blockyard apply " + id + " --resume --follow");
+            case DRAFT,
+                    PLANNING,
+                    NO_CHANGES,
+                    PLAN_FAILED,
+                    REJECTED,
+                    DISCARDED,
+                    EXPIRED,
+                    STALE,
+                    APPLY_QUEUED,
+                    APPLYING,
+                    APPLIED,
+                    CANCELLED,
+                    RESUMING,
+                    ROLLING_BACK,
+                    ROLLED_BACK,
+                    ROLLBACK_FAILED -> {}
+        }
+    }
+}
