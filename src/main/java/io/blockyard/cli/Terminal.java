@@ -1,5 +1,6 @@
 package io.blockyard.cli;
 
+import java.io.Console;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
@@ -7,7 +8,7 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.Objects;
+import java.util.Optional;
 import picocli.CommandLine.Help.Ansi;
 
 /**
@@ -31,7 +32,7 @@ public record Terminal(
     /** The process's own terminal, in UTF-8; {@code NO_COLOR} and {@code TERM=dumb} are respected. */
     public static Terminal ofProcess() {
         var environment = System.getenv();
-        boolean colored = Objects.requireNonNull(System.console()).isTerminal()
+        boolean colored = Optional.ofNullable(System.console()).map(Console::isTerminal).orElse(false)
                 && environment.getOrDefault("NO_COLOR", "").isEmpty()
                 && !environment.getOrDefault("TERM", "").equals("dumb");
         return new Terminal(
