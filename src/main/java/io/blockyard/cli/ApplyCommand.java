@@ -14,7 +14,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-@Command(name = "apply", description = "Apply an approved plan.")
+@Command(name = "apply")
 final class ApplyCommand implements Callable<Integer> {
 
     @Mixin

@@ -4,7 +4,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-@Command(name = "approve", description = "Approve a plan, as it was read.")
+@Command(name = "approve")
 final class ApproveCommand implements Callable<Integer> {
 
     @Mixin

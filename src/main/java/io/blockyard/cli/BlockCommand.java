@@ -17,7 +17,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-@Command(name = "block", description = "One block of the catalog.", subcommands = BlockCommand.Show.class)
+@Command(name = "block", subcommands = BlockCommand.Show.class)
 final class BlockCommand implements Runnable {
 
     @Spec

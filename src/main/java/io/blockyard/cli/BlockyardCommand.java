@@ -18,24 +18,6 @@ import picocli.CommandLine.Spec;
             "“blockyard COMMAND --help” tells more about a command.",
             "Exit codes: 0 success, 1 unexpected failure, 2 invalid input, 3 cannot be planned,",
             "4 a crawl or apply failed, 5 wrong settings, no server, wrong token or no permission."
-        },
-        subcommands = {
-            InspectCommand.class,
-            ValidateCommand.class,
-            PlanCommand.class,
-            SourceCommand.class,
-            CrawlCommand.class,
-            CrawlsCommand.class,
-            SearchCommand.class,
-            BlockCommand.class,
-            ComposeCommand.class,
-            PlansCommand.class,
-            ApproveCommand.class,
-            RejectCommand.class,
-            ApplyCommand.class,
-            ProjectsCommand.class,
-            UserCommand.class,
-            TokenCommand.class
         })
 final class BlockyardCommand implements Runnable {
 

@@ -17,9 +17,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-@Command(
-        name = "compose",
-        description = "Wire blocks by their contracts into a configuration, which is printed or written to a file.")
+@Command(name = "compose", description = "The configuration is printed, or written to a file.")
 final class ComposeCommand implements Callable<Integer> {
 
     @Mixin

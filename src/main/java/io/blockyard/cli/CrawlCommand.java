@@ -19,7 +19,7 @@ import picocli.CommandLine.Option;
 @Command(
         name = "crawl",
         description = {
-            "Read a project's zones into the catalog and follow until it is done.",
+            "Follows it until it is done.",
             "With --path the server reads the folder itself, so it has to be on the server's own disk."
         })
 final class CrawlCommand implements Callable<Integer> {

@@ -7,7 +7,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-@Command(name = "crawls", description = "List the last crawls.")
+@Command(name = "crawls")
 final class CrawlsCommand implements Callable<Integer> {
 
     @Mixin

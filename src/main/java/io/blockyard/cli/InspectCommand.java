@@ -10,7 +10,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
-@Command(name = "inspect", description = "Show which zones of a project folder would become blocks. Needs no server.")
+@Command(name = "inspect")
 final class InspectCommand implements Callable<Integer> {
 
     @Mixin

@@ -1,6 +1,7 @@
 package io.blockyard.cli;
 
 import java.util.Arrays;
+import java.util.Optional;
 import picocli.CommandLine;
 
 /** The entry of the program: one command, one exit code. */
@@ -18,7 +19,7 @@ public final class Main {
     /** Runs one command within a process that goes on; what it would have exited with comes back. */
     public static int run(Terminal terminal, String... arguments) {
         var failures = new Failures(terminal, wantsJson(arguments));
-        var command = new CommandLine(BlockyardCommand.class, new CommandFactory(terminal))
+        var command = commands(new CommandFactory(terminal), arguments)
                 .setOut(terminal.out())
                 .setErr(terminal.err())
                 .setColorScheme(CommandLine.Help.defaultColorScheme(
@@ -32,6 +33,16 @@ public final class Main {
         } finally {
             terminal.flush();
         }
+    }
+
+    private static CommandLine commands(CommandLine.IFactory factory, String[] arguments) {
+        var root = new CommandLine(BlockyardCommand.class, factory);
+        var named = arguments.length == 0 ? Optional.<Subcommand>empty() : Subcommand.of(arguments[0]);
+        for (var subcommand : Subcommand.values()) {
+            boolean chosen = named.filter(subcommand::equals).isPresent();
+            root.addSubcommand(subcommand.word(), chosen ? subcommand.load(factory) : subcommand.listed());
+        }
+        return root;
     }
 
     /** Read before parsing, since a command line that cannot be parsed is answered in JSON too. */

@@ -25,7 +25,6 @@ import picocli.CommandLine.Spec;
         name = "plan",
         subcommands = PlanShowCommand.class,
         description = {
-            "Show what a configuration would change.",
             "Without --target no server is asked: the plan is made against a state file or an empty project. With "
                     + "--target the server plans against that source, and keeps the plan for review."
         })

@@ -7,7 +7,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-@Command(name = "plans", description = "List the last plans.")
+@Command(name = "plans")
 final class PlansCommand implements Callable<Integer> {
 
     @Mixin

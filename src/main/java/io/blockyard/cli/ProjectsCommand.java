@@ -6,7 +6,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-@Command(name = "projects", description = "List the deployed projects.")
+@Command(name = "projects")
 final class ProjectsCommand implements Callable<Integer> {
 
     @Mixin

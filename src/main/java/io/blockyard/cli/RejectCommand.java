@@ -4,7 +4,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-@Command(name = "reject", description = "Reject a plan.")
+@Command(name = "reject")
 final class RejectCommand implements Callable<Integer> {
 
     @Mixin

@@ -9,7 +9,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-@Command(name = "search", description = "Find blocks in the catalog.")
+@Command(name = "search")
 final class SearchCommand implements Callable<Integer> {
 
     @Mixin

@@ -19,7 +19,6 @@ import picocli.CommandLine.Spec;
 
 @Command(
         name = "source",
-        description = "The DSS instances that Blockyard knows by name.",
         subcommands = {
             SourceCommand.Add.class,
             SourceCommand.ListAll.class,

@@ -32,9 +32,10 @@ public record Terminal(
     /** The process's own terminal, in UTF-8; {@code NO_COLOR} and {@code TERM=dumb} are respected. */
     public static Terminal ofProcess() {
         var environment = System.getenv();
-        boolean colored = Optional.ofNullable(System.console()).map(Console::isTerminal).orElse(false)
-                && environment.getOrDefault("NO_COLOR", "").isEmpty()
-                && !environment.getOrDefault("TERM", "").equals("dumb");
+        boolean colored =
+                Optional.ofNullable(System.console()).map(Console::isTerminal).orElse(false)
+                        && environment.getOrDefault("NO_COLOR", "").isEmpty()
+                        && !environment.getOrDefault("TERM", "").equals("dumb");
         return new Terminal(
                 writer(System.out),
                 writer(System.err),

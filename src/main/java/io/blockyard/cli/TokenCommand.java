@@ -13,7 +13,6 @@ import picocli.CommandLine.Spec;
 
 @Command(
         name = "token",
-        description = "API tokens: one's own, and for administrators everybody's.",
         subcommands = {TokenCommand.ListAll.class, TokenCommand.Revoke.class})
 final class TokenCommand implements Runnable {
 

@@ -11,7 +11,6 @@ import picocli.CommandLine.Spec;
 
 @Command(
         name = "user",
-        description = "Who may come in, and as what.",
         subcommands = {UserCommand.ListAll.class})
 final class UserCommand implements Runnable {
 

@@ -12,7 +12,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-@Command(name = "validate", description = "Say everything that is wrong with a configuration. Needs no server.")
+@Command(name = "validate")
 final class ValidateCommand implements Callable<Integer> {
 
     @Mixin

@@ -1,0 +1,88 @@
+package io.blockyard.cli;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+import picocli.CommandLine;
+
+/**
+ * What {@code blockyard --help} lists, in the order in which one would use it. Only the command that is asked for is
+ * ever loaded, which keeps each of them fast to start; the others are known by name and sentence.
+ */
+enum Subcommand {
+    INSPECT("Show which zones of a project folder would become blocks. Needs no server."),
+    SANDBOX("Serve a folder of projects over DSS's REST API, to try things on."),
+    SOURCE("The DSS instances that Blockyard knows by name."),
+    CRAWL("Read a project's zones into the catalog."),
+    CRAWLS("List the last crawls."),
+    SEARCH("Find blocks in the catalog."),
+    BLOCK("One block of the catalog."),
+    COMPOSE("Wire blocks by their contracts into a configuration."),
+    VALIDATE("Say everything that is wrong with a configuration. Needs no server."),
+    PLAN("Show what a configuration would change. Needs no server without --target."),
+    PLANS("List the plans that the server keeps."),
+    APPROVE("Approve a plan, as it was read."),
+    REJECT("Reject a plan."),
+    APPLY("Apply an approved plan."),
+    PROJECTS("List the deployed projects."),
+    USER("Who may come in, and as what."),
+    TOKEN("API tokens: one's own, and for administrators everybody's.");
+
+    private final String sentence;
+
+    Subcommand(String sentence) {
+        this.sentence = sentence;
+    }
+
+    String word() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** The one that this word names. */
+    static Optional<Subcommand> of(String word) {
+        return Arrays.stream(values())
+                .filter(command -> command.word().equals(word))
+                .findFirst();
+    }
+
+    /** The command itself, ready to be run. */
+    CommandLine load(CommandLine.IFactory factory) {
+        var command = new CommandLine(type(), factory);
+        var usage = command.getCommandSpec().usageMessage();
+        var more = usage.description();
+        var description = new String[more.length + 1];
+        description[0] = sentence;
+        System.arraycopy(more, 0, description, 1, more.length);
+        usage.description(description);
+        return command;
+    }
+
+    /** What the list of commands shows. */
+    CommandLine listed() {
+        var spec = CommandLine.Model.CommandSpec.create();
+        spec.usageMessage().description(sentence);
+        return new CommandLine(spec);
+    }
+
+    private Class<?> type() {
+        return switch (this) {
+            case INSPECT -> InspectCommand.class;
+            case SANDBOX -> SandboxCommand.class;
+            case SOURCE -> SourceCommand.class;
+            case CRAWL -> CrawlCommand.class;
+            case CRAWLS -> CrawlsCommand.class;
+            case SEARCH -> SearchCommand.class;
+            case BLOCK -> BlockCommand.class;
+            case COMPOSE -> ComposeCommand.class;
+            case VALIDATE -> ValidateCommand.class;
+            case PLAN -> PlanCommand.class;
+            case PLANS -> PlansCommand.class;
+            case APPROVE -> ApproveCommand.class;
+            case REJECT -> RejectCommand.class;
+            case APPLY -> ApplyCommand.class;
+            case PROJECTS -> ProjectsCommand.class;
+            case USER -> UserCommand.class;
+            case TOKEN -> TokenCommand.class;
+        };
+    }
+}
