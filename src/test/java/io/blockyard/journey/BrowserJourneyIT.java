@@ -1,0 +1,210 @@
+package io.blockyard.journey;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.blockyard.dataiku.DssClient;
+import io.blockyard.dataiku.ProjectSnapshot;
+import io.blockyard.dataiku.ProjectSnapshot.Dataset;
+import io.blockyard.dataiku.ProjectSnapshot.Recipe;
+import io.blockyard.dataiku.ProjectSnapshot.RecipeItem;
+import io.blockyard.dataiku.ProjectSnapshot.Zone;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * The whole path as a person walks it, in a real browser, on the packaged application: first visit, crawl of the
+ * samples, search, block, wizard, plan, approval, apply; and then the new project is asked for over DSS's API.
+ */
+class BrowserJourneyIT {
+
+    private static final String PASSWORD = "a long enough password";
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void fromAnEmptyPortalToADeployedProject() {
+        try (var portal = PortalProcess.start(folder.resolve("data"), Map.of());
+                var screens = new Screens(portal.address().toString())) {
+            setUpTheAdministrator(screens);
+            crawlTheSamples(screens);
+            searchVibration(screens);
+            readTheBlock(screens);
+            compose(screens);
+            review(screens);
+            apply(screens);
+            theRest(screens);
+            signOutAndIn(screens);
+
+            assertDeployed(new DssClient(portal.sandboxAddress(), PortalProcess.SANDBOX_KEY).read("PLANT_7"));
+            screens.assertAccessible();
+            screens.assertNoScriptErrors();
+        }
+    }
+
+    private static void setUpTheAdministrator(Screens screens) {
+        screens.open("/");
+        screens.at("setup-create").waitFor();
+        screens.look("setup");
+        screens.lookNarrow("setup");
+        screens.fill("setup-name", "admin");
+        screens.fill("setup-password", PASSWORD);
+        screens.fill("setup-password-again", PASSWORD);
+        screens.click("setup-create");
+        screens.at("try-sandbox").waitFor();
+        screens.look("welcome");
+    }
+
+    private static void crawlTheSamples(Screens screens) {
+        screens.click("try-sandbox");
+        var done = screens.page().locator("[data-status=SUCCEEDED]");
+        done.nth(4).waitFor();
+        screens.look("crawled");
+        screens.click("to-catalog");
+        screens.at("result-VIBRATION_FEATURES").waitFor();
+        screens.look("catalog");
+        screens.lookNarrow("catalog");
+    }
+
+    private static void searchVibration(Screens screens) {
+        var input = screens.page().getByTestId("search-input").last();
+        input.fill("vibration");
+        input.press("Enter");
+        screens.page().waitForURL("**/*q=vibration*");
+        screens.page().locator("[data-testid=result-VIBRATION_FEATURES] mark").first().waitFor();
+        assertThat(screens.page().locator("article.result").first().getAttribute("data-testid"))
+                .isEqualTo("result-VIBRATION_FEATURES");
+        screens.look("search");
+    }
+
+    private static void readTheBlock(Screens screens) {
+        screens.page().locator("[data-testid=result-VIBRATION_FEATURES] a").first().click();
+        screens.at("use-block").waitFor();
+        screens.awaitHeading("Vibration features");
+        screens.look("block-article");
+        screens.lookNarrow("block-article");
+        for (var tab : new String[] {"contract", "flow", "versions", "usage"}) {
+            screens.click("tab-" + tab);
+            screens.page().waitForURL("**/blocks/VIBRATION_FEATURES/" + tab + "*");
+            screens.look("block-" + tab);
+        }
+    }
+
+    private static void compose(Screens screens) {
+        screens.click("use-block");
+        screens.page().waitForURL("**/compose/*");
+        screens.at("step-pick").waitFor();
+        screens.click("step-pick");
+        screens.click("add-ANOMALY_DETECTION");
+        screens.look("compose-pick");
+        screens.click("step-next");
+        screens.look("compose-blocks");
+        screens.click("step-next");
+        screens.page().waitForURL("**/*step=wiring*");
+        screens.at("wire-anomaly_detection-ENGINEERED_FEATURES").waitFor();
+        assertThat(screens.at("wire-anomaly_detection-ENGINEERED_FEATURES").innerText())
+                .contains("ENGINEERED_FEATURES");
+        screens.look("compose-wiring");
+        screens.click("step-next");
+        screens.fill("project-name", "Plant 7");
+        screens.fill("project-key", "PLANT_7");
+        screens.look("compose-names");
+        screens.lookNarrow("compose-names");
+        screens.click("step-next");
+        screens.awaitText("BLOCKS_REGISTRY/ANOMALY_DETECTION@1.0.0");
+        screens.look("compose-yaml");
+        screens.page().reload();
+        screens.awaitText("BLOCKS_REGISTRY/ANOMALY_DETECTION@1.0.0");
+        screens.click("step-next");
+        screens.at("make-plan").waitFor();
+        screens.look("compose-plan");
+        screens.click("make-plan");
+    }
+
+    private static void review(Screens screens) {
+        screens.page().waitForURL("**/plans/*");
+        screens.at("approve").waitFor();
+        screens.look("plan-review");
+        screens.lookNarrow("plan-review");
+        screens.click("tab-graph");
+        screens.look("plan-graph");
+        screens.click("tab-configuration");
+        screens.look("plan-configuration");
+        screens.click("tab-changes");
+        screens.click("approve");
+        screens.at("decision-confirm").waitFor();
+        screens.look("plan-approve");
+        screens.click("decision-confirm");
+        screens.at("apply").waitFor();
+        screens.look("plan-approved");
+    }
+
+    private static void apply(Screens screens) {
+        screens.click("apply");
+        screens.at("apply-confirm").waitFor();
+        screens.click("apply-confirm");
+        screens.page().locator("[data-state=APPLIED]").first().waitFor();
+        screens.look("plan-applied");
+    }
+
+    private static void theRest(Screens screens) {
+        for (var path : new String[] {
+            "/plans", "/projects", "/compose", "/admin/sources", "/admin/crawls", "/admin/people", "/admin/tokens",
+            "/admin/audit", "/blocks/NO_SUCH_BLOCK", "/nowhere"
+        }) {
+            screens.open(path);
+            screens.page().getByRole(com.microsoft.playwright.options.AriaRole.HEADING).first().waitFor();
+            screens.look(path.substring(1).replace('/', '-'));
+            screens.lookNarrow(path.substring(1).replace('/', '-'));
+        }
+        screens.open("/projects");
+        screens.awaitText("PLANT_7");
+    }
+
+    private static void signOutAndIn(Screens screens) {
+        screens.click("user-menu");
+        screens.click("sign-out");
+        screens.page().waitForURL("**/login*");
+        screens.at("login-form").waitFor();
+        screens.look("login");
+        screens.page().locator("input[name=username]").fill("admin");
+        screens.page().locator("input[name=password]").fill("not the password");
+        screens.page().locator("input[name=password]").press("Enter");
+        screens.page().waitForURL("**/login?error*");
+        screens.look("login-wrong");
+        screens.page().locator("input[name=username]").fill("admin");
+        screens.page().locator("input[name=password]").fill(PASSWORD);
+        screens.page().locator("input[name=password]").press("Enter");
+        screens.at("result-VIBRATION_FEATURES").waitFor();
+    }
+
+    /** Both zones, all recipes, the datasets, and the wire between the blocks. */
+    private static void assertDeployed(ProjectSnapshot project) {
+        assertThat(project.name()).isEqualTo("Plant 7");
+        assertThat(project.zones().stream().filter(zone -> !zone.isDefault()).map(Zone::name))
+                .containsExactlyInAnyOrder("Vibration features", "Anomaly detection");
+        assertThat(project.recipes().stream().map(Recipe::name))
+                .contains(
+                        "vibration_features_signal_smoothing",
+                        "vibration_features_fft_analysis",
+                        "vibration_features_rolling_stats",
+                        "vibration_features_feature_combine",
+                        "anomaly_detection_score_anomalies",
+                        "anomaly_detection_compute_anomalies");
+        assertThat(project.datasets().stream().map(Dataset::name))
+                .contains("vibration_features_SMOOTHED_SIGNAL", "anomaly_detection_ANOMALY_SCORES");
+        var written = project.recipes().stream()
+                .filter(recipe -> recipe.name().startsWith("vibration_features_"))
+                .flatMap(recipe -> recipe.outputs().stream())
+                .map(RecipeItem::ref)
+                .toList();
+        var read = project.recipes().stream()
+                .filter(recipe -> recipe.name().startsWith("anomaly_detection_"))
+                .flatMap(recipe -> recipe.inputs().stream())
+                .map(RecipeItem::ref)
+                .toList();
+        assertThat(written).as("a dataset that one block writes and the other reads").containsAnyElementsOf(read);
+    }
+}

@@ -1,0 +1,183 @@
+package io.blockyard.journey;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.ColorScheme;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * A real Chromium on the portal. Every screen that is looked at leaves a picture in light and in dark under
+ * {@code target/screenshots}, and is checked by axe for WCAG 2 A and AA in both.
+ */
+final class Screens implements AutoCloseable {
+
+    private static final Path PICTURES = Path.of("target", "screenshots");
+    private static final List<String> RULES = List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa");
+
+    private final Playwright playwright;
+    private final Browser browser;
+    private final Page page;
+    private final String base;
+    private final List<String> violations = new ArrayList<>();
+    private final List<String> consoleErrors = new ArrayList<>();
+    private int number;
+
+    Screens(String base) {
+        this.base = base;
+        playwright = Playwright.create(
+                new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+        browser = playwright
+                .chromium()
+                .launch(new BrowserType.LaunchOptions()
+                        .setExecutablePath(chromium())
+                        .setArgs(List.of(
+                                "--headless",
+                                "--no-sandbox",
+                                "--disable-gpu",
+                                "--disable-quic",
+                                "--no-first-run",
+                                "--disable-background-networking",
+                                "--disable-component-update",
+                                "--disable-sync")));
+        page = browser.newContext(new Browser.NewContextOptions()
+                        .setViewportSize(1280, 900)
+                        .setLocale("en-GB")
+                        .setReducedMotion(com.microsoft.playwright.options.ReducedMotion.REDUCE))
+                .newPage();
+        page.setDefaultTimeout(30_000);
+        page.onConsoleMessage(message -> {
+            if (message.type().equals("error")) {
+                consoleErrors.add(page.url() + ": " + message.text());
+            }
+        });
+        page.onPageError(error -> consoleErrors.add(page.url() + ": " + error));
+    }
+
+    Page page() {
+        return page;
+    }
+
+    void open(String path) {
+        page.navigate(base + path);
+        settle();
+    }
+
+    /** The element with this test id. */
+    Locator at(String testId) {
+        return page.getByTestId(testId).first();
+    }
+
+    void click(String testId) {
+        at(testId).click();
+        settle();
+    }
+
+    /** Fills the input of a Vaadin field and leaves it. */
+    void fill(String testId, String text) {
+        var input = at(testId).locator("input, textarea").first();
+        input.fill(text);
+        input.press("Tab");
+        settle();
+    }
+
+    void awaitText(String text) {
+        page.getByText(text).first().waitFor();
+    }
+
+    void awaitHeading(String text) {
+        page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setName(text))
+                .first()
+                .waitFor();
+        settle();
+    }
+
+    /** Takes a picture of the screen in light and in dark, and lets axe look at both. */
+    void look(String name) {
+        number++;
+        for (var scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
+            page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
+            settle();
+            var mode = scheme == ColorScheme.LIGHT ? "light" : "dark";
+            page.screenshot(new Page.ScreenshotOptions()
+                    .setPath(PICTURES.resolve("%02d-%s-%s.png".formatted(number, name, mode)))
+                    .setFullPage(true));
+            new AxeBuilder(page)
+                    .withTags(RULES)
+                    .analyze()
+                    .getViolations()
+                    .forEach(rule -> rule.getNodes()
+                            .forEach(node -> violations.add("%s (%s): %s at %s: %s"
+                                    .formatted(
+                                            name,
+                                            mode,
+                                            rule.getId(),
+                                            node.getTarget(),
+                                            node.getFailureSummary()))));
+        }
+        page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.LIGHT));
+    }
+
+    /** The same screen on a telephone, in light. */
+    void lookNarrow(String name) {
+        page.setViewportSize(380, 800);
+        settle();
+        page.screenshot(new Page.ScreenshotOptions()
+                .setPath(PICTURES.resolve("%02d-%s-narrow.png".formatted(number, name)))
+                .setFullPage(true));
+        var overflow = (Boolean) page.evaluate(
+                "document.documentElement.scrollWidth > document.documentElement.clientWidth + 1");
+        if (overflow) {
+            violations.add(name + " (380 px): the page scrolls sideways");
+        }
+        page.setViewportSize(1280, 900);
+        settle();
+    }
+
+    void assertAccessible() {
+        assertThat(violations).as("violations of WCAG 2 A and AA").isEmpty();
+    }
+
+    void assertNoScriptErrors() {
+        assertThat(consoleErrors).as("errors in the browser's console").isEmpty();
+    }
+
+    @Override
+    public void close() {
+        browser.close();
+        playwright.close();
+    }
+
+    /** Waits until Vaadin has nothing under way and pictures had a moment to be drawn. */
+    private void settle() {
+        page.waitForFunction(
+                """
+                () => {
+                  const clients = window.Vaadin?.Flow?.clients;
+                  if (!clients) return true;
+                  return Object.values(clients).every(c => !c.isActive || !c.isActive());
+                }
+                """);
+        page.waitForTimeout(250);
+    }
+
+    private static Path chromium() {
+        return Stream.of("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome")
+                .map(Path::of)
+                .filter(Files::isExecutable)
+                .findFirst()
+                .orElseThrow(() -> new AssertionError(
+                        "The browser test needs Chromium: install Debian's package chromium, or Google Chrome."));
+    }
+}
