@@ -25,6 +25,7 @@ const DRAWINGS: Record<string, string> = {
   info: '<circle cx="12" cy="12" r="8.5"/><path d="M12 11.500v5m0-8.600v.1"/>',
   language: '<circle cx="12" cy="12" r="8.5"/><path d="M3.5 12h17M12 3.500c5 5 5 12 0 17-5-5-5-12 0-17z"/>',
   list: '<path d="M4 6h16M4 12h16M4 18h16"/>',
+  lock: '<rect x="5" y="11" width="14" height="9" rx="2.500"/><path d="M8.5 11V8a3.500 3.5 0 0 1 7 0v3"/>',
   menu: '<path d="M4 7h16M4 12h16M4 17h16"/>',
   minus: '<path d="M5 12h14"/>',
   moon: '<path d="M19.8 14.200A8 8 0 1 1 9.8 4.200a6.5 6.5 0 0 0 10 10z"/>',

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonValue;
 import io.blockyard.problem.Problem;
+import io.blockyard.iac.plan.Attributes;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -54,7 +55,28 @@ public record Plan(
             @JsonProperty("after_unknown") List<String> afterUnknown,
             List<String> sensitive,
             String reason,
-            @JsonProperty("depends_on") List<String> dependsOn) {}
+            @JsonProperty("depends_on") List<String> dependsOn) {
+
+        /** What differs, by path; what is absent, null or empty counts as the same. */
+        public List<AttributeChange> attributeChanges() {
+            return Attributes.changes(before, after).entrySet().stream()
+                    .map(entry -> new AttributeChange(
+                            entry.getKey(),
+                            entry.getValue().before(),
+                            entry.getValue().after()))
+                    .toList();
+        }
+    }
+
+    /**
+     * One attribute of a resource before and after.
+     *
+     * @param path such as {@code params.table} or {@code schema.columns[0].type}
+     * @param before null when it is new
+     * @param after null when it goes
+     */
+    public record AttributeChange(
+            String path, @Nullable JsonNode before, @Nullable JsonNode after) {}
 
     /** What is done to a resource. */
     public enum Action {

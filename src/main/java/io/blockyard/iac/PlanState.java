@@ -1,6 +1,9 @@
 package io.blockyard.iac;
 
-/** Where a plan stands. See {@code docs/formats.md} for the transitions. */
+import java.util.EnumSet;
+import java.util.Set;
+
+/** Where a plan stands, and where it may go from there. */
 public enum PlanState {
     DRAFT,
     PLANNING,
@@ -22,5 +25,32 @@ public enum PlanState {
     RESUMING,
     ROLLING_BACK,
     ROLLED_BACK,
-    ROLLBACK_FAILED
+    ROLLBACK_FAILED;
+
+    /** The states that may follow this one; none when it is final. */
+    public Set<PlanState> next() {
+        return switch (this) {
+            case DRAFT -> EnumSet.of(PLANNING);
+            case PLANNING -> EnumSet.of(PLANNED, NO_CHANGES, PLAN_FAILED);
+            case PLANNED -> EnumSet.of(AWAITING_APPROVAL, STALE, EXPIRED, DISCARDED);
+            case AWAITING_APPROVAL -> EnumSet.of(APPROVED, REJECTED, DISCARDED, EXPIRED, STALE);
+            case APPROVED -> EnumSet.of(APPLY_QUEUED, STALE, EXPIRED, DISCARDED);
+            case APPLY_QUEUED -> EnumSet.of(APPLYING, STALE, CANCELLED);
+            case APPLYING -> EnumSet.of(APPLIED, PARTIALLY_APPLIED, APPLY_FAILED, CANCELLED);
+            case PARTIALLY_APPLIED, APPLY_FAILED -> EnumSet.of(RESUMING, ROLLING_BACK);
+            case RESUMING -> EnumSet.of(APPLIED, PARTIALLY_APPLIED, APPLY_FAILED);
+            case ROLLING_BACK -> EnumSet.of(ROLLED_BACK, ROLLBACK_FAILED);
+            case ROLLBACK_FAILED -> EnumSet.of(ROLLING_BACK);
+            case NO_CHANGES, PLAN_FAILED, REJECTED, DISCARDED, EXPIRED, STALE, APPLIED, CANCELLED, ROLLED_BACK ->
+                EnumSet.noneOf(PlanState.class);
+        };
+    }
+
+    public boolean mayBecome(PlanState other) {
+        return next().contains(other);
+    }
+
+    public boolean isFinal() {
+        return next().isEmpty();
+    }
 }

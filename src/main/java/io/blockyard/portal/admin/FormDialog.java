@@ -1,0 +1,38 @@
+package io.blockyard.portal.admin;
+
+import static io.blockyard.portal.part.Words.t;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.Key;
+import com.vaadin.flow.component.dialog.Dialog;
+import com.vaadin.flow.component.html.Div;
+import io.blockyard.portal.part.Parts;
+import io.blockyard.portal.part.ProblemList;
+import io.blockyard.problem.ProblemException;
+
+/** A small form. What the service refuses is said in it, and what was typed stays. */
+final class FormDialog extends Dialog {
+
+    private final Div problems = new Div();
+
+    /** @param save throws a {@link ProblemException} when something of the form is wrong */
+    FormDialog(String id, String title, String action, Runnable save, Component... fields) {
+        Parts.named(this, id + "-dialog");
+        addClassName("form-dialog");
+        setHeaderTitle(title);
+        var form = Parts.box("stack", fields);
+        add(form, problems);
+        var confirm = Parts.primary(action, id + "-save", () -> submit(save));
+        confirm.addClickShortcut(Key.ENTER).listenOn(form);
+        getFooter().add(Parts.button(t("action.cancel"), id + "-cancel", this::close), confirm);
+    }
+
+    private void submit(Runnable save) {
+        try {
+            save.run();
+            close();
+        } catch (ProblemException refused) {
+            Parts.replace(problems, ProblemList.of(refused.problems()));
+        }
+    }
+}

@@ -1,0 +1,109 @@
+package io.blockyard.portal.admin;
+
+import static io.blockyard.portal.part.Words.t;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.checkbox.Checkbox;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Span;
+import io.blockyard.dataiku.ProjectReader.ProjectSummary;
+import io.blockyard.discovery.Crawls.Crawl;
+import io.blockyard.portal.part.CardTable;
+import io.blockyard.portal.part.Moment;
+import io.blockyard.portal.part.Parts;
+import io.blockyard.task.TaskStatus;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** The projects of an instance, to crawl one of them or several at once. */
+final class ProjectPicker extends Div {
+
+    private final Map<String, Checkbox> boxes = new LinkedHashMap<>();
+    private final Consumer<String> crawl;
+    private final Button crawlChosen;
+    private final Checkbox all;
+
+    /**
+     * @param recent crawls, newest first, to say when each project was read last
+     * @param crawl called with the key of a project that is to be crawled
+     */
+    ProjectPicker(List<ProjectSummary> projects, List<Crawl> recent, String source, Consumer<String> crawl) {
+        this.crawl = crawl;
+        addClassName("project-picker");
+        crawlChosen = Parts.primary("", "crawl-chosen-" + source, this::crawlChosen);
+        all = Parts.named(new Checkbox(t("sources.choose-all")), "choose-all-" + source);
+        if (projects.isEmpty()) {
+            add(Parts.hint(t("sources.no-projects")));
+            return;
+        }
+        all.addValueChangeListener(event -> {
+            if (event.isFromClient()) {
+                boxes.values().forEach(box -> box.setValue(event.getValue()));
+            }
+            chosenChanged();
+        });
+        var table = new CardTable(
+                t("sources.projects-of", source),
+                List.of(t("sources.project"), t("sources.last-crawl"), t("sources.outcome"), t("action.column")));
+        for (var project : projects) {
+            var last = recent.stream()
+                    .filter(one -> one.source().equals(source) && one.projectKey().equals(project.key()))
+                    .findFirst();
+            table.row(name(project), when(last), outcome(last), button(project));
+        }
+        add(Parts.box("toolbar", all, Parts.box("grow"), crawlChosen), table);
+        chosenChanged();
+    }
+
+    private Checkbox name(ProjectSummary project) {
+        var box = Parts.named(new Checkbox(), "choose-" + project.key());
+        box.setLabelComponent(Parts.box(
+                "project-name", Parts.text("project-title", project.name()), Parts.code(project.key())));
+        box.addValueChangeListener(event -> chosenChanged());
+        boxes.put(project.key(), box);
+        return box;
+    }
+
+    private static Component when(Optional<Crawl> last) {
+        return last.<Component>map(
+                        crawl -> Moment.ago(crawl.task().createdAt()))
+                .orElseGet(() -> Parts.text("hint", t("sources.never")));
+    }
+
+    private static Component outcome(Optional<Crawl> last) {
+        return last.<Component>map(crawl -> {
+                    var link = Parts.link("admin/crawls/" + crawl.id(), CrawlReport.outcome(crawl));
+                    return crawl.task().status() == TaskStatus.SUCCEEDED
+                            ? link
+                            : Parts.box("row", CrawlReport.badge(crawl.task().status()), link);
+                })
+                .orElseGet(Span::new);
+    }
+
+    private Button button(ProjectSummary project) {
+        var button = Parts.quiet(t("sources.crawl"), "refresh", "crawl-" + project.key(), () -> crawl.accept(project.key()));
+        button.setAriaLabel(t("sources.crawl.of", project.key()));
+        return button;
+    }
+
+    private void crawlChosen() {
+        boxes.forEach((key, box) -> {
+            if (box.getValue()) {
+                crawl.accept(key);
+                box.setValue(false);
+            }
+        });
+    }
+
+    private void chosenChanged() {
+        long chosen = boxes.values().stream().filter(Checkbox::getValue).count();
+        crawlChosen.setText(t("sources.crawl.chosen", chosen));
+        crawlChosen.setEnabled(chosen > 0);
+        all.setValue(chosen == boxes.size());
+        all.setIndeterminate(chosen > 0 && chosen < boxes.size());
+    }
+}

@@ -1,0 +1,127 @@
+package io.blockyard.portal.plan;
+
+import static io.blockyard.portal.part.Words.t;
+
+import com.vaadin.flow.component.AttachEvent;
+import com.vaadin.flow.component.DetachEvent;
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.H2;
+import com.vaadin.flow.component.html.OrderedList;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.component.progressbar.ProgressBar;
+import io.blockyard.iac.PlanState;
+import io.blockyard.iac.Plans.Operation;
+import io.blockyard.iac.Plans.StoredPlan;
+import io.blockyard.portal.part.Parts;
+import io.blockyard.task.Tasks;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** How far an apply is, resource by resource, as it happens. */
+final class ApplyProgress extends Div {
+
+    private final Tasks tasks;
+    private final Supplier<StoredPlan> look;
+    private final Runnable ended;
+    private final Span status = new Span();
+    private final ProgressBar bar = new ProgressBar();
+    private final OrderedList list = new OrderedList();
+    private final Map<Integer, OperationRow> rows = new HashMap<>();
+    private final AtomicBoolean due = new AtomicBoolean();
+    private StoredPlan stored;
+    private Tasks.@Nullable Subscription following;
+
+    /**
+     * @param look reads the plan as it stands now
+     * @param ended called when the apply that was followed is over
+     */
+    ApplyProgress(Tasks tasks, StoredPlan stored, Supplier<StoredPlan> look, Runnable ended) {
+        this.tasks = tasks;
+        this.stored = stored;
+        this.look = look;
+        this.ended = ended;
+        addClassNames("card", "flush", "apply");
+        Parts.named(this, "apply-progress");
+        status.getElement().setAttribute("role", "status");
+        status.addClassName("apply-status");
+        bar.getElement().setAttribute("aria-label", t("apply.progress"));
+        list.addClassName("operations");
+        list.getElement().setAttribute("tabindex", "0").setAttribute("aria-label", t("apply.operations"));
+        var cancel = Parts.quiet(t("apply.cancel"), "cross", "apply-cancel", this::cancel);
+        cancel.setVisible(running());
+        add(Parts.box("apply-head", new H2(t("apply.title")), status, cancel), bar, list);
+        show();
+    }
+
+    @Override
+    protected void onAttach(AttachEvent event) {
+        var task = stored.applyTask();
+        if (task != null && running()) {
+            var ui = event.getUI();
+            following = tasks.follow(task, happened -> heard(ui, happened.endsTask()));
+        }
+    }
+
+    @Override
+    protected void onDetach(DetachEvent event) {
+        if (following != null) {
+            following.close();
+            following = null;
+        }
+    }
+
+    /** Many events in a moment are one look. */
+    private void heard(UI ui, boolean last) {
+        if (!due.compareAndSet(false, true) && !last) {
+            return;
+        }
+        if (ui.isAttached()) {
+            var _ = ui.access(() -> {
+                due.set(false);
+                stored = look.get();
+                show();
+                if (last) {
+                    ended.run();
+                }
+            });
+        }
+    }
+
+    private void cancel() {
+        var task = stored.applyTask();
+        if (task != null) {
+            tasks.requestCancel(task);
+        }
+    }
+
+    private boolean running() {
+        return PlanPhase.of(stored.state()) == PlanPhase.BUSY;
+    }
+
+    private void show() {
+        var operations = stored.operations();
+        long done = operations.stream()
+                .filter(operation -> operation.status().equals("done"))
+                .count();
+        bar.setVisible(running());
+        bar.setIndeterminate(operations.isEmpty());
+        bar.setMax(Math.max(1.0, operations.size()));
+        bar.setValue((double) done);
+        status.setText(
+                stored.state() == PlanState.APPLY_QUEUED && operations.isEmpty()
+                        ? t("apply.queued")
+                        : t("apply.done-of", done, operations.size()));
+        for (Operation operation : operations) {
+            rows.computeIfAbsent(operation.number(), number -> {
+                        var row = new OperationRow();
+                        list.add(row);
+                        return row;
+                    })
+                    .show(operation);
+        }
+    }
+}

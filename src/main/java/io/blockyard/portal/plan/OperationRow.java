@@ -1,0 +1,56 @@
+package io.blockyard.portal.plan;
+
+import static io.blockyard.portal.part.Words.t;
+
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.ListItem;
+import com.vaadin.flow.component.html.Span;
+import io.blockyard.iac.Plans.Operation;
+import io.blockyard.portal.part.Parts;
+import io.blockyard.portal.part.Words;
+
+/** One resource of an apply with what has become of it. */
+final class OperationRow extends ListItem {
+
+    private final Div mark = Parts.box("operation-mark");
+    private final Span name = Parts.text("change-name", "");
+    private final Span kind = Parts.text("change-kind", "");
+    private final Span action = Parts.text("operation-action", "");
+    private final Span status = Parts.text("operation-status", "");
+    private final Span message = Parts.text("operation-message", "");
+    private String shown = "";
+
+    OperationRow() {
+        add(mark, action, name, kind, status, message);
+    }
+
+    void show(Operation operation) {
+        if (operation.status().equals(shown)) {
+            return;
+        }
+        shown = operation.status();
+        Parts.named(this, "operation-" + operation.address());
+        getElement().setAttribute("data-status", shown);
+        var parts = operation.address().split("\\.", 3);
+        action.setText(Words.named("plan.action", operation.action()));
+        name.setText(parts[parts.length - 1]);
+        kind.setText(Words.named("resource", parts[0]));
+        status.setText(t("operation." + shown));
+        status.setClassName("operation-status operation-" + shown);
+        message.setText(operation.message());
+        Parts.replace(mark, Parts.icon(icon(shown)));
+        mark.setClassName("operation-mark operation-" + shown);
+        if (shown.equals("running")) {
+            getElement().executeJs("this.scrollIntoView({ block: 'nearest' })");
+        }
+    }
+
+    private static String icon(String status) {
+        return switch (status) {
+            case "done" -> "check";
+            case "failed" -> "alert";
+            case "running" -> "refresh";
+            default -> "clock";
+        };
+    }
+}

@@ -1,0 +1,129 @@
+package io.blockyard.portal.plan;
+
+import static io.blockyard.portal.part.Words.t;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.confirmdialog.ConfirmDialog;
+import io.blockyard.access.Right;
+import io.blockyard.iac.Plan;
+import io.blockyard.iac.PlanState;
+import io.blockyard.iac.Plans;
+import io.blockyard.iac.Plans.StoredPlan;
+import io.blockyard.portal.SignedIn;
+import io.blockyard.portal.part.Notices;
+import io.blockyard.portal.part.Parts;
+import java.util.ArrayList;
+import java.util.Locale;
+
+/** What a person can do with a plan now; what they may not do is absent, and said in a sentence. */
+final class PlanActions {
+
+    private final SignedIn signedIn;
+    private final Plans plans;
+    private final StoredPlan stored;
+    private final Runnable changed;
+
+    /** @param changed called after the plan has moved on */
+    PlanActions(SignedIn signedIn, Plans plans, StoredPlan stored, Runnable changed) {
+        this.signedIn = signedIn;
+        this.plans = plans;
+        this.stored = stored;
+        this.changed = changed;
+    }
+
+    /** The buttons, the primary one last. */
+    Component[] buttons() {
+        var plan = stored.plan();
+        var buttons = new ArrayList<Button>();
+        if (signedIn.may(Right.COMPOSE) && stored.state().mayBecome(PlanState.DISCARDED)) {
+            buttons.add(Parts.quiet(t("plan.discard"), "delete", "discard", this::discard));
+        }
+        if (plan != null && signedIn.may(Right.APPROVE) && stored.state().mayBecome(PlanState.APPROVED)) {
+            buttons.add(Parts.button(t("plan.reject"), "reject", () -> decide(DecisionDialog.Verdict.REJECT, plan)));
+            buttons.add(Parts.primary(t("plan.approve"), "approve", () -> decide(DecisionDialog.Verdict.APPROVE, plan)));
+        }
+        if (plan != null && signedIn.may(Right.COMPOSE) && stored.state().mayBecome(PlanState.APPLY_QUEUED)) {
+            buttons.add(Parts.primary(t("plan.apply"), "apply", () -> apply(plan)));
+        }
+        if (signedIn.may(Right.COMPOSE) && stored.state().mayBecome(PlanState.RESUMING)) {
+            buttons.add(Parts.primary(t("plan.resume"), "resume", this::resume));
+        }
+        return buttons.toArray(Component[]::new);
+    }
+
+    /** What happens next, and who can do it. */
+    String next() {
+        var state = stored.state();
+        if (state.mayBecome(PlanState.APPROVED)) {
+            return signedIn.may(Right.APPROVE) ? t("plan.next.decide") : t("plan.next.wait-for-approver");
+        }
+        if (state.mayBecome(PlanState.APPLY_QUEUED)) {
+            return signedIn.may(Right.COMPOSE) ? t("plan.next.apply") : t("plan.next.wait-for-composer");
+        }
+        if (state.mayBecome(PlanState.RESUMING)) {
+            return signedIn.may(Right.COMPOSE) ? t("plan.next.resume") : t("plan.next.wait-for-composer");
+        }
+        var key = "plan.next." + state.name().toLowerCase(Locale.ROOT);
+        var text = t(key);
+        return text.equals(key) ? "" : text;
+    }
+
+    private void decide(DecisionDialog.Verdict verdict, Plan seen) {
+        new DecisionDialog(verdict, seen, comment -> {
+                    switch (verdict) {
+                        case APPROVE -> plans.approve(signedIn.actor(), stored.id(), seen.digest(), comment);
+                        case REJECT -> plans.reject(signedIn.actor(), stored.id(), seen.digest(), comment);
+                    }
+                    Notices.done(
+                            switch (verdict) {
+                                case APPROVE -> t("plan.approve.done");
+                                case REJECT -> t("plan.reject.done");
+                            });
+                    changed.run();
+                })
+                .open();
+    }
+
+    private void apply(Plan seen) {
+        var summary = seen.summary();
+        confirm(
+                "apply",
+                t("plan.apply.title", stored.target()),
+                t("plan.apply.what", summary.create(), summary.update(), summary.delete(), stored.target()),
+                t("plan.apply"),
+                summary.delete() > 0 ? "error primary" : "primary",
+                () -> plans.apply(signedIn.actor(), stored.id(), seen.digest()));
+    }
+
+    private void resume() {
+        plans.resume(signedIn.actor(), stored.id());
+        changed.run();
+    }
+
+    private void discard() {
+        confirm(
+                "discard",
+                t("plan.discard.title"),
+                t("plan.discard.what"),
+                t("plan.discard"),
+                "error primary",
+                () -> plans.discard(signedIn.actor(), stored.id()));
+    }
+
+    private void confirm(String id, String title, String what, String action, String theme, Runnable confirmed) {
+        var dialog = Parts.named(new ConfirmDialog(), id + "-dialog");
+        dialog.setHeader(title);
+        dialog.setText(what);
+        dialog.setCancelable(true);
+        dialog.setCancelButton(Parts.button(t("action.cancel"), id + "-cancel", () -> {}));
+        var yes = Parts.button(action, id + "-confirm", () -> {});
+        yes.getElement().setAttribute("theme", theme);
+        dialog.setConfirmButton(yes);
+        dialog.addConfirmListener(event -> {
+            confirmed.run();
+            changed.run();
+        });
+        dialog.open();
+    }
+}

@@ -1,0 +1,197 @@
+package io.blockyard.portal.plan;
+
+import static io.blockyard.portal.part.Words.t;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Main;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.component.tabs.Tab;
+import com.vaadin.flow.component.tabs.Tabs;
+import com.vaadin.flow.router.AfterNavigationEvent;
+import com.vaadin.flow.router.AfterNavigationObserver;
+import com.vaadin.flow.router.BeforeEnterEvent;
+import com.vaadin.flow.router.BeforeEnterObserver;
+import com.vaadin.flow.router.HasDynamicTitle;
+import com.vaadin.flow.router.Location;
+import com.vaadin.flow.router.Route;
+import io.blockyard.iac.Plan;
+import io.blockyard.iac.Plans;
+import io.blockyard.iac.Plans.StoredPlan;
+import io.blockyard.portal.SignedIn;
+import io.blockyard.portal.part.Moment;
+import io.blockyard.portal.part.Parts;
+import io.blockyard.portal.part.Parts.Fact;
+import io.blockyard.portal.part.ProblemList;
+import io.blockyard.portal.shell.MainLayout;
+import io.blockyard.problem.Problem;
+import io.blockyard.problem.ProblemException;
+import io.blockyard.task.Tasks;
+import jakarta.annotation.security.PermitAll;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** The review of a plan: what it would change and why, yes or no, and the apply as it happens. */
+@Route(value = "plans/:plan", layout = MainLayout.class)
+@PermitAll
+public class PlanView extends Main implements BeforeEnterObserver, AfterNavigationObserver, HasDynamicTitle {
+
+    private static final int POLL_MS = 1000;
+
+    private final SignedIn signedIn;
+    private final Plans plans;
+    private final Tasks tasks;
+    private final Div tabContent = Parts.box("tab-content");
+    private UUID id = new UUID(0, 0);
+    private @Nullable StoredPlan stored;
+    private ReviewState state = new ReviewState(ReviewState.Tab.CHANGES, List.of(), List.of());
+
+    public PlanView(SignedIn signedIn, Plans plans, Tasks tasks) {
+        this.signedIn = signedIn;
+        this.plans = plans;
+        this.tasks = tasks;
+        addClassNames("view", "plan-review");
+    }
+
+    @Override
+    public void beforeEnter(BeforeEnterEvent event) {
+        var text = event.getRouteParameters().get("plan").orElse("");
+        try {
+            id = UUID.fromString(text);
+        } catch (IllegalArgumentException noId) {
+            throw ProblemException.of(
+                    ProblemException.Kind.NOT_FOUND, "plan.not-found", t("plan.not-found", text), t("plan.not-found.hint"));
+        }
+        stored = plans.get(signedIn.actor(), id);
+    }
+
+    @Override
+    public void afterNavigation(AfterNavigationEvent event) {
+        state = ReviewState.of(event.getLocation().getQueryParameters());
+        show();
+    }
+
+    private void reload() {
+        stored = plans.get(signedIn.actor(), id);
+        show();
+    }
+
+    private void show() {
+        var shown = stored;
+        if (shown == null) {
+            return;
+        }
+        var plan = shown.plan();
+        var actions = new PlanActions(signedIn, plans, shown, this::reload);
+        Parts.replace(this, header(shown, actions), summary(shown));
+        add(ProblemList.of(problems(shown)));
+        if (shown.applyTask() != null || !shown.operations().isEmpty()) {
+            add(new ApplyProgress(tasks, shown, () -> plans.get(signedIn.actor(), id), this::reload));
+        }
+        if (!shown.decisions().isEmpty()) {
+            add(new DecisionList(shown.decisions()));
+        }
+        if (plan != null) {
+            add(tabs(), tabContent);
+            showTab(shown, plan);
+        } else if (!shown.state().isFinal()) {
+            waitForIt();
+        } else {
+            add(new ConfigurationTab(shown.files(), shown.problems()));
+        }
+    }
+
+    private static Component header(StoredPlan stored, PlanActions actions) {
+        var plan = stored.plan();
+        var header = Parts.heading(
+                plan == null ? t("plan.untitled") : t("plan.title", plan.target().projectKey()),
+                actions.next(),
+                actions.buttons());
+        header.addComponentAsFirst(Parts.box("crumbs", Parts.link("plans", t("plans.title"))));
+        return header;
+    }
+
+    private static Div summary(StoredPlan stored) {
+        var plan = stored.plan();
+        var strip = Parts.box("strip", PlanPhase.badge(stored.state()));
+        if (plan != null) {
+            strip.add(Tally.full(plan.summary()));
+        }
+        var facts = new ArrayList<Fact>();
+        facts.add(new Fact(t("plan.target"), stored.target().isEmpty() ? t("plan.target.none") : stored.target()));
+        facts.add(new Fact(
+                t("plan.asked-by"),
+                Parts.box("row", new Span(stored.createdBy()), Moment.ago(stored.createdAt()))));
+        facts.add(new Fact(t("plan.environment"), stored.environment()));
+        if (plan != null) {
+            facts.add(new Fact(t("plan.digest"), new Digest(plan.digest())));
+            facts.add(new Fact(t("plan.download"), new PlanDownloads(plan)));
+        }
+        return Parts.named(Parts.box("card", strip, Parts.facts(facts)), "plan-summary");
+    }
+
+    private static List<Problem> problems(StoredPlan stored) {
+        var problems = new ArrayList<>(stored.problems());
+        var plan = stored.plan();
+        if (plan != null) {
+            plan.problems().stream().filter(problem -> !problems.contains(problem)).forEach(problems::add);
+        }
+        return problems;
+    }
+
+    private Tabs tabs() {
+        var tabs = Parts.named(new Tabs(), "plan-tabs");
+        for (var each : ReviewState.Tab.values()) {
+            tabs.add(Parts.named(new Tab(t("plan.tab." + each.wire())), "tab-" + each.wire()));
+        }
+        tabs.setSelectedIndex(state.tab().ordinal());
+        tabs.addSelectedChangeListener(event -> {
+            if (event.isFromClient()) {
+                go(state.withTab(ReviewState.Tab.values()[tabs.getSelectedIndex()]));
+            }
+        });
+        return tabs;
+    }
+
+    /** The address follows what is shown, without leaving what is open above. */
+    private void go(ReviewState next) {
+        state = next;
+        UI.getCurrent().getPage().getHistory().replaceState(null, new Location("plans/" + id, next.toParameters()));
+        var shown = stored;
+        if (shown != null && shown.plan() != null) {
+            showTab(shown, shown.plan());
+        }
+    }
+
+    private void showTab(StoredPlan shown, Plan plan) {
+        Parts.replace(
+                tabContent,
+                switch (state.tab()) {
+                    case CHANGES -> new ChangesTab(plan, state, this::go);
+                    case GRAPH -> new GraphTab(plan);
+                    case CONFIGURATION -> new ConfigurationTab(shown.files(), plan.problems());
+                });
+    }
+
+    private void waitForIt() {
+        add(Parts.empty("clock", t("plan.planning"), t("plan.planning.hint")));
+        var ui = UI.getCurrent();
+        ui.setPollInterval(POLL_MS);
+        ui.addPollListener(poll -> {
+            poll.unregisterListener();
+            ui.setPollInterval(-1);
+            if (isAttached()) {
+                reload();
+            }
+        });
+    }
+
+    @Override
+    public String getPageTitle() {
+        var plan = stored == null ? null : stored.plan();
+        return (plan == null ? t("plan.untitled") : t("plan.title", plan.target().projectKey())) + " – Blockyard";
+    }
+}

@@ -1,0 +1,105 @@
+package io.blockyard.portal.project;
+
+import static io.blockyard.portal.part.Words.t;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.html.Article;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.H2;
+import com.vaadin.flow.component.html.Main;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.router.AfterNavigationEvent;
+import com.vaadin.flow.router.AfterNavigationObserver;
+import com.vaadin.flow.router.HasDynamicTitle;
+import com.vaadin.flow.router.Route;
+import io.blockyard.access.Right;
+import io.blockyard.iac.Deployments;
+import io.blockyard.iac.Deployments.Deployment;
+import io.blockyard.portal.SignedIn;
+import io.blockyard.portal.part.BlockLink;
+import io.blockyard.portal.part.CardTable;
+import io.blockyard.portal.part.Moment;
+import io.blockyard.portal.part.Parts;
+import io.blockyard.portal.shell.MainLayout;
+import jakarta.annotation.security.PermitAll;
+import java.util.List;
+
+/** What was deployed, from which blocks and versions, and by which plan. */
+@Route(value = "projects", layout = MainLayout.class)
+@PermitAll
+public class ProjectsView extends Main implements AfterNavigationObserver, HasDynamicTitle {
+
+    private final SignedIn signedIn;
+    private final Deployments deployments;
+    private final Div list = Parts.box("project-list");
+
+    public ProjectsView(SignedIn signedIn, Deployments deployments) {
+        this.signedIn = signedIn;
+        this.deployments = deployments;
+        addClassNames("view", "projects");
+        add(Parts.heading(t("projects.title"), t("projects.lead")), list);
+    }
+
+    @Override
+    public void afterNavigation(AfterNavigationEvent event) {
+        var all = deployments.all(signedIn.actor());
+        Parts.replace(list);
+        if (all.isEmpty()) {
+            list.add(nothingYet());
+        }
+        all.forEach(deployment -> list.add(card(deployment)));
+    }
+
+    private static Article card(Deployment deployment) {
+        var title = deployment.name().isBlank() ? deployment.projectKey() : deployment.name();
+        var card = new Article(
+                Parts.box(
+                        "project-head",
+                        Parts.icon("project"),
+                        new H2(title),
+                        Parts.code(deployment.projectKey()),
+                        Parts.badge(t("projects.on", deployment.target()), "domain")),
+                Parts.box(
+                        "project-story",
+                        new Span(t("projects.deployed-by", deployment.deployedBy())),
+                        Moment.ago(deployment.deployedAt()),
+                        Parts.named(Parts.link("plans/" + deployment.planId(), t("projects.plan")), "project-plan")));
+        if (deployment.blocks().isEmpty()) {
+            card.add(Parts.hint(t("projects.no-blocks")));
+        } else {
+            card.add(blocks(deployment));
+        }
+        card.addClassNames("card", "project");
+        return Parts.named(card, "project-" + deployment.projectKey());
+    }
+
+    private static CardTable blocks(Deployment deployment) {
+        var table = new CardTable(
+                t("projects.blocks-of", deployment.projectKey()),
+                List.of(t("projects.instance"), t("projects.block"), t("projects.version"), t("projects.zone")));
+        for (var block : deployment.blocks()) {
+            table.row(
+                    Parts.code(block.instance()),
+                    BlockLink.to(block.reference(), block.version()),
+                    Parts.text("version", block.version()),
+                    new Span(block.zone()));
+        }
+        return table;
+    }
+
+    private Component nothingYet() {
+        return signedIn.may(Right.COMPOSE)
+                ? Parts.empty(
+                        "project",
+                        t("projects.empty"),
+                        t("projects.empty.hint"),
+                        Parts.primary(t("projects.empty.do"), "to-compose", () -> UI.getCurrent().navigate("compose")))
+                : Parts.empty("project", t("projects.empty"), t("projects.empty.hint"));
+    }
+
+    @Override
+    public String getPageTitle() {
+        return t("projects.title") + " – Blockyard";
+    }
+}
