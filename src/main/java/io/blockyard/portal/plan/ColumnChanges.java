@@ -30,7 +30,7 @@ final class ColumnChanges {
     static Optional<CardTable> of(ResourceChange change) {
         var before = columns(change.before());
         var after = columns(change.after());
-        if (before.isEmpty() && after.isEmpty() || change.action() == Action.UPDATE && before.equals(after)) {
+        if ((before.isEmpty() && after.isEmpty()) || (change.action() == Action.UPDATE && before.equals(after))) {
             return Optional.empty();
         }
         var names = new LinkedHashSet<>(after.keySet());

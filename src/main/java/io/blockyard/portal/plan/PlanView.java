@@ -40,6 +40,7 @@ import org.jspecify.annotations.Nullable;
 public class PlanView extends Main implements BeforeEnterObserver, AfterNavigationObserver, HasDynamicTitle {
 
     private static final int POLL_MS = 1000;
+    private static final List<ReviewState.Tab> TABS = List.of(ReviewState.Tab.values());
 
     private final SignedIn signedIn;
     private final Plans plans;
@@ -144,13 +145,13 @@ public class PlanView extends Main implements BeforeEnterObserver, AfterNavigati
 
     private Tabs tabs() {
         var tabs = Parts.named(new Tabs(), "plan-tabs");
-        for (var each : ReviewState.Tab.values()) {
+        for (var each : TABS) {
             tabs.add(Parts.named(new Tab(t("plan.tab." + each.wire())), "tab-" + each.wire()));
         }
-        tabs.setSelectedIndex(state.tab().ordinal());
+        tabs.setSelectedIndex(TABS.indexOf(state.tab()));
         tabs.addSelectedChangeListener(event -> {
             if (event.isFromClient()) {
-                go(state.withTab(ReviewState.Tab.values()[tabs.getSelectedIndex()]));
+                go(state.withTab(TABS.get(tabs.getSelectedIndex())));
             }
         });
         return tabs;
