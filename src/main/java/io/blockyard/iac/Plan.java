@@ -3,8 +3,8 @@ package io.blockyard.iac;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonValue;
-import io.blockyard.problem.Problem;
 import io.blockyard.iac.plan.Attributes;
+import io.blockyard.problem.Problem;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -76,7 +76,9 @@ public record Plan(
      * @param after null when it goes
      */
     public record AttributeChange(
-            String path, @Nullable JsonNode before, @Nullable JsonNode after) {}
+            String path,
+            @Nullable JsonNode before,
+            @Nullable JsonNode after) {}
 
     /** What is done to a resource. */
     public enum Action {

@@ -66,10 +66,8 @@ public class AuditView extends AdminPage implements AfterNavigationObserver {
 
     @Override
     public void afterNavigation(AfterNavigationEvent event) {
-        filter.setValue(event.getLocation()
-                .getQueryParameters()
-                .getSingleParameter("q")
-                .orElse(""));
+        filter.setValue(
+                event.getLocation().getQueryParameters().getSingleParameter("q").orElse(""));
         show();
     }
 

@@ -43,14 +43,13 @@ final class CrawlReport extends Div {
     }
 
     static Badge badge(TaskStatus status) {
-        var tone =
-                switch (status) {
-                    case QUEUED -> "wait";
-                    case RUNNING -> "busy";
-                    case SUCCEEDED -> "good";
-                    case FAILED -> "bad";
-                    case CANCELLED -> "type";
-                };
+        var tone = switch (status) {
+            case QUEUED -> "wait";
+            case RUNNING -> "busy";
+            case SUCCEEDED -> "good";
+            case FAILED -> "bad";
+            case CANCELLED -> "type";
+        };
         return Parts.badge(Words.named("task.status", status.name()), tone);
     }
 
@@ -98,8 +97,8 @@ final class CrawlReport extends Div {
     private static CardTable skipped(Report report) {
         var table = new CardTable(t("crawl.skipped"), List.of(t("crawl.zone"), t("crawl.reason")));
         report.skipped()
-                .forEach(zone -> table.row(
-                        new Span(zone.zone()), new Span(Words.named("crawl.reason", zone.reason()))));
+                .forEach(
+                        zone -> table.row(new Span(zone.zone()), new Span(Words.named("crawl.reason", zone.reason()))));
         return table;
     }
 }

@@ -44,8 +44,10 @@ public class CrawlsView extends AdminPage implements AfterNavigationObserver {
                             "refresh",
                             t("crawls.empty"),
                             t("crawls.empty.hint"),
-                            Parts.primary(t("crawls.empty.do"), "to-sources", () -> UI.getCurrent()
-                                    .navigate(SourcesView.class))));
+                            Parts.primary(
+                                    t("crawls.empty.do"),
+                                    "to-sources",
+                                    () -> UI.getCurrent().navigate(SourcesView.class))));
             return;
         }
         var table = new CardTable(

@@ -37,7 +37,8 @@ public class PeopleView extends AdminPage implements AfterNavigationObserver {
                         Parts.primary(
                                 t("people.add"),
                                 "person-add",
-                                () -> PersonDialogs.add(signedIn, people, this::show).open())),
+                                () -> PersonDialogs.add(signedIn, people, this::show)
+                                        .open())),
                 list);
     }
 
@@ -49,13 +50,16 @@ public class PeopleView extends AdminPage implements AfterNavigationObserver {
     private void show() {
         var table = new CardTable(
                 t("admin.people"),
-                List.of(t("people.person"), t("people.roles"), t("people.state"), t("people.since"), t("action.column")));
+                List.of(
+                        t("people.person"),
+                        t("people.roles"),
+                        t("people.state"),
+                        t("people.since"),
+                        t("action.column")));
         for (var person : people.all(signedIn.actor())) {
             var row = table.row(
                     Parts.box(
-                            "person-name",
-                            Parts.text("person-title", person.displayName()),
-                            Parts.code(person.name())),
+                            "person-name", Parts.text("person-title", person.displayName()), Parts.code(person.name())),
                     roles(person),
                     state(person),
                     Moment.ago(person.createdAt()),
@@ -90,12 +94,14 @@ public class PeopleView extends AdminPage implements AfterNavigationObserver {
                         "edit",
                         t("people.edit.of", person.name()),
                         "person-edit-" + person.name(),
-                        () -> PersonDialogs.edit(signedIn, people, person, this::show).open()),
+                        () -> PersonDialogs.edit(signedIn, people, person, this::show)
+                                .open()),
                 Parts.iconButton(
                         "lock",
                         t("people.password.of", person.name()),
                         "person-password-" + person.name(),
-                        () -> PersonDialogs.password(signedIn, people, person, this::show).open()),
+                        () -> PersonDialogs.password(signedIn, people, person, this::show)
+                                .open()),
                 Parts.button(
                         t(person.enabled() ? "people.disable" : "people.enable"),
                         "person-toggle-" + person.name(),

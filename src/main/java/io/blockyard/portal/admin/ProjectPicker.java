@@ -51,7 +51,8 @@ final class ProjectPicker extends Div {
                 List.of(t("sources.project"), t("sources.last-crawl"), t("sources.outcome"), t("action.column")));
         for (var project : projects) {
             var last = recent.stream()
-                    .filter(one -> one.source().equals(source) && one.projectKey().equals(project.key()))
+                    .filter(one ->
+                            one.source().equals(source) && one.projectKey().equals(project.key()))
                     .findFirst();
             table.row(name(project), when(last), outcome(last), button(project));
         }
@@ -61,16 +62,15 @@ final class ProjectPicker extends Div {
 
     private Checkbox name(ProjectSummary project) {
         var box = Parts.named(new Checkbox(), "choose-" + project.key());
-        box.setLabelComponent(Parts.box(
-                "project-name", Parts.text("project-title", project.name()), Parts.code(project.key())));
+        box.setLabelComponent(
+                Parts.box("project-name", Parts.text("project-title", project.name()), Parts.code(project.key())));
         box.addValueChangeListener(event -> chosenChanged());
         boxes.put(project.key(), box);
         return box;
     }
 
     private static Component when(Optional<Crawl> last) {
-        return last.<Component>map(
-                        crawl -> Moment.ago(crawl.task().createdAt()))
+        return last.<Component>map(crawl -> Moment.ago(crawl.task().createdAt()))
                 .orElseGet(() -> Parts.text("hint", t("sources.never")));
     }
 
@@ -85,7 +85,8 @@ final class ProjectPicker extends Div {
     }
 
     private Button button(ProjectSummary project) {
-        var button = Parts.quiet(t("sources.crawl"), "refresh", "crawl-" + project.key(), () -> crawl.accept(project.key()));
+        var button =
+                Parts.quiet(t("sources.crawl"), "refresh", "crawl-" + project.key(), () -> crawl.accept(project.key()));
         button.setAriaLabel(t("sources.crawl.of", project.key()));
         return button;
     }

@@ -29,8 +29,7 @@ final class SourceCard extends Article {
     private final Div running = Parts.box("stack");
     private final Div projects = Parts.box("stack");
 
-    SourceCard(
-            SignedIn signedIn, Sources sources, Crawls crawls, Tasks tasks, Source source, Runnable removed) {
+    SourceCard(SignedIn signedIn, Sources sources, Crawls crawls, Tasks tasks, Source source, Runnable removed) {
         this.signedIn = signedIn;
         this.sources = sources;
         this.crawls = crawls;
@@ -53,7 +52,11 @@ final class SourceCard extends Article {
         head.add(
                 Parts.box("grow"),
                 Parts.quiet(t("sources.test"), "play", "source-test-" + source.name(), this::test),
-                Parts.iconButton("refresh", t("sources.reload", source.name()), "source-reload-" + source.name(), this::showProjects));
+                Parts.iconButton(
+                        "refresh",
+                        t("sources.reload", source.name()),
+                        "source-reload-" + source.name(),
+                        this::showProjects));
         if (!source.builtIn()) {
             head.add(Parts.iconButton(
                     "delete", t("sources.remove.of", source.name()), "source-remove-" + source.name(), this::remove));

@@ -105,16 +105,20 @@ public class TokensView extends AdminPage implements AfterNavigationObserver {
         if (token.revoked()) {
             return new Span();
         }
-        return Parts.quiet(t("tokens.revoke"), "cross", "token-revoke-" + token.id(), () -> confirm(
-                "token-revoke",
-                t("tokens.revoke.title", token.label()),
-                t("tokens.revoke.what"),
+        return Parts.quiet(
                 t("tokens.revoke"),
-                () -> {
-                    tokens.revoke(signedIn.actor(), token.id());
-                    Notices.done(t("tokens.revoked.done"));
-                    show();
-                }));
+                "cross",
+                "token-revoke-" + token.id(),
+                () -> confirm(
+                        "token-revoke",
+                        t("tokens.revoke.title", token.label()),
+                        t("tokens.revoke.what"),
+                        t("tokens.revoke"),
+                        () -> {
+                            tokens.revoke(signedIn.actor(), token.id());
+                            Notices.done(t("tokens.revoked.done"));
+                            show();
+                        }));
     }
 
     private void create() {
@@ -123,7 +127,10 @@ public class TokensView extends AdminPage implements AfterNavigationObserver {
         var all = people.all(actor);
         person.setItems(all);
         person.setItemLabelGenerator(Person::name);
-        all.stream().filter(each -> each.name().equals(actor.name())).findFirst().ifPresent(person::setValue);
+        all.stream()
+                .filter(each -> each.name().equals(actor.name()))
+                .findFirst()
+                .ifPresent(person::setValue);
         var label = Parts.named(new TextField(t("tokens.label")), "token-label");
         label.setHelperText(t("tokens.label.hint"));
         var days = Parts.named(new Select<Integer>(), "token-days");
@@ -136,11 +143,14 @@ public class TokensView extends AdminPage implements AfterNavigationObserver {
                         t("tokens.create"),
                         t("tokens.create.do"),
                         () -> {
-                            var owner = person.getValue() == null ? actor.name() : person.getValue().name();
+                            var owner = person.getValue() == null
+                                    ? actor.name()
+                                    : person.getValue().name();
                             var end = days.getValue() == NEVER
                                     ? null
                                     : Instant.now().plus(Duration.ofDays(days.getValue()));
-                            reveal(tokens.create(signedIn.actor(), owner, label.getValue().strip(), end));
+                            reveal(tokens.create(
+                                    signedIn.actor(), owner, label.getValue().strip(), end));
                             show();
                         },
                         person,

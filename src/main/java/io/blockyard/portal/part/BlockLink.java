@@ -18,8 +18,8 @@ public final class BlockLink {
 
     public static Component to(String reference, String version) {
         return id(reference)
-                .<Component>map(id -> Parts.link(
-                        version.isEmpty() ? "blocks/" + id : "blocks/" + id + "?version=" + version, id))
+                .<Component>map(id ->
+                        Parts.link(version.isEmpty() ? "blocks/" + id : "blocks/" + id + "?version=" + version, id))
                 .orElseGet(() -> new Span(reference));
     }
 

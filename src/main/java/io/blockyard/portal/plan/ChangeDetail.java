@@ -66,7 +66,9 @@ final class ChangeDetail extends Div {
         }
         for (var path : change.afterUnknown()) {
             list.add(Parts.box(
-                    "attribute", Parts.text("attribute-name", path), Parts.text("unknown", t("plan.known-after-apply"))));
+                    "attribute",
+                    Parts.text("attribute-name", path),
+                    Parts.text("unknown", t("plan.known-after-apply"))));
         }
         return list;
     }
@@ -75,7 +77,8 @@ final class ChangeDetail extends Div {
         if (node == null || node.isNull()) {
             return Parts.text("unknown", t("plan.value.none"));
         }
-        var text = change.sensitive().contains(path) ? "••••••" : node.isString() ? node.stringValue() : node.toString();
+        var text =
+                change.sensitive().contains(path) ? "••••••" : node.isString() ? node.stringValue() : node.toString();
         var code = new Code(text);
         code.addClassName(side);
         return code;
@@ -89,7 +92,8 @@ final class ChangeDetail extends Div {
     private static boolean isLarge(@Nullable JsonNode node) {
         return node != null
                 && (node.isString()
-                        ? node.stringValue().length() > SHORT || node.stringValue().contains("\n")
+                        ? node.stringValue().length() > SHORT
+                                || node.stringValue().contains("\n")
                         : node.toString().length() > SHORT);
     }
 

@@ -97,9 +97,10 @@ final class ChangesTab extends Div {
                 Parts.icon(zone.equals(PROJECT_WIDE) ? "project" : "rows"),
                 Parts.text("zone-name", zone.equals(PROJECT_WIDE) ? t("plan.project-wide") : zone));
         plan.blockOperations().stream()
-                .filter(operation -> operation.zone().equals(zone) && !operation.version().isEmpty())
-                .forEach(operation -> title.add(
-                        Parts.badge(BlockLink.label(operation.reference(), operation.version()), "level")));
+                .filter(operation ->
+                        operation.zone().equals(zone) && !operation.version().isEmpty())
+                .forEach(operation ->
+                        title.add(Parts.badge(BlockLink.label(operation.reference(), operation.version()), "level")));
         var rows = Parts.box("card");
         rows.addClassName("flush");
         changes.forEach(change -> rows.add(new ChangeRow(change)));

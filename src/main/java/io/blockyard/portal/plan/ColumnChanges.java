@@ -40,7 +40,8 @@ final class ColumnChanges {
         for (var name : names) {
             var old = before.get(name);
             var now = after.get(name);
-            var row = table.row(Parts.code(name), Parts.code(type(old, now)), CardTable.text(meaning(now == null ? old : now)));
+            var row = table.row(
+                    Parts.code(name), Parts.code(type(old, now)), CardTable.text(meaning(now == null ? old : now)));
             if (change.action() == Action.UPDATE && (old == null || !old.equals(now))) {
                 row.addClassName(old == null ? "added" : now == null ? "removed" : "changed");
             }
@@ -51,7 +52,10 @@ final class ColumnChanges {
     private static Map<String, JsonNode> columns(@Nullable JsonNode attributes) {
         var columns = new LinkedHashMap<String, JsonNode>();
         if (attributes != null) {
-            attributes.path("schema").path("columns").forEach(column -> columns.put(column.path("name").asString(""), column));
+            attributes
+                    .path("schema")
+                    .path("columns")
+                    .forEach(column -> columns.put(column.path("name").asString(""), column));
         }
         return columns;
     }

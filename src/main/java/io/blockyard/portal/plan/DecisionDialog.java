@@ -37,7 +37,10 @@ final class DecisionDialog extends Dialog {
                 "decide",
                 Tally.full(plan.summary()),
                 new Paragraph(t("plan." + key + ".what")),
-                Parts.box("digest-line", Parts.text("hint", t("plan.digest")), Parts.code(Digest.shortened(plan.digest()))),
+                Parts.box(
+                        "digest-line",
+                        Parts.text("hint", t("plan.digest")),
+                        Parts.code(Digest.shortened(plan.digest()))),
                 comment));
         var confirm = new Button(t("plan." + key), click -> {
             if (verdict == Verdict.REJECT && comment.getValue().isBlank()) {

@@ -41,7 +41,8 @@ final class PlanActions {
         }
         if (plan != null && signedIn.may(Right.APPROVE) && stored.state().mayBecome(PlanState.APPROVED)) {
             buttons.add(Parts.button(t("plan.reject"), "reject", () -> decide(DecisionDialog.Verdict.REJECT, plan)));
-            buttons.add(Parts.primary(t("plan.approve"), "approve", () -> decide(DecisionDialog.Verdict.APPROVE, plan)));
+            buttons.add(
+                    Parts.primary(t("plan.approve"), "approve", () -> decide(DecisionDialog.Verdict.APPROVE, plan)));
         }
         if (plan != null && signedIn.may(Right.COMPOSE) && stored.state().mayBecome(PlanState.APPLY_QUEUED)) {
             buttons.add(Parts.primary(t("plan.apply"), "apply", () -> apply(plan)));

@@ -38,7 +38,8 @@ final class PlanDownloads extends Div {
             return new DownloadResponse(
                     new ByteArrayInputStream(bytes), fileName, type + ";charset=utf-8", bytes.length);
         });
-        var anchor = Parts.named(new Anchor(handler, label), "download-" + fileName.substring(fileName.lastIndexOf('.') + 1));
+        var anchor = Parts.named(
+                new Anchor(handler, label), "download-" + fileName.substring(fileName.lastIndexOf('.') + 1));
         anchor.getElement().setAttribute("aria-label", t("plan.download.as", label));
         return anchor;
     }

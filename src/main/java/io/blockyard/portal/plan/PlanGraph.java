@@ -44,7 +44,9 @@ final class PlanGraph {
         if (!change.type().equals("recipe")) {
             idsByName.put(change.name(), change.address());
         }
-        var badge = change.action() == Action.NO_OP ? "" : t("plan.action." + change.action().wire());
+        var badge = change.action() == Action.NO_OP
+                ? ""
+                : t("plan.action." + change.action().wire());
         var place = change.zone().isEmpty() ? Words.named("resource", change.type()) : change.zone();
         nodes.put(
                 change.address(),
@@ -70,7 +72,8 @@ final class PlanGraph {
     private String end(JsonNode item) {
         var name = item.isString() ? item.stringValue() : item.path("ref").asString("");
         return idsByName.computeIfAbsent(name, unknown -> {
-            nodes.put(unknown, GraphData.Node.object(unknown, "dataset", unknown, t("plan.graph.outside"), "no-op", ""));
+            nodes.put(
+                    unknown, GraphData.Node.object(unknown, "dataset", unknown, t("plan.graph.outside"), "no-op", ""));
             return unknown;
         });
     }

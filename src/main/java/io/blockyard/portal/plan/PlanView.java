@@ -6,7 +6,6 @@ import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Main;
-import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.tabs.Tab;
 import com.vaadin.flow.component.tabs.Tabs;
 import com.vaadin.flow.router.AfterNavigationEvent;
@@ -20,9 +19,7 @@ import io.blockyard.iac.Plan;
 import io.blockyard.iac.Plans;
 import io.blockyard.iac.Plans.StoredPlan;
 import io.blockyard.portal.SignedIn;
-import io.blockyard.portal.part.Moment;
 import io.blockyard.portal.part.Parts;
-import io.blockyard.portal.part.Parts.Fact;
 import io.blockyard.portal.part.ProblemList;
 import io.blockyard.portal.shell.MainLayout;
 import io.blockyard.problem.Problem;
@@ -64,7 +61,10 @@ public class PlanView extends Main implements BeforeEnterObserver, AfterNavigati
             id = UUID.fromString(text);
         } catch (IllegalArgumentException noId) {
             throw ProblemException.of(
-                    ProblemException.Kind.NOT_FOUND, "plan.not-found", t("plan.not-found", text), t("plan.not-found.hint"));
+                    ProblemException.Kind.NOT_FOUND,
+                    "plan.not-found",
+                    t("plan.not-found", text),
+                    t("plan.not-found.hint"));
         }
         stored = plans.get(signedIn.actor(), id);
     }
@@ -87,7 +87,7 @@ public class PlanView extends Main implements BeforeEnterObserver, AfterNavigati
         }
         var plan = shown.plan();
         var actions = new PlanActions(signedIn, plans, shown, this::reload);
-        Parts.replace(this, header(shown, actions), summary(shown));
+        Parts.replace(this, header(shown, actions), new PlanSummaryCard(shown));
         add(ProblemList.of(problems(shown)));
         if (shown.applyTask() != null || !shown.operations().isEmpty()) {
             add(new ApplyProgress(tasks, shown, () -> plans.get(signedIn.actor(), id), this::reload));
@@ -108,37 +108,22 @@ public class PlanView extends Main implements BeforeEnterObserver, AfterNavigati
     private static Component header(StoredPlan stored, PlanActions actions) {
         var plan = stored.plan();
         var header = Parts.heading(
-                plan == null ? t("plan.untitled") : t("plan.title", plan.target().projectKey()),
+                plan == null
+                        ? t("plan.untitled")
+                        : t("plan.title", plan.target().projectKey()),
                 actions.next(),
                 actions.buttons());
         header.addComponentAsFirst(Parts.box("crumbs", Parts.link("plans", t("plans.title"))));
         return header;
     }
 
-    private static Div summary(StoredPlan stored) {
-        var plan = stored.plan();
-        var strip = Parts.box("strip", PlanPhase.badge(stored.state()));
-        if (plan != null) {
-            strip.add(Tally.full(plan.summary()));
-        }
-        var facts = new ArrayList<Fact>();
-        facts.add(new Fact(t("plan.target"), stored.target().isEmpty() ? t("plan.target.none") : stored.target()));
-        facts.add(new Fact(
-                t("plan.asked-by"),
-                Parts.box("row", new Span(stored.createdBy()), Moment.ago(stored.createdAt()))));
-        facts.add(new Fact(t("plan.environment"), stored.environment()));
-        if (plan != null) {
-            facts.add(new Fact(t("plan.digest"), new Digest(plan.digest())));
-            facts.add(new Fact(t("plan.download"), new PlanDownloads(plan)));
-        }
-        return Parts.named(Parts.box("card", strip, Parts.facts(facts)), "plan-summary");
-    }
-
     private static List<Problem> problems(StoredPlan stored) {
         var problems = new ArrayList<>(stored.problems());
         var plan = stored.plan();
         if (plan != null) {
-            plan.problems().stream().filter(problem -> !problems.contains(problem)).forEach(problems::add);
+            plan.problems().stream()
+                    .filter(problem -> !problems.contains(problem))
+                    .forEach(problems::add);
         }
         return problems;
     }
@@ -193,6 +178,8 @@ public class PlanView extends Main implements BeforeEnterObserver, AfterNavigati
     @Override
     public String getPageTitle() {
         var plan = stored == null ? null : stored.plan();
-        return (plan == null ? t("plan.untitled") : t("plan.title", plan.target().projectKey())) + " – Blockyard";
+        return (plan == null
+                        ? t("plan.untitled")
+                        : t("plan.title", plan.target().projectKey())) + " – Blockyard";
     }
 }

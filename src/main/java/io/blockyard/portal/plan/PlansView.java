@@ -48,8 +48,7 @@ public class PlansView extends Main implements AfterNavigationObserver, HasDynam
 
     @Override
     public void afterNavigation(AfterNavigationEvent event) {
-        var chosen = PlanPhase.chosen(
-                event.getLocation().getQueryParameters().getParameters("phase"));
+        var chosen = PlanPhase.chosen(event.getLocation().getQueryParameters().getParameters("phase"));
         var all = plans.recent(signedIn.actor(), SHOWN);
         var shown = all.stream()
                 .filter(plan -> chosen.isEmpty() || PlanPhase.of(plan.state()) == chosen.get())
@@ -117,7 +116,10 @@ public class PlansView extends Main implements AfterNavigationObserver, HasDynam
                         "plan",
                         t("plans.empty"),
                         t("plans.empty.hint"),
-                        Parts.primary(t("plans.empty.do"), "to-compose", () -> UI.getCurrent().navigate("compose")))
+                        Parts.primary(
+                                t("plans.empty.do"),
+                                "to-compose",
+                                () -> UI.getCurrent().navigate("compose")))
                 : Parts.empty("plan", t("plans.empty"), t("plans.empty.other"));
     }
 

@@ -94,7 +94,10 @@ public class ProjectsView extends Main implements AfterNavigationObserver, HasDy
                         "project",
                         t("projects.empty"),
                         t("projects.empty.hint"),
-                        Parts.primary(t("projects.empty.do"), "to-compose", () -> UI.getCurrent().navigate("compose")))
+                        Parts.primary(
+                                t("projects.empty.do"),
+                                "to-compose",
+                                () -> UI.getCurrent().navigate("compose")))
                 : Parts.empty("project", t("projects.empty"), t("projects.empty.hint"));
     }
 

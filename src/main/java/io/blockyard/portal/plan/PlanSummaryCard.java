@@ -1,0 +1,35 @@
+package io.blockyard.portal.plan;
+
+import static io.blockyard.portal.part.Words.t;
+
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Span;
+import io.blockyard.iac.Plans.StoredPlan;
+import io.blockyard.portal.part.Moment;
+import io.blockyard.portal.part.Parts;
+import io.blockyard.portal.part.Parts.Fact;
+import java.util.ArrayList;
+
+/** A plan at a glance: where it stands, how much it changes, where, for whom, and exactly which. */
+final class PlanSummaryCard extends Div {
+
+    PlanSummaryCard(StoredPlan stored) {
+        addClassName("card");
+        Parts.named(this, "plan-summary");
+        var plan = stored.plan();
+        var strip = Parts.box("strip", PlanPhase.badge(stored.state()));
+        if (plan != null) {
+            strip.add(Tally.full(plan.summary()));
+        }
+        var facts = new ArrayList<Fact>();
+        facts.add(new Fact(t("plan.target"), stored.target().isEmpty() ? t("plan.target.none") : stored.target()));
+        facts.add(new Fact(
+                t("plan.asked-by"), Parts.box("row", new Span(stored.createdBy()), Moment.ago(stored.createdAt()))));
+        facts.add(new Fact(t("plan.environment"), stored.environment()));
+        if (plan != null) {
+            facts.add(new Fact(t("plan.digest"), new Digest(plan.digest())));
+            facts.add(new Fact(t("plan.download"), new PlanDownloads(plan)));
+        }
+        add(strip, Parts.facts(facts));
+    }
+}
