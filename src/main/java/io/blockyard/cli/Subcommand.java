@@ -10,6 +10,7 @@ import picocli.CommandLine;
  * ever loaded, which keeps each of them fast to start; the others are known by name and sentence.
  */
 enum Subcommand {
+    START("Start the portal and serve until Ctrl-C or SIGTERM."),
     INSPECT("Show which zones of a project folder would become blocks. Needs no server."),
     SANDBOX("Serve a folder of projects over DSS's REST API, to try things on."),
     SOURCE("The DSS instances that Blockyard knows by name."),
@@ -66,6 +67,7 @@ enum Subcommand {
 
     private Class<?> type() {
         return switch (this) {
+            case START -> StartCommand.class;
             case INSPECT -> InspectCommand.class;
             case SANDBOX -> SandboxCommand.class;
             case SOURCE -> SourceCommand.class;

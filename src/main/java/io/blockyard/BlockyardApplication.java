@@ -1,0 +1,86 @@
+package io.blockyard;
+
+import io.blockyard.problem.Problem;
+import io.blockyard.problem.ProblemException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.security.autoconfigure.UserDetailsServiceAutoConfiguration;
+import org.springframework.boot.web.server.PortInUseException;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/** The portal: every room in one Spring context, one configuration class per room. */
+@SpringBootApplication(exclude = UserDetailsServiceAutoConfiguration.class)
+public class BlockyardApplication {
+
+    /**
+     * Starts the portal and returns when it serves.
+     *
+     * @param settings further properties by name, over those of {@code application.yml}
+     * @throws ProblemException when the folder is taken, the port is in use or the settings are wrong
+     */
+    public static Portal start(Path data, int port, Map<String, String> settings) {
+        var folder = new DataFolder(data);
+        var lock = folder.lock();
+        try {
+            var all = new TreeMap<>(settings);
+            all.put("blockyard.data", folder.path().toString());
+            all.put("blockyard.database", folder.databaseUrl());
+            all.put("server.port", Integer.toString(port));
+            var context = new SpringApplication(BlockyardApplication.class).run(asArguments(all));
+            return new Portal(context, lock);
+        } catch (RuntimeException failure) {
+            lock.close();
+            throw explained(failure, port);
+        }
+    }
+
+    private static String[] asArguments(Map<String, String> settings) {
+        return settings.entrySet().stream()
+                .map(setting -> "--" + setting.getKey() + "=" + setting.getValue())
+                .toArray(String[]::new);
+    }
+
+    private static RuntimeException explained(RuntimeException failure, int port) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof ProblemException known) {
+                return known;
+            }
+            if (cause instanceof PortInUseException) {
+                return new ProblemException(
+                        ProblemException.Kind.SETTINGS,
+                        Problem.error(
+                                "start.port-in-use",
+                                "Port " + port + " is in use already.",
+                                "Stop what listens there, or take another by --port."),
+                        failure);
+            }
+        }
+        return failure;
+    }
+
+    /** A portal that runs in this process. */
+    public static final class Portal implements AutoCloseable {
+        private final ConfigurableApplicationContext context;
+        private final DataFolder.Lock lock;
+
+        private Portal(ConfigurableApplicationContext context, DataFolder.Lock lock) {
+            this.context = context;
+            this.lock = lock;
+        }
+
+        /** Where it listens, also when any free port was asked for. */
+        public int port() {
+            return context.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
+        }
+
+        /** Lets requests and tasks end, and returns when everything is closed. */
+        @Override
+        public void close() {
+            SpringApplication.exit(context);
+            lock.close();
+        }
+    }
+}

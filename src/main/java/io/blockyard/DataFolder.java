@@ -1,0 +1,144 @@
+package io.blockyard;
+
+import io.blockyard.problem.Problem;
+import io.blockyard.problem.ProblemException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Optional;
+
+/**
+ * The folder that holds everything an installation keeps, when its database is the built-in one. All but
+ * {@code index/} is worth a backup.
+ *
+ * @param path absolute
+ */
+public record DataFolder(Path path) {
+
+    private static final String DATABASE_OPTIONS = ";AUTO_SERVER=TRUE;MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE";
+
+    public DataFolder {
+        path = path.toAbsolutePath().normalize();
+    }
+
+    /** The database's files. */
+    public Path database() {
+        return path.resolve("db");
+    }
+
+    /** Bundles of published block versions, named by their digest. */
+    public Path bundles() {
+        return path.resolve("bundles");
+    }
+
+    /** The search index, which can be deleted at any time. */
+    public Path index() {
+        return path.resolve("index");
+    }
+
+    /** The key that secrets are sealed with. */
+    public Path keys() {
+        return path.resolve("keys");
+    }
+
+    /** What the built-in sandbox serves. */
+    public Path sandbox() {
+        return path.resolve("sandbox");
+    }
+
+    /** Whether there is a database in it. */
+    public boolean isInUse() {
+        return Files.exists(database().resolve("blockyard.mv.db"));
+    }
+
+    /**
+     * The JDBC address of the database. Several processes of this machine may open it at once: the first serves
+     * the others, on the loopback interface only.
+     */
+    public String databaseUrl() {
+        System.setProperty("h2.bindAddress", "127.0.0.1");
+        return "jdbc:h2:file:" + database().resolve("blockyard") + DATABASE_OPTIONS;
+    }
+
+    /**
+     * Makes the folder when it is missing and takes it for a portal of this process.
+     *
+     * @throws ProblemException of kind CONFLICT when another portal has it, SETTINGS when it cannot be written
+     */
+    public Lock lock() {
+        return tryLock().orElseThrow(() -> ProblemException.of(
+                ProblemException.Kind.CONFLICT,
+                "data.in-use",
+                "A portal runs on the data folder " + path + " already" + holder() + ".",
+                "Stop that one first, or take another folder by --data."));
+    }
+
+    /** The same; empty when another portal has the folder. */
+    public Optional<Lock> tryLock() {
+        try {
+            Files.createDirectories(path);
+            var channel = FileChannel.open(lockFile(), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            if (!isLocked(channel)) {
+                channel.close();
+                return Optional.empty();
+            }
+            channel.truncate(0);
+            channel.write(ByteBuffer.wrap(
+                    Long.toString(ProcessHandle.current().pid()).getBytes(StandardCharsets.US_ASCII)));
+            return Optional.of(new Lock(channel));
+        } catch (IOException failure) {
+            throw new ProblemException(
+                    ProblemException.Kind.SETTINGS,
+                    Problem.error(
+                            "data.unwritable",
+                            "The data folder " + path + " cannot be written: " + failure.getMessage() + ".",
+                            "Let the user that runs Blockyard own it, or take another folder by --data."),
+                    failure);
+        }
+    }
+
+    private static boolean isLocked(FileChannel channel) throws IOException {
+        try {
+            return channel.tryLock() != null;
+        } catch (OverlappingFileLockException ownProcess) {
+            return false;
+        }
+    }
+
+    private String holder() {
+        try {
+            var pid = Files.readString(lockFile()).strip();
+            return pid.isEmpty() ? "" : " (process " + pid + ")";
+        } catch (IOException unreadable) {
+            return "";
+        }
+    }
+
+    private Path lockFile() {
+        return path.resolve(".portal.lock");
+    }
+
+    /** The right to run a portal on the folder; it ends with the process at the latest. */
+    public static final class Lock implements AutoCloseable {
+        private final FileChannel channel;
+
+        private Lock(FileChannel channel) {
+            this.channel = channel;
+        }
+
+        @Override
+        public void close() {
+            try {
+                channel.close();
+            } catch (IOException failure) {
+                throw new UncheckedIOException(failure);
+            }
+        }
+    }
+}
