@@ -72,11 +72,12 @@ public record DataFolder(Path path) {
      * @throws ProblemException of kind CONFLICT when another portal has it, SETTINGS when it cannot be written
      */
     public Lock lock() {
-        return tryLock().orElseThrow(() -> ProblemException.of(
-                ProblemException.Kind.CONFLICT,
-                "data.in-use",
-                "A portal runs on the data folder " + path + " already" + holder() + ".",
-                "Stop that one first, or take another folder by --data."));
+        return tryLock()
+                .orElseThrow(() -> ProblemException.of(
+                        ProblemException.Kind.CONFLICT,
+                        "data.in-use",
+                        "A portal runs on the data folder " + path + " already" + holder() + ".",
+                        "Stop that one first, or take another folder by --data."));
     }
 
     /** The same; empty when another portal has the folder. */
@@ -89,8 +90,8 @@ public record DataFolder(Path path) {
                 return Optional.empty();
             }
             channel.truncate(0);
-            channel.write(ByteBuffer.wrap(
-                    Long.toString(ProcessHandle.current().pid()).getBytes(StandardCharsets.US_ASCII)));
+            channel.write(
+                    ByteBuffer.wrap(Long.toString(ProcessHandle.current().pid()).getBytes(StandardCharsets.US_ASCII)));
             return Optional.of(new Lock(channel));
         } catch (IOException failure) {
             throw new ProblemException(

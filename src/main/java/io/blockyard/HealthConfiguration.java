@@ -22,9 +22,12 @@ class HealthConfiguration {
     @Bean
     RouterFunction<ServerResponse> health(DataSource dataSource) {
         return RouterFunctions.route()
-                .GET("/health", request -> answers(dataSource)
-                        ? ServerResponse.ok().body(Map.of("status", "UP"))
-                        : ServerResponse.status(HttpStatus.SERVICE_UNAVAILABLE).body(Map.of("status", "DOWN")))
+                .GET(
+                        "/health",
+                        request -> answers(dataSource)
+                                ? ServerResponse.ok().body(Map.of("status", "UP"))
+                                : ServerResponse.status(HttpStatus.SERVICE_UNAVAILABLE)
+                                        .body(Map.of("status", "DOWN")))
                 .build();
     }
 
