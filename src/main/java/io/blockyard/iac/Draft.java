@@ -10,6 +10,7 @@ import io.blockyard.iac.desired.DesiredState;
 import io.blockyard.iac.desired.DesiredStates;
 import io.blockyard.iac.desired.TargetView;
 import io.blockyard.problem.Problem;
+import io.blockyard.problem.ProblemException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -49,6 +50,16 @@ record Draft(
                 resolution,
                 findings.hasErrors() ? Optional.empty() : Optional.of(desired),
                 findings.all());
+    }
+
+    /** @throws ProblemException INVALID when the configuration itself is wrong, whatever the target offers */
+    void requireValid() {
+        boolean invalid = problems.stream()
+                .filter(Problem::isError)
+                .anyMatch(problem -> !problem.code().startsWith("plan."));
+        if (invalid) {
+            throw new ProblemException(ProblemException.Kind.INVALID, problems);
+        }
     }
 
     /** Instance → digest of the version it resolved to. */

@@ -16,7 +16,7 @@ public final class Contracts {
             Map.entry("tinyint", Set.of("smallint", "int", "bigint", "float", "double", "string")),
             Map.entry("smallint", Set.of("int", "bigint", "float", "double", "string")),
             Map.entry("int", Set.of("bigint", "double", "string")),
-            Map.entry("bigint", Set.of("string")),
+            Map.entry("bigint", Set.of("double", "string")),
             Map.entry("float", Set.of("double", "string")),
             Map.entry("double", Set.of("string")),
             Map.entry("boolean", Set.of("string")),

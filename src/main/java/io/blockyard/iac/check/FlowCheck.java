@@ -1,5 +1,6 @@
 package io.blockyard.iac.check;
 
+import io.blockyard.block.PortType;
 import io.blockyard.iac.config.Configuration;
 import io.blockyard.iac.config.Findings;
 import io.blockyard.iac.config.NearestName;
@@ -21,6 +22,7 @@ import java.util.TreeSet;
 final class FlowCheck {
 
     private final Configuration configuration;
+    private final Resolution resolution;
     private final Findings findings;
     private final Set<String> declared = new LinkedHashSet<>();
     private final Map<String, String> makers = new LinkedHashMap<>();
@@ -28,8 +30,9 @@ final class FlowCheck {
     /** Dataset → datasets made from it. */
     private final Map<String, Set<String>> flow = new TreeMap<>();
 
-    FlowCheck(Configuration configuration, Findings findings) {
+    FlowCheck(Configuration configuration, Resolution resolution, Findings findings) {
         this.configuration = configuration;
+        this.resolution = resolution;
         this.findings = findings;
     }
 
@@ -44,9 +47,10 @@ final class FlowCheck {
                 .solutions()
                 .forEach(use -> use.outputs()
                         .values()
-                        .forEach(dataset -> maker(dataset.value(), "solution " + use.instance(), dataset.place())));
+                        .forEach(dataset ->
+                                maker(dataset.value(), "solution " + use.instance(), dataset.place(), false)));
         recipes.forEach(this::makes);
-        configuration.blocks().forEach(use -> use.inputs().values().forEach(this::reads));
+        configuration.blocks().forEach(this::reads);
         configuration.solutions().forEach(use -> use.inputs().values().forEach(this::reads));
         recipes.forEach(recipe -> recipe.inputs().forEach(this::reads));
         var first = firstPlace(recipes);
@@ -70,7 +74,7 @@ final class FlowCheck {
     private void makes(Configuration.BlockUse use) {
         var inputs = use.inputs().values().stream().map(Text::value).toList();
         use.outputs().forEach((port, dataset) -> {
-            maker(dataset.value(), "block " + use.instance(), dataset.place());
+            maker(dataset.value(), "block " + use.instance(), dataset.place(), false);
             inputs.forEach(input -> edge(input, dataset.value()));
         });
     }
@@ -80,12 +84,13 @@ final class FlowCheck {
             if (output.isForeign()) {
                 continue;
             }
-            maker(output.ref(), "recipe " + recipe.name(), output.place());
+            maker(output.ref(), "recipe " + recipe.name(), output.place(), true);
             recipe.inputs().forEach(input -> edge(input.ref(), output.ref()));
         }
     }
 
-    private void maker(String dataset, String who, Place place) {
+    /** @param tell whether it is worth a warning that the dataset is declared nowhere: a block's contract declares it */
+    private void maker(String dataset, String who, Place place, boolean tell) {
         var other = makers.putIfAbsent(dataset, who);
         if (other != null) {
             findings.error(
@@ -93,7 +98,7 @@ final class FlowCheck {
                     place,
                     "\u201c" + dataset + "\u201d is already made by " + other + ".",
                     "Let each dataset be written by one recipe or block only.");
-        } else if (!declared.contains(dataset) && !dataset.isEmpty()) {
+        } else if (tell && !declared.contains(dataset) && !dataset.isEmpty()) {
             findings.warning(
                     "plan.undeclared",
                     place,
@@ -102,6 +107,25 @@ final class FlowCheck {
                             + "default connection.",
                     "Declare it under datasets: to choose its connection and schema.");
         }
+    }
+
+    /** A folder that nobody makes is made empty, for people to fill; everything else has to come from somewhere. */
+    private void reads(Configuration.BlockUse use) {
+        use.inputs().forEach((name, dataset) -> {
+            boolean folder = resolution.of(use).stream()
+                    .flatMap(block -> block.manifest().inputs().stream())
+                    .anyMatch(port -> port.name().equals(name) && port.type() == PortType.FOLDER);
+            if (!folder) {
+                reads(dataset);
+            } else if (!makers.containsKey(dataset.value())) {
+                findings.warning(
+                        "plan.empty-folder",
+                        dataset.place(),
+                        "Nobody fills the folder \u201c" + dataset + "\u201d, which \u201c" + use.instance()
+                                + "\u201d reads: it will be created empty.",
+                        "Put files into it before the flow is built.");
+            }
+        });
     }
 
     private void reads(Configuration.Item item) {

@@ -33,7 +33,7 @@ public final class SemanticCheck {
         zones();
         overrides();
         new BlockCheck(configuration, resolution, findings).check();
-        new FlowCheck(configuration, findings).check();
+        new FlowCheck(configuration, resolution, findings).check();
         for (var scenario : configuration.scenarios()) {
             findings.warning(
                     "plan.not-managed",

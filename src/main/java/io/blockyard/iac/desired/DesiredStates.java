@@ -1,5 +1,7 @@
 package io.blockyard.iac.desired;
 
+import io.blockyard.catalog.ResolvedBlock;
+import io.blockyard.dataiku.ProjectSnapshot;
 import io.blockyard.iac.check.Resolution;
 import io.blockyard.iac.config.Configuration;
 import io.blockyard.iac.config.Findings;
@@ -57,6 +59,11 @@ public final class DesiredStates {
                         datasets.undeclared(name, zones.getOrDefault(name, ""), portColumns(name)),
                         configuration.project().key().place()));
         ownRecipes();
+        if (!instances.isEmpty()) {
+            add(
+                    DeploymentArticle.of(key, instances),
+                    configuration.project().key().place());
+        }
         var all = new ArrayList<Resource>();
         all.add(project());
         all.addAll(resources.values());
@@ -88,12 +95,12 @@ public final class DesiredStates {
         var block = resolution.of(use);
         var zone = use.zone().value();
         if (block.isEmpty()) {
-            add(zone(zone, List.of("items")), use.place());
+            add(zone(zone, List.of("items"), ""), use.place());
             add(opaque(use.instance().value(), use.reference().value(), zone), use.place());
             return;
         }
         var made = new BlockInstantiation(configuration, use, block.get(), target, findings).instantiate();
-        add(zone(zone, List.of()), use.place());
+        add(zone(zone, List.of(), color(block.get())), use.place());
         made.resources().forEach(resource -> add(resource, use.place()));
         made.variables().properties().forEach(entry -> variable(use, entry.getKey(), entry.getValue()));
         var manifest = block.get().manifest();
@@ -123,9 +130,18 @@ public final class DesiredStates {
         variables.set(name, value);
     }
 
-    private Resource zone(String name, List<String> unknown) {
+    private static String color(ResolvedBlock block) {
+        return block.definition().zones().stream()
+                .filter(zone -> zone.name().equals(block.manifest().sourceZone()))
+                .map(ProjectSnapshot.Zone::color)
+                .findFirst()
+                .orElse("");
+    }
+
+    private Resource zone(String name, List<String> unknown, String color) {
         var attributes = JsonMapper.shared().createObjectNode();
         attributes.put("name", name);
+        DatasetResources.putUnlessEmpty(attributes, "color", color);
         return new Resource(
                 ResourceType.ZONE, key, name, "", attributes, unknown, projectOnly(), "zone of a block instance");
     }
@@ -165,7 +181,8 @@ public final class DesiredStates {
     /** Keeps a resource; a second one of that address is a clash that names both, unless they say the same. */
     private void add(Resource resource, Place place) {
         var other = resources.putIfAbsent(resource.address(), resource);
-        if (other == null || other.attributes().equals(resource.attributes())) {
+        boolean shared = resource.type() == ResourceType.ZONE;
+        if (other == null || shared || other.attributes().equals(resource.attributes())) {
             return;
         }
         findings.error(

@@ -1,0 +1,106 @@
+package io.blockyard.iac;
+
+import java.time.Clock;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * What an apply has done, written before and after each operation, so that whoever goes on after a crash knows which
+ * one was under way.
+ */
+final class Journal {
+
+    /** How far an operation is. */
+    enum Status {
+        PENDING,
+        /** Started and not known to have ended: its effect on the target may or may not be there. */
+        RUNNING,
+        DONE,
+        FAILED;
+
+        String wire() {
+            return name().toLowerCase(java.util.Locale.ROOT);
+        }
+    }
+
+    /** One row. */
+    record Entry(int number, String address, Status status) {}
+
+    private final JdbcClient jdbc;
+    private final Clock clock;
+
+    Journal(JdbcClient jdbc, Clock clock) {
+        this.jdbc = jdbc;
+        this.clock = clock;
+    }
+
+    /** Writes all operations down as pending; does nothing when that was done before. */
+    void open(UUID plan, List<Plan.ResourceChange> operations) {
+        if (!entries(plan).isEmpty()) {
+            return;
+        }
+        for (int i = 0; i < operations.size(); i++) {
+            jdbc.sql("""
+                            insert into iac_operation (plan_id, number, address, action, status, message, attempts)
+                            values (:plan, :number, :address, :action, :status, '', 0)
+                            """)
+                    .param("plan", plan)
+                    .param("number", i + 1)
+                    .param("address", operations.get(i).address())
+                    .param("action", operations.get(i).action().wire())
+                    .param("status", Status.PENDING.wire())
+                    .update();
+        }
+    }
+
+    List<Entry> entries(UUID plan) {
+        return jdbc.sql("select number, address, status from iac_operation where plan_id = :plan order by number")
+                .param("plan", plan)
+                .query((row, number) -> new Entry(
+                        row.getInt("number"),
+                        row.getString("address"),
+                        Status.valueOf(row.getString("status").toUpperCase(java.util.Locale.ROOT))))
+                .list();
+    }
+
+    void started(UUID plan, int number) {
+        jdbc.sql("""
+                        update iac_operation set status = :status, message = '', attempts = attempts + 1,
+                            started_at = :now, finished_at = null
+                        where plan_id = :plan and number = :number
+                        """)
+                .param("status", Status.RUNNING.wire())
+                .param("now", now())
+                .param("plan", plan)
+                .param("number", number)
+                .update();
+    }
+
+    void done(UUID plan, int number, String message) {
+        end(plan, number, Status.DONE, message);
+    }
+
+    void failed(UUID plan, int number, String message) {
+        end(plan, number, Status.FAILED, message);
+    }
+
+    private void end(UUID plan, int number, Status status, String message) {
+        jdbc.sql("""
+                        update iac_operation set status = :status, message = :message, finished_at = :now
+                        where plan_id = :plan and number = :number
+                        """)
+                .param("status", status.wire())
+                .param("message", message)
+                .param("now", now())
+                .param("plan", plan)
+                .param("number", number)
+                .update();
+    }
+
+    private OffsetDateTime now() {
+        return clock.instant().atOffset(ZoneOffset.UTC);
+    }
+}

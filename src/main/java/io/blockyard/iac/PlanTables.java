@@ -1,0 +1,248 @@
+package io.blockyard.iac;
+
+import io.blockyard.iac.Plans.Decision;
+import io.blockyard.iac.Plans.Operation;
+import io.blockyard.iac.Plans.PlanSummary;
+import io.blockyard.iac.Plans.StoredPlan;
+import io.blockyard.iac.plan.PlanDigest;
+import io.blockyard.problem.Problem;
+import io.blockyard.problem.ProblemException;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The tables of plans. Every method joins the caller's transaction. */
+final class PlanTables {
+
+    private static final TypeReference<Map<String, String>> TEXTS = new TypeReference<>() {};
+    private static final TypeReference<List<Problem>> PROBLEMS = new TypeReference<>() {};
+
+    private final JdbcClient jdbc;
+    private final Clock clock;
+
+    PlanTables(JdbcClient jdbc, Clock clock) {
+        this.jdbc = jdbc;
+        this.clock = clock;
+    }
+
+    void insert(UUID id, Plans.PlanRequest request, String person) {
+        jdbc.sql("""
+                        insert into iac_plan (id, state, files, environment, target, project_key, creates, updates,
+                            deletes, no_ops, problems, created_by, created_at, changed_at)
+                        values (:id, :state, :files, :environment, :target, '', 0, 0, 0, 0, '[]', :person, :now, :now)
+                        """)
+                .param("id", id)
+                .param("state", PlanState.DRAFT.name())
+                .param("files", json(request.files()))
+                .param("environment", request.environment())
+                .param("target", request.target())
+                .param("person", person)
+                .param("now", now())
+                .update();
+    }
+
+    /**
+     * Moves a plan on, if it still stands where the caller thinks.
+     *
+     * @throws ProblemException CONFLICT when somebody else moved it meanwhile
+     */
+    void move(UUID id, PlanState from, PlanState to) {
+        if (!from.mayBecome(to)) {
+            throw forbidden(from, to);
+        }
+        int moved = jdbc.sql("update iac_plan set state = :to, changed_at = :now where id = :id and state = :from")
+                .param("to", to.name())
+                .param("from", from.name())
+                .param("now", now())
+                .param("id", id)
+                .update();
+        if (moved == 0) {
+            throw ProblemException.of(
+                    ProblemException.Kind.CONFLICT,
+                    "plan.moved",
+                    "The plan is no longer " + words(from) + ": somebody else was quicker.",
+                    "Look at the plan as it stands now.");
+        }
+    }
+
+    /** Moves a plan from where it has to be; the sentence names where it is instead. */
+    void move(UUID id, PlanState from, PlanState to, PlanState actual) {
+        if (actual != from) {
+            throw forbidden(actual, to);
+        }
+        move(id, from, to);
+    }
+
+    private static ProblemException forbidden(PlanState actual, PlanState to) {
+        return ProblemException.of(
+                ProblemException.Kind.CONFLICT,
+                "plan.state",
+                "The plan is " + words(actual) + " and cannot become " + words(to) + ".",
+                actual.isFinal() ? "Make a new plan." : "Look at the plan as it stands now.");
+    }
+
+    static String words(PlanState state) {
+        return state.name().toLowerCase(java.util.Locale.ROOT).replace('_', ' ');
+    }
+
+    void planned(UUID id, Plan plan, PlanDigest.Inputs inputs) {
+        jdbc.sql("""
+                        update iac_plan set plan = :plan, inputs = :inputs, project_key = :key, problems = '[]',
+                            creates = :creates, updates = :updates, deletes = :deletes, no_ops = :noOps,
+                            changed_at = :now
+                        where id = :id
+                        """)
+                .param("plan", json(plan))
+                .param("inputs", json(inputs))
+                .param("key", plan.target().projectKey())
+                .param("creates", plan.summary().create())
+                .param("updates", plan.summary().update())
+                .param("deletes", plan.summary().delete())
+                .param("noOps", plan.summary().noOp())
+                .param("now", now())
+                .param("id", id)
+                .update();
+    }
+
+    void projectKey(UUID id, String key) {
+        jdbc.sql("update iac_plan set project_key = :key where id = :id")
+                .param("key", key)
+                .param("id", id)
+                .update();
+    }
+
+    void problems(UUID id, List<Problem> problems) {
+        jdbc.sql("update iac_plan set problems = :problems, changed_at = :now where id = :id")
+                .param("problems", json(problems))
+                .param("now", now())
+                .param("id", id)
+                .update();
+    }
+
+    void applyTask(UUID id, UUID task) {
+        jdbc.sql("update iac_plan set apply_task = :task where id = :id")
+                .param("task", task)
+                .param("id", id)
+                .update();
+    }
+
+    void decide(UUID id, String person, String decision, String comment, String digest) {
+        jdbc.sql("""
+                        insert into iac_decision (plan_id, number, person, decision, comment, digest, decided_at)
+                        values (:id, (select count(*) + 1 from iac_decision where plan_id = :id), :person, :decision,
+                            :comment, :digest, :now)
+                        """)
+                .param("id", id)
+                .param("person", person)
+                .param("decision", decision)
+                .param("comment", comment)
+                .param("digest", digest)
+                .param("now", now())
+                .update();
+    }
+
+    Optional<StoredPlan> find(UUID id) {
+        return jdbc.sql("select * from iac_plan where id = :id")
+                .param("id", id)
+                .query((row, number) -> stored(row))
+                .optional();
+    }
+
+    /** The inputs that a plan was made from; empty before it is made. */
+    Optional<PlanDigest.Inputs> inputs(UUID id) {
+        return jdbc.sql("select inputs from iac_plan where id = :id and inputs is not null")
+                .param("id", id)
+                .query(String.class)
+                .optional()
+                .map(text -> JsonMapper.shared().readValue(text, PlanDigest.Inputs.class));
+    }
+
+    List<PlanSummary> recent(int limit) {
+        return jdbc.sql("""
+                        select id, state, project_key, target, creates, updates, deletes, no_ops, created_by, created_at
+                        from iac_plan order by created_at desc, id limit :limit
+                        """)
+                .param("limit", limit)
+                .query((row, number) -> new PlanSummary(
+                        row.getObject("id", UUID.class),
+                        PlanState.valueOf(row.getString("state")),
+                        row.getString("project_key"),
+                        row.getString("target"),
+                        new Plan.Summary(
+                                row.getInt("creates"),
+                                row.getInt("updates"),
+                                row.getInt("deletes"),
+                                row.getInt("no_ops")),
+                        row.getString("created_by"),
+                        instant(row, "created_at")))
+                .list();
+    }
+
+    private StoredPlan stored(ResultSet row) throws SQLException {
+        var id = row.getObject("id", UUID.class);
+        return new StoredPlan(
+                id,
+                PlanState.valueOf(row.getString("state")),
+                JsonMapper.shared().readValue(row.getString("files"), TEXTS),
+                row.getString("environment"),
+                row.getString("target"),
+                plan(row.getString("plan")),
+                JsonMapper.shared().readValue(row.getString("problems"), PROBLEMS),
+                decisions(id),
+                row.getObject("apply_task", UUID.class),
+                operations(id),
+                row.getString("created_by"),
+                instant(row, "created_at"));
+    }
+
+    private static @Nullable Plan plan(@Nullable String json) {
+        return json == null ? null : JsonMapper.shared().readValue(json, Plan.class);
+    }
+
+    private List<Decision> decisions(UUID id) {
+        return jdbc.sql("select * from iac_decision where plan_id = :id order by number")
+                .param("id", id)
+                .query((row, number) -> new Decision(
+                        row.getString("person"),
+                        row.getString("decision"),
+                        row.getString("comment"),
+                        row.getString("digest"),
+                        instant(row, "decided_at")))
+                .list();
+    }
+
+    private List<Operation> operations(UUID id) {
+        return jdbc.sql("select * from iac_operation where plan_id = :id order by number")
+                .param("id", id)
+                .query((row, number) -> new Operation(
+                        row.getInt("number"),
+                        row.getString("address"),
+                        row.getString("action"),
+                        row.getString("status"),
+                        row.getString("message")))
+                .list();
+    }
+
+    private OffsetDateTime now() {
+        return clock.instant().atOffset(ZoneOffset.UTC);
+    }
+
+    static Instant instant(ResultSet row, String column) throws SQLException {
+        return row.getObject(column, OffsetDateTime.class).toInstant();
+    }
+
+    static String json(Object value) {
+        return JsonMapper.shared().writeValueAsString(value);
+    }
+}

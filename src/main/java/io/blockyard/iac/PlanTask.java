@@ -1,0 +1,233 @@
+package io.blockyard.iac;
+
+import io.blockyard.catalog.BlockRegistry;
+import io.blockyard.dataiku.DssClient;
+import io.blockyard.iac.Plan.Action;
+import io.blockyard.iac.apply.TargetProject;
+import io.blockyard.iac.config.Configuration;
+import io.blockyard.iac.desired.ResourceType;
+import io.blockyard.iac.desired.TargetView;
+import io.blockyard.iac.plan.PlanDigest;
+import io.blockyard.iac.plan.Planning;
+import io.blockyard.iac.plan.RecordedState;
+import io.blockyard.problem.Problem;
+import io.blockyard.problem.ProblemException;
+import io.blockyard.problem.ProblemException.Kind;
+import io.blockyard.task.TaskHandler;
+import io.blockyard.task.TaskProgress;
+import io.blockyard.task.TaskRun;
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.function.Function;
+import javax.sql.DataSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Makes a plan in the background: reads the configuration, the blocks and the target, and stores what would change. */
+public final class PlanTask implements TaskHandler {
+
+    static final String KIND = "plan";
+
+    /** Nothing is configured under a name yet, so that {@code {{ env.NAME }}} needs a default on a server. */
+    static final Map<String, String> NO_ENVIRONMENT = Map.of();
+
+    private final PlanTables plans;
+    private final DeploymentTables deployments;
+    private final TransactionTemplate transaction;
+    private final BlockRegistry registry;
+    private final Function<String, DssClient> targets;
+    private final Clock clock;
+
+    /** @param targets opens the instance of this name, or says which names there are */
+    public PlanTask(
+            DataSource dataSource,
+            TransactionTemplate transaction,
+            BlockRegistry registry,
+            Function<String, DssClient> targets,
+            Clock clock) {
+        var jdbc = JdbcClient.create(dataSource);
+        this.plans = new PlanTables(jdbc, clock);
+        this.deployments = new DeploymentTables(jdbc, clock);
+        this.transaction = transaction;
+        this.registry = registry;
+        this.targets = targets;
+        this.clock = clock;
+    }
+
+    static String payload(UUID plan) {
+        return JsonMapper.shared().writeValueAsString(plan.toString());
+    }
+
+    static UUID planOf(TaskRun task) {
+        return UUID.fromString(JsonMapper.shared().readValue(task.payload(), String.class));
+    }
+
+    @Override
+    public String kind() {
+        return KIND;
+    }
+
+    @Override
+    public void run(TaskRun task, TaskProgress progress) {
+        var id = planOf(task);
+        var stored = plans.find(id).orElse(null);
+        if (stored == null || stored.state() != PlanState.PLANNING) {
+            return;
+        }
+        try {
+            plan(stored, progress);
+        } catch (ProblemException e) {
+            fail(id, e.problems());
+            throw e;
+        } catch (TaskProgress.TaskSuspended | TaskProgress.TaskCancelled e) {
+            throw e;
+        } catch (RuntimeException e) {
+            fail(
+                    id,
+                    List.of(Problem.error(
+                            "plan.unexpected",
+                            "Planning failed unexpectedly: " + e.getClass().getSimpleName() + ".",
+                            "The log of the server says more.")));
+            throw e;
+        }
+    }
+
+    private void plan(Plans.StoredPlan stored, TaskProgress progress) {
+        progress.stage("Reading the configuration", 0);
+        var unchecked = usable(Draft.of(stored.files(), NO_ENVIRONMENT, registry, TargetView.UNKNOWN));
+        var key = unchecked.project().key().value();
+        plans.projectKey(stored.id(), key);
+        requireSameTarget(unchecked, stored.target());
+        progress.stage("Reading the target", 0);
+        var client = targets.apply(stored.target());
+        var draft = Draft.of(stored.files(), NO_ENVIRONMENT, registry, TargetProject.view(client));
+        var configuration = usable(draft);
+        var there = TargetProject.read(client, key);
+        var problems = new ArrayList<>(draft.problems());
+        var recorded = recorded(stored.target(), key, there, problems);
+        progress.stage("Comparing", 0);
+        var desired = draft.desired().orElseThrow();
+        var planning = new Planning(desired, recorded);
+        var changes = planning.changes();
+        refuseForeign(changes, there, stored.target());
+        var operations = planning.blockOperations(changes);
+        var target = new Plan.Target(stored.target(), key, recorded.lineage());
+        var inputs = new PlanDigest.Inputs(
+                stored.files(), configuration.environment(), draft.blockDigests(), target, snapshot(there, recorded));
+        var plan = new Plan(
+                "1.0",
+                stored.id().toString(),
+                PlanDigest.of(inputs, changes, operations),
+                clock.instant().truncatedTo(ChronoUnit.SECONDS).toString(),
+                stored.createdBy(),
+                target,
+                changes,
+                operations,
+                List.copyOf(problems),
+                List.of(),
+                Planning.summary(changes));
+        transaction.executeWithoutResult(status -> {
+            plans.planned(stored.id(), plan, inputs);
+            if (PlanText.hasChanges(plan)) {
+                plans.move(stored.id(), PlanState.PLANNING, PlanState.PLANNED);
+                plans.move(stored.id(), PlanState.PLANNED, PlanState.AWAITING_APPROVAL);
+            } else {
+                plans.move(stored.id(), PlanState.PLANNING, PlanState.NO_CHANGES);
+            }
+        });
+        progress.say(PlanText.summary(plan));
+    }
+
+    /** What the plan's view of the target comes down to: it is stale as soon as this differs. */
+    static String snapshot(TargetProject there, RecordedState recorded) {
+        return PlanDigest.sha256(PlanDigest.canonical(
+                List.of(there.fingerprint(), recorded.lineage(), Long.toString(recorded.serial()))));
+    }
+
+    private static Configuration usable(Draft draft) {
+        var configuration = draft.configuration();
+        if (configuration.isPresent() && draft.desired().isPresent()) {
+            return configuration.get();
+        }
+        draft.requireValid();
+        throw new ProblemException(Kind.UNPLANNABLE, draft.problems());
+    }
+
+    private static void requireSameTarget(Configuration configuration, String asked) {
+        var written = configuration.target().instance();
+        if (!written.isEmpty() && !written.equals(asked)) {
+            throw new ProblemException(
+                    Kind.INVALID,
+                    Problem.error(
+                                    "plan.other-target",
+                                    "The configuration is for the instance \u201c" + written
+                                            + "\u201d, but the plan was asked for \u201c" + asked + "\u201d.",
+                                    "Change target.instance, or ask for that instance.")
+                            .at("target.instance"));
+        }
+    }
+
+    /** What we once made there, as far as it is still there: what went meanwhile is to be made again. */
+    private RecordedState recorded(String target, String key, TargetProject there, List<Problem> problems) {
+        var recorded = deployments.state(target, key);
+        if (!there.exists()) {
+            recorded.ifPresent(state -> problems.add(Problem.warning(
+                    "plan.gone",
+                    "The project " + key + " was deployed before, but is gone from \u201c" + target + "\u201d.",
+                    "It will be made anew.")));
+            return recorded.map(state -> new RecordedState(state.lineage(), state.serial(), Map.of()))
+                    .orElse(RecordedState.EMPTY);
+        }
+        var state = recorded.orElseThrow(() -> new ProblemException(
+                Kind.CONFLICT,
+                Problem.error(
+                                "plan.foreign-project",
+                                "There is a project " + key + " on \u201c" + target
+                                        + "\u201d that was not deployed from here.",
+                                "Choose another project key; what others made is never touched.")
+                        .at("project.key")));
+        var still = new TreeMap<>(state.resources());
+        still.keySet().removeIf(address -> {
+            boolean gone = isListed(address) && !there.has(address);
+            if (gone) {
+                problems.add(Problem.warning(
+                        "plan.gone",
+                        "\u201c" + address + "\u201d was deployed before, but is gone from the target.",
+                        "It will be made again if the configuration still has it."));
+            }
+            return gone;
+        });
+        return new RecordedState(state.lineage(), state.serial(), still);
+    }
+
+    private static boolean isListed(String address) {
+        return !address.startsWith(ResourceType.ARTICLE.wire() + ".");
+    }
+
+    private static void refuseForeign(List<Plan.ResourceChange> changes, TargetProject there, String target) {
+        var clashes = changes.stream()
+                .filter(change -> change.action() == Action.CREATE && there.has(change.address()))
+                .map(change -> Problem.error(
+                        "plan.foreign-resource",
+                        "\u201c" + change.address() + "\u201d exists on \u201c" + target
+                                + "\u201d and was not made from here.",
+                        "Choose another name; what others made is never touched."))
+                .toList();
+        if (!clashes.isEmpty()) {
+            throw new ProblemException(Kind.CONFLICT, clashes);
+        }
+    }
+
+    private void fail(UUID id, List<Problem> problems) {
+        transaction.executeWithoutResult(status -> {
+            plans.problems(id, problems);
+            plans.move(id, PlanState.PLANNING, PlanState.PLAN_FAILED);
+        });
+    }
+}

@@ -1,0 +1,96 @@
+package io.blockyard.iac.apply;
+
+import static io.blockyard.iac.apply.TargetWriter.text;
+
+import io.blockyard.dataiku.DssProject;
+import java.util.Map;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Datasets: managed ones where DSS chooses the place, external ones by their own settings; both with their schema. */
+final class DatasetWriter {
+
+    /** What DSS calls the formats when it makes a managed dataset. */
+    private static final Map<String, String> FORMAT_PRESETS =
+            Map.of("csv", "CSV_EXCEL_GZIP", "parquet", "PARQUET_HIVE", "orc", "ORC_FILE", "avro", "AVRO");
+
+    private final DssProject project;
+
+    DatasetWriter(DssProject project) {
+        this.project = project;
+    }
+
+    void write(ObjectNode wanted, boolean exists) {
+        var name = text(wanted, "name");
+        if (!exists) {
+            create(name, wanted);
+        }
+        var document = project.dataset(name).orElseGet(() -> JsonMapper.shared().createObjectNode());
+        project.putDataset(name, settled(document, wanted));
+    }
+
+    private void create(String name, ObjectNode wanted) {
+        if (text(wanted, "type").equals("managed")) {
+            var preset = FORMAT_PRESETS.getOrDefault(text(wanted, "formatType"), "");
+            project.createManagedDataset(name, text(wanted, "connection"), preset);
+            return;
+        }
+        var document = JsonMapper.shared().createObjectNode();
+        document.put("type", text(wanted, "dssType"));
+        document.put("managed", false);
+        document.set("params", params(JsonMapper.shared().createObjectNode(), wanted));
+        if (wanted.has("formatType")) {
+            document.put("formatType", text(wanted, "formatType"));
+            document.putObject("formatParams");
+        }
+        project.createDataset(name, document);
+    }
+
+    /** What is there, with everything that the plan says. */
+    private static ObjectNode settled(ObjectNode document, ObjectNode wanted) {
+        var params = document.get("params") instanceof ObjectNode there
+                ? there
+                : JsonMapper.shared().createObjectNode();
+        document.set("params", params(params, wanted));
+        if (wanted.has("dssType")) {
+            document.put("type", text(wanted, "dssType"));
+        }
+        if (wanted.has("formatType") && (document.has("formatType") || !params.has("table"))) {
+            document.put("formatType", text(wanted, "formatType"));
+        }
+        if (wanted.get("schema") instanceof ObjectNode schema) {
+            var columns = schema.deepCopy();
+            columns.put("userModified", true);
+            document.set("schema", columns);
+        }
+        if (wanted.has("description")) {
+            document.put("shortDesc", text(wanted, "description"));
+        }
+        if (wanted.get("tags") instanceof ArrayNode tags) {
+            document.set("tags", tags);
+        }
+        return document;
+    }
+
+    private static ObjectNode params(ObjectNode params, ObjectNode wanted) {
+        if (wanted.has("connection")) {
+            params.put("connection", text(wanted, "connection"));
+        }
+        if (wanted.get("params") instanceof ObjectNode given) {
+            TargetWriter.merged(params, given);
+            if (!text(wanted, "type").equals("managed")) {
+                mode(params, given);
+            }
+        }
+        return params;
+    }
+
+    private static void mode(ObjectNode params, ObjectNode given) {
+        if (given.has("query")) {
+            params.put("mode", "query");
+        } else if (given.has("table")) {
+            params.put("mode", "table");
+        }
+    }
+}

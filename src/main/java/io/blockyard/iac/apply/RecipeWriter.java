@@ -1,0 +1,107 @@
+package io.blockyard.iac.apply;
+
+import static io.blockyard.iac.apply.TargetWriter.text;
+
+import io.blockyard.dataiku.DssProject;
+import io.blockyard.dataiku.ProjectSnapshot.Recipe;
+import io.blockyard.problem.ProblemException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Recipes: created in the way that suits their type, then given their whole definition and payload. */
+final class RecipeWriter {
+
+    private final DssProject project;
+
+    RecipeWriter(DssProject project) {
+        this.project = project;
+    }
+
+    void write(ObjectNode wanted, boolean exists) {
+        var name = text(wanted, "name");
+        var document = document(wanted);
+        var payload = payload(wanted);
+        if (exists) {
+            project.putRecipe(name, document, payload);
+        } else {
+            var given = project.createRecipe(Recipe.of(name, document, payload));
+            if (!given.equals(name)) {
+                throw ProblemException.of(
+                        ProblemException.Kind.REMOTE,
+                        "apply.recipe-name",
+                        "DSS called the recipe \u201c" + given + "\u201d instead of \u201c" + name + "\u201d.",
+                        "Delete it in DSS, and look whether another recipe has that name.");
+            }
+        }
+    }
+
+    /** The payload as DSS keeps it: code, a block's own payload, or a visual recipe's settings as JSON. */
+    static String payload(ObjectNode wanted) {
+        if (wanted.has("code")) {
+            return text(wanted, "code");
+        }
+        if (wanted.has("payload")) {
+            return text(wanted, "payload");
+        }
+        var params = wanted.path("params");
+        return params.isEmpty() ? "" : params.toString();
+    }
+
+    private ObjectNode document(ObjectNode wanted) {
+        var document = JsonMapper.shared().createObjectNode();
+        document.put("type", text(wanted, "type"));
+        document.set("inputs", roles(wanted.path("inputs"), true));
+        document.set("outputs", roles(wanted.path("outputs"), false));
+        boolean paramsArePayload = !wanted.has("code") && !wanted.has("payload");
+        var params = wanted.get("params") instanceof ObjectNode given && !paramsArePayload
+                ? given.deepCopy()
+                : JsonMapper.shared().createObjectNode();
+        document.set("params", params);
+        if (wanted.has("description")) {
+            document.put("shortDesc", text(wanted, "description"));
+        }
+        if (wanted.get("tags") instanceof ArrayNode tags) {
+            document.set("tags", tags);
+        }
+        if (wanted.get("settings") instanceof ObjectNode settings) {
+            document.setAll(settings);
+        }
+        return document;
+    }
+
+    private ObjectNode roles(JsonNode items, boolean input) {
+        var roles = JsonMapper.shared().createObjectNode();
+        for (JsonNode item : items) {
+            var role = item.isString() ? "main" : item.path("role").asString("main");
+            var list = roles.get(role) instanceof ObjectNode there
+                    ? (ArrayNode) there.path("items")
+                    : roles.putObject(role).putArray("items");
+            var entry = list.addObject().put("ref", ref(item));
+            if (input) {
+                entry.putArray("deps");
+            } else {
+                entry.put("appendMode", false);
+            }
+        }
+        return roles;
+    }
+
+    /** Folders are named in a plan; DSS refers to them by the id that it gave them. */
+    private String ref(JsonNode item) {
+        if (item.isString()) {
+            return item.stringValue();
+        }
+        var name = text(item, "ref");
+        if (!text(item, "kind").equals("folder")) {
+            return name;
+        }
+        return TargetWriter.folder(project, name)
+                .orElseThrow(() -> ProblemException.of(
+                        ProblemException.Kind.CONFLICT,
+                        "apply.folder-gone",
+                        "The folder \u201c" + name + "\u201d is gone from the target.",
+                        "Make a new plan."));
+    }
+}

@@ -1,0 +1,80 @@
+package io.blockyard.iac.apply;
+
+import io.blockyard.dataiku.DssClient;
+import io.blockyard.iac.desired.ResourceType;
+import io.blockyard.iac.desired.TargetView;
+import io.blockyard.iac.plan.PlanDigest;
+import io.blockyard.problem.ProblemException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * What a target holds of one project now, as far as a plan depends on it.
+ *
+ * @param exists whether there is such a project
+ * @param versions address of what is there → its version as DSS counts it
+ */
+public record TargetProject(boolean exists, Map<String, String> versions) {
+
+    public static TargetProject read(DssClient client, String key) {
+        if (!client.hasProject(key)) {
+            return new TargetProject(false, Map.of());
+        }
+        var project = client.project(key);
+        var versions = new TreeMap<String, String>();
+        versions.put(ResourceType.PROJECT.address(key, key), "");
+        add(versions, ResourceType.DATASET, key, project.datasets());
+        add(versions, ResourceType.RECIPE, key, project.recipes());
+        add(versions, ResourceType.FOLDER, key, project.managedFolders());
+        add(versions, ResourceType.ZONE, key, project.zones());
+        project.libraryFiles().forEach(path -> versions.put(ResourceType.LIBRARY.address(key, path), ""));
+        return new TargetProject(true, versions);
+    }
+
+    private static void add(Map<String, String> versions, ResourceType type, String key, List<ObjectNode> documents) {
+        for (var document : documents) {
+            var name = document.path("name").asString("");
+            boolean defaultZone = type == ResourceType.ZONE
+                    && document.path("id").asString("").equals("default");
+            if (!defaultZone) {
+                versions.put(
+                        type.address(key, name),
+                        document.path("versionTag").path("versionNumber").asString(""));
+            }
+        }
+    }
+
+    public boolean has(String address) {
+        return versions.containsKey(address);
+    }
+
+    /** Changes whenever something of the project appears, goes or is edited. */
+    public String fingerprint() {
+        return PlanDigest.sha256(PlanDigest.canonical(Map.of("exists", exists, "versions", versions)));
+    }
+
+    /** What the instance offers; lists that the key may not see are left open. */
+    public static TargetView view(DssClient client) {
+        return new TargetView(
+                true,
+                client.connections(),
+                visible(() -> Set.copyOf(client.codeEnvironments())),
+                visible(() -> Set.copyOf(client.plugins())));
+    }
+
+    private static Optional<Set<String>> visible(Supplier<Set<String>> list) {
+        try {
+            return Optional.of(list.get());
+        } catch (ProblemException e) {
+            return switch (e.kind()) {
+                case SETTINGS, FORBIDDEN, NOT_FOUND -> Optional.empty();
+                case INVALID, CONFLICT, UNPLANNABLE, UNAUTHENTICATED, REMOTE -> throw e;
+            };
+        }
+    }
+}

@@ -1,0 +1,229 @@
+package io.blockyard.iac.apply;
+
+import io.blockyard.dataiku.DssClient;
+import io.blockyard.dataiku.DssProject;
+import io.blockyard.dataiku.ProjectSnapshot.ZoneItem;
+import io.blockyard.iac.Plan.ResourceChange;
+import io.blockyard.iac.desired.ResourceType;
+import io.blockyard.problem.ProblemException;
+import java.util.List;
+import java.util.Optional;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Carries out the operations of a plan on one project of an instance. */
+public final class TargetWriter {
+
+    private static final String DEFAULT_COLOR = "#2ab1ac";
+
+    private final DssClient client;
+    private final DssProject project;
+    private final DatasetWriter datasets;
+    private final RecipeWriter recipes;
+
+    public TargetWriter(DssClient client, String projectKey) {
+        this.client = client;
+        this.project = client.project(projectKey);
+        this.datasets = new DatasetWriter(project);
+        this.recipes = new RecipeWriter(project);
+    }
+
+    /**
+     * Carries out one operation.
+     *
+     * @param startedBefore whether an earlier attempt may have taken effect already: what is there is then taken for its
+     *     work and completed, while otherwise it is somebody else's and refused
+     */
+    public void carryOut(ResourceChange change, boolean startedBefore) {
+        var type = ResourceType.ofWire(change.type()).orElseThrow();
+        switch (change.action()) {
+            case CREATE -> create(type, change, startedBefore);
+            case UPDATE -> {
+                if (!exists(type, change.name())) {
+                    throw conflict(change, "is gone from the target");
+                }
+                write(type, change, true);
+            }
+            case DELETE -> {
+                if (exists(type, change.name())) {
+                    delete(type, change.name());
+                }
+            }
+            case NO_OP -> {}
+        }
+    }
+
+    private void create(ResourceType type, ResourceChange change, boolean startedBefore) {
+        boolean exists = exists(type, change.name());
+        if (exists && !startedBefore) {
+            throw conflict(change, "is on the target already, and not by this plan");
+        }
+        write(type, change, exists);
+    }
+
+    private static ProblemException conflict(ResourceChange change, String how) {
+        return ProblemException.of(
+                ProblemException.Kind.CONFLICT,
+                "apply.conflict",
+                "\u201c" + change.address() + "\u201d " + how + ".",
+                "Somebody changed the target since the plan was made. Put it back, then resume; or make a new plan.");
+    }
+
+    private boolean exists(ResourceType type, String name) {
+        return switch (type) {
+            case PROJECT -> client.hasProject(name);
+            case LIBRARY -> project.libraryFile(name).isPresent();
+            case ARTICLE -> project.article(name).isPresent();
+            case ZONE -> zone(name).isPresent();
+            case FOLDER -> folder(project, name).isPresent();
+            case DATASET -> project.dataset(name).isPresent();
+            case RECIPE -> project.recipe(name).isPresent();
+            case BLOCK -> false;
+        };
+    }
+
+    private void write(ResourceType type, ResourceChange change, boolean exists) {
+        var wanted = attributes(change);
+        switch (type) {
+            case PROJECT -> project(change, wanted, exists);
+            case LIBRARY -> project.putLibraryFile(change.name(), text(wanted, "content"));
+            case ARTICLE -> article(change.name(), text(wanted, "content"), exists);
+            case ZONE -> zone(change.name(), wanted, exists);
+            case FOLDER -> {
+                folder(wanted, exists);
+                folder(project, change.name()).ifPresent(id -> intoZone(change, "MANAGED_FOLDER", id));
+            }
+            case DATASET -> {
+                datasets.write(wanted, exists);
+                intoZone(change, "DATASET", change.name());
+            }
+            case RECIPE -> {
+                recipes.write(wanted, exists);
+                intoZone(change, "RECIPE", change.name());
+            }
+            case BLOCK ->
+                throw ProblemException.of(
+                        ProblemException.Kind.UNPLANNABLE,
+                        "apply.opaque",
+                        "The block instance \u201c" + change.name() + "\u201d was planned without a registry.",
+                        "Make a new plan on the server.");
+        }
+    }
+
+    private void delete(ResourceType type, String name) {
+        switch (type) {
+            case PROJECT, BLOCK ->
+                throw ProblemException.of(
+                        ProblemException.Kind.UNPLANNABLE, "apply.delete", "A project is not deleted by a plan.", "");
+            case LIBRARY -> project.deleteLibraryFile(name);
+            case ARTICLE -> project.article(name).ifPresent(found -> project.deleteArticle(articleId(found)));
+            case ZONE -> zone(name).ifPresent(found -> project.deleteZone(text(found, "id")));
+            case FOLDER -> folder(project, name).ifPresent(project::deleteManagedFolder);
+            case DATASET -> project.deleteDataset(name, false);
+            case RECIPE -> project.deleteRecipe(name);
+        }
+    }
+
+    private void project(ResourceChange change, ObjectNode wanted, boolean exists) {
+        if (!exists) {
+            client.createProject(change.name(), text(wanted, "name"), text(wanted, "description"));
+        }
+        project.changeMetadata(metadata -> {
+            metadata.put("label", text(wanted, "name"));
+            metadata.put("description", text(wanted, "description"));
+            return metadata;
+        });
+        if (wanted.get("settings") instanceof ObjectNode settings && !settings.isEmpty()) {
+            project.changeSettings(current -> merged(current, settings));
+        }
+        if (wanted.get("variables") instanceof ObjectNode variables) {
+            var current = project.variables();
+            if (!(current.get("standard") instanceof ObjectNode)) {
+                current.putObject("standard");
+            }
+            ((ObjectNode) current.path("standard")).setAll(variables);
+            project.putVariables(current);
+        }
+    }
+
+    private void article(String title, String text, boolean exists) {
+        if (exists) {
+            project.article(title).ifPresent(found -> project.putArticle(articleId(found), text));
+        } else {
+            project.createArticle(title, "", text);
+        }
+    }
+
+    private static String articleId(ObjectNode article) {
+        return article.path("article").path("id").asString("");
+    }
+
+    private void zone(String name, ObjectNode wanted, boolean exists) {
+        var color = wanted.path("color").asString(DEFAULT_COLOR);
+        if (!exists) {
+            project.createZone(name, color);
+        } else if (wanted.has("color")) {
+            zone(name).ifPresent(found -> project.putZone(text(found, "id"), found.put("color", color)));
+        }
+    }
+
+    private void folder(ObjectNode wanted, boolean exists) {
+        var name = text(wanted, "name");
+        if (!exists) {
+            var params = JsonMapper.shared().createObjectNode();
+            params.put("connection", text(wanted, "connection"));
+            params.put("path", "/${projectKey}/${odbId}");
+            project.createManagedFolder(name, text(wanted, "type"), params);
+        }
+    }
+
+    private void intoZone(ResourceChange change, String objectType, String objectId) {
+        if (change.zone().isEmpty()) {
+            return;
+        }
+        var zone = zone(change.zone())
+                .orElseThrow(() -> ProblemException.of(
+                        ProblemException.Kind.CONFLICT,
+                        "apply.zone-gone",
+                        "The zone \u201c" + change.zone() + "\u201d is gone from the target.",
+                        "Make a new plan."));
+        project.addItems(text(zone, "id"), List.of(new ZoneItem(objectType, objectId, "")));
+    }
+
+    private Optional<ObjectNode> zone(String name) {
+        return project.zones().stream()
+                .filter(zone -> text(zone, "name").equals(name))
+                .findFirst();
+    }
+
+    /** The id of the folder of this name. */
+    static Optional<String> folder(DssProject project, String name) {
+        return project.managedFolders().stream()
+                .filter(folder -> text(folder, "name").equals(name))
+                .map(folder -> text(folder, "id"))
+                .findFirst();
+    }
+
+    static ObjectNode merged(ObjectNode current, ObjectNode wanted) {
+        wanted.properties().forEach(entry -> {
+            if (current.get(entry.getKey()) instanceof ObjectNode below
+                    && entry.getValue() instanceof ObjectNode inner) {
+                merged(below, inner);
+            } else {
+                current.set(entry.getKey(), entry.getValue());
+            }
+        });
+        return current;
+    }
+
+    static ObjectNode attributes(ResourceChange change) {
+        return change.after() instanceof ObjectNode object
+                ? object
+                : JsonMapper.shared().createObjectNode();
+    }
+
+    static String text(JsonNode node, String name) {
+        return node.path(name).asString("");
+    }
+}

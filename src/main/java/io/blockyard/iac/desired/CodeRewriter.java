@@ -1,0 +1,25 @@
+package io.blockyard.iac.desired;
+
+import java.util.List;
+import java.util.Map;
+
+/** Lets names in the contents of a recipe follow the names of an instance. */
+interface CodeRewriter {
+
+    /**
+     * Python with other names.
+     *
+     * @param objects datasets and folders, by name or id, as string literals name them → new name
+     * @param modules top-level module of the block's library → its dotted name on the target
+     */
+    Rewritten python(String code, Map<String, String> objects, Map<String, String> modules);
+
+    /** SQL with other tables. */
+    Rewritten sql(String code, Map<String, String> tables);
+
+    /** What came out, and what could not be decided. */
+    record Rewritten(String text, List<Doubt> doubts) {}
+
+    /** A place that a person has to look at; {@code line} from 1. */
+    record Doubt(int line, String sentence) {}
+}

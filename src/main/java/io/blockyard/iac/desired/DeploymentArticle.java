@@ -1,0 +1,43 @@
+package io.blockyard.iac.desired;
+
+import java.util.List;
+import java.util.Set;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The wiki page in the deployed project that says which blocks it was made of. */
+final class DeploymentArticle {
+
+    private static final String TITLE = "Deployed blocks";
+
+    private DeploymentArticle() {}
+
+    static Resource of(String projectKey, List<DesiredState.Instance> instances) {
+        var text = new StringBuilder("""
+                This project was composed from published blocks. Change it through its configuration: what is changed \
+                here by hand is not known there.
+
+                | Instance | Block | Version | Zone |
+                |---|---|---|---|
+                """);
+        for (var instance : instances) {
+            text.append("| %s | %s | %s | %s |\n"
+                    .formatted(
+                            instance.name(),
+                            instance.reference().replace("|", "\\|"),
+                            instance.version(),
+                            instance.zone()));
+        }
+        var attributes = JsonMapper.shared().createObjectNode();
+        attributes.put("title", TITLE);
+        attributes.put("content", text.toString());
+        return new Resource(
+                ResourceType.ARTICLE,
+                projectKey,
+                TITLE,
+                "",
+                attributes,
+                List.of(),
+                Set.of(ResourceType.PROJECT.address(projectKey, projectKey)),
+                "tells people where the project comes from");
+    }
+}

@@ -1,0 +1,260 @@
+package io.blockyard.iac.desired;
+
+import io.blockyard.catalog.ResolvedBlock;
+import io.blockyard.dataiku.ObjectKind;
+import io.blockyard.dataiku.ProjectSnapshot;
+import io.blockyard.dataiku.RecipeTypes;
+import io.blockyard.iac.config.Configuration;
+import io.blockyard.iac.config.Findings;
+import io.blockyard.iac.config.Types;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** The recipes of one instance, with the instance's names wherever they name something. */
+final class InstanceRecipes {
+
+    private final Configuration configuration;
+    private final Configuration.BlockUse use;
+    private final ResolvedBlock block;
+    private final InstanceNames names;
+    private final Connections connections;
+    private final CodeRewriter rewriter;
+    private final Map<String, String> modules;
+    private final TargetView target;
+    private final Findings findings;
+    private final String key;
+
+    InstanceRecipes(
+            Configuration configuration,
+            Configuration.BlockUse use,
+            ResolvedBlock block,
+            InstanceNames names,
+            Connections connections,
+            CodeRewriter rewriter,
+            Map<String, String> modules,
+            TargetView target,
+            Findings findings) {
+        this.configuration = configuration;
+        this.use = use;
+        this.block = block;
+        this.names = names;
+        this.connections = connections;
+        this.rewriter = rewriter;
+        this.modules = modules;
+        this.target = target;
+        this.findings = findings;
+        this.key = configuration.project().key().value();
+    }
+
+    /**
+     * The recipe, or what replaces it; empty when it cannot be made, which is a finding then.
+     *
+     * @param needs addresses that every recipe of the instance depends on
+     */
+    Optional<Resource> resource(ProjectSnapshot.Recipe source, Set<String> needs) {
+        var extension = use.extensions().stream()
+                .filter(candidate -> candidate.recipe().value().equals(source.name()))
+                .findFirst();
+        if (extension.isPresent() && extension.get().useClass().isPresent()) {
+            findings.error(
+                    "plan.use-class",
+                    extension.get().place(),
+                    "use_class cannot be planned yet: the recipe \u201c" + source.name()
+                            + "\u201d would go on using the block's own class.",
+                    "Write the recipe out and name it with override_with.");
+            return Optional.empty();
+        }
+        var override = extension
+                .flatMap(Configuration.Extension::overrideWith)
+                .flatMap(name -> configuration.recipes().stream()
+                        .filter(recipe -> recipe.name().equals(name)
+                                || recipe.name().value().equals(name.value()))
+                        .findFirst());
+        var dependsOn = new TreeSet<>(needs);
+        var attributes =
+                override.isPresent() ? replaced(source, override.get(), dependsOn) : original(source, dependsOn);
+        return attributes.map(made -> new Resource(
+                ResourceType.RECIPE,
+                key,
+                names.prefixed(source.name()),
+                use.zone().value(),
+                made,
+                List.of(),
+                dependsOn,
+                "recipe " + source.name() + " of the instance " + use.instance()
+                        + override.map(recipe -> ", replaced by " + recipe.name())
+                                .orElse("")));
+    }
+
+    private Optional<ObjectNode> original(ProjectSnapshot.Recipe source, Set<String> dependsOn) {
+        var attributes = JsonMapper.shared().createObjectNode();
+        attributes.put("name", names.prefixed(source.name()));
+        attributes.put("type", source.type());
+        boolean reads = items(attributes.putArray("inputs"), source, source.inputs(), dependsOn);
+        boolean writes = items(attributes.putArray("outputs"), source, source.outputs(), dependsOn);
+        if (!reads || !writes) {
+            return Optional.empty();
+        }
+        attributes.set("params", params(source));
+        if (RecipeTypes.language(source.type()) == RecipeTypes.Language.NONE) {
+            attributes.put("payload", source.payload());
+        } else {
+            attributes.put("code", rewritten(source.name(), source.type(), source.payload()));
+        }
+        DatasetResources.putUnlessEmpty(attributes, "description", source.description());
+        DatasetResources.tags(attributes, source.tags());
+        return Optional.of(attributes);
+    }
+
+    private Optional<ObjectNode> replaced(
+            ProjectSnapshot.Recipe source, Configuration.RecipeEntry override, Set<String> dependsOn) {
+        var attributes = JsonMapper.shared().createObjectNode();
+        attributes.put("name", names.prefixed(source.name()));
+        attributes.put("type", override.type());
+        items(attributes.putArray("inputs"), source, asItems(override.inputs()), dependsOn);
+        items(attributes.putArray("outputs"), source, asItems(override.outputs()), dependsOn);
+        attributes.set("params", override.params());
+        if (Types.isCode(override.type())) {
+            attributes.put("code", rewritten(override.name().value(), override.type(), override.code()));
+        }
+        DatasetResources.putUnlessEmpty(attributes, "description", override.description());
+        DatasetResources.tags(attributes, override.tags());
+        return Optional.of(attributes);
+    }
+
+    private List<ProjectSnapshot.RecipeItem> asItems(List<Configuration.Item> items) {
+        return items.stream()
+                .map(item -> new ProjectSnapshot.RecipeItem(item.role(), refOf(item.ref())))
+                .toList();
+    }
+
+    private String refOf(String nameOrRef) {
+        return block.definition().objects().stream()
+                .filter(object -> object.name().equals(nameOrRef))
+                .map(ProjectSnapshot.FlowObject::id)
+                .findFirst()
+                .orElse(nameOrRef);
+    }
+
+    /** Writes the items with the instance's names; false when one that a visual recipe needs is not wired. */
+    private boolean items(
+            ArrayNode array,
+            ProjectSnapshot.Recipe recipe,
+            List<ProjectSnapshot.RecipeItem> items,
+            Set<String> dependsOn) {
+        boolean complete = true;
+        for (var item : items) {
+            var name = names.of(item.ref());
+            if (name.isEmpty() && item.ref().indexOf('.') > 0) {
+                name = Optional.of(item.ref());
+            }
+            if (name.isEmpty()) {
+                complete &= unwired(recipe, item);
+                continue;
+            }
+            boolean folder = block.definition()
+                    .object(item.ref())
+                    .filter(object -> object.kind() == ObjectKind.MANAGED_FOLDER)
+                    .isPresent();
+            dependsOn.add((folder ? ResourceType.FOLDER : ResourceType.DATASET).address(key, name.get()));
+            write(array, name.get(), item.role(), folder);
+        }
+        return complete;
+    }
+
+    private static void write(ArrayNode array, String name, String role, boolean folder) {
+        if (!folder && role.equals("main")) {
+            array.add(name);
+            return;
+        }
+        var node = array.addObject().put("ref", name).put("role", role);
+        if (folder) {
+            node.put("kind", "folder");
+        }
+    }
+
+    private boolean unwired(ProjectSnapshot.Recipe recipe, ProjectSnapshot.RecipeItem item) {
+        boolean code = RecipeTypes.language(recipe.type()) != RecipeTypes.Language.NONE;
+        if (code) {
+            findings.warning(
+                    "plan.input-left-out",
+                    use.place(),
+                    "The optional input \u201c" + item.ref() + "\u201d of \u201c" + use.instance()
+                            + "\u201d is not wired; the recipe \u201c" + recipe.name() + "\u201d will not have it.",
+                    "Wire it, or check that the code copes without it.");
+        } else {
+            findings.error(
+                    "plan.input-needed",
+                    use.place(),
+                    "The input \u201c" + item.ref() + "\u201d of \u201c" + use.instance()
+                            + "\u201d is optional, but the visual recipe \u201c" + recipe.name()
+                            + "\u201d cannot do without it.",
+                    "Wire it under inputs:.");
+        }
+        return code;
+    }
+
+    private ObjectNode params(ProjectSnapshot.Recipe source) {
+        if (!(source.document().get("params") instanceof ObjectNode params)) {
+            return JsonMapper.shared().createObjectNode();
+        }
+        var copy = params.deepCopy();
+        if (copy.get("envSelection") instanceof ObjectNode selection && selection.has("envName")) {
+            var env = connections.mappedCodeEnv(selection.get("envName").asString());
+            selection.put("envName", env);
+            boolean explicit = selection.path("envMode").asString("").equals("EXPLICIT_ENV");
+            if (explicit && !target.mayHaveCodeEnv(env)) {
+                findings.error(
+                        "plan.code-env-missing",
+                        use.reference().place(),
+                        "The target has no code environment \u201c" + env + "\u201d, which the recipe \u201c"
+                                + source.name() + "\u201d of " + use.instance() + " needs.",
+                        "Map it under target.code_envs, or ask an administrator of DSS to create it.");
+            }
+        }
+        return copy;
+    }
+
+    private String rewritten(String recipe, String type, String code) {
+        var rewritten = switch (RecipeTypes.language(type)) {
+            case PYTHON -> rewriter.python(code, names.inCode(), modules);
+            case SQL -> rewriter.sql(code, names.tables(configuration));
+            case R, SHELL, SCALA -> untouched(code);
+            case NONE -> new CodeRewriter.Rewritten(code, List.of());
+        };
+        for (var doubt : rewritten.doubts()) {
+            findings.warning(
+                    "plan.code-doubt",
+                    use.reference().place(),
+                    "The recipe \u201c" + recipe + "\u201d of " + use.instance() + ", line " + doubt.line() + ": "
+                            + doubt.sentence(),
+                    "Look at this line after the apply, or replace the recipe with override_with.");
+        }
+        return rewritten.text();
+    }
+
+    /** Languages that nobody parses here: every line that holds one of the names is a doubt. */
+    private CodeRewriter.Rewritten untouched(String code) {
+        var lines = code.lines().toList();
+        var doubts = new java.util.ArrayList<CodeRewriter.Doubt>();
+        for (int i = 0; i < lines.size(); i++) {
+            var line = lines.get(i);
+            int number = i + 1;
+            names.inCode().forEach((from, to) -> {
+                if (!from.equals(to) && line.contains(from)) {
+                    doubts.add(new CodeRewriter.Doubt(
+                            number,
+                            "\u201c" + from + "\u201d may have to become \u201c" + to
+                                    + "\u201d; this language is not rewritten."));
+                }
+            });
+        }
+        return new CodeRewriter.Rewritten(code, List.copyOf(doubts));
+    }
+}
