@@ -44,6 +44,11 @@ public class Catalog implements BlockRegistry {
         return tables.blocksByZone(projectKey);
     }
 
+    /** Whether this id was ever minted. */
+    public boolean exists(BlockId id) {
+        return tables.block(id).isPresent();
+    }
+
     public long count(Actor actor) {
         actor.require(Right.READ);
         return tables.count();

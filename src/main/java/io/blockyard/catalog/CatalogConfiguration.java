@@ -11,7 +11,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /** The catalog's services. */
 @Configuration(proxyBeanMethods = false)
-class CatalogConfiguration {
+public class CatalogConfiguration {
 
     @Bean
     BundleStore bundleStore(@Value("${blockyard.data}") Path data) {

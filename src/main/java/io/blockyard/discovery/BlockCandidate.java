@@ -1,0 +1,141 @@
+package io.blockyard.discovery;
+
+import io.blockyard.block.BlockId;
+import io.blockyard.block.BlockManifest;
+import io.blockyard.block.BlockManifest.Contains;
+import io.blockyard.block.BlockManifest.Dependencies;
+import io.blockyard.block.BlockManifest.ExtensionPoint;
+import io.blockyard.block.BlockType;
+import io.blockyard.block.BlockVersion;
+import io.blockyard.block.Port;
+import io.blockyard.block.PortType;
+import io.blockyard.dataiku.ObjectKind;
+import io.blockyard.dataiku.ProjectSnapshot;
+import io.blockyard.dataiku.ProjectSnapshot.Zone;
+import io.blockyard.discovery.article.Summary;
+import io.blockyard.problem.Problem;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * A publishable zone with everything that is known of it, before it has an id and a version.
+ *
+ * @param slice the zone's part of the project
+ * @param about what the zone's author wrote of it; may be empty
+ * @param classification why it has its level and domain; may be empty
+ * @param problems what is not whole, such as an input without schema; all warnings
+ */
+record BlockCandidate(
+        ZoneBoundary boundary,
+        ProjectSnapshot slice,
+        String about,
+        String summary,
+        String description,
+        String level,
+        String domain,
+        String classification,
+        List<String> tags,
+        List<Port> inputs,
+        List<Port> outputs,
+        Dependencies dependencies,
+        List<ExtensionPoint> extensionPoints,
+        List<Problem> problems) {
+
+    static BlockCandidate of(ProjectSnapshot project, ZoneBoundary boundary, Classification rules) {
+        var slice = ZoneSlice.of(project, boundary);
+        var about = project.zones().stream()
+                .filter(zone -> zone.id().equals(boundary.id()))
+                .map(Zone::description)
+                .findFirst()
+                .orElse("");
+        var contracts = new Contracts(project);
+        var inputs = contracts.ports(boundary.inputs());
+        var outputs = contracts.ports(boundary.outputs());
+        var level = rules.level(project, boundary);
+        var domain = rules.domain(project, boundary);
+        return new BlockCandidate(
+                boundary,
+                slice,
+                about,
+                Summary.line(about, inputs, outputs, slice),
+                Summary.paragraph(about, inputs, outputs, slice),
+                level.value(),
+                domain.value(),
+                because(level, domain),
+                tags(slice),
+                inputs,
+                outputs,
+                DependencyReader.of(project, slice, boundary),
+                ExtensionPoints.of(slice),
+                partialContracts(boundary, inputs, outputs));
+    }
+
+    BlockManifest manifest(BlockId id, BlockVersion version) {
+        var ports = Stream.concat(boundary.inputs().stream(), boundary.outputs().stream())
+                .collect(Collectors.toSet());
+        return new BlockManifest(
+                id,
+                version,
+                BlockType.ZONE,
+                boundary.name(),
+                true,
+                description,
+                "",
+                slice.key(),
+                boundary.name(),
+                level,
+                domain,
+                tags,
+                inputs,
+                outputs,
+                new Contains(
+                        boundary.datasets().stream()
+                                .filter(name -> !ports.contains(name))
+                                .toList(),
+                        boundary.recipes(),
+                        Contracts.inside(slice, boundary, ObjectKind.SAVED_MODEL),
+                        Contracts.inside(slice, boundary, ObjectKind.MANAGED_FOLDER)),
+                dependencies,
+                extensionPoints,
+                "Bundles/" + id + "_v" + version + ".zip",
+                null);
+    }
+
+    private static String because(Classification.Verdict level, Classification.Verdict domain) {
+        return Stream.of(because("Level", level), because("Domain", domain))
+                .filter(text -> !text.isEmpty())
+                .collect(Collectors.joining(" "));
+    }
+
+    private static String because(String what, Classification.Verdict verdict) {
+        return verdict.reason().isEmpty() ? "" : what + " " + verdict.value() + ", by the " + verdict.reason() + ".";
+    }
+
+    /** Tags of the project, the zone's recipes and datasets; those that name a level or domain are said elsewhere. */
+    private static List<String> tags(ProjectSnapshot slice) {
+        return Stream.of(
+                        slice.tags().stream(),
+                        slice.recipes().stream().flatMap(recipe -> recipe.tags().stream()),
+                        slice.datasets().stream().flatMap(dataset -> dataset.tags().stream()))
+                .flatMap(tags -> tags)
+                .filter(tag -> !tag.toLowerCase(Locale.ROOT).matches("(level|domain):.*"))
+                .distinct()
+                .sorted()
+                .toList();
+    }
+
+    private static List<Problem> partialContracts(ZoneBoundary boundary, List<Port> inputs, List<Port> outputs) {
+        return Stream.concat(inputs.stream(), outputs.stream())
+                .filter(port ->
+                        port.type() == PortType.DATASET && port.columns().isEmpty())
+                .map(port -> Problem.warning(
+                                "discovery.no-schema",
+                                "The contract of zone \u201c" + boundary.name() + "\u201d is partial: \u201c"
+                                        + port.name() + "\u201d has no schema.",
+                                "Build the dataset or set its schema in DSS and crawl again.")
+                        .at("zones/" + boundary.id()))
+                .toList();
+    }
+}

@@ -1,0 +1,68 @@
+package io.blockyard.discovery;
+
+import io.blockyard.block.Column;
+import io.blockyard.block.Port;
+import io.blockyard.block.PortType;
+import io.blockyard.dataiku.ObjectKind;
+import io.blockyard.dataiku.ProjectSnapshot;
+import io.blockyard.dataiku.ProjectSnapshot.FlowObject;
+import java.util.List;
+
+/** What is known about the data at a zone's border, as ports. */
+final class Contracts {
+
+    private final ProjectSnapshot project;
+
+    Contracts(ProjectSnapshot project) {
+        this.project = project;
+    }
+
+    List<Port> ports(List<String> refs) {
+        return refs.stream().map(this::port).toList();
+    }
+
+    private Port port(String ref) {
+        var dataset = project.dataset(ref);
+        if (dataset.isPresent()) {
+            var columns = dataset.get().columns().stream()
+                    .map(column -> new Column(column.name(), column.type(), said(column), true))
+                    .toList();
+            return new Port(ref, PortType.DATASET, "", true, dataset.get().description(), "", columns);
+        }
+        return project.object(ref)
+                .map(object -> new Port(
+                        object.name(), type(object.kind()), object.id(), true, object.description(), "", List.of()))
+                .orElseGet(() -> foreign(ref));
+    }
+
+    /** An object of another project, of which no more is known than its name. */
+    private static Port foreign(String ref) {
+        var project = ref.substring(0, ref.indexOf('.'));
+        return new Port(ref, PortType.DATASET, "", true, "From the project " + project + ".", "", List.of());
+    }
+
+    private static String said(ProjectSnapshot.SchemaColumn column) {
+        return column.comment().strip();
+    }
+
+    static PortType type(ObjectKind kind) {
+        return switch (kind) {
+            case MANAGED_FOLDER, LABELING_TASK -> PortType.FOLDER;
+            case SAVED_MODEL -> PortType.MODEL;
+            case EVALUATION_STORE -> PortType.EVALUATION_STORE;
+            case KNOWLEDGE_BANK -> PortType.KNOWLEDGE_BANK;
+            case STREAMING_ENDPOINT -> PortType.STREAM;
+        };
+    }
+
+    /** Names of the zone's own objects of a kind, ports apart. */
+    static List<String> inside(ProjectSnapshot slice, ZoneBoundary boundary, ObjectKind kind) {
+        return slice.objects().stream()
+                .filter(object -> object.kind() == kind)
+                .filter(object -> !boundary.inputs().contains(object.id())
+                        && !boundary.outputs().contains(object.id()))
+                .map(FlowObject::name)
+                .sorted()
+                .toList();
+    }
+}

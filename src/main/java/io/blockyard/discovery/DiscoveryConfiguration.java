@@ -1,0 +1,50 @@
+package io.blockyard.discovery;
+
+import io.blockyard.access.Audit;
+import io.blockyard.catalog.Catalog;
+import io.blockyard.catalog.Publisher;
+import io.blockyard.dataiku.Sources;
+import io.blockyard.task.TaskHandler;
+import io.blockyard.task.Tasks;
+import java.time.Clock;
+import javax.sql.DataSource;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** The services of crawling. */
+@Configuration(proxyBeanMethods = false)
+public class DiscoveryConfiguration {
+
+    @Bean
+    Crawls crawls(Tasks tasks, Sources sources, DataSource dataSource, Audit audit, TransactionTemplate transaction) {
+        return new Crawls(tasks, sources, new CrawlTable(dataSource), audit, transaction, Clock.systemUTC());
+    }
+
+    @Bean
+    TaskHandler crawlTask(
+            Sources sources,
+            Catalog catalog,
+            Publisher publisher,
+            DataSource dataSource,
+            TransactionTemplate transaction) {
+        return crawlTask(sources, catalog, publisher, dataSource, transaction, Clock.systemUTC());
+    }
+
+    /** The work of a crawl, built by hand. */
+    static TaskHandler crawlTask(
+            Sources sources,
+            Catalog catalog,
+            Publisher publisher,
+            DataSource dataSource,
+            TransactionTemplate transaction,
+            Clock clock) {
+        return new CrawlTask(
+                sources,
+                Classification.standard(),
+                new VersionDecision(catalog, clock),
+                publisher,
+                new CrawlTable(dataSource),
+                transaction);
+    }
+}

@@ -1,0 +1,217 @@
+package io.blockyard.discovery;
+
+import io.blockyard.block.BlockManifest;
+import io.blockyard.block.ContractComparison;
+import io.blockyard.block.ContractComparison.Difference;
+import io.blockyard.block.ContractComparison.Weight;
+import io.blockyard.dataiku.ProjectSnapshot;
+import io.blockyard.dataiku.ProjectSnapshot.Dataset;
+import io.blockyard.dataiku.ProjectSnapshot.FlowObject;
+import io.blockyard.dataiku.ProjectSnapshot.Recipe;
+import io.blockyard.dataiku.ProjectSnapshot.Zone;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.BiPredicate;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * What changed between a published version and the zone as it is now. What DSS notes down by itself (who saved when,
+ * how a screen was left, counts) is no change.
+ */
+final class SourceChanges {
+
+    private static final JsonMapper JSON = JsonMapper.shared();
+    private static final Set<String> NOTED_BY_DSS = Set.of(
+            "versionTag",
+            "creationTag",
+            "checklists",
+            "customMeta",
+            "customFields",
+            "metrics",
+            "metricsChecks",
+            "checks",
+            "labels",
+            "exploreUIParams",
+            "explorationSampling",
+            "vizSampling",
+            "coloring",
+            "columnWidthsByName",
+            "previewMode",
+            "position",
+            "maxProcessedMemTableBytes",
+            "analysisColumnData",
+            "globalSearchQuery",
+            "isColumnEdited");
+    private static final Set<String> DOCUMENTATION =
+            Set.of("shortDesc", "description", "tags", "comment", "alwaysShowComment");
+
+    private final BlockManifest before;
+    private final ProjectSnapshot old;
+    private final BlockManifest after;
+    private final ProjectSnapshot now;
+    private final List<Difference> found = new ArrayList<>();
+
+    private SourceChanges(BlockManifest before, ProjectSnapshot old, BlockManifest after, ProjectSnapshot now) {
+        this.before = before;
+        this.old = old;
+        this.after = after;
+        this.now = now;
+    }
+
+    /** Contracts, then content, then documentation. */
+    static ContractComparison between(
+            BlockManifest before, ProjectSnapshot old, BlockManifest after, ProjectSnapshot now) {
+        var changes = new SourceChanges(before, old, after, now);
+        changes.content();
+        changes.documentation();
+        return ContractComparison.of(before, after).and(changes.found);
+    }
+
+    private void content() {
+        compare("recipe", old.recipes(), now.recipes(), Recipe::name, SourceChanges::sameRecipe);
+        compare(
+                "dataset",
+                inside(old, before),
+                inside(now, after),
+                Dataset::name,
+                (a, b) -> content(a.document()).equals(content(b.document())));
+        compare(
+                "object",
+                old.objects(),
+                now.objects(),
+                FlowObject::id,
+                (a, b) -> content(a.document()).equals(content(b.document())));
+        compare(
+                "library file",
+                List.copyOf(old.library().entrySet()),
+                List.copyOf(now.library().entrySet()),
+                Map.Entry::getKey,
+                (a, b) -> a.getValue().equals(b.getValue()));
+        if (!old.variables().path("standard").equals(now.variables().path("standard"))) {
+            minor("default values of project variables changed");
+        }
+        if (!before.dependencies().equals(after.dependencies())) {
+            minor("dependencies changed");
+        }
+    }
+
+    private <T> void compare(
+            String what, List<T> before, List<T> after, Function<T, String> name, BiPredicate<T, T> same) {
+        var old = byName(before, name);
+        var current = byName(after, name);
+        current.forEach((key, value) -> {
+            var predecessor = old.get(key);
+            if (predecessor == null) {
+                minor(what + " " + key + " added");
+            } else if (!same.test(predecessor, value)) {
+                minor(what + " " + key + " changed");
+            }
+        });
+        old.keySet().stream()
+                .filter(key -> !current.containsKey(key))
+                .forEach(key -> minor(what + " " + key + " removed"));
+    }
+
+    private void documentation() {
+        if (!before.name().equals(after.name())) {
+            patch("renamed from " + before.name() + " to " + after.name());
+        }
+        if (!zoneText(old).equals(zoneText(now))) {
+            patch("description of the zone");
+        }
+        if (!before.tags().equals(after.tags())) {
+            patch("tags");
+        }
+        if (!before.level().equals(after.level()) || !before.domain().equals(after.domain())) {
+            patch("level or domain");
+        }
+        documented("recipe", old.recipes(), now.recipes(), Recipe::name, Recipe::description);
+        documented("dataset", inside(old, before), inside(now, after), Dataset::name, SourceChanges::documentation);
+    }
+
+    private <T> void documented(
+            String what, List<T> before, List<T> after, Function<T, String> name, Function<T, String> text) {
+        var old = byName(before, name);
+        for (var thing : after) {
+            var predecessor = old.get(name.apply(thing));
+            if (predecessor != null && !text.apply(predecessor).equals(text.apply(thing))) {
+                patch("description of the " + what + " " + name.apply(thing));
+            }
+        }
+    }
+
+    /** Datasets that are no ports; ports are compared as contracts. */
+    private static List<Dataset> inside(ProjectSnapshot slice, BlockManifest manifest) {
+        var ports = manifest.ports().map(port -> port.name()).collect(Collectors.toSet());
+        return slice.datasets().stream()
+                .filter(dataset -> !ports.contains(dataset.name()))
+                .toList();
+    }
+
+    private static boolean sameRecipe(Recipe a, Recipe b) {
+        return content(a.document()).equals(content(b.document())) && payload(a).equals(payload(b));
+    }
+
+    private static JsonNode payload(Recipe recipe) {
+        var code = recipe.payload().replace("\r\n", "\n").stripTrailing();
+        try {
+            return code.startsWith("{")
+                    ? content(JSON.readTree(code))
+                    : JSON.getNodeFactory().stringNode(code);
+        } catch (JacksonException noJson) {
+            return JSON.getNodeFactory().stringNode(code);
+        }
+    }
+
+    /** The document without documentation, without what DSS notes by itself, and with its keys in order. */
+    private static JsonNode content(JsonNode node) {
+        if (node instanceof ObjectNode object) {
+            var copy = JSON.createObjectNode();
+            var sorted = new TreeMap<String, JsonNode>();
+            object.propertyStream()
+                    .filter(entry -> !entry.getKey().startsWith("$")
+                            && !NOTED_BY_DSS.contains(entry.getKey())
+                            && !DOCUMENTATION.contains(entry.getKey()))
+                    .forEach(entry -> sorted.put(entry.getKey(), entry.getValue()));
+            sorted.forEach((key, value) -> copy.set(key, content(value)));
+            return copy;
+        }
+        if (node.isArray()) {
+            var copy = JSON.createArrayNode();
+            node.valueStream().forEach(element -> copy.add(content(element)));
+            return copy;
+        }
+        return node;
+    }
+
+    private static String documentation(Dataset dataset) {
+        return dataset.description()
+                + dataset.columns().stream()
+                        .map(column -> "\n" + column.comment())
+                        .collect(Collectors.joining());
+    }
+
+    private static String zoneText(ProjectSnapshot slice) {
+        return slice.zones().stream().map(Zone::description).collect(Collectors.joining("\n"));
+    }
+
+    private static <T> Map<String, T> byName(List<T> things, Function<T, String> name) {
+        return things.stream().collect(Collectors.toMap(name, thing -> thing, (first, second) -> first, TreeMap::new));
+    }
+
+    private void minor(String sentence) {
+        found.add(new Difference(Weight.MINOR, sentence));
+    }
+
+    private void patch(String sentence) {
+        found.add(new Difference(Weight.PATCH, sentence));
+    }
+}

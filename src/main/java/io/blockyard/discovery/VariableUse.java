@@ -1,0 +1,68 @@
+package io.blockyard.discovery;
+
+import io.blockyard.dataiku.ProjectSnapshot;
+import io.blockyard.dataiku.ProjectSnapshot.Dataset;
+import io.blockyard.dataiku.ProjectSnapshot.Recipe;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** Which project variables recipes and datasets use: {@code ${name}}, {@code variables["name"]} in formulas, and in code. */
+final class VariableUse {
+
+    private static final Pattern EXPANSION = Pattern.compile("\\$\\{([A-Za-z_][A-Za-z0-9_]*)}");
+    private static final Pattern FORMULA = Pattern.compile("variables\\[\\\\?[\"']([A-Za-z_][A-Za-z0-9_]*)\\\\?[\"']]");
+    private static final Pattern LITERAL = Pattern.compile("[\"']([A-Za-z_][A-Za-z0-9_]*)[\"']");
+
+    /** Variables that DSS sets by itself. */
+    private static final Set<String> BUILT_IN =
+            Set.of("projectKey", "odbId", "dip", "datasetName", "recipeName", "jobProjectKey", "node", "partition");
+
+    private VariableUse() {}
+
+    /** Names, sorted. */
+    static Set<String> of(
+            ProjectSnapshot project, List<Recipe> recipes, List<Dataset> datasets, Map<String, String> library) {
+        var known = known(project);
+        var used = new TreeSet<String>();
+        for (var recipe : recipes) {
+            collect(EXPANSION, recipe.payload(), used);
+            collect(FORMULA, recipe.payload(), used);
+            collect(EXPANSION, recipe.document().path("params").toString(), used);
+        }
+        datasets.forEach(
+                dataset -> collect(EXPANSION, dataset.document().path("params").toString(), used));
+        code(recipes, library).filter(code -> code.contains("custom_variables")).forEach(code -> {
+            var literals = new TreeSet<String>();
+            collect(LITERAL, code, literals);
+            literals.retainAll(known);
+            used.addAll(literals);
+        });
+        used.removeAll(BUILT_IN);
+        used.removeIf(name -> name.startsWith("DKU_"));
+        return used;
+    }
+
+    private static Stream<String> code(List<Recipe> recipes, Map<String, String> library) {
+        return Stream.concat(recipes.stream().map(Recipe::payload), library.values().stream());
+    }
+
+    private static Set<String> known(ProjectSnapshot project) {
+        var known = new TreeSet<String>();
+        for (var part : List.of("standard", "local")) {
+            known.addAll(project.variables().path(part).propertyNames());
+        }
+        return known;
+    }
+
+    private static void collect(Pattern pattern, String text, Collection<String> found) {
+        var matcher = pattern.matcher(text);
+        while (matcher.find()) {
+            found.add(matcher.group(1));
+        }
+    }
+}

@@ -1,0 +1,99 @@
+package io.blockyard.discovery;
+
+import io.blockyard.access.Actor;
+import io.blockyard.block.BlockId;
+import io.blockyard.block.BlockManifest;
+import io.blockyard.block.BlockVersion;
+import io.blockyard.block.ContractComparison.Weight;
+import io.blockyard.catalog.Catalog;
+import io.blockyard.catalog.Publication;
+import io.blockyard.discovery.Crawls.BlockOutcome;
+import io.blockyard.discovery.article.ArticleWriter;
+import io.blockyard.discovery.article.ArticleWriter.ChangelogLine;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Decides what becomes of each candidate: a new block, a new version of one, or nothing. A zone is known again by its
+ * project's key and its own id, whatever it is called now and wherever the project was read from.
+ */
+final class VersionDecision {
+
+    private static final String FIRST = "First publication";
+
+    private final Catalog catalog;
+    private final Clock clock;
+
+    VersionDecision(Catalog catalog, Clock clock) {
+        this.catalog = catalog;
+        this.clock = clock;
+    }
+
+    /** @param publication empty when nothing changed */
+    record Decided(BlockOutcome outcome, Optional<Publication> publication) {}
+
+    List<Decided> decide(Actor actor, List<BlockCandidate> candidates) {
+        var minted = new HashSet<BlockId>();
+        var decided = new ArrayList<Decided>();
+        for (var candidate : candidates) {
+            var known = catalog.blocksOfProject(actor, candidate.slice().key())
+                    .get(candidate.boundary().id());
+            decided.add(known == null ? first(candidate, minted) : next(actor, candidate, known));
+        }
+        return decided;
+    }
+
+    private Decided first(BlockCandidate candidate, Set<BlockId> minted) {
+        var id = BlockId.mint(
+                candidate.slice().key(),
+                candidate.boundary().name(),
+                taken -> minted.contains(taken) || catalog.exists(taken));
+        minted.add(id);
+        var manifest = candidate.manifest(id, BlockVersion.FIRST);
+        return new Decided(outcome(manifest, "new"), Optional.of(publication(candidate, manifest, FIRST, List.of())));
+    }
+
+    private Decided next(Actor actor, BlockCandidate candidate, BlockId id) {
+        var versions = catalog.versions(actor, id);
+        var newest = versions.getFirst().manifest();
+        var definition = catalog.definition(actor, id, newest.version());
+        var unversioned = candidate.manifest(id, newest.version());
+        var changes = SourceChanges.between(newest, definition, unversioned, candidate.slice());
+        if (changes.weight() == Weight.NONE) {
+            return new Decided(outcome(newest, "unchanged"), Optional.empty());
+        }
+        var manifest = candidate.manifest(id, changes.weight().after(newest.version()));
+        return new Decided(
+                outcome(manifest, "changed"),
+                Optional.of(publication(candidate, manifest, changes.sentences(), versions)));
+    }
+
+    private Publication publication(
+            BlockCandidate candidate, BlockManifest manifest, String note, List<Catalog.PublishedVersion> earlier) {
+        var changelog = new ArrayList<ChangelogLine>();
+        changelog.add(new ChangelogLine(manifest.version().toString(), day(clock.instant()), note));
+        earlier.forEach(version -> changelog.add(new ChangelogLine(
+                version.manifest().version().toString(), day(version.publishedAt()), version.note())));
+        var article = ArticleWriter.write(
+                manifest,
+                candidate.slice(),
+                new ArticleWriter.Texts(candidate.summary(), candidate.about(), candidate.classification(), changelog));
+        return new Publication(
+                manifest, candidate.boundary().id(), candidate.slice(), candidate.summary(), article, note);
+    }
+
+    private static BlockOutcome outcome(BlockManifest manifest, String outcome) {
+        return new BlockOutcome(manifest.id().value(), manifest.version().toString(), manifest.sourceZone(), outcome);
+    }
+
+    private static String day(Instant instant) {
+        return LocalDate.ofInstant(instant, ZoneOffset.UTC).toString();
+    }
+}

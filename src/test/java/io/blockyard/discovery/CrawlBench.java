@@ -1,0 +1,86 @@
+package io.blockyard.discovery;
+
+import io.blockyard.TestDatabase;
+import io.blockyard.access.Actor;
+import io.blockyard.access.Audit;
+import io.blockyard.access.Role;
+import io.blockyard.catalog.BundleStore;
+import io.blockyard.catalog.Catalog;
+import io.blockyard.catalog.CatalogChanged;
+import io.blockyard.catalog.Publisher;
+import io.blockyard.dataiku.Sources;
+import io.blockyard.discovery.Crawls.Crawl;
+import io.blockyard.discovery.Crawls.Report;
+import io.blockyard.task.TaskStatus;
+import io.blockyard.task.TaskWorker;
+import io.blockyard.task.Tasks;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Function;
+import javax.sql.DataSource;
+import org.assertj.core.api.Assertions;
+import org.springframework.jdbc.datasource.DataSourceTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Everything a crawl needs, built by hand on a database of its own. */
+final class CrawlBench implements AutoCloseable {
+
+    static final Actor ADMIN = new Actor("ada", Set.of(Role.ADMIN), "test");
+
+    final Catalog catalog;
+    final Crawls crawls;
+    final List<CatalogChanged> events = new CopyOnWriteArrayList<>();
+    private final Tasks tasks;
+    private final TaskWorker worker;
+
+    CrawlBench(Path data, Function<DataSource, Sources> makeSources) {
+        var dataSource = TestDatabase.fresh();
+        var transaction = new TransactionTemplate(new DataSourceTransactionManager(dataSource));
+        var bundles = new BundleStore(data.resolve("bundles"));
+        var sources = makeSources.apply(dataSource);
+        catalog = new Catalog(dataSource, bundles);
+        var publisher = new Publisher(
+                dataSource,
+                transaction,
+                bundles,
+                event -> {
+                    if (event instanceof CatalogChanged changed) {
+                        events.add(changed);
+                    }
+                },
+                Clock.systemUTC());
+        tasks = new Tasks(dataSource);
+        crawls = new Crawls(
+                tasks, sources, new CrawlTable(dataSource), new Audit(dataSource), transaction, Clock.systemUTC());
+        var handler = DiscoveryConfiguration.crawlTask(
+                sources, catalog, publisher, dataSource, transaction, Clock.systemUTC());
+        worker = new TaskWorker(tasks, dataSource, List.of(handler), TaskWorker.Cluster.ALONE);
+        worker.start();
+    }
+
+    /** Crawls a folder to its good end. */
+    Report crawl(Path folder, String projectKey) {
+        return finish(crawls.startFolder(ADMIN, folder, projectKey));
+    }
+
+    Report finish(Crawl crawl) {
+        var run = tasks.await(crawl.id(), Duration.ofSeconds(60));
+        Assertions.assertThat(run.status()).as("%s", run.problems()).isEqualTo(TaskStatus.SUCCEEDED);
+        return Objects.requireNonNull(crawls.find(ADMIN, crawl.id()).report());
+    }
+
+    Tasks tasks() {
+        return tasks;
+    }
+
+    @Override
+    public void close() {
+        worker.close();
+        tasks.close();
+    }
+}
