@@ -9,8 +9,12 @@ import io.blockyard.catalog.Catalog;
 import io.blockyard.catalog.CatalogChanged;
 import io.blockyard.catalog.Publisher;
 import io.blockyard.dataiku.Sources;
+import io.blockyard.dataiku.sandbox.Sandbox;
+import io.blockyard.dataiku.sandbox.SandboxOptions;
 import io.blockyard.discovery.Crawls.Crawl;
 import io.blockyard.discovery.Crawls.Report;
+import io.blockyard.task.Secrets;
+import io.blockyard.task.TaskRun;
 import io.blockyard.task.TaskStatus;
 import io.blockyard.task.TaskWorker;
 import io.blockyard.task.Tasks;
@@ -19,10 +23,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.function.Function;
-import javax.sql.DataSource;
 import org.assertj.core.api.Assertions;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -32,17 +35,27 @@ final class CrawlBench implements AutoCloseable {
 
     static final Actor ADMIN = new Actor("ada", Set.of(Role.ADMIN), "test");
 
+    private static final String KEY = "test-key";
+
     final Catalog catalog;
     final Crawls crawls;
     final List<CatalogChanged> events = new CopyOnWriteArrayList<>();
+    final Sandbox sandbox;
     private final Tasks tasks;
     private final TaskWorker worker;
 
-    CrawlBench(Path data, Function<DataSource, Sources> makeSources) {
+    /**
+     * @param data a folder of its own
+     * @param projects what the sandbox serves
+     */
+    CrawlBench(Path data, Path projects) {
         var dataSource = TestDatabase.fresh();
+        var audit = new Audit(dataSource);
+        sandbox = Sandbox.start(SandboxOptions.local(projects, KEY));
+        var sources = new Sources(
+                dataSource, Secrets.of(data), audit, Optional.of(new Sources.BuiltIn(sandbox.address(), KEY)));
         var transaction = new TransactionTemplate(new DataSourceTransactionManager(dataSource));
         var bundles = new BundleStore(data.resolve("bundles"));
-        var sources = makeSources.apply(dataSource);
         catalog = new Catalog(dataSource, bundles);
         var publisher = new Publisher(
                 dataSource,
@@ -55,8 +68,7 @@ final class CrawlBench implements AutoCloseable {
                 },
                 Clock.systemUTC());
         tasks = new Tasks(dataSource);
-        crawls = new Crawls(
-                tasks, sources, new CrawlTable(dataSource), new Audit(dataSource), transaction, Clock.systemUTC());
+        crawls = new Crawls(tasks, sources, new CrawlTable(dataSource), audit, transaction, Clock.systemUTC());
         var handler = DiscoveryConfiguration.crawlTask(
                 sources, catalog, publisher, dataSource, transaction, Clock.systemUTC());
         worker = new TaskWorker(tasks, dataSource, List.of(handler), TaskWorker.Cluster.ALONE);
@@ -69,18 +81,19 @@ final class CrawlBench implements AutoCloseable {
     }
 
     Report finish(Crawl crawl) {
-        var run = tasks.await(crawl.id(), Duration.ofSeconds(60));
+        var run = await(crawl);
         Assertions.assertThat(run.status()).as("%s", run.problems()).isEqualTo(TaskStatus.SUCCEEDED);
         return Objects.requireNonNull(crawls.find(ADMIN, crawl.id()).report());
     }
 
-    Tasks tasks() {
-        return tasks;
+    TaskRun await(Crawl crawl) {
+        return tasks.await(crawl.id(), Duration.ofSeconds(60));
     }
 
     @Override
     public void close() {
         worker.close();
         tasks.close();
+        sandbox.close();
     }
 }

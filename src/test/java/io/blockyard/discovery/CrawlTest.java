@@ -2,13 +2,26 @@ package io.blockyard.discovery;
 
 import static io.blockyard.discovery.CrawlBench.ADMIN;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.blockyard.access.Actor;
+import io.blockyard.access.Role;
 import io.blockyard.block.BlockId;
-import io.blockyard.dataiku.Sources;
+import io.blockyard.block.BlockReference;
+import io.blockyard.block.BlockVersion;
+import io.blockyard.block.Column;
+import io.blockyard.catalog.Article;
+import io.blockyard.catalog.CatalogBlock;
 import io.blockyard.discovery.Crawls.BlockOutcome;
+import io.blockyard.discovery.Crawls.Report;
+import io.blockyard.problem.Problem;
+import io.blockyard.problem.ProblemException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -27,7 +40,7 @@ class CrawlTest {
 
     @BeforeEach
     void open() {
-        bench = new CrawlBench(temp, dataSource -> new Sources());
+        bench = new CrawlBench(temp, SAMPLES);
     }
 
     @AfterEach
@@ -47,6 +60,198 @@ class CrawlTest {
         }
 
         assertThat(bench.catalog.count(ADMIN)).isGreaterThanOrEqualTo(16);
+    }
+
+    @Test
+    void anInstanceAndAFolderGiveTheSame() throws Exception {
+        bench.finish(bench.crawls.start(ADMIN, "sandbox", KEY));
+        var overHttp = bench.catalog.bundle(ADMIN, FEATURES, BlockVersion.FIRST);
+
+        var report = bench.crawl(SAMPLES.resolve(KEY), KEY);
+
+        assertThat(report.blocks())
+                .isNotEmpty()
+                .extracting(BlockOutcome::outcome)
+                .containsOnly("unchanged");
+        try (var other = new CrawlBench(temp.resolve("other"), SAMPLES)) {
+            other.crawl(SAMPLES.resolve(KEY), KEY);
+            assertThat(other.catalog.bundle(ADMIN, FEATURES, BlockVersion.FIRST))
+                    .isEqualTo(overHttp);
+        }
+    }
+
+    @Test
+    void anUnchangedSourceWritesNothing() {
+        bench.crawl(SAMPLES.resolve(KEY), KEY);
+        var before = blocks();
+        var articles = articles();
+        bench.events.clear();
+
+        var report = bench.crawl(SAMPLES.resolve(KEY), KEY);
+
+        assertThat(report.blocks()).extracting(BlockOutcome::outcome).containsOnly("unchanged");
+        assertThat(bench.catalog.changesAfter(0, 1000))
+                .usingRecursiveComparison()
+                .ignoringFields("lastCrawledAt")
+                .isEqualTo(before);
+        assertThat(articles()).isEqualTo(articles);
+        assertThat(bench.events).isEmpty();
+        assertThat(bench.catalog.versions(ADMIN, FEATURES)).hasSize(1);
+    }
+
+    @Test
+    void aChangedSourceGetsTheVersionThatItsChangeAsksFor() throws IOException {
+        var project = copy(SAMPLES.resolve(KEY), temp.resolve("project"));
+        bench.crawl(project, KEY);
+        var sequence = bench.catalog.block(ADMIN, FEATURES).changeSequence();
+        var anomalies = bench.catalog.block(ADMIN, new BlockId("ANOMALY_DETECTION"));
+
+        edit(project.resolve("recipes/fft_analysis.py"), code -> code + "\n# tuned\n");
+        assertThat(outcome(bench.crawl(project, KEY), FEATURES)).isEqualTo("1.1.0 changed");
+        edit(
+                project.resolve("datasets/RAW_VIBRATION.json"),
+                json -> json.replace("Measured acceleration in g", "Acceleration in g"));
+        assertThat(outcome(bench.crawl(project, KEY), FEATURES)).isEqualTo("1.1.1 changed");
+        edit(
+                project.resolve("datasets/ENGINEERED_FEATURES.json"),
+                json -> json.replaceFirst("\"name\":\\s*\"kurtosis\"", "\"name\":\"kurt\""));
+        assertThat(outcome(bench.crawl(project, KEY), FEATURES)).isEqualTo("2.0.0 changed");
+        edit(
+                project.resolve("recipes/fft_analysis.json"),
+                json -> json.replaceFirst("\"lastModifiedOn\": \\d+", "\"lastModifiedOn\": 1"));
+        assertThat(outcome(bench.crawl(project, KEY), FEATURES)).isEqualTo("2.0.0 unchanged");
+
+        assertThat(bench.catalog.versions(ADMIN, FEATURES))
+                .extracting(version -> version.manifest().version() + ": " + version.note())
+                .containsExactly(
+                        "2.0.0: output ENGINEERED_FEATURES lost the column kurtosis; output ENGINEERED_FEATURES has the new column kurt",
+                        "1.1.1: description of column acceleration_g of input RAW_VIBRATION",
+                        "1.1.0: recipe fft_analysis changed",
+                        "1.0.0: First publication");
+        var article = bench.catalog.article(ADMIN, FEATURES);
+        assertThat(article.revision()).isEqualTo(4);
+        assertThat(article.markdown())
+                .contains("version: 2.0.0")
+                .containsSubsequence("**2.0.0**", "**1.1.1**", "Description of column acceleration_g", "**1.0.0**");
+        assertThat(bench.catalog.block(ADMIN, FEATURES).changeSequence()).isGreaterThan(sequence);
+        // Its input changed, so the contract of the next block did too; the first version stays as it was.
+        assertThat(bench.catalog
+                        .block(ADMIN, new BlockId("ANOMALY_DETECTION"))
+                        .manifest()
+                        .version())
+                .isGreaterThan(anomalies.manifest().version());
+        assertThat(bench.catalog
+                        .resolve(BlockReference.parse("BLOCKS_REGISTRY/VIBRATION_FEATURES@~1.0.0"))
+                        .manifest()
+                        .output("ENGINEERED_FEATURES")
+                        .orElseThrow()
+                        .columns())
+                .extracting(Column::name)
+                .contains("kurtosis");
+    }
+
+    @Test
+    void aRenamedZoneStaysTheSameBlock() throws IOException {
+        var project = copy(SAMPLES.resolve(KEY), temp.resolve("project"));
+        bench.crawl(project, KEY);
+        var moved = copy(project, temp.resolve("elsewhere"));
+        for (var zone : files(moved.resolve("zones"))) {
+            edit(zone, json -> json.replace("\"name\": \"Vibration features\"", "\"name\": \"Signal features\""));
+        }
+
+        assertThat(outcome(bench.crawl(moved, KEY), FEATURES)).isEqualTo("1.0.1 changed");
+
+        assertThat(bench.catalog.block(ADMIN, FEATURES).manifest().name()).isEqualTo("Signal features");
+    }
+
+    @Test
+    void zonesOfOneNameInTwoProjectsAreTwoBlocks() throws IOException {
+        var project = copy(SAMPLES.resolve(KEY), temp.resolve("project"));
+        bench.crawl(project, KEY);
+
+        var report = bench.crawl(project, "PUMPS");
+
+        assertThat(report.blocks()).extracting(BlockOutcome::blockId).contains("PUMPS_VIBRATION_FEATURES");
+        assertThat(report.blocks()).extracting(BlockOutcome::outcome).containsOnly("new");
+    }
+
+    @Test
+    void aWrongProjectKeyIsSaidAtOnceAndChangesNothing() {
+        assertThatThrownBy(() -> bench.crawls.start(ADMIN, "sandbox", "COMPRESSOR_MONITORIN"))
+                .isInstanceOfSatisfying(ProblemException.class, e -> {
+                    assertThat(e.kind()).isEqualTo(ProblemException.Kind.NOT_FOUND);
+                    assertThat(e).hasMessageContaining("Did you mean COMPRESSOR_MONITORING?");
+                });
+        assertThatThrownBy(() -> bench.crawls.start(ADMIN, "nowhere", KEY))
+                .isInstanceOf(ProblemException.class)
+                .hasMessageContaining("sandbox");
+        assertThatThrownBy(() -> bench.crawls.startFolder(ADMIN, temp.resolve("absent"), KEY))
+                .isInstanceOf(ProblemException.class);
+
+        assertThat(bench.crawls.recent(ADMIN, 10)).isEmpty();
+        assertThat(bench.catalog.count(ADMIN)).isZero();
+    }
+
+    @Test
+    void aProjectWithoutZonesIsReportedAndGivesNoBlock() throws IOException {
+        var project = copy(SAMPLES.resolve(KEY), temp.resolve("project"));
+        for (var zone : files(project.resolve("zones"))) {
+            Files.delete(zone);
+        }
+
+        var report = bench.crawl(project, KEY);
+
+        assertThat(report.blocks()).isEmpty();
+        assertThat(report.problems()).extracting(Problem::code).containsExactly("discovery.no-zones");
+    }
+
+    @Test
+    void aZoneThatIsNoBlockIsListedWithTheReason() throws IOException {
+        var project = copy(SAMPLES.resolve(KEY), temp.resolve("project"));
+        Files.writeString(project.resolve("zones/empty01.json"), "{\"name\":\"Ideas\",\"items\":[]}");
+
+        var report = bench.crawl(project, KEY);
+
+        assertThat(report.skipped()).containsExactly(new Crawls.SkippedZone("Ideas", "no recipe"));
+        assertThat(report.blocks()).hasSize(5);
+    }
+
+    @Test
+    void startingTakesTheRightToAdminister() {
+        var viewer = new Actor("vera", Set.of(Role.VIEWER), "test");
+
+        assertThatThrownBy(() -> bench.crawls.start(viewer, "sandbox", KEY))
+                .isInstanceOfSatisfying(
+                        ProblemException.class, e -> assertThat(e.kind()).isEqualTo(ProblemException.Kind.FORBIDDEN));
+        assertThat(bench.crawls.recent(viewer, 10)).isEmpty();
+    }
+
+    private List<CatalogBlock> blocks() {
+        return bench.catalog.changesAfter(0, 1000);
+    }
+
+    private List<Article> articles() {
+        return blocks().stream()
+                .map(block -> bench.catalog.article(ADMIN, block.manifest().id()))
+                .toList();
+    }
+
+    private static String outcome(Report report, BlockId block) {
+        return report.blocks().stream()
+                .filter(outcome -> outcome.blockId().equals(block.value()))
+                .map(outcome -> outcome.version() + " " + outcome.outcome())
+                .findFirst()
+                .orElse("none");
+    }
+
+    private static void edit(Path file, UnaryOperator<String> change) throws IOException {
+        Files.writeString(file, change.apply(Files.readString(file)));
+    }
+
+    private static List<Path> files(Path folder) throws IOException {
+        try (var files = Files.list(folder)) {
+            return files.toList();
+        }
     }
 
     private static Path copy(Path from, Path to) throws IOException {

@@ -10,6 +10,7 @@ import io.blockyard.block.BlockManifest;
 import io.blockyard.block.Port;
 import io.blockyard.block.PortType;
 import io.blockyard.dataiku.ProjectSnapshot;
+import io.blockyard.dataiku.ProjectSnapshot.RecipeItem;
 import io.blockyard.dataiku.RecipeTypes;
 import io.blockyard.discovery.article.Steps.Step;
 import java.util.List;
@@ -102,8 +103,13 @@ public final class ArticleWriter {
 
     private void description() {
         heading("Description");
-        if (!texts.about().isBlank()) {
-            line(texts.about().strip().replaceAll("(?m)^#{1,3}(?=\\s)", "####"));
+        // The summary above is usually how the text begins; nobody wants to read it twice.
+        var about = texts.about().strip();
+        about = about.startsWith(texts.summary())
+                ? about.substring(texts.summary().length()).strip()
+                : about;
+        if (!about.isEmpty()) {
+            line(about.replaceAll("(?m)^#{1,3}(?=\\s)", "####"));
         }
         line("**What comes in.** " + comesIn());
         var list = new StringBuilder("**What is done, step by step.**\n\n");
@@ -134,24 +140,41 @@ public final class ArticleWriter {
     }
 
     private String step(Step step) {
-        var to = Prose.codes(step.recipe().outputs().stream()
-                .map(item -> name(item.ref()))
-                .distinct()
-                .toList());
+        var recipe = step.recipe();
         var text = new StringBuilder("**")
-                .append(step.recipe().name())
+                .append(recipe.name())
                 .append("** (")
                 .append(step.typeName())
-                .append(") ");
+                .append("): ");
+        if (RecipeTypes.language(recipe.type()) != RecipeTypes.Language.NONE
+                && !step.said().isEmpty()) {
+            text.append(sentence(Prose.capitalised(step.said())))
+                    .append(" Reads ")
+                    .append(names(recipe.inputs()));
+            return text.append(", writes ")
+                    .append(names(recipe.outputs()))
+                    .append('.')
+                    .toString();
+        }
         text.append(step.does());
-        if (!to.isEmpty() && !step.does().contains(to)) {
-            text.append(", giving ").append(to);
+        var outputs = names(recipe.outputs());
+        if (!outputs.isEmpty()
+                && !step.does().contains(outputs)
+                && !recipe.type().equals("split")) {
+            text.append(", giving ").append(outputs);
         }
         text.append('.');
         if (!step.said().isEmpty()) {
             text.append(' ').append(sentence(Prose.capitalised(step.said())));
         }
         return text.toString();
+    }
+
+    private String names(List<RecipeItem> items) {
+        return items.isEmpty()
+                ? "nothing"
+                : Prose.codes(
+                        items.stream().map(item -> name(item.ref())).distinct().toList());
     }
 
     private void ports(String title, List<Port> ports) {
