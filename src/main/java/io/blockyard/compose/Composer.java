@@ -1,9 +1,7 @@
 package io.blockyard.compose;
 
 import io.blockyard.block.BlockManifest;
-import io.blockyard.block.PortType;
 import io.blockyard.compose.Composition.Member;
-import io.blockyard.compose.Composition.OuterPort;
 import io.blockyard.compose.Composition.Wire;
 import io.blockyard.compose.CompositionEdit.WireChoice;
 import io.blockyard.problem.Problem;
@@ -14,13 +12,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /** Works a composition out of what a person decided: names, wiring, outside datasets, text, and what stands against it. */
 final class Composer {
-
-    private static final Pattern PROJECT_KEY = Pattern.compile("[A-Z][A-Z0-9_]*");
 
     private final Function<String, BlockManifest> manifests;
     private final Function<String, List<Problem>> validator;
@@ -40,9 +34,9 @@ final class Composer {
         var problems = new ArrayList<>(draft.notes());
         var wiring = wiring(members, draft.wires());
         var datasets = new OuterDatasets(members, wiring, draft.datasets());
-        problems.addAll(wiringProblems(wiring));
-        problems.addAll(outerProblems(members, datasets.ports()));
-        problems.addAll(projectProblems(draft, members));
+        problems.addAll(Objections.toWiring(wiring));
+        problems.addAll(Objections.toOutside(datasets.ports()));
+        problems.addAll(Objections.toFrame(draft));
         var composition = new Composition(
                 stored.id(),
                 draft.intent(),
@@ -113,108 +107,6 @@ final class Composer {
                         w.fit().explanation(),
                         w.fit().columns()))
                 .toList();
-    }
-
-    private static List<Problem> wiringProblems(Wiring wiring) {
-        var problems = new ArrayList<Problem>();
-        for (var circle : wiring.circles()) {
-            problems.add(Problem.error(
-                    "compose.circle",
-                    "These blocks would feed each other in a circle: " + String.join(" \u2192 ", circle) + ".",
-                    "Cut one of the wires."));
-        }
-        for (var wire : wiring.wires()) {
-            var place = "wires." + wire.toAlias() + "." + wire.toPort();
-            var ends = wire.fromAlias() + "." + wire.fromPort() + " to " + wire.toAlias() + "." + wire.toPort();
-            if (!wire.fit().complete()) {
-                problems.add(Problem.warning(
-                                "compose.contract",
-                                "The wire from " + ends + " does not meet the contract. "
-                                        + wire.fit().explanation(),
-                                "Put a recipe between them, or wire another output.")
-                        .at(place));
-            } else if (!wire.fit().respelled().isEmpty()) {
-                problems.add(Problem.warning(
-                                "compose.spelling",
-                                "Columns on the wire from " + ends + " are spelled otherwise: "
-                                        + String.join(", ", wire.fit().respelled()) + ".",
-                                "Rename them on the way if the recipes are particular about it.")
-                        .at(place));
-            }
-        }
-        return problems;
-    }
-
-    private static List<Problem> outerProblems(List<Member> members, List<OuterPort> outer) {
-        var problems = new ArrayList<Problem>();
-        var placeholders = new LinkedHashMap<String, List<OuterPort>>();
-        for (var port : outer) {
-            if (!port.input() || port.dataset().isEmpty()) {
-                continue;
-            }
-            var place = "outer." + port.alias() + "." + port.port();
-            if (!isDataset(members, port)) {
-                problems.add(Problem.error(
-                                "compose.outer-object",
-                                "Input " + port.port() + " of " + port.alias() + " is a " + port.type()
-                                        + " that no chosen block makes, and a configuration can only declare datasets.",
-                                "Add the block that makes it, or take another block.")
-                        .at(place));
-            } else if (port.type().equals("managed") && port.connection().isEmpty()) {
-                placeholders
-                        .computeIfAbsent(port.dataset(), d -> new ArrayList<>())
-                        .add(port);
-            }
-        }
-        placeholders.forEach((dataset, ports) -> problems.add(Problem.warning(
-                        "compose.placeholder",
-                        "\u201c" + dataset + "\u201d comes from outside ("
-                                + ports.stream()
-                                        .map(p -> p.alias() + "." + p.port())
-                                        .collect(Collectors.joining(", "))
-                                + "): it will be an empty managed dataset.",
-                        "Say where the data lies (type, connection, table or path), or fill it after the deployment.")
-                .at("outer." + ports.getFirst().alias() + "." + ports.getFirst().port())));
-        return problems;
-    }
-
-    private static boolean isDataset(List<Member> members, OuterPort outer) {
-        return members.stream()
-                .filter(m -> m.alias().equals(outer.alias()))
-                .flatMap(m -> m.manifest().inputs().stream())
-                .anyMatch(p -> p.name().equals(outer.port()) && p.type() == PortType.DATASET);
-    }
-
-    private static List<Problem> projectProblems(Draft draft, List<Member> members) {
-        var problems = new ArrayList<Problem>();
-        if (members.isEmpty() && draft.notes().isEmpty()) {
-            problems.add(Problem.error(
-                    "compose.no-blocks", "No block is chosen yet.", "Choose one or more blocks from the catalog."));
-        }
-        var key = draft.project().key();
-        if (key.isEmpty()) {
-            problems.add(Problem.error(
-                            "compose.project-key-missing",
-                            "The project has no key yet.",
-                            "Name the project to deploy to, such as PLANT_MONITORING.")
-                    .at("project.key"));
-        } else if (!PROJECT_KEY.matcher(key).matches()) {
-            problems.add(Problem.error(
-                            "compose.project-key",
-                            "\u201c" + key + "\u201d is no project key: upper case letters, digits and underscores,"
-                                    + " a letter first.",
-                            "Use " + suggestedKey(key) + ".")
-                    .at("project.key")
-                    .with(List.of(suggestedKey(key))));
-        }
-        return problems;
-    }
-
-    static String suggestedKey(String text) {
-        var plain = UniqueNames.custom(text).toUpperCase(Locale.ROOT);
-        return plain.startsWith("N_") && !text.toLowerCase(Locale.ROOT).startsWith("n")
-                ? "P_" + plain.substring(2)
-                : plain;
     }
 
     /** The text appears only when nothing stands against it and the validator has seen it. */

@@ -2,12 +2,12 @@ package io.blockyard.compose;
 
 import io.blockyard.block.BlockType;
 import io.blockyard.block.Port;
+import io.blockyard.block.PortType;
 import io.blockyard.compose.Composition.Member;
 import io.blockyard.compose.Composition.OuterPort;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 
@@ -117,7 +117,7 @@ final class ConfigurationText {
     }
 
     private boolean isDataset(OuterPort outer) {
-        return port(outer).type() == io.blockyard.block.PortType.DATASET;
+        return port(outer).type() == PortType.DATASET;
     }
 
     private YamlText.Mapping dataset(String name, List<OuterPort> ports) {
@@ -156,7 +156,9 @@ final class ConfigurationText {
     }
 
     private Member member(String alias) {
-        Map<String, Member> members = composition.members().stream().collect(Collectors.toMap(Member::alias, m -> m));
-        return java.util.Objects.requireNonNull(members.get(alias));
+        return composition.members().stream()
+                .filter(member -> member.alias().equals(alias))
+                .findFirst()
+                .orElseThrow();
     }
 }

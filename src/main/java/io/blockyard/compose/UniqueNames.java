@@ -31,14 +31,17 @@ final class UniqueNames {
 
     /** Lower case ASCII letters, digits and underscores, as the names of instances and datasets are by custom. */
     static String custom(String text) {
+        var name = custom(text, "n_");
+        return name.isEmpty() ? "data" : name;
+    }
+
+    /** The same, with a prefix where it would begin with a digit; empty when nothing is left of the text. */
+    static String custom(String text, String beforeDigit) {
         var plain = Normalizer.normalize(text, Normalizer.Form.NFKD)
                 .replaceAll("\\p{M}", "")
                 .replaceAll("[^A-Za-z0-9]+", "_")
                 .replaceAll("^_+|_+$", "")
                 .toLowerCase(Locale.ROOT);
-        if (plain.isEmpty()) {
-            return "data";
-        }
-        return Character.isDigit(plain.charAt(0)) ? "n_" + plain : plain;
+        return !plain.isEmpty() && Character.isDigit(plain.charAt(0)) ? beforeDigit + plain : plain;
     }
 }

@@ -5,6 +5,7 @@ import io.blockyard.access.Right;
 import io.blockyard.block.BlockId;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -114,7 +115,7 @@ public class BlockSearch {
         var result = new DrillSideways(searcher, state.getFacetsConfig(), state).search(narrowed, collector);
         TopFieldDocs top = result.collectorResult;
         int from = Math.min(offset, top.scoreDocs.length);
-        var page = java.util.Arrays.copyOfRange(top.scoreDocs, from, Math.min(top.scoreDocs.length, offset + limit));
+        var page = Arrays.copyOfRange(top.scoreDocs, from, Math.min(top.scoreDocs.length, offset + limit));
         return new Found(
                 hits(searcher, query, reader.readMarks(request.text()), page),
                 top.totalHits.value(),

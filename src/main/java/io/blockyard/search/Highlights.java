@@ -2,8 +2,10 @@ package io.blockyard.search;
 
 import java.io.IOException;
 import java.text.BreakIterator;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import org.apache.lucene.analysis.Analyzer;
 import org.apache.lucene.search.IndexSearcher;
@@ -12,6 +14,7 @@ import org.apache.lucene.search.uhighlight.DefaultPassageFormatter;
 import org.apache.lucene.search.uhighlight.LengthGoalBreakIterator;
 import org.apache.lucene.search.uhighlight.UnifiedHighlighter;
 import org.apache.lucene.search.uhighlight.WholeBreakIterator;
+import org.jspecify.annotations.Nullable;
 
 /** Where a query matched, as HTML: matches in {@code <mark>}, everything else escaped. */
 final class Highlights {
@@ -53,14 +56,14 @@ final class Highlights {
                 whole.highlightFields(new String[] {BlockField.NAME.label()}, query, documents.clone(), new int[] {1});
         var fields = SNIPPETS.stream().map(BlockField::label).toArray(String[]::new);
         var snippets = passages.highlightFields(fields, query, documents.clone(), new int[] {1, 1, 1});
-        var marked = new java.util.ArrayList<Marked>();
+        var marked = new ArrayList<Marked>();
         for (int i = 0; i < documents.length; i++) {
             marked.add(new Marked(at(names.get(BlockField.NAME.label()), i), firstOf(fields, snippets, i)));
         }
         return marked;
     }
 
-    private static String firstOf(String[] fields, java.util.Map<String, String[]> snippets, int document) {
+    private static String firstOf(String[] fields, Map<String, String[]> snippets, int document) {
         for (var field : fields) {
             var snippet = at(snippets.get(field), document);
             if (!snippet.isEmpty()) {
@@ -70,7 +73,7 @@ final class Highlights {
         return "";
     }
 
-    private static String at(String @org.jspecify.annotations.Nullable [] texts, int index) {
+    private static String at(String @Nullable [] texts, int index) {
         return texts == null ? "" : Objects.requireNonNullElse(texts[index], "");
     }
 }

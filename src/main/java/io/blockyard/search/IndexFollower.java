@@ -59,6 +59,11 @@ public final class IndexFollower implements AutoCloseable {
         wakes.offer(true);
     }
 
+    /** The highest sequence that was announced and is not yet indexed; 0 when there is none. */
+    long announced() {
+        return announced.get();
+    }
+
     /** Brings the index up to date before it returns, as far as it can be opened. */
     public synchronized void catchUp() {
         if (closed || !ensureOpen()) {
@@ -153,15 +158,15 @@ public final class IndexFollower implements AutoCloseable {
     /** An announcement can come before its transaction is committed. */
     private void waitForAnnounced() {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
+        long wanted = announced.get();
         var open = index;
-        while (!closed && open != null && open.sequence() < announced.get() && System.nanoTime() < deadline) {
+        while (!closed && open != null && open.sequence() < wanted && System.nanoTime() < deadline) {
             pause(RETRY);
             catchUp();
             open = index;
         }
-        if (open != null) {
-            announced.compareAndSet(announced.get(), Math.min(announced.get(), open.sequence()));
-        }
+        // answered, or given up: the poll sees what comes later
+        announced.compareAndSet(wanted, 0);
     }
 
     private boolean ensureOpen() {
@@ -177,14 +182,20 @@ public final class IndexFollower implements AutoCloseable {
             openIndex();
             return true;
         } catch (LockObtainFailedException e) {
-            trouble = "The search index in " + home + " is in use by another Blockyard process.";
-            LOG.warn("{} It is tried again every {} s.", trouble, POLL.toSeconds());
+            report("The search index in " + home + " is in use by another Blockyard process.");
             return false;
         } catch (IOException e) {
-            trouble = "The search index in " + home + " cannot be opened: " + e.getMessage() + ".";
-            LOG.warn(trouble);
+            report("The search index in " + home + " cannot be opened: " + e.getMessage() + ".");
             return false;
         }
+    }
+
+    /** Said in the log once, and to everybody who searches until it is over. */
+    private void report(String newTrouble) {
+        if (!newTrouble.equals(trouble)) {
+            LOG.warn("{} It is tried again every {} s.", newTrouble, POLL.toSeconds());
+        }
+        trouble = newTrouble;
     }
 
     private void openIndex() throws IOException {
@@ -236,8 +247,7 @@ public final class IndexFollower implements AutoCloseable {
         try {
             readFeed();
         } catch (IOException e) {
-            trouble = "The search index in " + home + " cannot be written: " + e.getMessage() + ".";
-            LOG.warn(trouble);
+            report("The search index in " + home + " cannot be written: " + e.getMessage() + ".");
             closeIndex();
         }
     }
