@@ -49,4 +49,9 @@ public record Port(
                 Objects.requireNonNullElse(schemaRef, ""),
                 Objects.requireNonNullElse(columns, List.of()));
     }
+
+    /** The same port with its columns in a file of their own as well. */
+    public Port withSchemaRef(String newSchemaRef) {
+        return new Port(name, type, ref, required, description, newSchemaRef, columns);
+    }
 }

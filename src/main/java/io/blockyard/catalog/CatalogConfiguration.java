@@ -24,6 +24,11 @@ public class CatalogConfiguration {
     }
 
     @Bean
+    RegistryTree registryTree(Catalog catalog) {
+        return new RegistryTree(catalog);
+    }
+
+    @Bean
     Publisher publisher(
             DataSource dataSource,
             TransactionTemplate transaction,

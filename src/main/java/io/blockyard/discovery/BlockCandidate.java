@@ -9,6 +9,7 @@ import io.blockyard.block.BlockType;
 import io.blockyard.block.BlockVersion;
 import io.blockyard.block.Port;
 import io.blockyard.block.PortType;
+import io.blockyard.catalog.RegistryTree;
 import io.blockyard.dataiku.ObjectKind;
 import io.blockyard.dataiku.ProjectSnapshot;
 import io.blockyard.dataiku.ProjectSnapshot.Zone;
@@ -88,8 +89,8 @@ record BlockCandidate(
                 level,
                 domain,
                 tags,
-                inputs,
-                outputs,
+                withSchemas(inputs, id, version),
+                withSchemas(outputs, id, version),
                 new Contains(
                         boundary.datasets().stream()
                                 .filter(name -> !ports.contains(name))
@@ -101,6 +102,14 @@ record BlockCandidate(
                 extensionPoints,
                 "Bundles/" + id + "_v" + version + ".zip",
                 null);
+    }
+
+    private static List<Port> withSchemas(List<Port> ports, BlockId id, BlockVersion version) {
+        return ports.stream()
+                .map(port -> port.columns().isEmpty()
+                        ? port
+                        : port.withSchemaRef(RegistryTree.schemaRef(id, version, port.name())))
+                .toList();
     }
 
     private static String because(Classification.Verdict level, Classification.Verdict domain) {

@@ -73,14 +73,20 @@ class BrowserJourneyIT {
         input.fill("vibration");
         input.press("Enter");
         screens.page().waitForURL("**/*q=vibration*");
-        screens.page().locator("[data-testid=result-VIBRATION_FEATURES] mark").first().waitFor();
+        screens.page()
+                .locator("[data-testid=result-VIBRATION_FEATURES] mark")
+                .first()
+                .waitFor();
         assertThat(screens.page().locator("article.result").first().getAttribute("data-testid"))
                 .isEqualTo("result-VIBRATION_FEATURES");
         screens.look("search");
     }
 
     private static void readTheBlock(Screens screens) {
-        screens.page().locator("[data-testid=result-VIBRATION_FEATURES] a").first().click();
+        screens.page()
+                .locator("[data-testid=result-VIBRATION_FEATURES] a")
+                .first()
+                .click();
         screens.at("use-block").waitFor();
         screens.awaitHeading("Vibration features");
         screens.look("block-article");
@@ -151,11 +157,22 @@ class BrowserJourneyIT {
 
     private static void theRest(Screens screens) {
         for (var path : new String[] {
-            "/plans", "/projects", "/compose", "/admin/sources", "/admin/crawls", "/admin/people", "/admin/tokens",
-            "/admin/audit", "/blocks/NO_SUCH_BLOCK", "/nowhere"
+            "/plans",
+            "/projects",
+            "/compose",
+            "/admin/sources",
+            "/admin/crawls",
+            "/admin/people",
+            "/admin/tokens",
+            "/admin/audit",
+            "/blocks/NO_SUCH_BLOCK",
+            "/nowhere"
         }) {
             screens.open(path);
-            screens.page().getByRole(com.microsoft.playwright.options.AriaRole.HEADING).first().waitFor();
+            screens.page()
+                    .getByRole(com.microsoft.playwright.options.AriaRole.HEADING)
+                    .first()
+                    .waitFor();
             screens.look(path.substring(1).replace('/', '-'));
             screens.lookNarrow(path.substring(1).replace('/', '-'));
         }
@@ -205,6 +222,8 @@ class BrowserJourneyIT {
                 .flatMap(recipe -> recipe.inputs().stream())
                 .map(RecipeItem::ref)
                 .toList();
-        assertThat(written).as("a dataset that one block writes and the other reads").containsAnyElementsOf(read);
+        assertThat(written)
+                .as("a dataset that one block writes and the other reads")
+                .containsAnyElementsOf(read);
     }
 }

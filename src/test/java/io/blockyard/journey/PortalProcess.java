@@ -78,7 +78,8 @@ final class PortalProcess implements AutoCloseable {
         try {
             var out = Files.createTempFile("blockyard-out", ".txt");
             var err = Files.createTempFile("blockyard-err", ".txt");
-            var builder = new ProcessBuilder(command).redirectOutput(out.toFile()).redirectError(err.toFile());
+            var builder =
+                    new ProcessBuilder(command).redirectOutput(out.toFile()).redirectError(err.toFile());
             builder.environment().put("BLOCKYARD_SERVER", address().toString());
             builder.environment().putAll(environment);
             var started = builder.start();
@@ -163,7 +164,8 @@ final class PortalProcess implements AutoCloseable {
             return files.filter(file -> file.getFileName().toString().matches("blockyard-.*\\.jar"))
                     .filter(file -> !file.toString().endsWith("-sources.jar"))
                     .findFirst()
-                    .orElseThrow(() -> new AssertionError("There is no packaged jar in target/: these tests run in `./blockyard test`."));
+                    .orElseThrow(() -> new AssertionError(
+                            "There is no packaged jar in target/: these tests run in `./blockyard test`."));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -119,12 +119,7 @@ final class Screens implements AutoCloseable {
                     .getViolations()
                     .forEach(rule -> rule.getNodes()
                             .forEach(node -> violations.add("%s (%s): %s at %s: %s"
-                                    .formatted(
-                                            name,
-                                            mode,
-                                            rule.getId(),
-                                            node.getTarget(),
-                                            node.getFailureSummary()))));
+                                    .formatted(name, mode, rule.getId(), node.getTarget(), node.getFailureSummary()))));
         }
         page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.LIGHT));
     }
@@ -136,8 +131,8 @@ final class Screens implements AutoCloseable {
         page.screenshot(new Page.ScreenshotOptions()
                 .setPath(PICTURES.resolve("%02d-%s-narrow.png".formatted(number, name)))
                 .setFullPage(true));
-        var overflow = (Boolean) page.evaluate(
-                "document.documentElement.scrollWidth > document.documentElement.clientWidth + 1");
+        var overflow = (Boolean)
+                page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth + 1");
         if (overflow) {
             violations.add(name + " (380 px): the page scrolls sideways");
         }
@@ -161,8 +156,7 @@ final class Screens implements AutoCloseable {
 
     /** Waits until Vaadin has nothing under way and pictures had a moment to be drawn. */
     private void settle() {
-        page.waitForFunction(
-                """
+        page.waitForFunction("""
                 () => {
                   const clients = window.Vaadin?.Flow?.clients;
                   if (!clients) return true;

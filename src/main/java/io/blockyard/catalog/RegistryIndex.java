@@ -1,0 +1,172 @@
+package io.blockyard.catalog;
+
+import io.blockyard.block.BlockManifest;
+import io.blockyard.block.Port;
+import io.blockyard.catalog.Catalog.PublishedVersion;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Function;
+import tools.jackson.databind.PropertyNamingStrategies;
+import tools.jackson.databind.annotation.JsonNaming;
+
+/**
+ * {@code index.json}: everything a registry tree holds, one entry per block and version. All paths are relative to the
+ * tree's root, and all of them exist.
+ *
+ * @param updatedAt the time of the last change, in ISO 8601; of no change at all the epoch
+ * @param blockCount how many blocks, whatever the number of their versions
+ */
+@JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+public record RegistryIndex(
+        String formatVersion,
+        String updatedAt,
+        RegistryInfo registryInfo,
+        int blockCount,
+        List<Entry> blocks,
+        Statistics statistics) {
+
+    static final String FORMAT = "1.0";
+
+    static RegistryIndex of(List<Entry> entries, Instant updatedAt) {
+        var latest = entries.stream().filter(Entry::latest).toList();
+        return new RegistryIndex(
+                FORMAT,
+                updatedAt.toString(),
+                new RegistryInfo("BLOCKS_REGISTRY", "Reusable blocks of Dataiku DSS projects"),
+                latest.size(),
+                entries,
+                new Statistics(
+                        entries.size(),
+                        count(latest, Entry::type),
+                        count(latest, Entry::hierarchyLevel),
+                        count(latest, Entry::domain),
+                        count(latest, Entry::sourceProject)));
+    }
+
+    private static Map<String, Integer> count(List<Entry> entries, Function<Entry, String> key) {
+        var counts = new TreeMap<String, Integer>();
+        entries.forEach(entry -> counts.merge(key.apply(entry), 1, Integer::sum));
+        return counts;
+    }
+
+    /** Which registry this is. */
+    public record RegistryInfo(String name, String description) {}
+
+    /**
+     * One version of a block.
+     *
+     * @param latest whether it is the newest of its block
+     * @param digest SHA-256 of the bundle, 64 hexadecimal digits
+     */
+    @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+    public record Entry(
+            String blockId,
+            String version,
+            boolean latest,
+            String type,
+            String name,
+            String summary,
+            boolean blocked,
+            String hierarchyLevel,
+            String domain,
+            List<String> tags,
+            String sourceProject,
+            String sourceZone,
+            List<PortEntry> inputs,
+            List<PortEntry> outputs,
+            String lifecycle,
+            String publishedAt,
+            String manifestPath,
+            String wikiRef,
+            String bundleRef,
+            String digest) {
+
+        static Entry of(CatalogBlock block, PublishedVersion published) {
+            var manifest = published.manifest();
+            return new Entry(
+                    manifest.id().value(),
+                    manifest.version().toString(),
+                    manifest.version().equals(block.manifest().version()),
+                    manifest.type().wire(),
+                    manifest.name(),
+                    block.summary(),
+                    manifest.blocked(),
+                    manifest.level(),
+                    manifest.domain(),
+                    manifest.tags(),
+                    manifest.sourceProject(),
+                    manifest.sourceZone(),
+                    ports(manifest.inputs()),
+                    ports(manifest.outputs()),
+                    block.lifecycle().wire(),
+                    published.publishedAt().toString(),
+                    RegistryPaths.manifest(manifest.id(), manifest.version()),
+                    RegistryPaths.article(block.manifest()),
+                    RegistryPaths.bundle(manifest.id(), manifest.version()),
+                    published.digest());
+        }
+
+        private static List<PortEntry> ports(List<Port> ports) {
+            return ports.stream()
+                    .map(port -> new PortEntry(port.name(), port.type().wire(), port.required()))
+                    .toList();
+        }
+    }
+
+    /** A port, without its columns. */
+    public record PortEntry(String name, String type, boolean required) {}
+
+    /** Counts; all but {@code versions} count blocks. */
+    @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+    public record Statistics(
+            int versions,
+            Map<String, Integer> byType,
+            Map<String, Integer> byLevel,
+            Map<String, Integer> byDomain,
+            Map<String, Integer> byProject) {}
+
+    /** {@code hierarchy_config.json} and {@code domain_config.json}: the lists of the organisation. */
+    @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+    public record ListConfig(String formatVersion, String updatedAt, List<ListItem> items) {
+
+        static ListConfig of(Map<String, Integer> counts, String updatedAt) {
+            return new ListConfig(
+                    FORMAT,
+                    updatedAt,
+                    counts.entrySet().stream()
+                            .map(count -> new ListItem(count.getKey(), count.getValue()))
+                            .toList());
+        }
+    }
+
+    /** A level or domain. */
+    @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+    public record ListItem(String name, int blockCount) {}
+
+    /** {@code project_index.json}. */
+    @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+    public record ProjectIndex(String formatVersion, String updatedAt, int projectCount, List<ProjectEntry> projects) {}
+
+    /** A project in the index. */
+    @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+    public record ProjectEntry(String projectKey, int blockCount, String path, String wikiRef) {}
+
+    /** {@code <PROJECT>.json}: the blocks that were made of one project. */
+    @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+    public record ProjectRegistry(String formatVersion, String projectKey, List<ProjectBlock> blocks) {}
+
+    /** A block of a project, at its newest version. */
+    @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+    public record ProjectBlock(String blockId, String version, String zone, String manifestPath) {
+
+        static ProjectBlock of(BlockManifest manifest) {
+            return new ProjectBlock(
+                    manifest.id().value(),
+                    manifest.version().toString(),
+                    manifest.sourceZone(),
+                    RegistryPaths.manifest(manifest.id(), manifest.version()));
+        }
+    }
+}

@@ -1,0 +1,208 @@
+package io.blockyard.catalog;
+
+import io.blockyard.access.Actor;
+import io.blockyard.access.Right;
+import io.blockyard.block.BlockFormats;
+import io.blockyard.block.BlockId;
+import io.blockyard.block.BlockVersion;
+import io.blockyard.catalog.Catalog.PublishedVersion;
+import io.blockyard.catalog.RegistryIndex.Entry;
+import io.blockyard.catalog.RegistryIndex.ProjectBlock;
+import io.blockyard.catalog.RegistryIndex.ProjectEntry;
+import io.blockyard.catalog.RegistryIndex.ProjectIndex;
+import io.blockyard.catalog.RegistryIndex.ProjectRegistry;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import tools.jackson.core.JacksonException;
+
+/**
+ * The projection of the catalog to a folder: wiki, library and bundles. An unchanged catalog gives the same bytes.
+ * Files that are not the registry's own are left alone.
+ */
+public class RegistryTree {
+
+    private static final int PAGE = 500;
+
+    private final Catalog catalog;
+
+    public RegistryTree(Catalog catalog) {
+        this.catalog = catalog;
+    }
+
+    /** Where the tree keeps the columns of a port, as the port itself names it: below {@code Library/blocks}. */
+    public static String schemaRef(BlockId id, BlockVersion version, String portName) {
+        return "schemas/" + id + "/" + version + "/" + RegistryPaths.fileName(portName) + ".json";
+    }
+
+    /** What was exported. */
+    public record Export(Path folder, int blocks, int versions, int files) {}
+
+    /** Writes the tree; every file is whole at any time, and the index comes last. */
+    public Export export(Actor actor, Path folder) {
+        actor.require(Right.READ);
+        var root = folder.toAbsolutePath().normalize();
+        return new Writing(actor, root, obsolete(root)).write();
+    }
+
+    /** One export. */
+    private final class Writing {
+
+        private final Actor actor;
+        private final Path root;
+        private final Set<String> obsolete;
+        private final Set<String> written = new HashSet<>();
+        private final List<CatalogBlock> blocks = new ArrayList<>();
+        private final List<Entry> entries = new ArrayList<>();
+        private Instant updatedAt = Instant.EPOCH;
+
+        Writing(Actor actor, Path root, Set<String> obsolete) {
+            this.actor = actor;
+            this.root = root;
+            this.obsolete = obsolete;
+        }
+
+        Export write() {
+            String after = null;
+            for (var page = catalog.blocks(actor, after, PAGE);
+                    !page.isEmpty();
+                    page = catalog.blocks(actor, after, PAGE)) {
+                page.forEach(this::block);
+                after = page.getLast().manifest().id().value();
+            }
+            var index = RegistryIndex.of(entries, updatedAt);
+            projects(index);
+            pages(index);
+            json(
+                    RegistryPaths.HIERARCHY,
+                    RegistryIndex.ListConfig.of(index.statistics().byLevel(), index.updatedAt()));
+            json(
+                    RegistryPaths.DOMAINS,
+                    RegistryIndex.ListConfig.of(index.statistics().byDomain(), index.updatedAt()));
+            json(RegistryPaths.INDEX, index);
+            obsolete.stream().filter(path -> !written.contains(path)).forEach(this::delete);
+            return new Export(root, blocks.size(), entries.size(), written.size());
+        }
+
+        private void block(CatalogBlock block) {
+            blocks.add(block);
+            var id = block.manifest().id();
+            catalog.versions(actor, id).reversed().forEach(version -> version(block, version));
+            var article = catalog.article(actor, id);
+            updatedAt = later(updatedAt, article.writtenAt());
+            text(RegistryPaths.article(block.manifest()), article.markdown());
+            text(RegistryPaths.domainLink(block.manifest().domain(), id), RegistryWiki.domainLink(block));
+        }
+
+        private void version(CatalogBlock block, PublishedVersion published) {
+            var manifest = published.manifest();
+            updatedAt = later(updatedAt, published.publishedAt());
+            entries.add(Entry.of(block, published));
+            json(RegistryPaths.manifest(manifest.id(), manifest.version()), manifest);
+            manifest.inputs().stream()
+                    .filter(port -> !port.schemaRef().isEmpty())
+                    .forEach(port ->
+                            json(RegistryPaths.schema(port.schemaRef()), PortSchema.of(manifest, port, "input")));
+            manifest.outputs().stream()
+                    .filter(port -> !port.schemaRef().isEmpty())
+                    .forEach(port ->
+                            json(RegistryPaths.schema(port.schemaRef()), PortSchema.of(manifest, port, "output")));
+            put(
+                    RegistryPaths.bundle(manifest.id(), manifest.version()),
+                    catalog.bundle(actor, manifest.id(), manifest.version()));
+        }
+
+        private void projects(RegistryIndex index) {
+            var byProject = blocks.stream()
+                    .filter(block -> !block.manifest().sourceProject().isEmpty())
+                    .collect(Collectors.groupingBy(
+                            block -> block.manifest().sourceProject(), TreeMap::new, Collectors.toList()));
+            var list = new ArrayList<ProjectEntry>();
+            byProject.forEach((key, own) -> {
+                list.add(new ProjectEntry(key, own.size(), RegistryPaths.project(key), RegistryPaths.projectPage(key)));
+                json(
+                        RegistryPaths.project(key),
+                        new ProjectRegistry(
+                                RegistryIndex.FORMAT,
+                                key,
+                                own.stream()
+                                        .map(block -> ProjectBlock.of(block.manifest()))
+                                        .toList()));
+                text(RegistryPaths.projectPage(key), RegistryWiki.project(key, own));
+            });
+            json(RegistryPaths.PROJECTS, new ProjectIndex(RegistryIndex.FORMAT, index.updatedAt(), list.size(), list));
+            text(RegistryPaths.PROJECTS_PAGE, RegistryWiki.projects(byProject));
+        }
+
+        private void pages(RegistryIndex index) {
+            text(RegistryPaths.HOME, RegistryWiki.home(index));
+            text(RegistryPaths.BLOCKS_PAGE, RegistryWiki.blocks(blocks));
+            text(RegistryPaths.SOLUTIONS_PAGE, RegistryWiki.solutions(blocks));
+            text(
+                    RegistryPaths.HIERARCHY_PAGE,
+                    RegistryWiki.list("Levels", index.statistics().byLevel()));
+            text(
+                    RegistryPaths.DOMAINS_PAGE,
+                    RegistryWiki.list("Domains", index.statistics().byDomain()));
+        }
+
+        private void json(String path, Object value) {
+            text(path, BlockFormats.json().writeValueAsString(value) + "\n");
+        }
+
+        private void text(String path, String text) {
+            put(path, SafeFiles.utf8(text));
+        }
+
+        private void put(String path, byte[] bytes) {
+            written.add(path);
+            SafeFiles.writeIfChanged(root.resolve(path), bytes);
+        }
+
+        private void delete(String path) {
+            var file = root.resolve(path).normalize();
+            try {
+                if (file.startsWith(root)) {
+                    Files.deleteIfExists(file);
+                }
+            } catch (IOException failure) {
+                throw new UncheckedIOException(failure);
+            }
+        }
+    }
+
+    private static Instant later(Instant a, Instant b) {
+        return a.isAfter(b) ? a : b;
+    }
+
+    /** Pages that an earlier export wrote for blocks that may since have moved to another level or domain. */
+    private static Set<String> obsolete(Path root) {
+        var index = root.resolve(RegistryPaths.INDEX);
+        if (!Files.isRegularFile(index)) {
+            return Set.of();
+        }
+        var pages = new HashSet<String>();
+        try {
+            for (var entry : BlockFormats.json()
+                    .readValue(Files.readString(index), RegistryIndex.class)
+                    .blocks()) {
+                if (entry.wikiRef().startsWith("Wiki/_BLOCKS/by-hierarchy/") && entry.latest()) {
+                    pages.add(entry.wikiRef());
+                    pages.add(RegistryPaths.domainLink(entry.domain(), new BlockId(entry.blockId())));
+                }
+            }
+        } catch (IOException | JacksonException unreadable) {
+            // It is written anew; what it named cannot be known.
+            return Set.of();
+        }
+        return pages;
+    }
+}
