@@ -1,6 +1,7 @@
 /**
- * The code inside recipes, read through real parsers: names of datasets, folders, tables and modules can be replaced
- * without touching anything else, and what cannot be decided is said with its line.
+ * The code of recipes and libraries, parsed: what a Python text imports and defines, which tables a SQL text reads, and
+ * new names for datasets, folders and modules. Only what is certain is rewritten; the rest is told with its line.
  */
 @org.jspecify.annotations.NullMarked
+@org.springframework.modulith.NamedInterface("code")
 package io.blockyard.dataiku.code;

@@ -1,8 +1,8 @@
 package io.blockyard.iac.desired;
 
-import io.blockyard.dataiku.code.PythonNames;
+import io.blockyard.dataiku.code.PythonCode;
 import io.blockyard.dataiku.code.Renamed;
-import io.blockyard.dataiku.code.SqlNames;
+import io.blockyard.dataiku.code.SqlCode;
 import java.util.Map;
 
 /** Rewrites code through its syntax tree. */
@@ -10,12 +10,12 @@ final class ParsedCode implements CodeRewriter {
 
     @Override
     public Rewritten python(String code, Map<String, String> objects, Map<String, String> modules) {
-        return of(PythonNames.rename(code, objects, modules));
+        return of(PythonCode.rename(code, objects, modules));
     }
 
     @Override
     public Rewritten sql(String code, Map<String, String> tables) {
-        return of(SqlNames.rename(code, tables));
+        return of(SqlCode.rename(code, tables));
     }
 
     private static Rewritten of(Renamed renamed) {

@@ -1,0 +1,73 @@
+package io.blockyard.dataiku.code;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class SqlCodeTest {
+
+    private static final Map<String, String> TABLES = Map.of("ORDERS", "one_ORDERS", "returns", "one returns");
+
+    @Test
+    void renamesTablesAndKeepsAllElse() {
+        var renamed = SqlCode.rename("""
+                -- ORDERS per customer: é 😀
+                SELECT  o.id,   'ORDERS' AS label   -- the text stays
+                FROM "${projectKey}_ORDERS" o
+                  LEFT JOIN shop."ORDERS" x ON x.id = o.id
+                WHERE o.day >= '${first_day}' AND o.amount > ${threshold}
+                """, TABLES);
+
+        assertThat(renamed.code()).isEqualTo("""
+                        -- ORDERS per customer: é 😀
+                        SELECT  o.id,   'ORDERS' AS label   -- the text stays
+                        FROM "${projectKey}_one_ORDERS" o
+                          LEFT JOIN shop."one_ORDERS" x ON x.id = o.id
+                        WHERE o.day >= '${first_day}' AND o.amount > ${threshold}
+                        """);
+        assertThat(renamed.doubts()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '~',
+            value = {
+                "SELECT orders.id FROM orders|SELECT one_ORDERS.id FROM one_ORDERS",
+                "SELECT ORDERS.* FROM ORDERS|SELECT one_ORDERS.* FROM one_ORDERS",
+                "SELECT id FROM ${projectKey}_ORDERS|SELECT id FROM ${projectKey}_one_ORDERS",
+                "SELECT * FROM `ORDERS`|SELECT * FROM `one_ORDERS`",
+                "SELECT * FROM returns|SELECT * FROM \"one returns\"",
+                "SELECT * FROM \"orders\"|SELECT * FROM \"orders\"",
+                "WITH orders AS (SELECT 1 AS a) SELECT * FROM orders|WITH orders AS (SELECT 1 AS a) SELECT * FROM orders",
+                "SELECT (SELECT max(id) FROM ORDERS) m FROM t|SELECT (SELECT max(id) FROM one_ORDERS) m FROM t",
+                "INSERT INTO ORDERS SELECT * FROM t; DROP TABLE ORDERS;|INSERT INTO one_ORDERS SELECT * FROM t; DROP TABLE one_ORDERS;",
+            })
+    void renames(String before, String after) {
+        assertThat(SqlCode.rename(before, TABLES).code()).isEqualTo(after);
+    }
+
+    @Test
+    void leavesWhatDoesNotParseAndSaysWhere() {
+        var sql = "SELECT a\nFROM ORDERS\nWHERE WHERE b\n";
+
+        var renamed = SqlCode.rename(sql, TABLES);
+
+        assertThat(renamed.code()).isEqualTo(sql);
+        assertThat(renamed.doubts()).singleElement().satisfies(doubt -> {
+            assertThat(doubt.line()).isEqualTo(3);
+            assertThat(doubt.sentence()).contains("WHERE");
+        });
+    }
+
+    @Test
+    void listsTables() {
+        assertThat(SqlCode.tables(
+                        "WITH c AS (SELECT * FROM a) SELECT * FROM c JOIN \"${projectKey}_B\" b ON b.x = c.x"))
+                .containsExactly("${projectKey}_B", "a");
+        assertThat(SqlCode.tables("not SQL at all")).isEmpty();
+    }
+}
