@@ -197,7 +197,8 @@ class PythonCodeTest {
         var renamed = PythonCode.rename(code, OBJECTS, Map.of());
 
         assertThat(renamed.code()).isEqualTo(code);
-        assertThat(renamed.doubts()).singleElement().satisfies(doubt -> assertThat(doubt.sentence())
-                .contains("cannot be parsed"));
+        assertThat(renamed.doubts())
+                .singleElement()
+                .satisfies(doubt -> assertThat(doubt.sentence()).contains("cannot be parsed"));
     }
 }
