@@ -49,7 +49,7 @@ class PortalConfiguration {
     SecurityFilterChain portalFilterChain(HttpSecurity http, People people) throws Exception {
         return http.authenticationProvider(new PasswordSignIn(people))
                 .authorizeHttpRequests(requests ->
-                        requests.requestMatchers("/themes/**", "/aura/**").permitAll())
+                        requests.requestMatchers("/health", "/themes/**", "/aura/**").permitAll())
                 .headers(headers -> headers.frameOptions(frames -> frames.sameOrigin())
                         .contentTypeOptions(type -> {})
                         .referrerPolicy(referrer -> {}))

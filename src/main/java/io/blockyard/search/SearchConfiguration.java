@@ -5,6 +5,7 @@ import io.blockyard.catalog.Catalog;
 import io.blockyard.catalog.CatalogChanged;
 import java.nio.file.Path;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
 import org.springframework.context.ApplicationListener;
 import org.springframework.context.PayloadApplicationEvent;
 import org.springframework.context.annotation.Bean;
@@ -15,6 +16,7 @@ import org.springframework.context.annotation.Configuration;
 class SearchConfiguration {
 
     @Bean(initMethod = "start", destroyMethod = "close")
+    @DependsOnDatabaseInitialization
     IndexFollower indexFollower(
             Catalog catalog, ArticleRenderer renderer, @Value("${blockyard.data}") Path dataFolder) {
         return new IndexFollower(
