@@ -1,33 +1,14 @@
 package io.blockyard.iac.check;
 
 import io.blockyard.block.Column;
+import io.blockyard.block.ColumnTypes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Whether data with one set of columns can be read where another is expected. */
 public final class Contracts {
-
-    /** Types that hold every value of the key, so that reading them instead loses nothing. */
-    private static final Map<String, Set<String>> WIDENINGS = Map.ofEntries(
-            Map.entry("tinyint", Set.of("smallint", "int", "bigint", "float", "double", "string")),
-            Map.entry("smallint", Set.of("int", "bigint", "float", "double", "string")),
-            Map.entry("int", Set.of("bigint", "double", "string")),
-            Map.entry("bigint", Set.of("double", "string")),
-            Map.entry("float", Set.of("double", "string")),
-            Map.entry("double", Set.of("string")),
-            Map.entry("boolean", Set.of("string")),
-            Map.entry("date", Set.of("string")),
-            Map.entry("dateonly", Set.of("date", "datetimenotz", "string")),
-            Map.entry("datetimenotz", Set.of("string")),
-            Map.entry("array", Set.of("string")),
-            Map.entry("map", Set.of("object", "string")),
-            Map.entry("object", Set.of("string")),
-            Map.entry("geopoint", Set.of("geometry", "string")),
-            Map.entry("geometry", Set.of("string")));
 
     private Contracts() {}
 
@@ -74,8 +55,11 @@ public final class Contracts {
         return new Fit(List.copyOf(missing), List.copyOf(differing));
     }
 
+    /** What can be read without loss, or at least as the text that it is written as. */
     private static boolean readableAs(String offered, String expected) {
-        return offered.equals(expected)
-                || WIDENINGS.getOrDefault(offered, Set.of()).contains(expected);
+        return switch (ColumnTypes.compare(offered, expected)) {
+            case SAME, WIDENS, AS_TEXT -> true;
+            case DIFFERS -> false;
+        };
     }
 }

@@ -1,0 +1,113 @@
+package io.blockyard.iac;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.blockyard.block.Port;
+import io.blockyard.block.PortType;
+import io.blockyard.problem.Problem;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+/** Blocks of the samples as instances: names follow, clashes and misfits are told, every sample can be planned. */
+class BlockInstancesTest {
+
+    private static final SampleBlocks BLOCKS = new SampleBlocks(
+            Path.of("samples/projects"),
+            "COMPRESSOR_MONITORING",
+            "CUSTOMER_RETENTION",
+            "PAYMENT_FRAUD",
+            "RETAIL_DEMAND",
+            "WIND_FARM_YIELD");
+
+    @Test
+    void everySampleBlockCanBePlanned() {
+        assertThat(BLOCKS.ids()).hasSizeGreaterThanOrEqualTo(16);
+        for (String id : BLOCKS.ids()) {
+            var result = plan(alone(id, "one"));
+            assertThat(result.problems()).as(id).noneMatch(Problem::isError);
+            var recipes = BLOCKS.block(id).manifest().contains().recipes();
+            assertThat(Objects.requireNonNull(result.plan()).changes())
+                    .extracting(Plan.ResourceChange::name)
+                    .containsAll(recipes.stream().map(recipe -> "one_" + recipe).toList());
+        }
+    }
+
+    @Test
+    void twoInstancesOfOneBlockLiveTogether() {
+        var result = plan(alone("VIBRATION_FEATURES", "left")
+                + "  - {ref: BLOCKS_REGISTRY/VIBRATION_FEATURES@1.0.0, instance_name: right, inputs: "
+                + "{RAW_VIBRATION: in_RAW_VIBRATION, OPERATING_CONDITIONS: in_OPERATING_CONDITIONS}}\n");
+        assertThat(result.problems()).noneMatch(Problem::isError);
+        var plan = Objects.requireNonNull(result.plan());
+        assertThat(plan.changes())
+                .extracting(Plan.ResourceChange::address)
+                .contains("recipe.P1.left_fft_analysis", "recipe.P1.right_fft_analysis")
+                .doesNotHaveDuplicates();
+    }
+
+    @Test
+    void aMissingInputIsToldWithItsColumns() {
+        var result = plan(alone("VIBRATION_FEATURES", "one").replaceFirst("RAW_VIBRATION: in_RAW_VIBRATION,? ?", ""));
+        assertThat(result.problems())
+                .anySatisfy(
+                        problem -> assertThat(problem.message()).contains("RAW_VIBRATION", "acceleration_g double"));
+    }
+
+    @Test
+    void anOverrideHasTheSignatureOfTheOriginal() {
+        var right = override("[SMOOTHED_SIGNAL]", "[FFT_RESULTS]");
+        assertThat(right.problems()).as("right").noneMatch(Problem::isError);
+        var change = Objects.requireNonNull(right.plan()).changes().stream()
+                .filter(candidate -> candidate.name().equals("one_fft_analysis"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(Objects.requireNonNull(change.after()).path("code").asString(""))
+                .contains("dataiku.Dataset(\"one_SMOOTHED_SIGNAL\")");
+        var wrong = override("[SMOOTHED_SIGNAL, RAW_VIBRATION]", "[FFT_RESULTS]");
+        assertThat(wrong.problems())
+                .anySatisfy(problem -> assertThat(problem.message()).contains("reads RAW_VIBRATION, SMOOTHED_SIGNAL"));
+    }
+
+    @Test
+    void aClassThatCannotBeUsedYetIsToldNotIgnored() {
+        var result = plan(alone("VIBRATION_FEATURES", "one")
+                .replace(
+                        "instance_name: one,",
+                        "instance_name: one, extends: [{recipe: rolling_stats, use_class: a.B}],"));
+        assertThat(result.problems()).extracting(Problem::code).contains("plan.use-class");
+    }
+
+    private static OfflinePlanner.Result override(String inputs, String outputs) {
+        return plan(alone("VIBRATION_FEATURES", "one")
+                        .replace(
+                                "instance_name: one,",
+                                "instance_name: one, extends: [{recipe: fft_analysis, override_with: mine}],")
+                + "recipes:\n  - {name: mine, type: python, inputs: " + inputs + ", outputs: " + outputs
+                + ", code: 'x = dataiku.Dataset(\"SMOOTHED_SIGNAL\")'}\n");
+    }
+
+    /** A configuration with one instance, each dataset input from a declared dataset. */
+    private static String alone(String id, String instance) {
+        var inputs = BLOCKS.block(id).manifest().inputs();
+        var wires =
+                inputs.stream().map(port -> port.name() + ": in_" + port.name()).collect(Collectors.joining(", "));
+        var datasets = inputs.stream()
+                .filter(port -> port.type() == PortType.DATASET)
+                .map(Port::name)
+                .map(name -> "  - {name: in_" + name + ", type: managed}\n")
+                .collect(Collectors.joining());
+        return "version: \"1.0\"\nproject: {key: P1, name: N}\n"
+                + (datasets.isEmpty() ? "" : "datasets:\n" + datasets)
+                + "blocks:\n  - {ref: BLOCKS_REGISTRY/" + id + "@1.0.0, instance_name: " + instance + ", inputs: {"
+                + wires + "}}\n";
+    }
+
+    private static OfflinePlanner.Result plan(String yaml) {
+        return new OfflinePlanner(Clock.systemUTC())
+                .plan(new OfflinePlanner.Request(Map.of("project.yml", yaml), Map.of(), BLOCKS, null, false));
+    }
+}
