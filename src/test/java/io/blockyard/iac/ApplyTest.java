@@ -247,7 +247,7 @@ class ApplyTest {
         var moments = new AtomicInteger();
         int total = run(moment -> moments.incrementAndGet());
         assertThat(total).isGreaterThan(20);
-        int step = Boolean.getBoolean("tests.full") ? 1 : 7;
+        int step = Boolean.getBoolean("tests.full") ? 1 : 23;
         for (int crash = 1; crash <= moments.get(); crash += step) {
             var seen = new AtomicInteger();
             int at = crash;

@@ -2,6 +2,7 @@ package io.blockyard.iac.desired;
 
 import java.util.List;
 import java.util.Map;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Lets names in the contents of a recipe follow the names of an instance. */
 interface CodeRewriter {
@@ -16,6 +17,12 @@ interface CodeRewriter {
 
     /** SQL with other tables. */
     Rewritten sql(String code, Map<String, String> tables);
+
+    /** The settings of a visual recipe, as JSON; an empty text stays empty. */
+    Rewritten settings(String recipeType, String payload, Map<String, String> objects);
+
+    /** A recipe's document, whose parameters may speak of datasets too. */
+    ObjectNode document(ObjectNode document, Map<String, String> objects);
 
     /** What came out, and what could not be decided. */
     record Rewritten(String text, List<Doubt> doubts) {}

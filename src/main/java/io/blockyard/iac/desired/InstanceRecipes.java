@@ -103,7 +103,7 @@ final class InstanceRecipes {
         }
         attributes.set("params", params(source));
         if (RecipeTypes.language(source.type()) == RecipeTypes.Language.NONE) {
-            attributes.put("payload", source.payload());
+            attributes.put("payload", rewritten(source.name(), source.type(), source.payload()));
         } else {
             attributes.put("code", rewritten(source.name(), source.type(), source.payload()));
         }
@@ -201,7 +201,7 @@ final class InstanceRecipes {
     }
 
     private ObjectNode params(ProjectSnapshot.Recipe source) {
-        if (!(source.document().get("params") instanceof ObjectNode params)) {
+        if (!(rewriter.document(source.document(), names.inCode()).get("params") instanceof ObjectNode params)) {
             return JsonMapper.shared().createObjectNode();
         }
         var copy = params.deepCopy();
@@ -226,7 +226,7 @@ final class InstanceRecipes {
             case PYTHON -> rewriter.python(code, names.inCode(), modules);
             case SQL -> rewriter.sql(code, names.tables(configuration));
             case R, SHELL, SCALA -> untouched(code);
-            case NONE -> new CodeRewriter.Rewritten(code, List.of());
+            case NONE -> rewriter.settings(type, code, names.inCode());
         };
         for (var doubt : rewritten.doubts()) {
             findings.warning(
