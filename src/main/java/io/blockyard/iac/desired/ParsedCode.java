@@ -23,7 +23,9 @@ final class ParsedCode implements CodeRewriter {
 
     @Override
     public Rewritten settings(String recipeType, String payload, Map<String, String> objects) {
-        return payload.isBlank() ? new Rewritten(payload, List.of()) : of(Payloads.rename(recipeType, payload, objects));
+        return payload.isBlank()
+                ? new Rewritten(payload, List.of())
+                : of(Payloads.rename(recipeType, payload, objects));
     }
 
     @Override
