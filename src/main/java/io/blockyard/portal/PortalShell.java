@@ -10,7 +10,13 @@ import com.vaadin.flow.theme.aura.Aura;
 /** The page around everything: theme, icon, and the colour scheme that was chosen before, without a flash of the other. */
 @Push(transport = Transport.WEBSOCKET_XHR)
 @StyleSheet(Aura.STYLESHEET)
-@StyleSheet("themes/blockyard/styles.css")
+@StyleSheet("themes/blockyard/foundation.css")
+@StyleSheet("themes/blockyard/shell.css")
+@StyleSheet("themes/blockyard/parts.css")
+@StyleSheet("themes/blockyard/screens.css")
+@StyleSheet("themes/blockyard/graph.css")
+@StyleSheet("themes/blockyard/review.css")
+@StyleSheet("themes/blockyard/admin.css")
 public class PortalShell implements AppShellConfigurator {
 
     private static final String REMEMBERED_SCHEME = """
