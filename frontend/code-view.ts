@@ -169,6 +169,8 @@ export class CodeView extends HTMLElement {
     const label = this.getAttribute('aria-label') ?? '';
     this.view = new EditorView({
       parent: this,
+      // Slotted into the shell's shadow tree, the editor would otherwise put its styles there.
+      root: document,
       state: EditorState.create({
         doc: text,
         extensions: [

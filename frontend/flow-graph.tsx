@@ -60,6 +60,7 @@ export interface Graph {
 type Drawn = Node<{ node: GraphNode; down: boolean; wiring: boolean }>;
 
 const NARROW = 560;
+const HEIGHT = 560;
 const ROW = 28;
 
 function size(node: GraphNode): { width: number; height: number } {
@@ -70,11 +71,11 @@ function size(node: GraphNode): { width: number; height: number } {
       height: 64 + ROW * Math.max(1, node.inputs.length, node.outputs.length),
     };
   }
-  const text = Math.max(node.title.length * 7.6, node.subtitle.length * 6.4 + node.badge.length * 7);
-  return { width: Math.min(280, Math.max(140, 60 + text)), height: 52 };
+  const text = Math.max(node.title.length * 8.6, node.subtitle.length * 6.8 + node.badge.length * 7.6);
+  return { width: Math.min(320, Math.max(140, 62 + text)), height: 52 };
 }
 
-async function layOut(graph: Graph, down: boolean): Promise<Drawn[]> {
+async function layOut(graph: Graph, down: boolean, aspectRatio: number): Promise<Drawn[]> {
   const { default: Elk } = await import('elkjs/lib/elk.bundled.js');
   const root: ElkNode = {
     id: 'root',
@@ -86,6 +87,10 @@ async function layOut(graph: Graph, down: boolean): Promise<Drawn[]> {
       'elk.layered.nodePlacement.strategy': 'NETWORK_SIMPLEX',
       'elk.layered.considerModelOrder.strategy': 'NODES_AND_EDGES',
       'elk.separateConnectedComponents': 'true',
+      // A long chain is folded into rows, so that its names stay legible.
+      'elk.aspectRatio': String(aspectRatio),
+      'elk.layered.wrapping.strategy': graph.wiring || down ? 'OFF' : 'MULTI_EDGE',
+      'elk.layered.wrapping.additionalEdgeSpacing': '24',
     },
     children: graph.nodes.map((node) => ({ id: node.id, ...size(node) })),
     edges: graph.edges.map((edge) => ({ id: edge.id, sources: [edge.source], targets: [edge.target] })),
@@ -215,7 +220,7 @@ function Canvas({ graph, width, tell }: { graph: Graph; width: number; tell: Tel
 
   useEffect(() => {
     let stale = false;
-    void layOut(graph, down).then((laidOut) => {
+    void layOut(graph, down, Math.max(0.6, width / HEIGHT)).then((laidOut) => {
       if (!stale) {
         setNodes(laidOut);
         requestAnimationFrame(() => void flow.fitView({ padding: 0.12, maxZoom: 1, duration: 0 }));
@@ -224,11 +229,7 @@ function Canvas({ graph, width, tell }: { graph: Graph; width: number; tell: Tel
     return () => {
       stale = true;
     };
-  }, [graph, down, flow]);
-
-  useEffect(() => {
-    void flow.fitView({ padding: 0.12, maxZoom: 1 });
-  }, [width, flow]);
+  }, [graph, down, width, flow]);
 
   const connected = useCallback(
     (wire: Connection) =>
@@ -295,7 +296,7 @@ export class FlowGraph extends HTMLElement {
   private shown?: Graph;
   private width = 0;
   private readonly watcher = new ResizeObserver(() => {
-    if (Math.abs(this.clientWidth - this.width) > 8) {
+    if (Math.abs(this.clientWidth - this.width) > 48) {
       this.width = this.clientWidth;
       this.draw();
     }
