@@ -61,6 +61,8 @@ type Drawn = Node<{ node: GraphNode; down: boolean; wiring: boolean }>;
 
 const NARROW = 560;
 const HEIGHT = 560;
+/** Rows are flatter than ELK assumes. */
+const FOLD = 2;
 const ROW = 28;
 
 function size(node: GraphNode): { width: number; height: number } {
@@ -202,7 +204,7 @@ function drawnEdges(graph: Graph): Edge[] {
     label: edge.label || undefined,
     className: `by-edge by-tone-${edge.tone || 'plain'}`,
     type: graph.wiring ? 'default' : 'smoothstep',
-    markerEnd: { type: MarkerType.ArrowClosed, width: 16, height: 16, color: 'currentColor' },
+    markerEnd: { type: MarkerType.ArrowClosed, width: 16, height: 16, color: 'var(--by-edge)' },
     deletable: graph.wiring,
     focusable: graph.wiring,
     interactionWidth: 24,
@@ -220,7 +222,7 @@ function Canvas({ graph, width, tell }: { graph: Graph; width: number; tell: Tel
 
   useEffect(() => {
     let stale = false;
-    void layOut(graph, down, Math.max(0.6, width / HEIGHT)).then((laidOut) => {
+    void layOut(graph, down, Math.max(0.6, (width / HEIGHT) * FOLD)).then((laidOut) => {
       if (!stale) {
         setNodes(laidOut);
         requestAnimationFrame(() => void flow.fitView({ padding: 0.12, maxZoom: 1, duration: 0 }));

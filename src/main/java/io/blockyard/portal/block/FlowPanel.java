@@ -52,6 +52,7 @@ final class FlowPanel extends Div {
         panel.add(details.orElseGet(() -> List.of(Parts.hint(t("flow.foreign.hint")))));
         panel.setVisible(true);
         addClassName("with-panel");
+        getElement().executeJs("this.scrollIntoView({ block: 'nearest' })");
     }
 
     private void hide() {

@@ -16,8 +16,10 @@ import io.blockyard.compose.CompositionEdit.NameChoice;
 import io.blockyard.compose.CompositionRequest.ProjectChoice;
 import io.blockyard.portal.part.Parts;
 import io.blockyard.portal.part.Words;
+import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** What everything is called: the project, the blocks' instances and zones, the datasets outside. */
 final class NamesStep extends Div {
@@ -54,10 +56,15 @@ final class NamesStep extends Div {
         key.setHelperText(t("names.project-key.hint"));
         key.setRequiredIndicatorVisible(true);
         var name = field("names.project-name", "project-name", now.name());
-        key.addValueChangeListener(change -> workbench.project(
-                new ProjectChoice(key.getValue().strip(), name.getValue().strip())));
-        name.addValueChangeListener(change -> workbench.project(
-                new ProjectChoice(key.getValue().strip(), name.getValue().strip())));
+        Runnable save = () -> workbench.project(
+                new ProjectChoice(key.getValue().strip(), name.getValue().strip()));
+        key.addValueChangeListener(change -> save.run());
+        name.addValueChangeListener(change -> {
+            if (key.isEmpty()) {
+                key.setValue(keyFor(name.getValue()));
+            }
+            save.run();
+        });
         return section("names.project", Parts.box("form-grid", name, key));
     }
 
@@ -127,6 +134,12 @@ final class NamesStep extends Div {
         select.setValue(port.type());
         select.setItemLabelGenerator(type -> Words.named("dataset.type", type));
         return select;
+    }
+
+    /** A key that a person would have typed for this name. */
+    private static String keyFor(String name) {
+        var ascii = Normalizer.normalize(name, Normalizer.Form.NFKD).replaceAll("\\p{M}", "");
+        return ascii.toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]+", "_").replaceAll("^[_0-9]+|_+$", "");
     }
 
     private static boolean isFiles(String type) {

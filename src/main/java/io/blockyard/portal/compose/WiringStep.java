@@ -86,6 +86,7 @@ final class WiringStep extends Div {
                         () -> workbench.wire(new WireChoice(wire.toAlias(), wire.toPort(), "", ""))));
         panel.setVisible(true);
         canvas.addClassName("with-panel");
+        canvas.getElement().executeJs("this.scrollIntoView({ block: 'nearest' })");
     }
 
     private void hide() {
@@ -139,7 +140,7 @@ final class WiringStep extends Div {
         var name = Parts.box(
                 "row",
                 Parts.code(member.alias() + "." + port.name()),
-                port.required() ? Parts.badge(t("port.required"), "wait") : Parts.badge(t("port.optional"), "type"));
+                port.required() ? Parts.badge(t("port.required"), "domain") : Parts.badge(t("port.optional"), "type"));
         var explain = Parts.quiet(
                 t("wiring.explain"),
                 "info",

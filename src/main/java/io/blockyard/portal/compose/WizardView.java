@@ -132,7 +132,9 @@ public class WizardView extends Main implements BeforeEnterObserver, HasDynamicT
     }
 
     private static boolean concernsBlocks(Problem problem) {
-        return problem.code().startsWith("compose.") && !problem.code().contains("project");
+        return problem.code().startsWith("compose.")
+                && !problem.path().startsWith("project")
+                && !problem.path().startsWith("outer");
     }
 
     private static Component foot(Composition draft, Step step) {

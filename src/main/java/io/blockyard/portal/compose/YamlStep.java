@@ -20,8 +20,12 @@ final class YamlStep extends Div {
         editor = Parts.named(new CodeView(t("yaml.label"), "yaml", draft.yaml()), "yaml-editor");
         editor.editable(this::changed);
         editor.setProblems(draft.problems());
-        add(tools, editor);
-        showTools();
+        if (draft.yaml().isBlank()) {
+            add(Parts.empty("code", t("yaml.none"), t("yaml.none.hint")));
+        } else {
+            add(tools, editor);
+            showTools();
+        }
     }
 
     private void changed(String text) {

@@ -24,7 +24,7 @@ public final class ContractTable extends Div {
         if (input) {
             head.add(
                     port.required()
-                            ? Parts.badge(t("port.required"), "wait")
+                            ? Parts.badge(t("port.required"), "domain")
                             : Parts.badge(t("port.optional"), "type"));
         }
         if (!port.columns().isEmpty()) {
