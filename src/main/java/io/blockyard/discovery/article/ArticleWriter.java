@@ -10,6 +10,7 @@ import io.blockyard.block.BlockManifest;
 import io.blockyard.block.Port;
 import io.blockyard.block.PortType;
 import io.blockyard.dataiku.ProjectSnapshot;
+import io.blockyard.discovery.UsageExample;
 import io.blockyard.dataiku.ProjectSnapshot.RecipeItem;
 import io.blockyard.dataiku.RecipeTypes;
 import io.blockyard.discovery.article.Steps.Step;

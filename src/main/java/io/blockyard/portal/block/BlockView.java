@@ -80,7 +80,7 @@ public class BlockView extends Main implements BeforeEnterObserver, HasDynamicTi
             case FLOW -> new FlowPanel(manifest, catalog.definition(actor, manifest.id(), manifest.version()));
             case VERSIONS ->
                 new VersionsPanel(catalog.versions(actor, block.manifest().id()));
-            case USAGE -> new UsagePanel(manifest);
+            case USAGE -> new UsagePanel(manifest, catalog.definition(actor, manifest.id(), manifest.version()));
         };
     }
 

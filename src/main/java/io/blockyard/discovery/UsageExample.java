@@ -1,4 +1,4 @@
-package io.blockyard.discovery.article;
+package io.blockyard.discovery;
 
 import io.blockyard.block.BlockFormats;
 import io.blockyard.block.BlockManifest;
