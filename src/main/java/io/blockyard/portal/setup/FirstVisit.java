@@ -3,8 +3,10 @@ package io.blockyard.portal.setup;
 import com.vaadin.flow.server.VaadinRequest;
 import io.blockyard.access.People;
 import java.net.InetAddress;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Whether this is the first visit, and whether this visitor may set up the administrator: only somebody on the
@@ -24,13 +26,15 @@ public class FirstVisit {
 
     /** Asked again when the form is sent: what the page showed before proves nothing. */
     public boolean mayBeDoneFrom(VaadinRequest request) {
-        return pending() && isLoopback(request.getRemoteAddr()) && !isForwarded(request);
+        return pending() && isLocal(request.getRemoteAddr(), Collections.list(request.getHeaderNames()));
     }
 
-    private static boolean isForwarded(VaadinRequest request) {
-        return Collections.list(request.getHeaderNames()).stream()
-                .map(name -> name.toLowerCase(Locale.ROOT))
-                .anyMatch(name -> name.equals("forwarded") || name.startsWith("x-forwarded"));
+    static boolean isLocal(@Nullable String address, Collection<String> headers) {
+        return address != null
+                && isLoopback(address)
+                && headers.stream()
+                        .map(header -> header.toLowerCase(Locale.ROOT))
+                        .noneMatch(header -> header.equals("forwarded") || header.startsWith("x-forwarded"));
     }
 
     /** The address is a literal, so that no name is ever looked up. */
