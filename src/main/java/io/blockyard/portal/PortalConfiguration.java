@@ -48,8 +48,8 @@ class PortalConfiguration {
     @Order(Ordered.LOWEST_PRECEDENCE)
     SecurityFilterChain portalFilterChain(HttpSecurity http, People people) throws Exception {
         return http.authenticationProvider(new PasswordSignIn(people))
-                .authorizeHttpRequests(requests ->
-                        requests.requestMatchers("/health", "/themes/**", "/aura/**").permitAll())
+                .authorizeHttpRequests(requests -> requests.requestMatchers("/health", "/themes/**", "/aura/**")
+                        .permitAll())
                 .headers(headers -> headers.frameOptions(frames -> frames.sameOrigin())
                         .contentTypeOptions(type -> {})
                         .referrerPolicy(referrer -> {}))

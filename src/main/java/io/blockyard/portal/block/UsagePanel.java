@@ -19,7 +19,8 @@ final class UsagePanel extends Div {
         var yaml = UsageExample.of(manifest, zone);
         add(
                 new H2(t("usage.reference")),
-                Parts.box("row", Parts.code(reference), Parts.copy(t("action.copy"), reference, "copy-usage-reference")),
+                Parts.box(
+                        "row", Parts.code(reference), Parts.copy(t("action.copy"), reference, "copy-usage-reference")),
                 new H2(t("usage.yaml")),
                 Parts.hint(t("usage.yaml.hint")),
                 Parts.box("row", Parts.copy(t("usage.copy"), yaml, "copy-usage")),
