@@ -75,7 +75,10 @@ public final class AotCache {
                         .redirectOutput(Redirect.to(log))
                         .redirectInput(Redirect.from(new File("/dev/null")))
                         .start();
-                var ends = Thread.ofPlatform().unstarted(() -> destroy(training));
+                var ends = Thread.ofPlatform().unstarted(() -> {
+                    destroy(training);
+                    clean(fresh, folder);
+                });
                 Runtime.getRuntime().addShutdownHook(ends);
                 if (training.waitFor(LONGEST_TRAINING.toSeconds(), TimeUnit.SECONDS) && training.exitValue() == 0) {
                     Files.move(fresh, cache, StandardCopyOption.ATOMIC_MOVE);
@@ -83,8 +86,7 @@ public final class AotCache {
                 destroy(training);
                 Runtime.getRuntime().removeShutdownHook(ends);
             } finally {
-                Files.deleteIfExists(fresh);
-                FileSystemUtils.deleteRecursively(folder);
+                clean(fresh, folder);
             }
         } catch (IOException | IllegalStateException failure) {
             LOG.debug("No ahead-of-time cache was made", failure);
@@ -96,6 +98,16 @@ public final class AotCache {
     private static void destroy(Process training) {
         training.descendants().forEach(ProcessHandle::destroyForcibly);
         training.destroyForcibly();
+    }
+
+    private static void clean(Path fresh, Path folder) {
+        try {
+            Files.deleteIfExists(fresh);
+            Files.deleteIfExists(fresh.resolveSibling(fresh.getFileName() + ".config"));
+            FileSystemUtils.deleteRecursively(folder);
+        } catch (IOException failure) {
+            LOG.debug("The training run left something behind", failure);
+        }
     }
 
     /** This process's own command line, at the lowest priority, as a training run. */

@@ -24,7 +24,7 @@ public final class StopSignals {
             InvocationHandler onSignal = (proxy, method, arguments) -> {
                 if (method.getName().equals("handle") && stopping.compareAndSet(false, true)) {
                     var number = (Integer) signal.getMethod("getNumber").invoke(arguments[0]);
-                    Thread.ofPlatform().name("stop").start(() -> {
+                    Thread.ofPlatform().name("stop").daemon(false).start(() -> {
                         try {
                             stop.run();
                         } finally {

@@ -77,6 +77,7 @@ public final class TaskWorker implements AutoCloseable {
                 .shutdownMaxWait(LONGEST_STOP)
                 .failureLogging(LogLevel.WARN, true)
                 .enableImmediateExecution()
+                .alwaysPersistTimestampInUTC()
                 .build();
         started.start();
         scheduler = started;
