@@ -26,7 +26,7 @@ final class SourceCard extends Article {
     private final Source source;
     private final Runnable removed;
     private final Div diagnosis = new Div();
-    private final Div running = Parts.box("stack");
+    private final Div running = Parts.box("running");
     private final Div projects = Parts.box("stack");
 
     SourceCard(SignedIn signedIn, Sources sources, Crawls crawls, Tasks tasks, Source source, Runnable removed) {
