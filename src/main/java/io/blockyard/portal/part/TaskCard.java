@@ -67,7 +67,7 @@ public final class TaskCard extends Div {
         if (ui.isAttached()) {
             var _ = ui.access(() -> {
                 refresh();
-                if (!run.status().isFinal()) {
+                if (!run.status().isFinal() && !event.type().equals("status")) {
                     now.setText(event.message());
                 }
             });
