@@ -34,7 +34,7 @@ public class AdminLayout extends Main implements RouterLayout, BeforeEnterObserv
         this.signedIn = signedIn;
         addClassNames("view", "admin");
         var nav = new Nav();
-        nav.addClassName("admin-nav");
+        nav.addClassName("tab-links");
         nav.getElement().setAttribute("aria-label", t("admin.pages"));
         for (var page : new String[] {"sources", "crawls", "people", "tokens", "audit"}) {
             var link = Parts.named(Parts.link("admin/" + page, t("admin." + page)), "admin-" + page);

@@ -37,9 +37,10 @@ final class ApplyProgress extends Div {
 
     /**
      * @param look reads the plan as it stands now
+     * @param stop asks the apply to stop
      * @param ended called when the apply that was followed is over
      */
-    ApplyProgress(Tasks tasks, StoredPlan stored, Supplier<StoredPlan> look, Runnable ended) {
+    ApplyProgress(Tasks tasks, StoredPlan stored, Supplier<StoredPlan> look, Runnable stop, Runnable ended) {
         this.tasks = tasks;
         this.stored = stored;
         this.look = look;
@@ -51,7 +52,7 @@ final class ApplyProgress extends Div {
         bar.getElement().setAttribute("aria-label", t("apply.progress"));
         list.addClassName("operations");
         list.getElement().setAttribute("tabindex", "0").setAttribute("aria-label", t("apply.operations"));
-        var cancel = Parts.quiet(t("apply.cancel"), "cross", "apply-cancel", this::cancel);
+        var cancel = Parts.quiet(t("apply.cancel"), "cross", "apply-cancel", stop);
         cancel.setVisible(running());
         add(Parts.box("apply-head", new H2(t("apply.title")), status, cancel), bar, list);
         show();
@@ -88,13 +89,6 @@ final class ApplyProgress extends Div {
                     ended.run();
                 }
             });
-        }
-    }
-
-    private void cancel() {
-        var task = stored.applyTask();
-        if (task != null) {
-            tasks.requestCancel(task);
         }
     }
 

@@ -12,9 +12,11 @@ import io.blockyard.iac.Plan.AttributeChange;
 import io.blockyard.iac.Plan.ResourceChange;
 import io.blockyard.portal.part.CodeView;
 import io.blockyard.portal.part.Parts;
+import io.blockyard.portal.part.Words;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -45,7 +47,9 @@ final class ChangeDetail extends Div {
         ColumnChanges.of(change).ifPresent(columns -> add(titled(t("plan.columns"), columns)));
         large.forEach(difference -> add(titled(difference.path(), code(difference))));
         if (!change.dependsOn().isEmpty()) {
-            add(Parts.hint(t("plan.depends-on", String.join(", ", change.dependsOn()))));
+            add(Parts.hint(t(
+                    "plan.depends-on",
+                    change.dependsOn().stream().map(ChangeDetail::spoken).collect(Collectors.joining(", ")))));
         }
     }
 
@@ -77,11 +81,26 @@ final class ChangeDetail extends Div {
         if (node == null || node.isNull()) {
             return Parts.text("unknown", t("plan.value.none"));
         }
-        var text =
-                change.sensitive().contains(path) ? "••••••" : node.isString() ? node.stringValue() : node.toString();
+        var text = change.sensitive().contains(path) ? "••••••" : words(node);
         var code = new Code(text);
         code.addClassName(side);
         return code;
+    }
+
+    private static String words(JsonNode node) {
+        if (node.isString()) {
+            return node.stringValue();
+        }
+        boolean names = node.isArray() && node.valueStream().allMatch(JsonNode::isString);
+        return names
+                ? node.valueStream().map(JsonNode::stringValue).collect(Collectors.joining(", "))
+                : node.toString();
+    }
+
+    /** {@code dataset.KEY.NAME} as one says it. */
+    private static String spoken(String address) {
+        var parts = address.split("\\.", 3);
+        return Words.named("resource", parts[0]) + " " + parts[parts.length - 1];
     }
 
     private boolean isLarge(AttributeChange difference) {

@@ -27,9 +27,11 @@ final class ChangeRow extends Details {
         return Parts.box(
                 "change-head",
                 sign(change.action()),
-                Parts.text("change-name", change.name()),
-                Parts.text("change-kind", Words.named("resource", change.type())),
-                Parts.text("change-reason", change.action() == Action.NO_OP ? "" : change.reason()));
+                Parts.box(
+                        "change-words",
+                        Parts.text("change-name", change.name()),
+                        Parts.text("change-kind", Words.named("resource", change.type())),
+                        Parts.text("change-reason", change.action() == Action.NO_OP ? "" : change.reason())));
     }
 
     private static Div sign(Action action) {

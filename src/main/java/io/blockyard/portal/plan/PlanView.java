@@ -6,8 +6,6 @@ import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Main;
-import com.vaadin.flow.component.tabs.Tab;
-import com.vaadin.flow.component.tabs.Tabs;
 import com.vaadin.flow.router.AfterNavigationEvent;
 import com.vaadin.flow.router.AfterNavigationObserver;
 import com.vaadin.flow.router.BeforeEnterEvent;
@@ -21,6 +19,7 @@ import io.blockyard.iac.Plans.StoredPlan;
 import io.blockyard.portal.SignedIn;
 import io.blockyard.portal.part.Parts;
 import io.blockyard.portal.part.ProblemList;
+import io.blockyard.portal.part.TabLinks;
 import io.blockyard.portal.shell.MainLayout;
 import io.blockyard.problem.Problem;
 import io.blockyard.problem.ProblemException;
@@ -37,7 +36,6 @@ import org.jspecify.annotations.Nullable;
 public class PlanView extends Main implements BeforeEnterObserver, AfterNavigationObserver, HasDynamicTitle {
 
     private static final int POLL_MS = 1000;
-    private static final List<ReviewState.Tab> TABS = List.of(ReviewState.Tab.values());
 
     private final SignedIn signedIn;
     private final Plans plans;
@@ -90,7 +88,12 @@ public class PlanView extends Main implements BeforeEnterObserver, AfterNavigati
         Parts.replace(this, header(shown, actions), new PlanSummaryCard(shown));
         add(ProblemList.of(problems(shown)));
         if (shown.applyTask() != null || !shown.operations().isEmpty()) {
-            add(new ApplyProgress(tasks, shown, () -> plans.get(signedIn.actor(), id), this::reload));
+            add(new ApplyProgress(
+                    tasks,
+                    shown,
+                    () -> plans.get(signedIn.actor(), id),
+                    () -> plans.cancel(signedIn.actor(), id),
+                    this::reload));
         }
         if (!shown.decisions().isEmpty()) {
             add(new DecisionList(shown.decisions()));
@@ -128,18 +131,17 @@ public class PlanView extends Main implements BeforeEnterObserver, AfterNavigati
         return problems;
     }
 
-    private Tabs tabs() {
-        var tabs = Parts.named(new Tabs(), "plan-tabs");
-        for (var each : TABS) {
-            tabs.add(Parts.named(new Tab(t("plan.tab." + each.wire())), "tab-" + each.wire()));
+    private TabLinks tabs() {
+        var links = Parts.named(new TabLinks(t("plan.tabs")), "plan-tabs");
+        for (var tab : ReviewState.Tab.values()) {
+            var address = new Location("plans/" + id, state.withTab(tab).toParameters());
+            links.tab(
+                    address.getPathWithQueryParameters(),
+                    t("plan.tab." + tab.wire()),
+                    "tab-" + tab.wire(),
+                    tab == state.tab());
         }
-        tabs.setSelectedIndex(TABS.indexOf(state.tab()));
-        tabs.addSelectedChangeListener(event -> {
-            if (event.isFromClient()) {
-                go(state.withTab(TABS.get(tabs.getSelectedIndex())));
-            }
-        });
-        return tabs;
+        return links;
     }
 
     /** The address follows what is shown, without leaving what is open above. */
