@@ -6,22 +6,16 @@ import io.blockyard.dataiku.ProjectFiles;
 import io.blockyard.dataiku.ProjectSnapshot;
 import io.blockyard.problem.ProblemException;
 import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.time.LocalDateTime;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.zip.Deflater;
-import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
-import java.util.zip.ZipOutputStream;
 
 /**
  * All that one version of a block is made of, as a zip: {@code manifest.json}, and in {@code definition/} the zone's
@@ -34,7 +28,6 @@ public record Bundle(BlockManifest manifest, ProjectSnapshot definition) {
 
     private static final String MANIFEST = "manifest.json";
     private static final String DEFINITION = "definition/";
-    private static final LocalDateTime DATE = LocalDateTime.of(1980, 1, 1, 0, 0);
     private static final int LARGEST = 256 << 20;
 
     public Bundle {
@@ -43,20 +36,7 @@ public record Bundle(BlockManifest manifest, ProjectSnapshot definition) {
 
     /** The zip's bytes with their digest. */
     public Packed pack() {
-        var bytes = new ByteArrayOutputStream();
-        try (var zip = new ZipOutputStream(bytes, StandardCharsets.UTF_8)) {
-            zip.setLevel(Deflater.BEST_COMPRESSION);
-            for (var file : files().entrySet()) {
-                var entry = new ZipEntry(file.getKey());
-                entry.setTimeLocal(DATE);
-                zip.putNextEntry(entry);
-                zip.write(file.getValue().getBytes(StandardCharsets.UTF_8));
-                zip.closeEntry();
-            }
-        } catch (IOException impossible) {
-            throw new UncheckedIOException(impossible);
-        }
-        return new Packed(bytes.toByteArray());
+        return new Packed(ReproducibleZip.of(files()));
     }
 
     /**
@@ -89,10 +69,10 @@ public record Bundle(BlockManifest manifest, ProjectSnapshot definition) {
         }
     }
 
-    private SortedMap<String, String> files() {
-        var files = new TreeMap<String, String>();
-        files.put(MANIFEST, BlockFormats.json().writeValueAsString(manifest) + "\n");
-        ProjectFiles.write(definition).forEach((path, text) -> files.put(DEFINITION + path, text));
+    private SortedMap<String, byte[]> files() {
+        var files = new TreeMap<String, byte[]>();
+        files.put(MANIFEST, SafeFiles.utf8(BlockFormats.json().writeValueAsString(manifest) + "\n"));
+        ProjectFiles.write(definition).forEach((path, text) -> files.put(DEFINITION + path, SafeFiles.utf8(text)));
         return files;
     }
 

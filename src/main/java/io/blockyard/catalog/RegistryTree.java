@@ -21,6 +21,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
 import tools.jackson.core.JacksonException;
 
@@ -50,27 +51,38 @@ public class RegistryTree {
     public Export export(Actor actor, Path folder) {
         actor.require(Right.READ);
         var root = folder.toAbsolutePath().normalize();
-        return new Writing(actor, root, obsolete(root)).write();
+        var obsolete = obsolete(root);
+        var writing = new Writing(actor, (path, bytes) -> SafeFiles.writeIfChanged(root.resolve(path), bytes));
+        writing.write();
+        obsolete.stream().filter(path -> !writing.written.contains(path)).forEach(path -> delete(root, path));
+        return new Export(root, writing.blocks.size(), writing.entries.size(), writing.written.size());
+    }
+
+    /** The same tree as a zip, with the same bytes for an unchanged catalog. */
+    public byte[] zip(Actor actor) {
+        actor.require(Right.READ);
+        var files = new TreeMap<String, byte[]>();
+        new Writing(actor, files::put).write();
+        return ReproducibleZip.of(files);
     }
 
     /** One export. */
     private final class Writing {
 
         private final Actor actor;
-        private final Path root;
-        private final Set<String> obsolete;
+        private final BiConsumer<String, byte[]> target;
         private final Set<String> written = new HashSet<>();
         private final List<CatalogBlock> blocks = new ArrayList<>();
         private final List<Entry> entries = new ArrayList<>();
         private Instant updatedAt = Instant.EPOCH;
 
-        Writing(Actor actor, Path root, Set<String> obsolete) {
+        /** @param target takes each file, by its path in the tree */
+        Writing(Actor actor, BiConsumer<String, byte[]> target) {
             this.actor = actor;
-            this.root = root;
-            this.obsolete = obsolete;
+            this.target = target;
         }
 
-        Export write() {
+        void write() {
             String after = null;
             for (var page = catalog.blocks(actor, after, PAGE);
                     !page.isEmpty();
@@ -88,8 +100,6 @@ public class RegistryTree {
                     RegistryPaths.DOMAINS,
                     RegistryIndex.ListConfig.of(index.statistics().byDomain(), index.updatedAt()));
             json(RegistryPaths.INDEX, index);
-            obsolete.stream().filter(path -> !written.contains(path)).forEach(this::delete);
-            return new Export(root, blocks.size(), entries.size(), written.size());
         }
 
         private void block(CatalogBlock block) {
@@ -164,18 +174,18 @@ public class RegistryTree {
 
         private void put(String path, byte[] bytes) {
             written.add(path);
-            SafeFiles.writeIfChanged(root.resolve(path), bytes);
+            target.accept(path, bytes);
         }
+    }
 
-        private void delete(String path) {
-            var file = root.resolve(path).normalize();
-            try {
-                if (file.startsWith(root)) {
-                    Files.deleteIfExists(file);
-                }
-            } catch (IOException failure) {
-                throw new UncheckedIOException(failure);
+    private static void delete(Path root, String path) {
+        var file = root.resolve(path).normalize();
+        try {
+            if (file.startsWith(root)) {
+                Files.deleteIfExists(file);
             }
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
         }
     }
 

@@ -2,6 +2,7 @@ package io.blockyard.discovery;
 
 import io.blockyard.dataiku.ProjectSnapshot.Recipe;
 import io.blockyard.dataiku.RecipeTypes;
+import io.blockyard.dataiku.code.PythonCode;
 import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.List;
@@ -9,14 +10,11 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.regex.Pattern;
 
 /** What Python recipes import: modules of the project's library, and distributions from outside. */
 final class PythonUse {
 
     private static final String ROOT = "python/";
-    private static final Pattern IMPORT =
-            Pattern.compile("(?m)^[ \\t]*(?:from[ \\t]+([\\w.]+)[ \\t]+import\\b|import[ \\t]+([\\w., \\t]+))");
 
     private PythonUse() {}
 
@@ -29,7 +27,7 @@ final class PythonUse {
         var todo = new ArrayDeque<String>();
         recipes.stream().filter(PythonUse::isPython).map(Recipe::payload).forEach(todo::add);
         while (!todo.isEmpty()) {
-            for (var module : topLevelModules(todo.remove())) {
+            for (var module : PythonCode.imports(todo.remove())) {
                 library.forEach((path, text) -> {
                     var belongs = path.startsWith(ROOT + module + "/") || path.equals(ROOT + module + ".py");
                     if (belongs && needed.putIfAbsent(path, text) == null && path.endsWith(".py")) {
@@ -51,10 +49,10 @@ final class PythonUse {
         var found = new TreeSet<String>(String.CASE_INSENSITIVE_ORDER);
         recipes.stream()
                 .filter(PythonUse::isPython)
-                .forEach(recipe -> addDistributions(topLevelModules(recipe.payload()), own, found));
+                .forEach(recipe -> addDistributions(PythonCode.imports(recipe.payload()), own, found));
         library.forEach((path, text) -> {
             if (path.endsWith(".py")) {
-                addDistributions(topLevelModules(text), own, found);
+                addDistributions(PythonCode.imports(text), own, found);
             }
         });
         return List.copyOf(found);
@@ -69,19 +67,5 @@ final class PythonUse {
                 .filter(module -> !own.contains(module))
                 .flatMap(module -> PythonDistributions.of(module).stream())
                 .forEach(found::add);
-    }
-
-    private static Set<String> topLevelModules(String code) {
-        var modules = new TreeSet<String>();
-        var matcher = IMPORT.matcher(code);
-        while (matcher.find()) {
-            var from = matcher.group(1);
-            var names = from == null ? matcher.group(2).split(",") : new String[] {from};
-            for (var name : names) {
-                modules.add(name.strip().split("[.\\s]", 2)[0]);
-            }
-        }
-        modules.remove("");
-        return modules;
     }
 }

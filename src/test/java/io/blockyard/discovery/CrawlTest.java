@@ -81,6 +81,29 @@ class CrawlTest {
     }
 
     @Test
+    void aBlockSaysWhatItNeedsAndWhereItCanBeExtended() {
+        bench.crawl(SAMPLES.resolve(KEY), KEY);
+
+        var manifest = bench.catalog.block(ADMIN, FEATURES).manifest();
+
+        assertThat(manifest.level()).isEqualTo("equipment");
+        assertThat(manifest.domain()).isEqualTo("rotating_equipment");
+        assertThat(manifest.dependencies().python()).containsExactly("numpy", "pandas", "scipy");
+        assertThat(manifest.dependencies().variables()).containsExactly("sampling_hz", "trend_window_bursts");
+        assertThat(manifest.extensionPoints()).singleElement().satisfies(point -> {
+            assertThat(point.recipe()).isEqualTo("rolling_stats");
+            assertThat(point.baseClass()).isEqualTo("rotating.features.BaseFeatureEngineer");
+            assertThat(point.requiredMethods()).containsExactly("burst_statistics");
+        });
+        assertThat(bench.catalog
+                        .block(ADMIN, new BlockId("ANOMALY_DETECTION"))
+                        .manifest()
+                        .dependencies()
+                        .python())
+                .contains("scikit-learn");
+    }
+
+    @Test
     void anUnchangedSourceWritesNothing() {
         bench.crawl(SAMPLES.resolve(KEY), KEY);
         var before = blocks();

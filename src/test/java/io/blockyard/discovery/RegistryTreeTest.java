@@ -19,7 +19,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,23 +31,31 @@ class RegistryTreeTest {
     private static final String KEY = "COMPRESSOR_MONITORING";
 
     @TempDir
+    private static Path data;
+
+    private static CrawlBench bench;
+
+    @TempDir
     private Path temp;
 
-    private CrawlBench bench;
     private Path tree;
+
+    @BeforeAll
+    static void crawl() {
+        bench = new CrawlBench(data, SAMPLES);
+        bench.finish(bench.crawls.start(ADMIN, "sandbox", KEY));
+        bench.crawl(SAMPLES.resolve("RETAIL_DEMAND"), "RETAIL_DEMAND");
+    }
+
+    @AfterAll
+    static void close() {
+        bench.close();
+    }
 
     @BeforeEach
     void export() {
-        bench = new CrawlBench(temp.resolve("data"), SAMPLES);
-        bench.finish(bench.crawls.start(ADMIN, "sandbox", KEY));
-        bench.crawl(SAMPLES.resolve("RETAIL_DEMAND"), "RETAIL_DEMAND");
         tree = temp.resolve("registry");
         new RegistryTree(bench.catalog).export(ADMIN, tree);
-    }
-
-    @AfterEach
-    void close() {
-        bench.close();
     }
 
     @Test
@@ -111,6 +120,7 @@ class RegistryTreeTest {
                 .isEqualTo(modified);
         before.remove("Wiki/Our own page.md");
         assertThat(contents(elsewhere)).isEqualTo(before);
+        assertThat(new RegistryTree(bench.catalog).zip(ADMIN)).isEqualTo(new RegistryTree(bench.catalog).zip(ADMIN));
     }
 
     @Test

@@ -69,6 +69,7 @@ final class RecipePhrases {
             case "vstack" -> "stack";
             case "grouping" -> "group";
             case "sampling" -> "filter";
+            case "topn" -> "top N";
             case "python" -> "Python";
             case "r" -> "R";
             case "sql_query", "sql_script" -> "SQL";

@@ -1,0 +1,211 @@
+package io.blockyard.catalog;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.blockyard.TestDatabase;
+import io.blockyard.access.Actor;
+import io.blockyard.access.Role;
+import io.blockyard.block.BlockId;
+import io.blockyard.block.BlockManifest;
+import io.blockyard.block.BlockManifest.Contains;
+import io.blockyard.block.BlockManifest.Dependencies;
+import io.blockyard.block.BlockReference;
+import io.blockyard.block.BlockType;
+import io.blockyard.block.BlockVersion;
+import io.blockyard.dataiku.ProjectFiles;
+import io.blockyard.problem.ProblemException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.jdbc.datasource.DataSourceTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+class PublisherTest {
+
+    private static final Actor ADMIN = new Actor("ada", Set.of(Role.ADMIN), "test");
+    private static final Actor VIEWER = new Actor("vera", Set.of(Role.VIEWER), "test");
+    private static final BlockId ID = new BlockId("CLEANING");
+
+    @TempDir
+    private Path temp;
+
+    private final List<Object> events = new CopyOnWriteArrayList<>();
+    private Catalog catalog;
+    private Publisher publisher;
+    private TransactionTemplate transaction;
+
+    @BeforeEach
+    void open() {
+        var dataSource = TestDatabase.fresh();
+        var bundles = new BundleStore(temp);
+        transaction = new TransactionTemplate(new DataSourceTransactionManager(dataSource));
+        catalog = new Catalog(dataSource, bundles);
+        publisher = new Publisher(dataSource, transaction, bundles, events::add, Clock.systemUTC());
+    }
+
+    @Test
+    void whatIsPublishedCanBeReadBack() {
+        var digest = publish("1.0.0", "a").getFirst();
+
+        var block = catalog.block(VIEWER, ID);
+        assertThat(block.digest()).isEqualTo(digest).hasSize(64);
+        assertThat(block.versions()).containsExactly(BlockVersion.FIRST);
+        assertThat(block.manifest().metadata()).isNotNull();
+        assertThat(catalog.article(VIEWER, ID).revision()).isEqualTo(1);
+        assertThat(catalog.definition(VIEWER, ID, BlockVersion.FIRST).recipe("clean"))
+                .hasValueSatisfying(recipe -> assertThat(recipe.payload()).isEqualTo("a"));
+        var resolved = catalog.resolve(BlockReference.parse("BLOCKS_REGISTRY/CLEANING@latest"));
+        assertThat(resolved.digest()).isEqualTo(digest);
+        assertThat(events).containsExactly(new CatalogChanged(block.changeSequence()));
+    }
+
+    @Test
+    void theSameAgainIsNothingNew() {
+        var first = publish("1.0.0", "a");
+        var before = catalog.changesAfter(0, 10);
+
+        assertThat(publish("1.0.0", "a")).isEqualTo(first);
+        assertThat(catalog.changesAfter(0, 10)).isEqualTo(before);
+        assertThat(events).hasSize(1);
+    }
+
+    @Test
+    void aPublishedVersionNeverChangesAndTheNextOneIsHigher() {
+        publish("1.1.0", "a");
+        var bytes = catalog.bundle(VIEWER, ID, BlockVersion.parse("1.1.0"));
+
+        assertConflict(() -> publish("1.1.0", "b"), "never changes");
+        assertConflict(() -> publish("1.0.9", "b"), "step back");
+        publish("1.2.0", "b");
+
+        assertThat(catalog.bundle(VIEWER, ID, BlockVersion.parse("1.1.0"))).isEqualTo(bytes);
+        assertThat(catalog.versions(VIEWER, ID))
+                .extracting(version -> version.manifest().version().toString())
+                .containsExactly("1.2.0", "1.1.0");
+    }
+
+    @Test
+    void aFailureHalfwayPublishesNothing() {
+        publish("1.0.0", "a");
+        events.clear();
+        var other = publication("OTHER", "1.0.0", "a", "other-zone");
+
+        assertConflict(
+                () -> publisher.publish(
+                        ADMIN, List.of(other, publication("CLEANING", "1.0.0", "changed", "zone")), List.of()),
+                "never changes");
+
+        assertThat(catalog.exists(new BlockId("OTHER"))).isFalse();
+        assertThat(events).isEmpty();
+    }
+
+    @Test
+    void followersSeeEveryChangeOfWritersThatRunAtOnce() throws Exception {
+        try (var threads = Executors.newFixedThreadPool(4)) {
+            var writers = new ArrayList<Future<?>>();
+            for (int i = 0; i < 20; i++) {
+                var id = "BLOCK_" + i;
+                writers.add(threads.submit(
+                        () -> publisher.publish(ADMIN, List.of(publication(id, "1.0.0", "a", id)), List.of())));
+            }
+            var seen = new ArrayList<String>();
+            long last = 0;
+            while (seen.size() < 20) {
+                for (var block : catalog.changesAfter(last, 3)) {
+                    seen.add(block.manifest().id().value());
+                    last = block.changeSequence();
+                }
+                if (writers.stream().allMatch(Future::isDone)
+                        && catalog.changesAfter(last, 1).isEmpty()) {
+                    break;
+                }
+            }
+            for (var writer : writers) {
+                writer.get();
+            }
+            assertThat(seen).hasSize(20).doesNotHaveDuplicates();
+        }
+    }
+
+    @Test
+    void aBundleThatIsGoneOrOtherIsSaid() throws IOException {
+        var digest = publish("1.0.0", "a").getFirst();
+        var file = temp.resolve(digest.substring(0, 2)).resolve(digest + ".zip");
+
+        Files.writeString(file, "something else");
+        assertConflict(() -> catalog.resolve(BlockReference.parse("R/CLEANING@1.0.0")), "not those");
+        Files.delete(file);
+        assertThatThrownBy(() -> catalog.resolve(BlockReference.parse("R/CLEANING@1.0.0")))
+                .isInstanceOf(ProblemException.class)
+                .hasMessageContaining("missing");
+    }
+
+    @Test
+    void whatDoesNotExistIsSaidWithWhatDoes() {
+        publish("1.0.0", "a");
+
+        assertThatThrownBy(() -> catalog.block(VIEWER, new BlockId("CLEENING"))).hasMessageContaining("CLEANING");
+        assertThatThrownBy(() -> catalog.version(VIEWER, ID, BlockVersion.parse("3.0.0")))
+                .hasMessageContaining("There is 1.0.0.");
+    }
+
+    @Test
+    void publishingTakesTheRight() {
+        assertThatThrownBy(() -> publisher.publish(VIEWER, List.of(), List.of()))
+                .isInstanceOfSatisfying(
+                        ProblemException.class, e -> assertThat(e.kind()).isEqualTo(ProblemException.Kind.FORBIDDEN));
+    }
+
+    private List<String> publish(String version, String code) {
+        return publisher.publish(ADMIN, List.of(publication("CLEANING", version, code, "zone")), List.of());
+    }
+
+    private static Publication publication(String id, String version, String code, String zoneId) {
+        var definition = ProjectFiles.read(
+                "PLANT",
+                Map.of(
+                        "params.json", "{\"name\":\"Plant\"}",
+                        "recipes/clean.json", "{\"type\":\"python\"}",
+                        "recipes/clean.py", code));
+        var manifest = new BlockManifest(
+                new BlockId(id),
+                BlockVersion.parse(version),
+                BlockType.ZONE,
+                "Cleaning",
+                true,
+                "",
+                "",
+                "PLANT",
+                "Cleaning",
+                BlockManifest.UNCLASSIFIED,
+                BlockManifest.UNCLASSIFIED,
+                List.of(),
+                List.of(),
+                List.of(),
+                Contains.NOTHING,
+                Dependencies.NONE,
+                List.of(),
+                "",
+                null);
+        return new Publication(manifest, zoneId, definition, "Cleans", "# Cleaning " + version, "note");
+    }
+
+    private static void assertConflict(org.assertj.core.api.ThrowableAssert.ThrowingCallable call, String words) {
+        assertThatThrownBy(call).isInstanceOfSatisfying(ProblemException.class, e -> {
+            assertThat(e.kind()).isEqualTo(ProblemException.Kind.CONFLICT);
+            assertThat(e).hasMessageContaining(words);
+        });
+    }
+}
