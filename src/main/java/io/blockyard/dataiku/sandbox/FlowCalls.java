@@ -37,7 +37,8 @@ final class FlowCalls {
             if (!(request.json() instanceof ArrayNode refs)) {
                 throw Fault.badRequest("The body is not a list of references");
             }
-            refs.forEach(ref -> Zones.of(project).move(request.name("id"), ref));
+            var zones = Zones.of(project);
+            refs.forEach(ref -> zones.move(request.name("id"), ref));
             return zone(project, request.name("id"));
         });
         router.project("POST", "/flow/zones/{id}/shared", (request, project) -> {

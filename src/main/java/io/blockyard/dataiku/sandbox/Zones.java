@@ -1,11 +1,13 @@
 package io.blockyard.dataiku.sandbox;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -19,6 +21,8 @@ final class Zones {
     private static final String FOLDER = "zones";
 
     private final Project project;
+    /** Which recipe makes an object; read once, since no call changes both recipes and the zones of others. */
+    private @Nullable Map<String, String> producers;
 
     private Zones(Project project) {
         this.project = project;
@@ -209,10 +213,16 @@ final class Zones {
     }
 
     private Optional<String> producer(String ref) {
-        return project.documents("recipes").entrySet().stream()
-                .filter(recipe -> Objects.refs(recipe.getValue(), "outputs").anyMatch(ref::equals))
-                .map(Map.Entry::getKey)
-                .findFirst();
+        var known = producers;
+        if (known == null) {
+            var found = new HashMap<String, String>();
+            project.documents("recipes")
+                    .forEach((name, recipe) ->
+                            Objects.refs(recipe, "outputs").forEach(output -> found.putIfAbsent(output, name)));
+            producers = found;
+            known = found;
+        }
+        return Optional.ofNullable(known.get(ref));
     }
 
     private int indexOf(JsonNode zone, String list, String type, String id, String owner) {

@@ -38,7 +38,8 @@ class SandboxWireTest {
                 "127.0.0.1",
                 0,
                 List.of(SandboxKey.parse("admin"), SandboxKey.parse("look:read"), SandboxKey.parse("hand:write"))));
-        var created = send("admin", "POST", "/projects/", "{\"projectKey\": \"P\", \"name\": \"Pumps\", \"owner\": \"me\"}");
+        var created =
+                send("admin", "POST", "/projects/", "{\"projectKey\": \"P\", \"name\": \"Pumps\", \"owner\": \"me\"}");
         assertThat(created.statusCode()).isEqualTo(200);
         assertThat(created.body()).doesNotStartWith("{");
     }
@@ -58,7 +59,8 @@ class SandboxWireTest {
                 "/public/api/projects/P?includeLocation=False&withSecrets=True"
             })
     void isReachedUnderBothBasesWithSlashesAsTheyCome(String path) throws Exception {
-        assertThat(json(raw("admin", "GET", path, "")).path("name").stringValue()).isEqualTo("Pumps");
+        assertThat(json(raw("admin", "GET", path, "")).path("name").stringValue())
+                .isEqualTo("Pumps");
     }
 
     @Test
@@ -88,18 +90,24 @@ class SandboxWireTest {
     @Test
     void letsAKeyDoWhatItMayAndNoMore() throws Exception {
         var dataset = "{\"name\": \"d\", \"type\": \"Filesystem\", \"params\": {\"connection\": \"nobody-knows\"}}";
-        assertThat(send("look", "GET", "/projects/P/datasets/", "").statusCode()).isEqualTo(200);
-        assertThat(send("look", "POST", "/projects/P/datasets/", dataset).statusCode()).isEqualTo(403);
-        assertThat(send("hand", "POST", "/projects/P/datasets/", dataset).statusCode()).isEqualTo(200);
+        assertThat(send("look", "GET", "/projects/P/datasets/", "").statusCode())
+                .isEqualTo(200);
+        assertThat(send("look", "POST", "/projects/P/datasets/", dataset).statusCode())
+                .isEqualTo(403);
+        assertThat(send("hand", "POST", "/projects/P/datasets/", dataset).statusCode())
+                .isEqualTo(200);
         assertThat(send("hand", "DELETE", "/projects/P", "").statusCode()).isEqualTo(403);
-        assertThat(send("admin", "DELETE", "/projects/P?clearManagedDatasets=True", "").statusCode()).isEqualTo(200);
+        assertThat(send("admin", "DELETE", "/projects/P?clearManagedDatasets=True", "")
+                        .statusCode())
+                .isEqualTo(200);
         assertThat(send("admin", "GET", "/projects/P", "").statusCode()).isEqualTo(404);
         assertThat(send("admin", "GET", "/projects/", "").body()).isEqualTo("[]");
     }
 
     @Test
     void collapsesTheDoubleSlashOfLibraryPaths() throws Exception {
-        assertThat(send("admin", "GET", "/projects/P/libraries/contents//python/x.py", "").statusCode())
+        assertThat(send("admin", "GET", "/projects/P/libraries/contents//python/x.py", "")
+                        .statusCode())
                 .isGreaterThanOrEqualTo(400);
         send("admin", "POST", "/projects/P/libraries/contents//python/x.py", "");
         send("admin", "POST", "/projects/P/libraries/contents//python/x.py", "x = 1\n");
@@ -142,15 +150,18 @@ class SandboxWireTest {
                 "/projects/P/flow/zones/" + zone + "/items",
                 "{\"objectType\": \"DATASET\", \"objectId\": \"d\", \"projectKey\": \"\"}");
 
-        assertThat(send("admin", "GET", "/projects/P/flow/zones/" + zone + "/", "").body())
+        assertThat(send("admin", "GET", "/projects/P/flow/zones/" + zone + "/", "")
+                        .body())
                 .contains("\"items\":[{\"objectId\":\"d\",\"objectType\":\"DATASET\"}]");
-        assertThat(send("admin", "GET", "/projects/P/flow/zones/default", "").body()).contains("\"items\":[]");
+        assertThat(send("admin", "GET", "/projects/P/flow/zones/default", "").body())
+                .contains("\"items\":[]");
     }
 
     @Test
     void answersDssErrorsToWhatItDoesNotKnow() throws Exception {
         assertThat(send("admin", "GET", "/projects/P/wiki/99", "").statusCode()).isEqualTo(404);
-        assertThat(send("admin", "POST", "/projects/P/datasets/", "{oops").statusCode()).isEqualTo(400);
+        assertThat(send("admin", "POST", "/projects/P/datasets/", "{oops").statusCode())
+                .isEqualTo(400);
         var unknown = send("admin", "POST", "/projects/P/jobs/", "{}");
         assertThat(unknown.statusCode()).isEqualTo(501);
         assertThat(json(unknown).path("message").stringValue()).contains("not supported");
@@ -159,14 +170,13 @@ class SandboxWireTest {
     @Test
     void startsAStackAsAUnionOfItsInputs() throws Exception {
         for (var name : List.of("a", "b", "c")) {
-            send("admin", "POST", "/projects/P/datasets/managed", "{\"name\": \"" + name
-                    + "\", \"creationSettings\": {\"connectionId\": \"filesystem_managed\"}}");
+            send(
+                    "admin",
+                    "POST",
+                    "/projects/P/datasets/managed",
+                    "{\"name\": \"" + name + "\", \"creationSettings\": {\"connectionId\": \"filesystem_managed\"}}");
         }
-        send(
-                "admin",
-                "POST",
-                "/projects/P/recipes/",
-                """
+        send("admin", "POST", "/projects/P/recipes/", """
                 {"recipePrototype": {"type": "vstack", "name": "stack", "inputs": {},
                    "outputs": {"main": {"items": [{"ref": "c", "appendMode": false}]}}},
                  "creationSettings": {"virtualInputs": ["a", "b"], "createOutputDataset": false,
@@ -174,8 +184,16 @@ class SandboxWireTest {
 
         var recipe = json(send("admin", "GET", "/projects/P/recipes/stack", ""));
 
-        assertThat(recipe.path("recipe").path("inputs").path("main").path("items").size()).isEqualTo(2);
-        assertThat(JsonMapper.shared().readTree(recipe.path("payload").stringValue()).path("mode").stringValue())
+        assertThat(recipe.path("recipe")
+                        .path("inputs")
+                        .path("main")
+                        .path("items")
+                        .size())
+                .isEqualTo(2);
+        assertThat(JsonMapper.shared()
+                        .readTree(recipe.path("payload").stringValue())
+                        .path("mode")
+                        .stringValue())
                 .isEqualTo("UNION");
     }
 
