@@ -1,6 +1,7 @@
 package io.blockyard.cli;
 
 import io.blockyard.catalog.BlockRegistry;
+import io.blockyard.catalog.FolderRegistry;
 import io.blockyard.problem.ProblemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,6 +25,6 @@ final class Registries {
                     "There is no registry folder " + tree + ".",
                     "Write one with “blockyard export-registry DIR”.");
         }
-        throw new UnsupportedOperationException("registry folders");
+        return FolderRegistry.open(tree);
     }
 }

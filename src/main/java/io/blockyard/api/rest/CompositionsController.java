@@ -39,6 +39,7 @@ class CompositionsController {
 
     @PostMapping
     @Operation(summary = "Compose blocks", description = "Answers the draft with proposed wiring and the YAML.")
+    @ResponseStatus(HttpStatus.CREATED)
     ResponseEntity<Composition> create(Actor actor, @RequestBody CompositionRequest request) {
         var composition = compositions.create(actor, request);
         return ResponseEntity.created(URI.create("/api/v1/compositions/" + composition.id()))

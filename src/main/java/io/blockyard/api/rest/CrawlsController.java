@@ -12,6 +12,7 @@ import jakarta.validation.constraints.Min;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.UUID;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -19,6 +20,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 /** Reading projects into the catalog. */
@@ -38,6 +40,7 @@ class CrawlsController {
             summary = "Start a crawl",
             description = "Of a project of a named source, or of a folder on the server's own disk. It runs in the "
                     + "background; follow /api/v1/tasks/{id} of the same id.")
+    @ResponseStatus(HttpStatus.ACCEPTED)
     ResponseEntity<CrawlView> start(Actor actor, @RequestBody CrawlRequest request) {
         var project = Given.text(request.project(), "project");
         var path = request.path();

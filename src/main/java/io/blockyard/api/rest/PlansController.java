@@ -5,8 +5,12 @@ import io.blockyard.api.ApplyRequest;
 import io.blockyard.api.ApprovalRequest;
 import io.blockyard.api.Listing;
 import io.blockyard.api.PlanRequest;
+import io.blockyard.iac.Plan;
+import io.blockyard.iac.PlanMarkdown;
+import io.blockyard.iac.PlanText;
 import io.blockyard.iac.Plans;
 import io.blockyard.iac.Plans.StoredPlan;
+import io.blockyard.problem.ProblemException;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.constraints.Max;
@@ -15,6 +19,7 @@ import java.net.URI;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -22,6 +27,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 /** Plans from their making to their end. */
@@ -40,6 +46,7 @@ class PlansController {
 
     @PostMapping(consumes = "application/json")
     @Operation(summary = "Plan a configuration", description = "Nothing is changed on the target.")
+    @ResponseStatus(HttpStatus.CREATED)
     ResponseEntity<StoredPlan> create(Actor actor, @RequestBody PlanRequest request) {
         var configuration = request.configuration();
         var files = request.files();
@@ -55,6 +62,7 @@ class PlansController {
 
     @PostMapping(consumes = {"application/yaml", "application/x-yaml", "text/yaml", "text/plain"})
     @Operation(summary = "Plan a configuration that is one YAML text")
+    @ResponseStatus(HttpStatus.CREATED)
     ResponseEntity<StoredPlan> createOfYaml(
             Actor actor,
             @RequestBody String configuration,
@@ -65,6 +73,7 @@ class PlansController {
 
     @PostMapping(consumes = "application/zip")
     @Operation(summary = "Plan a configuration that is a folder, as a zip")
+    @ResponseStatus(HttpStatus.CREATED)
     ResponseEntity<StoredPlan> createOfZip(
             Actor actor,
             @RequestBody byte[] zip,
@@ -96,6 +105,31 @@ class PlansController {
         return plans.get(actor, id);
     }
 
+    @GetMapping(path = "/{id}", produces = "text/plain;charset=UTF-8")
+    @Operation(summary = "A plan for people to read", description = "The form of the command line, without colours.")
+    String text(Actor actor, @PathVariable UUID id) {
+        return PlanText.of(made(actor, id), false);
+    }
+
+    @GetMapping(path = "/{id}", produces = "text/markdown;charset=UTF-8")
+    @Operation(summary = "A plan as a Markdown page")
+    String markdown(Actor actor, @PathVariable UUID id) {
+        return PlanMarkdown.of(made(actor, id));
+    }
+
+    private Plan made(Actor actor, UUID id) {
+        var stored = plans.get(actor, id);
+        var plan = stored.plan();
+        if (plan == null) {
+            throw ProblemException.of(
+                    ProblemException.Kind.CONFLICT,
+                    "api.no-plan",
+                    "Plan " + id + " has no changes to show: it is " + stored.state() + ".",
+                    "Ask for it as JSON to see why.");
+        }
+        return plan;
+    }
+
     @PostMapping("/{id}/approval")
     @Operation(summary = "Approve or reject", description = "Bound to the digest of the plan that was seen.")
     StoredPlan decide(Actor actor, @PathVariable UUID id, @RequestBody ApprovalRequest request) {
@@ -111,12 +145,14 @@ class PlansController {
 
     @PostMapping("/{id}/apply")
     @Operation(summary = "Apply an approved plan", description = "In the background; follow the task in apply_task.")
+    @ResponseStatus(HttpStatus.ACCEPTED)
     ResponseEntity<StoredPlan> apply(Actor actor, @PathVariable UUID id, @RequestBody ApplyRequest request) {
         return ResponseEntity.accepted().body(plans.apply(actor, id, Given.text(request.digest(), "digest")));
     }
 
     @PostMapping("/{id}/resume")
     @Operation(summary = "Go on with an apply that stopped half-way")
+    @ResponseStatus(HttpStatus.ACCEPTED)
     ResponseEntity<StoredPlan> resume(Actor actor, @PathVariable UUID id) {
         return ResponseEntity.accepted().body(plans.resume(actor, id));
     }
