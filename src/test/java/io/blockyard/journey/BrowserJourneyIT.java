@@ -63,7 +63,7 @@ class BrowserJourneyIT {
         done.nth(4).waitFor();
         screens.look("crawled");
         screens.click("to-catalog");
-        screens.at("result-VIBRATION_FEATURES").waitFor();
+        screens.page().locator("article.result").first().waitFor();
         screens.look("catalog");
         screens.lookNarrow("catalog");
     }
@@ -194,7 +194,7 @@ class BrowserJourneyIT {
         screens.page().locator("input[name=username]").fill("admin");
         screens.page().locator("input[name=password]").fill(PASSWORD);
         screens.page().locator("input[name=password]").press("Enter");
-        screens.at("result-VIBRATION_FEATURES").waitFor();
+        screens.page().locator("article.result").first().waitFor();
     }
 
     /** Both zones, all recipes, the datasets, and the wire between the blocks. */

@@ -27,6 +27,7 @@ import io.blockyard.compose.CompositionRequest;
 import io.blockyard.compose.CompositionRequest.BlockChoice;
 import io.blockyard.compose.Compositions;
 import io.blockyard.portal.SignedIn;
+import io.blockyard.portal.part.Address;
 import io.blockyard.portal.part.Parts;
 import io.blockyard.portal.part.TabLinks;
 import io.blockyard.portal.part.Words;
@@ -128,7 +129,7 @@ public class BlockView extends Main implements BeforeEnterObserver, HasDynamicTi
         picker.setValue(shown.version());
         picker.addValueChangeListener(change -> {
             if (change.isFromClient()) {
-                UI.getCurrent().navigate(tab.path(shown.id(), change.getValue()));
+                Address.open(tab.path(shown.id(), change.getValue()));
             }
         });
         return picker;

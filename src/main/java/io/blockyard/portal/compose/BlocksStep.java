@@ -3,12 +3,12 @@ package io.blockyard.portal.compose;
 import static io.blockyard.portal.part.Words.t;
 
 import com.vaadin.flow.component.Component;
-import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.textfield.TextField;
 import io.blockyard.compose.Composition.Member;
 import io.blockyard.compose.CompositionRequest.BlockChoice;
+import io.blockyard.portal.part.Address;
 import io.blockyard.portal.part.Parts;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -32,7 +32,7 @@ final class BlocksStep extends Div {
                     Parts.primary(
                             t("compose.find"),
                             "find-blocks",
-                            () -> UI.getCurrent().navigate(Step.PICK.path(draft.id())))));
+                            () -> Address.open(Step.PICK.path(draft.id())))));
             return;
         }
         for (int i = 0; i < draft.members().size(); i++) {
@@ -44,7 +44,7 @@ final class BlocksStep extends Div {
                         t("compose.add-more"),
                         "plus",
                         "add-more",
-                        () -> UI.getCurrent().navigate(Step.PICK.path(draft.id())))));
+                        () -> Address.open(Step.PICK.path(draft.id())))));
     }
 
     private Component row(Member member, int index) {

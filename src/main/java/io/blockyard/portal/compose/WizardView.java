@@ -19,6 +19,7 @@ import io.blockyard.compose.Compositions;
 import io.blockyard.dataiku.Sources;
 import io.blockyard.iac.Plans;
 import io.blockyard.portal.SignedIn;
+import io.blockyard.portal.part.Address;
 import io.blockyard.portal.part.Parts;
 import io.blockyard.portal.part.ProblemList;
 import io.blockyard.portal.part.Words;
@@ -141,7 +142,7 @@ public class WizardView extends Main implements BeforeEnterObserver, HasDynamicT
         var foot = Parts.box("step-foot");
         foot.add(step.previous()
                 .map(previous -> Parts.button(
-                        t("step.back"), "step-back", () -> UI.getCurrent().navigate(previous.path(draft.id()))))
+                        t("step.back"), "step-back", () -> Address.open(previous.path(draft.id()))))
                 .orElseGet(() -> Parts.button(
                         t("compose.to-drafts"),
                         "to-drafts",
@@ -151,7 +152,7 @@ public class WizardView extends Main implements BeforeEnterObserver, HasDynamicT
                 .ifPresent(next -> foot.add(Parts.primary(
                         t("step.next", t("step." + next.wire() + ".short")),
                         "step-next",
-                        () -> UI.getCurrent().navigate(next.path(draft.id())))));
+                        () -> Address.open(next.path(draft.id())))));
         return foot;
     }
 
