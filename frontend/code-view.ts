@@ -228,7 +228,9 @@ export class CodeView extends HTMLElement {
   private mark(): void {
     if (this.view) {
       const document = this.view.state.doc;
-      const found = this.places.map((place) => diagnosis(document, place));
+      const found = this.places
+        .filter((place) => place.line !== null && place.line !== undefined)
+        .map((place) => diagnosis(document, place));
       this.view.dispatch(setDiagnostics(this.view.state, found));
     }
   }

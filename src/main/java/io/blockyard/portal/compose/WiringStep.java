@@ -32,6 +32,7 @@ final class WiringStep extends Div {
         this.workbench = workbench;
         addClassName("stack");
         var graph = Parts.named(new FlowGraph(), "wiring-graph");
+        graph.addClassName("wiring-canvas");
         graph.show(WiringDrawing.of(workbench.draft()));
         graph.onEdge(this::explain);
         graph.onCut(this::cut);

@@ -123,19 +123,22 @@ public class WizardView extends Main implements BeforeEnterObserver, HasDynamicT
         return nav;
     }
 
-    /** While blocks are still being chosen, that names are missing is no news yet. */
     private void showProblems(Composition draft, Step step) {
         Parts.replace(problems);
-        var shown = step.compareTo(Step.NAMES) >= 0
-                ? draft.problems()
-                : draft.problems().stream().filter(WizardView::concernsBlocks).toList();
-        problems.add(ProblemList.of(shown));
+        problems.add(ProblemList.of(draft.problems().stream()
+                .filter(problem -> isNews(problem, step))
+                .toList()));
     }
 
-    private static boolean concernsBlocks(Problem problem) {
-        return problem.code().startsWith("compose.")
+    /** Why a block was proposed is of interest with the blocks; that names are missing, once they can be given. */
+    private static boolean isNews(Problem problem, Step step) {
+        if (problem.code().equals("compose.proposed")) {
+            return step == Step.BLOCKS;
+        }
+        boolean aboutBlocks = problem.code().startsWith("compose.")
                 && !problem.path().startsWith("project")
                 && !problem.path().startsWith("outer");
+        return aboutBlocks || step.compareTo(Step.NAMES) >= 0;
     }
 
     private static Component foot(Composition draft, Step step) {
