@@ -26,19 +26,21 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import javax.sql.DataSource;
 import org.assertj.core.api.Assertions;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** Everything a crawl needs, built by hand on a database of its own. */
-final class CrawlBench implements AutoCloseable {
+public final class CrawlBench implements AutoCloseable {
 
-    static final Actor ADMIN = new Actor("ada", Set.of(Role.ADMIN), "test");
+    public static final Actor ADMIN = new Actor("ada", Set.of(Role.ADMIN), "test");
 
     private static final String KEY = "test-key";
 
-    final Catalog catalog;
-    final Crawls crawls;
+    public final DataSource dataSource;
+    public final Catalog catalog;
+    public final Crawls crawls;
     final List<CatalogChanged> events = new CopyOnWriteArrayList<>();
     final Sandbox sandbox;
     private final Tasks tasks;
@@ -48,8 +50,8 @@ final class CrawlBench implements AutoCloseable {
      * @param data a folder of its own
      * @param projects what the sandbox serves
      */
-    CrawlBench(Path data, Path projects) {
-        var dataSource = TestDatabase.fresh();
+    public CrawlBench(Path data, Path projects) {
+        dataSource = TestDatabase.fresh();
         var audit = new Audit(dataSource);
         sandbox = Sandbox.start(SandboxOptions.local(projects, KEY));
         var sources = new Sources(
@@ -76,7 +78,7 @@ final class CrawlBench implements AutoCloseable {
     }
 
     /** Crawls a folder to its good end. */
-    Report crawl(Path folder, String projectKey) {
+    public Report crawl(Path folder, String projectKey) {
         return finish(crawls.startFolder(ADMIN, folder, projectKey));
     }
 
