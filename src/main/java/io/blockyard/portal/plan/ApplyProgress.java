@@ -17,6 +17,7 @@ import io.blockyard.portal.part.Parts;
 import io.blockyard.task.Tasks;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +27,7 @@ final class ApplyProgress extends Div {
 
     private final Tasks tasks;
     private final Supplier<StoredPlan> look;
-    private final Runnable ended;
+    private final Runnable moved;
     private final Span status = new Span();
     private final ProgressBar bar = new ProgressBar();
     private final OrderedList list = new OrderedList();
@@ -37,14 +38,14 @@ final class ApplyProgress extends Div {
 
     /**
      * @param look reads the plan as it stands now
-     * @param stop asks the apply to stop
-     * @param ended called when the apply that was followed is over
+     * @param stop asks the apply to stop; empty for somebody who may not
+     * @param moved called when the plan has come to another state
      */
-    ApplyProgress(Tasks tasks, StoredPlan stored, Supplier<StoredPlan> look, Runnable stop, Runnable ended) {
+    ApplyProgress(Tasks tasks, StoredPlan stored, Supplier<StoredPlan> look, Optional<Runnable> stop, Runnable moved) {
         this.tasks = tasks;
         this.stored = stored;
         this.look = look;
-        this.ended = ended;
+        this.moved = moved;
         addClassNames("card", "flush", "apply");
         Parts.named(this, "apply-progress");
         status.getElement().setAttribute("role", "status");
@@ -52,9 +53,10 @@ final class ApplyProgress extends Div {
         bar.getElement().setAttribute("aria-label", t("apply.progress"));
         list.addClassName("operations");
         list.getElement().setAttribute("tabindex", "0").setAttribute("aria-label", t("apply.operations"));
-        var cancel = Parts.quiet(t("apply.cancel"), "cross", "apply-cancel", stop);
-        cancel.setVisible(running());
-        add(Parts.box("apply-head", new H2(t("apply.title")), status, cancel), bar, list);
+        var head = Parts.box("apply-head", new H2(t("apply.title")), status);
+        stop.filter(possible -> running())
+                .ifPresent(action -> head.add(Parts.quiet(t("apply.cancel"), "cross", "apply-cancel", action)));
+        add(head, bar, list);
         show();
     }
 
@@ -83,10 +85,11 @@ final class ApplyProgress extends Div {
         if (ui.isAttached()) {
             var _ = ui.access(() -> {
                 due.set(false);
+                var before = stored.state();
                 stored = look.get();
                 show();
-                if (last) {
-                    ended.run();
+                if (last || stored.state() != before) {
+                    moved.run();
                 }
             });
         }

@@ -27,6 +27,7 @@ import tools.jackson.databind.json.JsonMapper;
 final class ChangeDetail extends Div {
 
     private static final int SHORT = 80;
+    private static final int SENTENCES = 400;
     private static final JsonMapper PRETTY =
             JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
 
@@ -109,11 +110,12 @@ final class ChangeDetail extends Div {
     }
 
     private static boolean isLarge(@Nullable JsonNode node) {
-        return node != null
-                && (node.isString()
-                        ? node.stringValue().length() > SHORT
-                                || node.stringValue().contains("\n")
-                        : node.toString().length() > SHORT);
+        if (node == null) {
+            return false;
+        }
+        return node.isString()
+                ? node.stringValue().length() > SENTENCES || node.stringValue().contains("\n")
+                : words(node).length() > SHORT;
     }
 
     private Component code(AttributeChange difference) {

@@ -21,7 +21,7 @@ final class OperationRow extends ListItem {
     private String shown = "";
 
     OperationRow() {
-        add(mark, action, name, kind, status, message);
+        add(mark, Parts.box("operation-words", action, name, kind, message), status);
     }
 
     void show(Operation operation) {

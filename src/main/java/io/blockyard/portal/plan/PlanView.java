@@ -13,6 +13,7 @@ import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.Location;
 import com.vaadin.flow.router.Route;
+import io.blockyard.access.Right;
 import io.blockyard.iac.Plan;
 import io.blockyard.iac.Plans;
 import io.blockyard.iac.Plans.StoredPlan;
@@ -27,6 +28,7 @@ import io.blockyard.task.Tasks;
 import jakarta.annotation.security.PermitAll;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -87,16 +89,18 @@ public class PlanView extends Main implements BeforeEnterObserver, AfterNavigati
         var actions = new PlanActions(signedIn, plans, shown, this::reload);
         Parts.replace(this, header(shown, actions), new PlanSummaryCard(shown));
         add(ProblemList.of(problems(shown)));
+        if (!shown.decisions().isEmpty()) {
+            add(new DecisionList(shown.decisions()));
+        }
         if (shown.applyTask() != null || !shown.operations().isEmpty()) {
             add(new ApplyProgress(
                     tasks,
                     shown,
                     () -> plans.get(signedIn.actor(), id),
-                    () -> plans.cancel(signedIn.actor(), id),
+                    signedIn.may(Right.COMPOSE)
+                            ? Optional.of(() -> plans.cancel(signedIn.actor(), id))
+                            : Optional.empty(),
                     this::reload));
-        }
-        if (!shown.decisions().isEmpty()) {
-            add(new DecisionList(shown.decisions()));
         }
         if (plan != null) {
             add(tabs(), tabContent);
