@@ -29,10 +29,7 @@ final class BlocksStep extends Div {
                     "block",
                     t("compose.no-blocks"),
                     t("compose.no-blocks.hint"),
-                    Parts.primary(
-                            t("compose.find"),
-                            "find-blocks",
-                            () -> Address.open(Step.PICK.path(draft.id())))));
+                    Parts.primary(t("compose.find"), "find-blocks", () -> Address.open(Step.PICK.path(draft.id())))));
             return;
         }
         for (int i = 0; i < draft.members().size(); i++) {
@@ -41,10 +38,7 @@ final class BlocksStep extends Div {
         add(Parts.box(
                 "row",
                 Parts.quiet(
-                        t("compose.add-more"),
-                        "plus",
-                        "add-more",
-                        () -> Address.open(Step.PICK.path(draft.id())))));
+                        t("compose.add-more"), "plus", "add-more", () -> Address.open(Step.PICK.path(draft.id())))));
     }
 
     private Component row(Member member, int index) {

@@ -144,8 +144,8 @@ public class WizardView extends Main implements BeforeEnterObserver, HasDynamicT
     private static Component foot(Composition draft, Step step) {
         var foot = Parts.box("step-foot");
         foot.add(step.previous()
-                .map(previous -> Parts.button(
-                        t("step.back"), "step-back", () -> Address.open(previous.path(draft.id()))))
+                .map(previous ->
+                        Parts.button(t("step.back"), "step-back", () -> Address.open(previous.path(draft.id()))))
                 .orElseGet(() -> Parts.button(
                         t("compose.to-drafts"),
                         "to-drafts",
