@@ -92,7 +92,7 @@ public record DataFolder(Path path) {
             channel.truncate(0);
             channel.write(
                     ByteBuffer.wrap(Long.toString(ProcessHandle.current().pid()).getBytes(StandardCharsets.US_ASCII)));
-            return Optional.of(new Lock(channel));
+            return Optional.of(new Lock(path, channel));
         } catch (IOException failure) {
             throw new ProblemException(
                     ProblemException.Kind.SETTINGS,
@@ -127,10 +127,17 @@ public record DataFolder(Path path) {
 
     /** The right to run a portal on the folder; it ends with the process at the latest. */
     public static final class Lock implements AutoCloseable {
+        private final Path folder;
         private final FileChannel channel;
 
-        private Lock(FileChannel channel) {
+        private Lock(Path folder, FileChannel channel) {
+            this.folder = folder;
             this.channel = channel;
+        }
+
+        /** The folder that is held. */
+        public Path folder() {
+            return folder;
         }
 
         @Override

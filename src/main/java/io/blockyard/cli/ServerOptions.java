@@ -31,6 +31,14 @@ public final class ServerOptions {
         return server != null;
     }
 
+    /** Whether a server, or a token for one, was named by option or environment. */
+    boolean isNamed() {
+        return server != null
+                || token != null
+                || terminal.environment().containsKey("BLOCKYARD_SERVER")
+                || terminal.environment().containsKey("BLOCKYARD_TOKEN");
+    }
+
     ServerClient connect() {
         var secret = token != null ? token : terminal.environment().getOrDefault("BLOCKYARD_TOKEN", "");
         if (secret.isBlank()) {

@@ -11,6 +11,8 @@ import picocli.CommandLine;
  */
 enum Subcommand {
     START("Start the portal and serve until Ctrl-C or SIGTERM."),
+    BACKUP("Write a data folder to one file."),
+    RESTORE("Bring a data folder back from a backup."),
     INSPECT("Show which zones of a project folder would become blocks. Needs no server."),
     SANDBOX("Serve a folder of projects over DSS's REST API, to try things on."),
     SOURCE("The DSS instances that Blockyard knows by name."),
@@ -68,6 +70,8 @@ enum Subcommand {
     private Class<?> type() {
         return switch (this) {
             case START -> StartCommand.class;
+            case BACKUP -> BackupCommand.class;
+            case RESTORE -> RestoreCommand.class;
             case INSPECT -> InspectCommand.class;
             case SANDBOX -> SandboxCommand.class;
             case SOURCE -> SourceCommand.class;

@@ -13,7 +13,7 @@ import picocli.CommandLine.Spec;
 
 @Command(
         name = "token",
-        subcommands = {TokenCommand.ListAll.class, TokenCommand.Revoke.class})
+        subcommands = {TokenCreateCommand.class, TokenCommand.ListAll.class, TokenCommand.Revoke.class})
 final class TokenCommand implements Runnable {
 
     @Spec

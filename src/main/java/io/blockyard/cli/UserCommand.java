@@ -11,7 +11,7 @@ import picocli.CommandLine.Spec;
 
 @Command(
         name = "user",
-        subcommands = {UserCommand.ListAll.class})
+        subcommands = {UserAddCommand.class, UserCommand.ListAll.class})
 final class UserCommand implements Runnable {
 
     @Spec

@@ -1,0 +1,67 @@
+package io.blockyard.cli;
+
+import io.blockyard.DataFolder;
+import io.blockyard.problem.Problem;
+import io.blockyard.problem.ProblemException;
+import java.sql.SQLException;
+import java.util.Map;
+import java.util.Optional;
+import org.flywaydb.core.Flyway;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
+
+/**
+ * The database of an installation, for commands that work on it without a server: the one that
+ * {@code BLOCKYARD_DB_URL} names, else the one in the data folder, also while a portal runs on it.
+ */
+final class OfflineDatabase implements AutoCloseable {
+
+    private final SingleConnectionDataSource dataSource;
+    private final DataFolder.@Nullable Lock lock;
+
+    private OfflineDatabase(SingleConnectionDataSource dataSource, DataFolder.@Nullable Lock lock) {
+        this.dataSource = dataSource;
+        this.lock = lock;
+    }
+
+    /** @throws ProblemException of kind SETTINGS when it cannot be opened */
+    static OfflineDatabase open(DataFolder folder, Map<String, String> environment) {
+        var outside = Optional.ofNullable(environment.get("BLOCKYARD_DB_URL")).filter(url -> !url.isBlank());
+        // Nobody else has the folder: then the tables may be missing or of an older version.
+        var lock = outside.isPresent() ? Optional.<DataFolder.Lock>empty() : folder.tryLock();
+        var dataSource = new SingleConnectionDataSource(
+                outside.orElseGet(folder::databaseUrl),
+                environment.getOrDefault("BLOCKYARD_DB_USER", "sa"),
+                environment.getOrDefault("BLOCKYARD_DB_PASSWORD", ""),
+                true);
+        try {
+            if (lock.isPresent()) {
+                Flyway.configure().dataSource(dataSource).load().migrate();
+            } else {
+                dataSource.initConnection();
+            }
+            return new OfflineDatabase(dataSource, lock.orElse(null));
+        } catch (SQLException | RuntimeException failure) {
+            lock.ifPresent(DataFolder.Lock::close);
+            throw new ProblemException(
+                    ProblemException.Kind.SETTINGS,
+                    Problem.error(
+                            "data.no-database",
+                            "The database " + outside.orElse("in " + folder.path()) + " cannot be opened.",
+                            "Check the address, the user and the password, and that the folder is the portal's."),
+                    failure);
+        }
+    }
+
+    SingleConnectionDataSource dataSource() {
+        return dataSource;
+    }
+
+    @Override
+    public void close() {
+        dataSource.destroy();
+        if (lock != null) {
+            lock.close();
+        }
+    }
+}
