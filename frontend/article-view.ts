@@ -66,7 +66,7 @@ export class ArticleView extends HTMLElement {
     });
     for (const figure of figures) {
       try {
-        const { svg } = await mermaid.render(`drawing-${++drawings}`, figure.dataset.source ?? '');
+        const { svg } = await mermaid.render(`drawing-${++drawings}`, figure.dataset.source ?? '', figure);
         figure.innerHTML = svg;
         const picture = figure.querySelector('svg');
         picture?.setAttribute('role', 'img');
