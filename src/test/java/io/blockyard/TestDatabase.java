@@ -1,12 +1,22 @@
 package io.blockyard;
 
+import com.zaxxer.hikari.HikariDataSource;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.util.Optional;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.h2.jdbcx.JdbcConnectionPool;
+import org.junit.jupiter.api.Assumptions;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Real databases for tests, with every migration run. */
 public final class TestDatabase {
+
+    private static final Logger LOG = LoggerFactory.getLogger(TestDatabase.class);
 
     private TestDatabase() {}
 
@@ -18,6 +28,49 @@ public final class TestDatabase {
                 "");
         dataSource.setMaxConnections(30);
         return migrated(dataSource);
+    }
+
+    /**
+     * An empty database of its own on a real PostgreSQL, which starts with the first call and ends with the JVM. The
+     * running test is skipped where the platform has no PostgreSQL to start.
+     */
+    public static DataSource freshPostgres() {
+        var postgres = Postgres.STARTED;
+        Assumptions.assumeTrue(postgres.isPresent(), "skipped: no PostgreSQL can be started here");
+        var name = "t" + UUID.randomUUID().toString().replace("-", "");
+        JdbcClient.create(postgres.orElseThrow().getPostgresDatabase())
+                .sql("create database " + name)
+                .update();
+        var dataSource = postgres.orElseThrow().getDatabase("postgres", name);
+        var pool = new HikariDataSource();
+        pool.setDataSource(dataSource);
+        pool.setMaximumPoolSize(12);
+        pool.setMinimumIdle(0);
+        pool.setIdleTimeout(10_000);
+        return migrated(pool);
+    }
+
+    private static final class Postgres {
+        static final Optional<EmbeddedPostgres> STARTED = start();
+
+        private static Optional<EmbeddedPostgres> start() {
+            try {
+                var postgres = EmbeddedPostgres.builder()
+                        .setServerConfig("max_connections", "300")
+                        .start();
+                Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(() -> {
+                    try {
+                        postgres.close();
+                    } catch (IOException failure) {
+                        LOG.warn("PostgreSQL did not stop", failure);
+                    }
+                }));
+                return Optional.of(postgres);
+            } catch (IOException | RuntimeException failure) {
+                LOG.warn("PostgreSQL cannot be started here", failure);
+                return Optional.empty();
+            }
+        }
     }
 
     /** The same database with the product's tables made in it. */

@@ -33,7 +33,7 @@ class PeopleTest {
         admin = people.setUpAdministrator("Ada", PASSWORD).actor("test");
     }
 
-    DataSource database() throws Exception {
+    DataSource database() {
         return TestDatabase.fresh();
     }
 
@@ -50,7 +50,7 @@ class PeopleTest {
 
     @Test
     void ofManyWhoWantToBeFirstAtOnceOneIs() throws Exception {
-        var fresh = TestDatabase.fresh();
+        var fresh = database();
         var nobodyYet = new People(fresh, new Audit(fresh));
         try (var pool = Executors.newFixedThreadPool(8)) {
             var attempts = IntStream.range(0, 8)
@@ -145,7 +145,7 @@ class PeopleTest {
 
     @Test
     void theEnvironmentSetsUpTheAdministratorOfAnEmptyDatabase() throws Exception {
-        var fresh = TestDatabase.fresh();
+        var fresh = database();
         var nobodyYet = new People(fresh, new Audit(fresh));
         var first = new FirstAdministrator(nobodyYet);
         first.setUp(Optional.empty(), Optional.empty());

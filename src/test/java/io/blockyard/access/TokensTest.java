@@ -36,7 +36,7 @@ class TokensTest {
                 .actor("test");
     }
 
-    DataSource database() throws Exception {
+    DataSource database() {
         return TestDatabase.fresh();
     }
 

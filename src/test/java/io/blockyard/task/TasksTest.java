@@ -45,7 +45,7 @@ class TasksTest {
         tasks.close();
     }
 
-    DataSource database() throws Exception {
+    DataSource database() {
         return TestDatabase.fresh();
     }
 

@@ -1,0 +1,13 @@
+package io.blockyard.access;
+
+import io.blockyard.TestDatabase;
+import javax.sql.DataSource;
+
+/** The same on a real PostgreSQL, with every migration run there. */
+class TokensOnPostgresTest extends TokensTest {
+
+    @Override
+    DataSource database() {
+        return TestDatabase.freshPostgres();
+    }
+}
