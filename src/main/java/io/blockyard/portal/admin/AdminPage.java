@@ -5,6 +5,7 @@ import static io.blockyard.portal.part.Words.t;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.confirmdialog.ConfirmDialog;
 import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Header;
 import com.vaadin.flow.router.HasDynamicTitle;
 import io.blockyard.portal.part.Parts;
 
@@ -12,12 +13,19 @@ import io.blockyard.portal.part.Parts;
 abstract class AdminPage extends Div implements HasDynamicTitle {
 
     private final String key;
+    private final Header heading;
 
     /** @param key of the page's texts, such as {@code admin.people} */
-    AdminPage(String key, Component... actions) {
+    AdminPage(String key) {
         this.key = key;
+        this.heading = Parts.heading(t(key), t(key + ".lead"));
         addClassName("admin-page");
-        add(Parts.heading(t(key), t(key + ".lead"), actions));
+        add(heading);
+    }
+
+    /** Puts the page's primary action beside its title. */
+    final void setAction(Component action) {
+        heading.add(Parts.box("heading-actions", action));
     }
 
     /** Asks before something is done that cannot be undone. */

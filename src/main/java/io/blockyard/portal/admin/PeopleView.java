@@ -30,16 +30,11 @@ public class PeopleView extends AdminPage implements AfterNavigationObserver {
         super("admin.people");
         this.signedIn = signedIn;
         this.people = people;
-        add(
-                Parts.box(
-                        "toolbar",
-                        Parts.box("grow"),
-                        Parts.primary(
-                                t("people.add"),
-                                "person-add",
-                                () -> PersonDialogs.add(signedIn, people, this::show)
-                                        .open())),
-                list);
+        setAction(Parts.primary(
+                t("people.add"),
+                "person-add",
+                () -> PersonDialogs.add(signedIn, people, this::show).open()));
+        add(list);
     }
 
     @Override

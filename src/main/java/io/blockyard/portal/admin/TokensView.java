@@ -46,10 +46,8 @@ public class TokensView extends AdminPage implements AfterNavigationObserver {
         this.signedIn = signedIn;
         this.tokens = tokens;
         this.people = people;
-        add(
-                Parts.box(
-                        "toolbar", Parts.box("grow"), Parts.primary(t("tokens.create"), "token-create", this::create)),
-                list);
+        setAction(Parts.primary(t("tokens.create"), "token-create", this::create));
+        add(list);
     }
 
     @Override

@@ -28,6 +28,7 @@ final class ChangeDetail extends Div {
 
     private static final int SHORT = 80;
     private static final int SENTENCES = 400;
+    private static final int NEEDS = 5;
     private static final JsonMapper PRETTY =
             JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
 
@@ -48,10 +49,15 @@ final class ChangeDetail extends Div {
         ColumnChanges.of(change).ifPresent(columns -> add(titled(t("plan.columns"), columns)));
         large.forEach(difference -> add(titled(difference.path(), code(difference))));
         if (!change.dependsOn().isEmpty()) {
-            add(Parts.hint(t(
-                    "plan.depends-on",
-                    change.dependsOn().stream().map(ChangeDetail::spoken).collect(Collectors.joining(", ")))));
+            add(Parts.hint(needs(change.dependsOn())));
         }
+    }
+
+    private static String needs(List<String> addresses) {
+        var some = addresses.stream().limit(NEEDS).map(ChangeDetail::spoken).collect(Collectors.joining(", "));
+        return addresses.size() > NEEDS
+                ? t("plan.depends-on.more", some, addresses.size() - NEEDS)
+                : t("plan.depends-on", some);
     }
 
     private Div attributes(List<AttributeChange> differences) {
