@@ -24,6 +24,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
@@ -163,7 +164,7 @@ public final class DataArchive {
         }
     }
 
-    private static TreeMap<String, Path> files(Path folder) throws IOException {
+    private static SortedMap<String, Path> files(Path folder) throws IOException {
         var found = new TreeMap<String, Path>();
         for (var child : children(folder)) {
             if (LEFT_OUT.contains(child.getFileName().toString())) {
