@@ -1,5 +1,7 @@
 # Sourced by ./blockyard bench start: measures a start from the call to the first answer of /health.
 ensure_built
+# A measurement stays away from the database and the people of an installation.
+unset BLOCKYARD_DB_URL BLOCKYARD_DB_USER BLOCKYARD_DB_PASSWORD BLOCKYARD_ADMIN_USER BLOCKYARD_ADMIN_PASSWORD
 folder=$(mktemp -d)
 port=${BLOCKYARD_BENCH_PORT:-18099}
 trap 'rm -rf "$folder"' EXIT

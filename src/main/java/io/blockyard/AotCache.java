@@ -14,6 +14,7 @@ import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -70,11 +71,12 @@ public final class AotCache {
             var folder = Files.createTempDirectory("blockyard-training");
             try {
                 var log = folder.resolve("training.log").toFile();
-                var training = new ProcessBuilder(command(fresh, folder))
+                var builder = new ProcessBuilder(command(fresh, folder))
                         .redirectErrorStream(true)
                         .redirectOutput(Redirect.to(log))
-                        .redirectInput(Redirect.from(new File("/dev/null")))
-                        .start();
+                        .redirectInput(Redirect.from(new File("/dev/null")));
+                onItsOwn(builder.environment());
+                var training = builder.start();
                 var ends = Thread.ofPlatform().unstarted(() -> {
                     destroy(training);
                     clean(fresh, folder);
@@ -93,6 +95,11 @@ public final class AotCache {
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    /** A training run must not reach this installation's database or take its tasks. */
+    private static void onItsOwn(Map<String, String> environment) {
+        environment.keySet().removeIf(name -> name.startsWith("BLOCKYARD_") || name.startsWith("SPRING_"));
     }
 
     private static void destroy(Process training) {
