@@ -28,6 +28,7 @@ enum Subcommand {
     REJECT("Reject a plan."),
     APPLY("Apply an approved plan."),
     PROJECTS("List the deployed projects."),
+    EXPORT_REGISTRY("Write the catalog as a tree of files. Needs no server."),
     USER("Who may come in, and as what."),
     TOKEN("API tokens: one's own, and for administrators everybody's.");
 
@@ -87,6 +88,7 @@ enum Subcommand {
             case REJECT -> RejectCommand.class;
             case APPLY -> ApplyCommand.class;
             case PROJECTS -> ProjectsCommand.class;
+            case EXPORT_REGISTRY -> ExportRegistryCommand.class;
             case USER -> UserCommand.class;
             case TOKEN -> TokenCommand.class;
         };
