@@ -43,7 +43,9 @@ class CommandLineJourneyTest {
     @Test
     void fromAProjectInDssToADeployedComposition() throws Exception {
         var crawl = done("crawl", "--source", "sandbox", "--project", "COMPRESSOR_MONITORING");
-        assertThat(crawl.out()).containsPattern("VIBRATION_FEATURES +1\\.0\\.0 +new").contains("ANOMALY_DETECTION");
+        assertThat(crawl.out())
+                .containsPattern("VIBRATION_FEATURES +1\\.0\\.0 +new")
+                .contains("ANOMALY_DETECTION");
 
         // The index follows the catalog within moments.
         await().until(() -> texts(done("search", "vibration", "--json").json().path("items"), "id")
@@ -94,25 +96,22 @@ class CommandLineJourneyTest {
         var offline = shell.run("plan", "-c", "plant.yml", "--registry", "registry");
         assertThat(offline.exitCode()).as(offline.err()).isZero();
 
-        theProjectIsThereWhenAskedOverTheApiOfDss();
+        theProjectIsThereWhenAskedOverTheApiOfDss(wire);
     }
 
-    private static void theProjectIsThereWhenAskedOverTheApiOfDss() throws Exception {
+    private static void theProjectIsThereWhenAskedOverTheApiOfDss(String wire) throws Exception {
         var sources = done("source", "list", "--json").json().path("items");
         var dss = new DssQuestions(sources.get(0).path("url").stringValue(), RunningPortal.SANDBOX_KEY);
         var zones = dss.get("/projects/PLANT_WATCH/flow/zones");
         assertThat(texts(zones, "name")).contains("Vibration features", "Anomaly detection");
         var recipes = dss.get("/projects/PLANT_WATCH/recipes/");
         assertThat(recipes).hasSize(9);
-        var writers = recipes.valueStream()
-                .filter(recipe -> refs(recipe.path("outputs")).stream().anyMatch(ref -> ref.contains("ENGINEERED")))
-                .toList();
-        assertThat(writers).hasSize(1);
-        var wire = refs(writers.getFirst().path("outputs")).getFirst();
-        assertThat(recipes.valueStream()
-                        .filter(recipe -> refs(recipe.path("inputs")).contains(wire)))
-                .as("read by the other block: " + wire)
-                .isNotEmpty();
+        for (var side : List.of("outputs", "inputs")) {
+            assertThat(recipes.valueStream()
+                            .filter(recipe -> refs(recipe.path(side)).contains(wire)))
+                    .as(wire + " among the " + side)
+                    .isNotEmpty();
+        }
         assertThat(texts(dss.get("/projects/PLANT_WATCH/datasets/"), "name")).contains(wire);
     }
 

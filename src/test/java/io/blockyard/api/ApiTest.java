@@ -1,0 +1,311 @@
+package io.blockyard.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.blockyard.RunningPortal;
+import io.blockyard.SharedData;
+import io.blockyard.access.Role;
+import io.blockyard.cli.CommandRun;
+import java.io.ByteArrayOutputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+
+/** The API over real HTTP against the whole application: what it refuses, how it says so, and what it describes. */
+class ApiTest {
+
+    private static final String VALID = "version: \"1.0\"\nproject: {key: API_DEMO}\n";
+
+    @TempDir
+    private static Path data;
+
+    private static RunningPortal portal;
+    private static HttpClient http;
+    private static String admin;
+    private static String viewer;
+    private static String composer;
+
+    @BeforeAll
+    static void start() throws Exception {
+        portal = RunningPortal.on(data);
+        http = HttpClient.newHttpClient();
+        admin = portal.token("ada", Role.ADMIN);
+        viewer = portal.token("vera", Role.VIEWER);
+        composer = portal.token("carl", Role.COMPOSER);
+        var crawl = post("/crawls", admin, "{\"source\": \"sandbox\", \"project\": \"COMPRESSOR_MONITORING\"}");
+        assertThat(crawl.statusCode()).as(crawl.body()).isEqualTo(202);
+        var story = get("/tasks/" + json(crawl).path("id").stringValue() + "/events", admin, "text/event-stream");
+        assertThat(story.body()).contains("event:stage").contains("event:end").contains("\"SUCCEEDED\"");
+    }
+
+    @AfterAll
+    static void stop() {
+        http.close();
+        portal.close();
+    }
+
+    @Test
+    void withoutATokenOrWithAWrongOneNothingIsSaid() throws Exception {
+        var nobody = http.send(
+                HttpRequest.newBuilder(URI.create(portal.url() + "/api/v1/blocks"))
+                        .build(),
+                BodyHandlers.ofString());
+        refused(nobody, 401, "access.no-token");
+        var wrong = get("/blocks", "by_wrong", "application/json");
+        refused(wrong, 401, "access.token");
+        assertThat(wrong.headers().firstValue("WWW-Authenticate")).contains("Bearer");
+    }
+
+    @Test
+    void anUnknownBlockIsToldWithSimilarOnes() throws Exception {
+        var response = get("/blocks/VIBRATION_FEATURE", viewer, "application/json");
+
+        var problem = refused(response, 404, null);
+        assertThat(problem.toString()).contains("VIBRATION_FEATURES");
+    }
+
+    @Test
+    void whatIsNoIdIsInvalid() throws Exception {
+        refused(get("/blocks/no%20id", viewer, "application/json"), 400, "block.id");
+        refused(get("/blocks/VIBRATION_FEATURES/versions/one", viewer, "application/json"), 400, "block.version");
+        refused(get("/plans/17", viewer, "application/json"), 400, "api.parameter");
+        refused(get("/blocks?limit=0", viewer, "application/json"), 400, null);
+        refused(get("/blocks?sort=SIDEWAYS", viewer, "application/json"), 400, "api.parameter");
+    }
+
+    @Test
+    void unknownPathsAndMethodsAreToldAndNotShownThePortal() throws Exception {
+        refused(get("/nothing/here", viewer, "application/json"), 404, "api.no-such-path");
+        refused(post("/blocks", viewer, "{}"), 405, "api.method");
+        refused(send("POST", "/crawls", admin, "text/csv", "a,b"), 415, "api.content-type");
+    }
+
+    @Test
+    void malformedJsonIsToldWithItsPlace() throws Exception {
+        var broken = refused(post("/crawls", admin, "{\"source\": \n oops}"), 400, "api.json");
+        assertThat(broken.path("line").intValue()).isEqualTo(2);
+        var unknown = refused(post("/crawls", admin, "{\"sorce\": \"sandbox\"}"), 400, "api.unknown-property");
+        assertThat(unknown.path("remedy").stringValue()).contains("source");
+        refused(post("/crawls", admin, ""), 400, "api.body");
+    }
+
+    @Test
+    void aWrongProjectKeyIsNotFoundAndNothingIsQueued() throws Exception {
+        var before =
+                json(get("/crawls", admin, "application/json")).path("items").size();
+
+        var problem = refused(
+                post("/crawls", admin, "{\"source\": \"sandbox\", \"project\": \"COMPRESSOR_MONITORIN\"}"), 404, null);
+
+        assertThat(problem.toString()).contains("COMPRESSOR_MONITORING");
+        refused(post("/crawls", admin, "{\"source\": \"sandbx\", \"project\": \"X\"}"), 404, null);
+        assertThat(json(get("/crawls", admin, "application/json")).path("items").size())
+                .isEqualTo(before);
+    }
+
+    @Test
+    void aDeadDssIsABadGateway() throws Exception {
+        var added =
+                post("/sources", admin, "{\"name\": \"dead\", \"url\": \"http://127.0.0.1:1\", \"api_key\": \"k\"}");
+        assertThat(added.statusCode()).as(added.body()).isEqualTo(201);
+        assertThat(added.body()).doesNotContain("api_key").doesNotContain("\"k\"");
+
+        refused(post("/crawls", admin, "{\"source\": \"dead\", \"project\": \"X\"}"), 502, null);
+        var test = json(post("/sources/dead/test", admin, ""));
+        assertThat(test.path("ok").booleanValue()).isFalse();
+        assertThat(send("DELETE", "/sources/dead", admin, "application/json", "")
+                        .statusCode())
+                .isEqualTo(204);
+    }
+
+    @Test
+    void malformedYamlIsToldWithItsLineAndNoPlanIsKept() throws Exception {
+        var before = plans();
+        var response = send("POST", "/plans?target=sandbox", composer, "application/yaml", "project:\n  key: [A\n");
+
+        var problem = refused(response, 400, null);
+        assertThat(problem.path("line").intValue()).isPositive();
+        assertThat(plans()).isEqualTo(before);
+    }
+
+    private static int plans() throws Exception {
+        return json(get("/plans?limit=500", viewer, "application/json"))
+                .path("items")
+                .size();
+    }
+
+    @Test
+    void rolesAreCheckedOnThisDoorToo() throws Exception {
+        refused(send("POST", "/plans?target=sandbox", viewer, "text/yaml", VALID), 403, "access.forbidden");
+        refused(get("/people", viewer, "application/json"), 403, "access.forbidden");
+        refused(post("/crawls", composer, "{\"source\": \"sandbox\", \"project\": \"X\"}"), 403, "access.forbidden");
+
+        var plan = json(send("POST", "/plans?target=sandbox", composer, "text/yaml", VALID));
+        var approval = "{\"decision\": \"approve\", \"digest\": \""
+                + plan.at("/plan/digest").stringValue() + "\"}";
+        var path = "/plans/" + plan.path("id").stringValue();
+        refused(post(path + "/approval", viewer, approval), 403, "access.forbidden");
+        assertThat(json(get(path, viewer, "application/json")).path("decisions"))
+                .isEmpty();
+        assertThat(get(path, viewer, "text/plain").body())
+                .contains("+ project.API_DEMO")
+                .contains("Plan: ");
+        assertThat(get(path, viewer, "text/markdown").body()).contains("API_DEMO");
+    }
+
+    @Test
+    void aPlanIsMadeOfJsonFilesAndOfAZip() throws Exception {
+        var files = WireFormat.write(new PlanRequest(null, Map.of("project.yml", VALID), null, "sandbox"));
+        assertThat(json(post("/plans", composer, files))
+                        .at("/plan/target/project_key")
+                        .stringValue())
+                .isEqualTo("API_DEMO");
+        var zipped = sendBytes("/plans?target=sandbox", composer, zip("project.yml", VALID));
+        assertThat(zipped.statusCode()).as(zipped.body()).isEqualTo(201);
+
+        refused(sendBytes("/plans?target=sandbox", composer, zip("../project.yml", VALID)), 400, "api.zip");
+        refused(sendBytes("/plans?target=sandbox", composer, zip("project.yml", "#".repeat(9 << 20))), 400, "api.zip");
+        refused(sendBytes("/plans?target=sandbox", composer, "no zip".getBytes()), 400, "api.zip");
+        refused(
+                send("POST", "/plans?target=sandbox", composer, "text/yaml", "#".repeat(17 << 20)),
+                413,
+                "api.too-large");
+    }
+
+    @Test
+    void aBlockIsReadInAllItsForms() throws Exception {
+        var block = json(get("/blocks/VIBRATION_FEATURES", viewer, "application/json"));
+        assertThat(block.at("/manifest/block_id").stringValue()).isEqualTo("VIBRATION_FEATURES");
+        var versions = json(get("/blocks/VIBRATION_FEATURES/versions", viewer, "application/json"));
+        assertThat(versions.at("/items/0/manifest/version").stringValue()).isEqualTo("1.0.0");
+        assertThat(get("/blocks/VIBRATION_FEATURES/article", viewer, "text/markdown")
+                        .body())
+                .startsWith("---");
+        var bundle = get("/blocks/VIBRATION_FEATURES/versions/1.0.0/bundle", viewer, "application/zip");
+        assertThat(bundle.headers().firstValue("ETag"))
+                .hasValue('"' + block.path("digest").stringValue() + '"');
+    }
+
+    @Test
+    void theDescriptionIsWholeAndItsPageOpen() throws Exception {
+        var openapi = http.send(
+                HttpRequest.newBuilder(URI.create(portal.url() + "/api/openapi"))
+                        .build(),
+                BodyHandlers.ofString());
+        var api = WireFormat.json().readTree(openapi.body());
+
+        assertThat(api.path("paths").propertyNames())
+                .contains("/api/v1/blocks", "/api/v1/crawls", "/api/v1/compositions", "/api/v1/plans/{id}/approval");
+        assertThat(api.at("/components/schemas/TaskView/properties").propertyNames())
+                .contains("requested_by");
+        assertThat(api.at("/components/securitySchemes/token/scheme").stringValue())
+                .isEqualTo("bearer");
+        assertThat(openapi.body()).doesNotContain("\"Actor\"");
+        var page = HttpClient.newBuilder()
+                .followRedirects(HttpClient.Redirect.NORMAL)
+                .build()
+                .send(
+                        HttpRequest.newBuilder(URI.create(portal.url() + "/api/docs"))
+                                .build(),
+                        BodyHandlers.ofString());
+        assertThat(page.statusCode()).isEqualTo(200);
+        assertThat(page.body()).contains("Swagger UI");
+    }
+
+    @Test
+    void theCommandLineTellsTheSameRefusals(@TempDir Path desk) {
+        var shell = CommandRun.Shell.in(desk).with(Map.of("BLOCKYARD_SERVER", portal.url(), "BLOCKYARD_TOKEN", viewer));
+
+        assertThat(shell.run("search", "--token", "wrong").exitCode()).isEqualTo(5);
+        assertThat(shell.run("user", "list").exitCode()).isEqualTo(5);
+        var unknown = shell.run("block", "show", "VIBRATION_FEATURE", "--json");
+        assertThat(unknown.exitCode()).isEqualTo(2);
+        assertThat(unknown.json().at("/problems").toString()).contains("VIBRATION_FEATURES");
+        var project = shell.with(Map.of("BLOCKYARD_SERVER", portal.url(), "BLOCKYARD_TOKEN", admin))
+                .run("crawl", "--source", "sandbox", "--project", "NOPE");
+        assertThat(project.exitCode()).isEqualTo(2);
+        assertThat(project.err()).contains("NOPE");
+    }
+
+    @Test
+    void aFolderIsCrawledUnderTheKeyThatAPersonGives(@TempDir Path desk) {
+        var folder = SharedData.require("data/dss-projects/chess_openings@81eba39");
+        var shell = CommandRun.Shell.in(desk).with(Map.of("BLOCKYARD_SERVER", portal.url(), "BLOCKYARD_TOKEN", admin));
+
+        var run = shell.run("crawl", "--path", folder.toString(), "--project", "CHESS", "--json");
+
+        assertThat(run.exitCode()).as(run.out() + run.err()).isZero();
+        assertThat(run.json().path("project").stringValue()).isEqualTo("CHESS");
+        assertThat(run.json().at("/report/blocks")).isNotEmpty();
+    }
+
+    /** Asserts that a refusal is problem details of this status, and gives its first problem. */
+    private static JsonNode refused(HttpResponse<String> response, int status, String code) {
+        assertThat(response.statusCode()).as(response.body()).isEqualTo(status);
+        assertThat(response.headers().firstValue("Content-Type").orElse("")).startsWith("application/problem+json");
+        assertThat(response.body()).doesNotContain("io.blockyard").doesNotContain("Exception");
+        var document = json(response);
+        assertThat(document.path("status").intValue()).isEqualTo(status);
+        assertThat(document.path("detail").stringValue()).isNotBlank();
+        var problem = document.at("/problems/0");
+        if (code != null) {
+            assertThat(problem.path("code").stringValue()).isEqualTo(code);
+        }
+        return problem;
+    }
+
+    private static HttpResponse<String> get(String path, String token, String accept) throws Exception {
+        return http.send(request(path, token).header("Accept", accept).GET().build(), BodyHandlers.ofString());
+    }
+
+    private static HttpResponse<String> post(String path, String token, String body) throws Exception {
+        return send("POST", path, token, "application/json", body);
+    }
+
+    private static HttpResponse<String> send(String method, String path, String token, String type, String body)
+            throws Exception {
+        var request = request(path, token)
+                .header("Content-Type", type)
+                .method(method, BodyPublishers.ofString(body))
+                .build();
+        return http.send(request, BodyHandlers.ofString());
+    }
+
+    private static HttpResponse<String> sendBytes(String path, String token, byte[] zip) throws Exception {
+        var request = request(path, token)
+                .header("Content-Type", "application/zip")
+                .POST(BodyPublishers.ofByteArray(zip))
+                .build();
+        return http.send(request, BodyHandlers.ofString());
+    }
+
+    private static HttpRequest.Builder request(String path, String token) {
+        return HttpRequest.newBuilder(URI.create(portal.url() + "/api/v1" + path))
+                .header("Authorization", "Bearer " + token);
+    }
+
+    private static byte[] zip(String path, String text) throws Exception {
+        var bytes = new ByteArrayOutputStream();
+        try (var zip = new ZipOutputStream(bytes)) {
+            zip.putNextEntry(new ZipEntry(path));
+            zip.write(text.getBytes());
+        }
+        return bytes.toByteArray();
+    }
+
+    private static JsonNode json(HttpResponse<String> response) {
+        return WireFormat.json().readTree(response.body());
+    }
+}
