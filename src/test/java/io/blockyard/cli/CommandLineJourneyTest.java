@@ -65,8 +65,10 @@ class CommandLineJourneyTest {
                 "--name",
                 "Plant watch",
                 "--out",
-                "plant.yml");
-        assertThat(compose.err()).contains("ENGINEERED_FEATURES →");
+                "plant.yml",
+                "--json");
+        assertThat(compose.json().path("wires")).hasSize(1);
+        var wire = compose.json().at("/wires/0/dataset").stringValue();
         assertThat(done("validate", "plant.yml").out()).startsWith("Valid.");
 
         var plan =
