@@ -36,8 +36,10 @@ function shown(element: HTMLElement): boolean {
   return element.getClientRects().length > 0;
 }
 
-function follow(testId: string): void {
-  document.querySelector<HTMLElement>(`[data-shortcut="${testId}"]`)?.click();
+/** Clicks what bears the short cut; an item of the navigation keeps its link in its shadow tree. */
+function follow(shortcut: string): void {
+  const bearer = document.querySelector<HTMLElement>(`[data-shortcut="${shortcut}"]`);
+  (bearer?.shadowRoot?.querySelector('a') ?? bearer)?.click();
 }
 
 window.addEventListener('keydown', (event) => {

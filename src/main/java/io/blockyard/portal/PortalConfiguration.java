@@ -5,12 +5,14 @@ import com.vaadin.flow.spring.security.VaadinSecurityConfigurer;
 import io.blockyard.access.People;
 import io.blockyard.portal.setup.FirstVisit;
 import io.blockyard.portal.shell.LoginView;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configuration.EnableWebSecurity;
+import org.springframework.security.config.annotation.web.configurers.AuthorizeHttpRequestsConfigurer.AuthorizedUrl;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.context.HttpSessionSecurityContextRepository;
 
@@ -30,8 +32,9 @@ class PortalConfiguration {
     }
 
     @Bean
-    FirstVisit firstVisit(People people) {
-        return new FirstVisit(people);
+    FirstVisit firstVisit(
+            People people, @Value("${server.forward-headers-strategy:none}") String forwardedHeaders) {
+        return new FirstVisit(people, !forwardedHeaders.equalsIgnoreCase("none"));
     }
 
     @Bean
@@ -53,7 +56,9 @@ class PortalConfiguration {
                 .headers(headers -> headers.frameOptions(frames -> frames.sameOrigin())
                         .contentTypeOptions(type -> {})
                         .referrerPolicy(referrer -> {}))
-                .with(VaadinSecurityConfigurer.vaadin(), vaadin -> vaadin.loginView(LoginView.class))
+                .with(VaadinSecurityConfigurer.vaadin(), vaadin -> vaadin.loginView(LoginView.class)
+                        // An address that leads nowhere gets the page that says so, not a bare refusal.
+                        .anyRequest(AuthorizedUrl::authenticated))
                 .build();
     }
 }

@@ -15,9 +15,15 @@ import org.jspecify.annotations.Nullable;
 public class FirstVisit {
 
     private final People people;
+    private final boolean addressesAreTold;
 
-    public FirstVisit(People people) {
+    /**
+     * @param addressesAreTold whether the server believes a proxy's headers about where a request comes from: then
+     *     an address proves nothing, and only the environment can set up the administrator
+     */
+    public FirstVisit(People people, boolean addressesAreTold) {
         this.people = people;
+        this.addressesAreTold = addressesAreTold;
     }
 
     public boolean pending() {
@@ -26,7 +32,9 @@ public class FirstVisit {
 
     /** Asked again when the form is sent: what the page showed before proves nothing. */
     public boolean mayBeDoneFrom(VaadinRequest request) {
-        return pending() && isLocal(request.getRemoteAddr(), Collections.list(request.getHeaderNames()));
+        return pending()
+                && !addressesAreTold
+                && isLocal(request.getRemoteAddr(), Collections.list(request.getHeaderNames()));
     }
 
     static boolean isLocal(@Nullable String address, Collection<String> headers) {
