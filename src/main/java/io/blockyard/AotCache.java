@@ -104,7 +104,12 @@ public final class AotCache {
 
     private static void destroy(Process training) {
         training.descendants().forEach(ProcessHandle::destroyForcibly);
-        training.destroyForcibly();
+        try {
+            // What it still writes must not come back after the folder is deleted.
+            training.destroyForcibly().waitFor(2, TimeUnit.SECONDS);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private static void clean(Path fresh, Path folder) {

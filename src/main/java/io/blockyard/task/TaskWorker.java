@@ -77,7 +77,7 @@ public final class TaskWorker implements AutoCloseable {
                 .shutdownMaxWait(LONGEST_STOP)
                 .failureLogging(LogLevel.WARN, true)
                 .enableImmediateExecution()
-                .alwaysPersistTimestampInUTC()
+                .jdbcCustomization(Tasks.customization(dataSource))
                 .build();
         started.start();
         scheduler = started;

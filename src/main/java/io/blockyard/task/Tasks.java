@@ -1,9 +1,14 @@
 package io.blockyard.task;
 
 import com.github.kagkarlsson.scheduler.SchedulerClient;
+import com.github.kagkarlsson.scheduler.jdbc.DefaultJdbcCustomization;
+import com.github.kagkarlsson.scheduler.jdbc.JdbcCustomization;
+import com.github.kagkarlsson.scheduler.jdbc.PostgreSqlJdbcCustomization;
 import com.github.kagkarlsson.scheduler.task.TaskInstance;
 import com.github.kagkarlsson.scheduler.task.TaskInstanceId;
+import io.blockyard.problem.Problem;
 import io.blockyard.problem.ProblemException;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -34,6 +39,7 @@ public final class Tasks implements AutoCloseable {
     public Tasks(DataSource dataSource) {
         this.store = new TaskStore(dataSource);
         this.scheduler = SchedulerClient.Builder.create(new TransactionAwareDataSourceProxy(dataSource))
+                .jdbcCustomization(customization(dataSource))
                 .build();
         this.feed = new TaskFeed(store);
     }
@@ -123,6 +129,23 @@ public final class Tasks implements AutoCloseable {
     @Override
     public void close() {
         feed.close();
+    }
+
+    /** How db-scheduler talks to this database; all times in UTC. */
+    static JdbcCustomization customization(DataSource dataSource) {
+        try (var connection = dataSource.getConnection()) {
+            return connection.getMetaData().getDatabaseProductName().equals("PostgreSQL")
+                    ? new PostgreSqlJdbcCustomization(false, true)
+                    : new DefaultJdbcCustomization(true);
+        } catch (SQLException failure) {
+            throw new ProblemException(
+                    ProblemException.Kind.SETTINGS,
+                    Problem.error(
+                            "data.no-database",
+                            "The database cannot be opened: " + failure.getMessage() + ".",
+                            "Check its address, user and password."),
+                    failure);
+        }
     }
 
     TaskStore store() {
