@@ -35,6 +35,11 @@ public final class ApplyTask implements TaskHandler {
 
     static final String KIND = "apply";
 
+    static final Problem STALE = Problem.error(
+            "apply.stale",
+            "The target has moved since the plan was made, so that what was approved is no longer what would happen.",
+            "Make a new plan and have it approved.");
+
     private final PlanTables plans;
     private final DeploymentTables deployments;
     private final Journal journal;
@@ -76,42 +81,70 @@ public final class ApplyTask implements TaskHandler {
             return;
         }
         var plan = Objects.requireNonNull(stored.plan());
-        switch (stored.state()) {
-            case APPLY_QUEUED -> {
-                if (progress.cancelRequested()) {
-                    plans.move(stored.id(), PlanState.APPLY_QUEUED, PlanState.CANCELLED);
-                    throw new TaskProgress.TaskCancelled();
-                }
-                var client = targets.apply(stored.target());
-                requireUnmoved(stored, plan, client);
-                transaction.executeWithoutResult(status -> {
-                    journal.open(stored.id(), operations(plan));
-                    plans.move(stored.id(), PlanState.APPLY_QUEUED, PlanState.APPLYING);
-                });
-                moments.accept("queued");
-                carryOut(stored, plan, client, PlanState.APPLYING, task.requestedBy(), progress);
-            }
-            case APPLYING, RESUMING ->
-                carryOut(stored, plan, targets.apply(stored.target()), stored.state(), task.requestedBy(), progress);
-            case DRAFT,
-                    PLANNING,
-                    PLANNED,
-                    NO_CHANGES,
-                    PLAN_FAILED,
-                    AWAITING_APPROVAL,
-                    APPROVED,
-                    REJECTED,
-                    DISCARDED,
-                    EXPIRED,
-                    STALE,
-                    APPLIED,
-                    PARTIALLY_APPLIED,
-                    APPLY_FAILED,
-                    CANCELLED,
-                    ROLLING_BACK,
-                    ROLLED_BACK,
-                    ROLLBACK_FAILED -> {}
+        try {
+            apply(stored, plan, task.requestedBy(), progress);
+        } catch (TaskProgress.TaskSuspended | TaskProgress.TaskCancelled e) {
+            throw e;
+        } catch (ProblemException e) {
+            stop(stored, plan, e.problems(), task.requestedBy(), progress);
+            throw e;
+        } catch (RuntimeException e) {
+            var unexpected = Problem.error(
+                    "apply.unexpected",
+                    "The apply failed unexpectedly: " + e.getClass().getSimpleName() + ".",
+                    "The log of the server says more; resume the apply when the cause is gone.");
+            stop(stored, plan, List.of(unexpected), task.requestedBy(), progress);
+            throw e;
         }
+    }
+
+    @Override
+    public void cancelledWhileQueued(TaskRun task) {
+        var stored = plans.find(PlanTask.planOf(task)).orElse(null);
+        if (stored == null || stored.plan() == null || !task.id().equals(stored.applyTask())) {
+            return;
+        }
+        if (isUnderWay(stored.state())) {
+            cancel(stored, Objects.requireNonNull(stored.plan()), stored.state(), task.requestedBy());
+        }
+    }
+
+    private void apply(Plans.StoredPlan stored, Plan plan, String person, TaskProgress progress) {
+        if (!isUnderWay(stored.state())) {
+            return;
+        }
+        if (stored.state() != PlanState.APPLY_QUEUED) {
+            var client = targets.apply(stored.target());
+            requireStillOurs(stored, plan, client);
+            carryOut(stored, plan, client, stored.state(), person, progress);
+            return;
+        }
+        if (progress.cancelRequested()) {
+            cancel(stored, plan, PlanState.APPLY_QUEUED, person);
+            throw new TaskProgress.TaskCancelled();
+        }
+        var client = targets.apply(stored.target());
+        if (hasMoved(stored, plan, client)) {
+            transaction.executeWithoutResult(status -> {
+                plans.problems(stored.id(), List.of(STALE));
+                plans.move(stored.id(), PlanState.APPLY_QUEUED, PlanState.STALE);
+            });
+            throw new ProblemException(Kind.CONFLICT, STALE);
+        }
+        open(stored, plan);
+        moments.accept("queued");
+        carryOut(stored, plan, client, PlanState.APPLYING, person, progress);
+    }
+
+    private void open(Plans.StoredPlan stored, Plan plan) {
+        transaction.executeWithoutResult(status -> {
+            journal.open(stored.id(), operations(plan));
+            plans.move(stored.id(), PlanState.APPLY_QUEUED, PlanState.APPLYING);
+        });
+    }
+
+    private static boolean isUnderWay(PlanState state) {
+        return state == PlanState.APPLY_QUEUED || state == PlanState.APPLYING || state == PlanState.RESUMING;
     }
 
     private static List<Plan.ResourceChange> operations(Plan plan) {
@@ -121,23 +154,43 @@ public final class ApplyTask implements TaskHandler {
     }
 
     /** What was approved was approved for the target as it was; anything else needs a new plan. */
-    private void requireUnmoved(Plans.StoredPlan stored, Plan plan, DssClient client) {
+    private boolean hasMoved(Plans.StoredPlan stored, Plan plan, DssClient client) {
         var key = plan.target().projectKey();
         var recorded = deployments.state(stored.target(), key).orElse(RecordedState.EMPTY);
         var now = PlanTask.snapshot(TargetProject.read(client, key), recorded);
         var then = plans.inputs(stored.id()).map(inputs -> inputs.snapshot()).orElse("");
-        if (now.equals(then)) {
+        return !now.equals(then);
+    }
+
+    /** An apply goes on where it stopped, unless another plan took over meanwhile. */
+    private void requireStillOurs(Plans.StoredPlan stored, Plan plan, DssClient client) {
+        boolean untouched = isUntouched(stored.id());
+        if (untouched
+                ? hasMoved(stored, plan, client)
+                : deployments.overtaken(stored.target(), plan.target().projectKey(), stored.id())) {
+            throw new ProblemException(Kind.CONFLICT, STALE);
+        }
+    }
+
+    private boolean isUntouched(UUID plan) {
+        return journal.entries(plan).stream().allMatch(entry -> entry.status() == Status.PENDING);
+    }
+
+    /** Ends an apply that failed where somebody can see why and go on; one whose node shuts down goes on by itself. */
+    private void stop(
+            Plans.StoredPlan stored, Plan plan, List<Problem> problems, String person, TaskProgress progress) {
+        var state = plans.find(stored.id()).map(Plans.StoredPlan::state).orElse(stored.state());
+        if (!isUnderWay(state)) {
             return;
         }
-        var stale = Problem.error(
-                "apply.stale",
-                "The target has moved since the plan was made, so that what was approved is no longer what would happen.",
-                "Make a new plan and have it approved.");
+        progress.say("Stopped: " + problems.getFirst().message());
         transaction.executeWithoutResult(status -> {
-            plans.problems(stored.id(), List.of(stale));
-            plans.move(stored.id(), PlanState.APPLY_QUEUED, PlanState.STALE);
+            if (state == PlanState.APPLY_QUEUED) {
+                open(stored, plan);
+            }
+            var from = state == PlanState.APPLY_QUEUED ? PlanState.APPLYING : state;
+            end(stored, plan, from, stoppedState(stored.id()), problems, person);
         });
-        throw new ProblemException(Kind.CONFLICT, stale);
     }
 
     private void carryOut(
@@ -155,7 +208,7 @@ public final class ApplyTask implements TaskHandler {
             var change = operations.get(entry.number() - 1);
             if (entry.status() != Status.DONE) {
                 stopIfAsked(stored, plan, state, person, progress);
-                one(stored, plan, writer, entry, change, state, person);
+                one(stored.id(), writer, entry, change);
             }
             progress.advance(change.address());
         }
@@ -169,42 +222,42 @@ public final class ApplyTask implements TaskHandler {
         end(stored, plan, state, PlanState.APPLIED, List.of(), person);
     }
 
-    private void one(
-            Plans.StoredPlan stored,
-            Plan plan,
-            TargetWriter writer,
-            Journal.Entry entry,
-            Plan.ResourceChange change,
-            PlanState state,
-            String person) {
+    private void one(UUID plan, TargetWriter writer, Journal.Entry entry, Plan.ResourceChange change) {
         boolean startedBefore = entry.status() != Status.PENDING;
         moments.accept("before " + entry.number());
-        journal.started(stored.id(), entry.number());
+        try {
+            writer.check(change, startedBefore);
+        } catch (ProblemException e) {
+            journal.refused(plan, entry.number(), e.problems().getFirst().sentence());
+            throw e;
+        }
+        journal.started(plan, entry.number());
         moments.accept("started " + entry.number());
         try {
             writer.carryOut(change, startedBefore);
         } catch (ProblemException e) {
-            journal.failed(stored.id(), entry.number(), e.problems().getFirst().sentence());
-            end(stored, plan, state, stoppedState(stored.id()), e.problems(), person);
+            journal.failed(plan, entry.number(), e.problems().getFirst().sentence());
             throw e;
         }
         moments.accept("carried out " + entry.number());
-        journal.done(stored.id(), entry.number(), startedBefore ? "completed after an interruption" : "");
+        journal.done(plan, entry.number(), startedBefore ? "completed after an interruption" : "");
     }
 
     private void stopIfAsked(
             Plans.StoredPlan stored, Plan plan, PlanState state, String person, TaskProgress progress) {
-        if (!progress.cancelRequested()) {
-            return;
+        if (progress.cancelRequested()) {
+            cancel(stored, plan, state, person);
+            throw new TaskProgress.TaskCancelled();
         }
-        boolean untouched = journal.entries(stored.id()).stream().allMatch(entry -> entry.status() == Status.PENDING);
-        var to = untouched && state.mayBecome(PlanState.CANCELLED) ? PlanState.CANCELLED : PlanState.PARTIALLY_APPLIED;
+    }
+
+    private void cancel(Plans.StoredPlan stored, Plan plan, PlanState state, String person) {
+        boolean nothing = isUntouched(stored.id()) && state.mayBecome(PlanState.CANCELLED);
         var problem = Problem.warning(
                 "apply.cancelled",
                 "The apply was cancelled.",
-                to == PlanState.CANCELLED ? "Nothing was changed." : "Resume it to finish what is left.");
-        end(stored, plan, state, to, List.of(problem), person);
-        throw new TaskProgress.TaskCancelled();
+                nothing ? "Nothing was changed." : "Resume it to finish what is left.");
+        end(stored, plan, state, nothing ? PlanState.CANCELLED : stoppedState(stored.id()), List.of(problem), person);
     }
 
     private PlanState stoppedState(UUID plan) {

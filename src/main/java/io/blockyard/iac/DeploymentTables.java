@@ -34,6 +34,21 @@ final class DeploymentTables {
                 .map(RecordedState::read);
     }
 
+    /** Whether another plan was deployed to the same project after this one's first operation. */
+    boolean overtaken(String target, String projectKey, UUID plan) {
+        return jdbc.sql("""
+                        select count(*) from iac_deployment
+                        where target = :target and project_key = :key and plan_id <> :plan and deployed_at >
+                            (select min(started_at) from iac_operation where plan_id = :plan)
+                        """)
+                        .param("target", target)
+                        .param("key", projectKey)
+                        .param("plan", plan)
+                        .query(Integer.class)
+                        .single()
+                > 0;
+    }
+
     List<Deployment> all() {
         return jdbc.sql("select * from iac_deployment order by deployed_at desc, project_key")
                 .query((row, number) -> new Deployment(

@@ -69,7 +69,7 @@ final class Journal {
     void started(UUID plan, int number) {
         jdbc.sql("""
                         update iac_operation set status = :status, message = '', attempts = attempts + 1,
-                            started_at = :now, finished_at = null
+                            started_at = coalesce(started_at, :now), finished_at = null
                         where plan_id = :plan and number = :number
                         """)
                 .param("status", Status.RUNNING.wire())
@@ -81,6 +81,15 @@ final class Journal {
 
     void done(UUID plan, int number, String message) {
         end(plan, number, Status.DONE, message);
+    }
+
+    /** Why an operation was not started; it stays as it was. */
+    void refused(UUID plan, int number, String message) {
+        jdbc.sql("update iac_operation set message = :message where plan_id = :plan and number = :number")
+                .param("message", message)
+                .param("plan", plan)
+                .param("number", number)
+                .update();
     }
 
     void failed(UUID plan, int number, String message) {

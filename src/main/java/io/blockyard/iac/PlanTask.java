@@ -37,6 +37,9 @@ public final class PlanTask implements TaskHandler {
     /** Nothing is configured under a name yet, so that {@code {{ env.NAME }}} needs a default on a server. */
     static final Map<String, String> NO_ENVIRONMENT = Map.of();
 
+    private static final Problem CANCELLED = Problem.warning(
+            "plan.cancelled", "The plan was cancelled before it was made.", "Ask for it again if you still want it.");
+
     private final PlanTables plans;
     private final DeploymentTables deployments;
     private final TransactionTemplate transaction;
@@ -85,7 +88,10 @@ public final class PlanTask implements TaskHandler {
         } catch (ProblemException e) {
             fail(id, e.problems());
             throw e;
-        } catch (TaskProgress.TaskSuspended | TaskProgress.TaskCancelled e) {
+        } catch (TaskProgress.TaskSuspended e) {
+            throw e;
+        } catch (TaskProgress.TaskCancelled e) {
+            fail(id, List.of(CANCELLED));
             throw e;
         } catch (RuntimeException e) {
             fail(
@@ -95,6 +101,14 @@ public final class PlanTask implements TaskHandler {
                             "Planning failed unexpectedly: " + e.getClass().getSimpleName() + ".",
                             "The log of the server says more.")));
             throw e;
+        }
+    }
+
+    @Override
+    public void cancelledWhileQueued(TaskRun task) {
+        var id = planOf(task);
+        if (plans.find(id).map(Plans.StoredPlan::state).orElse(PlanState.DISCARDED) == PlanState.PLANNING) {
+            fail(id, List.of(CANCELLED));
         }
     }
 

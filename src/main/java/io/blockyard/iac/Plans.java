@@ -28,6 +28,7 @@ public class Plans {
     private static final Duration PATIENCE = Duration.ofSeconds(8);
 
     private final PlanTables tables;
+    private final DeploymentTables deployments;
     private final TransactionTemplate transaction;
     private final Tasks tasks;
     private final Audit audit;
@@ -41,7 +42,9 @@ public class Plans {
             BlockRegistry registry,
             Clock clock) {
         this.registry = registry;
-        this.tables = new PlanTables(JdbcClient.create(dataSource), clock);
+        var jdbc = JdbcClient.create(dataSource);
+        this.tables = new PlanTables(jdbc, clock);
+        this.deployments = new DeploymentTables(jdbc, clock);
         this.transaction = transaction;
         this.tasks = tasks;
         this.audit = audit;
@@ -132,15 +135,22 @@ public class Plans {
         return find(id);
     }
 
-    /** Goes on with an apply that stopped half-way. */
+    /**
+     * Goes on with an apply that stopped half-way.
+     *
+     * @throws ProblemException CONFLICT when another plan was applied there since it started
+     */
     public StoredPlan resume(Actor actor, UUID id) {
         actor.require(Right.COMPOSE);
         transaction.executeWithoutResult(status -> {
             var stored = find(id);
-            var plan = stored.plan();
             tables.move(id, stored.state(), PlanState.RESUMING);
+            var plan = Objects.requireNonNull(stored.plan(), "an applied plan has a body");
+            if (deployments.overtaken(stored.target(), plan.target().projectKey(), id)) {
+                throw new ProblemException(Kind.CONFLICT, ApplyTask.STALE);
+            }
             audit.record(actor, "plan.resume", id.toString(), "");
-            submitApply(actor, stored, Objects.requireNonNull(plan, "an applied plan has a body"));
+            submitApply(actor, stored, plan);
         });
         return find(id);
     }

@@ -11,4 +11,10 @@ public interface TaskHandler {
      * the task's problems; anything else is an unexpected failure.
      */
     void run(TaskRun task, TaskProgress progress);
+
+    /**
+     * Tells that the task was cancelled while it waited, before its first run or after a run that was put back; it
+     * will not run any more. Called soon afterwards on some node, in a rare case more than once.
+     */
+    default void cancelledWhileQueued(TaskRun task) {}
 }

@@ -111,16 +111,30 @@ public final class TaskWorker implements AutoCloseable {
             return tryAgain();
         }
         if (tasks.store().find(id).filter(run -> !run.status().isFinal()).isEmpty()) {
-            return new OnCompleteRemove<>();
+            return leave(id);
         }
         if (!tasks.store().claim(id)) {
             return tryAgain();
         }
         if (!tasks.store().begin(id)) {
-            return new OnCompleteRemove<>();
+            return leave(id);
         }
         tasks.feed().signal();
         return work(tasks.store().find(id).orElseThrow());
+    }
+
+    /** Lets go of a task that is over; if somebody cancelled it while it waited, its handler still has to hear it. */
+    private CompletionHandler<Void> leave(UUID id) {
+        tasks.store()
+                .find(id)
+                .filter(run -> run.status() == TaskStatus.CANCELLED)
+                .ifPresent(run -> {
+                    var handler = handlers.get(run.kind());
+                    if (handler != null) {
+                        handler.cancelledWhileQueued(run);
+                    }
+                });
+        return new OnCompleteRemove<>();
     }
 
     private CompletionHandler<Void> work(TaskRun run) {

@@ -98,7 +98,7 @@ public final class Tasks implements AutoCloseable {
     public void requestCancel(UUID id) {
         require(id);
         if (store.cancelQueued(id)) {
-            removeExecution(id);
+            wakeExecution(id);
         }
         feed.signal();
         wakeWorkers();
@@ -166,13 +166,7 @@ public final class Tasks implements AutoCloseable {
 
     /** Lets the next task that waits for this key start now instead of at its next try. */
     void wakeNext(String exclusive) {
-        store.oldestQueued(exclusive).ifPresent(id -> {
-            try {
-                scheduler.reschedule(executionOf(id), Instant.now());
-            } catch (RuntimeException busy) {
-                // Another node is just looking at it; it tries again by itself.
-            }
-        });
+        store.oldestQueued(exclusive).ifPresent(this::wakeExecution);
     }
 
     private TaskRun require(UUID id) {
@@ -181,11 +175,12 @@ public final class Tasks implements AutoCloseable {
                         ProblemException.Kind.NOT_FOUND, "task.not-found", "There is no task “" + id + "”.", ""));
     }
 
-    private void removeExecution(UUID id) {
+    /** Has a worker look at it now; one that was cancelled is told to its handler and leaves. */
+    private void wakeExecution(UUID id) {
         try {
-            scheduler.cancel(executionOf(id));
+            scheduler.reschedule(executionOf(id), Instant.now());
         } catch (RuntimeException busy) {
-            // A worker has just picked it up; it sees the final status and leaves it.
+            // A node is just looking at it; it sees the new status or tries again by itself.
         }
     }
 

@@ -2,6 +2,7 @@ package io.blockyard.iac;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.blockyard.TestDatabase;
 import io.blockyard.access.Actor;
@@ -18,9 +19,11 @@ import io.blockyard.problem.ProblemException;
 import io.blockyard.task.TaskProgress;
 import io.blockyard.task.TaskRun;
 import io.blockyard.task.TaskStatus;
+import io.blockyard.task.TaskWorker;
 import io.blockyard.task.Tasks;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +39,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
+import tools.jackson.databind.json.JsonMapper;
 
 /** The way of a plan against a real sandbox over HTTP and a real database: planned, approved, applied, read back. */
 class ApplyTest {
@@ -281,6 +285,124 @@ class ApplyTest {
         assertThat(project.wiki()).hasSize(1);
         assertThat(plan(CHAIN).state()).isEqualTo(PlanState.NO_CHANGES);
         return applied.operations().size();
+    }
+
+    @Test
+    void whatOthersMadeDuringAnApplyIsNotTouchedByItsResumptionEither() {
+        var planned = approvedAndQueued(CHAIN);
+        var number = new AtomicInteger();
+        body(planned).changes().stream()
+                .takeWhile(change -> !change.address().equals("dataset.PLANT_K.anomalies_k101"))
+                .forEach(change -> number.incrementAndGet());
+        var theirs = JsonMapper.shared().createObjectNode().put("type", "UploadedFiles");
+        theirs.putObject("params").put("uploadConnection", "theirs");
+        assertThatThrownBy(() -> apply(planned.id(), moment -> {
+                    if (moment.equals("before " + (number.get() + 1))) {
+                        client().project("PLANT_K").createDataset("anomalies_k101", theirs);
+                    }
+                }))
+                .hasMessageContaining("anomalies_k101");
+        var before = client().project("PLANT_K").dataset("anomalies_k101").orElseThrow();
+        for (int attempt = 0; attempt < 2; attempt++) {
+            var stopped = plans.get(VIEWER, planned.id());
+            assertThat(stopped.state()).isEqualTo(PlanState.PARTIALLY_APPLIED);
+            assertThat(stopped.problems()).extracting(Problem::code).containsExactly("apply.conflict");
+            assertThat(stopped.operations().get(number.get())).satisfies(operation -> {
+                assertThat(operation.status()).isEqualTo("pending");
+                assertThat(operation.message()).contains("not by this plan");
+            });
+            plans.resume(COMPOSER, planned.id());
+            assertThatThrownBy(() -> apply(planned.id(), moment -> {})).hasMessageContaining("anomalies_k101");
+        }
+        assertThat(client().project("PLANT_K").dataset("anomalies_k101")).contains(before);
+        client().project("PLANT_K").deleteDataset("anomalies_k101", false);
+        plans.resume(COMPOSER, planned.id());
+        apply(planned.id(), moment -> {});
+        assertThat(plans.get(VIEWER, planned.id()).state()).isEqualTo(PlanState.APPLIED);
+    }
+
+    @Test
+    void anInstanceThatIsAwayStopsTheApplyUntilItIsResumed() {
+        var planned = approvedAndQueued(CHAIN);
+        var away = new ApplyTask(
+                database,
+                transaction,
+                name -> {
+                    throw ProblemException.of(ProblemException.Kind.REMOTE, "dss.away", "DSS does not answer.", "");
+                },
+                Clock.systemUTC());
+        assertThatThrownBy(() -> away.run(task(ApplyTask.KIND, planned.id()), new Quiet()))
+                .hasMessageContaining("does not answer");
+        var failed = plans.get(VIEWER, planned.id());
+        assertThat(failed.state()).isEqualTo(PlanState.APPLY_FAILED);
+        assertThat(failed.problems()).extracting(Problem::code).containsExactly("dss.away");
+
+        plans.resume(COMPOSER, planned.id());
+        apply(planned.id(), moment -> {});
+        assertThat(plans.get(VIEWER, planned.id()).state()).isEqualTo(PlanState.APPLIED);
+        assertThat(client().read("PLANT_K").recipes()).isNotEmpty();
+    }
+
+    @Test
+    void whateverFailsUnexpectedlyCanBeResumed() {
+        var planned = approvedAndQueued(CHAIN);
+        for (var when : List.of("before 1", "carried out 3", "read back")) {
+            assertThatThrownBy(() -> apply(planned.id(), moment -> {
+                        if (moment.equals(when)) {
+                            throw new IllegalStateException(when);
+                        }
+                    }))
+                    .hasMessage(when);
+            var failed = plans.get(VIEWER, planned.id());
+            assertThat(failed.state()).isIn(PlanState.APPLY_FAILED, PlanState.PARTIALLY_APPLIED);
+            assertThat(failed.problems()).extracting(Problem::code).containsExactly("apply.unexpected");
+            plans.resume(COMPOSER, planned.id());
+        }
+        apply(planned.id(), moment -> {});
+        assertThat(plans.get(VIEWER, planned.id()).state()).isEqualTo(PlanState.APPLIED);
+    }
+
+    @Test
+    void aPlanThatWasOvertakenIsNotResumed() {
+        var first = approvedAndQueued(CHAIN);
+        assertThatThrownBy(() -> apply(first.id(), moment -> {
+                    if (moment.equals("before 4")) {
+                        throw new IllegalStateException(moment);
+                    }
+                }))
+                .hasMessage("before 4");
+        approveAndApply(plan(CHAIN.replace("name: Plant K}", "name: Plant K 2}")));
+        assertThatThrownBy(() -> plans.resume(COMPOSER, first.id())).hasMessageContaining("moved");
+        assertThat(plans.get(VIEWER, first.id()).state()).isEqualTo(PlanState.PARTIALLY_APPLIED);
+        assertThat(client().read("PLANT_K").name()).isEqualTo("Plant K 2");
+    }
+
+    @Test
+    void whatIsCancelledWhileItWaitsDoesNotWaitForEver() {
+        var queued = approvedAndQueued(CHAIN);
+        tasks.requestCancel(Objects.requireNonNull(queued.applyTask()));
+        var submitted = plans.submit(COMPOSER, request(CHAIN));
+        tasks.requestCancel(submitted.task());
+        var handlers = List.of(
+                new PlanTask(database, transaction, BLOCKS, name -> client(), Clock.systemUTC()),
+                new ApplyTask(database, transaction, name -> client(), Clock.systemUTC()));
+        try (var worker = new TaskWorker(tasks, database, handlers, TaskWorker.Cluster.ALONE)) {
+            worker.start();
+            await().atMost(Duration.ofSeconds(20))
+                    .until(() -> plans.get(VIEWER, queued.id()).state() == PlanState.CANCELLED
+                            && plans.get(VIEWER, submitted.plan()).state() == PlanState.PLAN_FAILED);
+        }
+        assertThat(plans.get(VIEWER, submitted.plan()).problems())
+                .extracting(Problem::code)
+                .containsExactly("plan.cancelled");
+        assertThat(client().hasProject("PLANT_K")).isFalse();
+    }
+
+    private StoredPlan approvedAndQueued(String yaml) {
+        var planned = plan(yaml);
+        var digest = body(planned).digest();
+        plans.approve(APPROVER, planned.id(), digest, "");
+        return plans.apply(COMPOSER, planned.id(), digest);
     }
 
     private StoredPlan plan(String yaml) {

@@ -30,21 +30,40 @@ public final class TargetWriter {
     }
 
     /**
-     * Carries out one operation.
+     * Looks, without touching anything, whether the target is as the operation needs it.
      *
-     * @param startedBefore whether an earlier attempt may have taken effect already: what is there is then taken for its
-     *     work and completed, while otherwise it is somebody else's and refused
+     * @param startedBefore as for {@link #carryOut}
+     * @throws ProblemException CONFLICT when what is to be created is there already, and cannot be an earlier attempt's
+     *     work, or when what is to be updated is gone
      */
-    public void carryOut(ResourceChange change, boolean startedBefore) {
+    public void check(ResourceChange change, boolean startedBefore) {
         var type = ResourceType.ofWire(change.type()).orElseThrow();
         switch (change.action()) {
-            case CREATE -> create(type, change, startedBefore);
+            case CREATE -> {
+                if (!startedBefore && exists(type, change.name())) {
+                    throw conflict(change, "is on the target already, and not by this plan");
+                }
+            }
             case UPDATE -> {
                 if (!exists(type, change.name())) {
                     throw conflict(change, "is gone from the target");
                 }
-                write(type, change, true);
             }
+            case DELETE, NO_OP -> {}
+        }
+    }
+
+    /**
+     * Carries out one operation that was checked.
+     *
+     * @param startedBefore whether an earlier attempt may have taken effect already: what is there is then taken for its
+     *     work and completed
+     */
+    public void carryOut(ResourceChange change, boolean startedBefore) {
+        var type = ResourceType.ofWire(change.type()).orElseThrow();
+        switch (change.action()) {
+            case CREATE -> write(type, change, startedBefore && exists(type, change.name()));
+            case UPDATE -> write(type, change, true);
             case DELETE -> {
                 if (exists(type, change.name())) {
                     delete(type, change.name());
@@ -52,14 +71,6 @@ public final class TargetWriter {
             }
             case NO_OP -> {}
         }
-    }
-
-    private void create(ResourceType type, ResourceChange change, boolean startedBefore) {
-        boolean exists = exists(type, change.name());
-        if (exists && !startedBefore) {
-            throw conflict(change, "is on the target already, and not by this plan");
-        }
-        write(type, change, exists);
     }
 
     private static ProblemException conflict(ResourceChange change, String how) {
