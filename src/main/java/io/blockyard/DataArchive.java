@@ -45,6 +45,8 @@ public final class DataArchive {
     private static final String FORMAT = "blockyard-backup/1";
     private static final String DATABASE_FILE = "blockyard.mv.db";
     private static final Set<String> LEFT_OUT = Set.of("db", "index", ".portal.lock");
+    private static final String ASIDE = "before-restore-";
+    private static final String UNFINISHED_RESTORE = ".restore-";
 
     private DataArchive() {}
 
@@ -67,7 +69,8 @@ public final class DataArchive {
      * Writes the folder to a file that must not exist yet, also while a portal runs on it: what was committed when
      * the call began is in it.
      *
-     * @throws ProblemException of kind CONFLICT when the file exists, SETTINGS when something cannot be read or written
+     * @throws ProblemException of kind CONFLICT when the file exists, INVALID when it lies in the folder itself,
+     *     SETTINGS when something cannot be read or written
      */
     public static Contents backUp(DataFolder folder, Path file) {
         if (Files.exists(file)) {
@@ -77,8 +80,13 @@ public final class DataArchive {
                     "There is a file " + file + " already.",
                     "Take another name; a backup never overwrites one.");
         }
+        // A backup in there would copy itself, growing while it is read, until the disk is full.
+        requireOutside(folder, file.toAbsolutePath().normalize(), folder.path(), file);
         try {
             var parent = Files.createDirectories(file.toAbsolutePath().getParent());
+            if (Files.isDirectory(folder.path())) {
+                requireOutside(folder, parent.toRealPath(), folder.path().toRealPath(), file);
+            }
             // Made readable by its owner only: it holds the key that secrets are sealed with.
             var unfinished = Files.createTempFile(parent, file.getFileName().toString(), ".unfinished");
             try {
@@ -113,7 +121,7 @@ public final class DataArchive {
                         "Take another folder, or say --replace to put what it holds aside.");
             }
             var contents = contents(zip, file);
-            var fresh = Files.createTempDirectory(folder.path(), ".restore-");
+            var fresh = Files.createTempDirectory(folder.path(), UNFINISHED_RESTORE);
             try {
                 unpack(zip, contents, fresh, file);
                 exchange(folder.path(), old, fresh);
@@ -123,6 +131,16 @@ public final class DataArchive {
             return contents;
         } catch (IOException failure) {
             throw failed("restore.failed", "The backup could not be restored: " + failure.getMessage(), failure);
+        }
+    }
+
+    private static void requireOutside(DataFolder folder, Path place, Path data, Path file) {
+        if (place.startsWith(data)) {
+            throw ProblemException.of(
+                    ProblemException.Kind.INVALID,
+                    "backup.inside",
+                    "The file " + file + " would lie in the data folder " + folder.path() + " itself.",
+                    "Take a file outside of it, best on another disk.");
         }
     }
 
@@ -167,7 +185,7 @@ public final class DataArchive {
     private static SortedMap<String, Path> files(Path folder) throws IOException {
         var found = new TreeMap<String, Path>();
         for (var child : children(folder)) {
-            if (LEFT_OUT.contains(child.getFileName().toString())) {
+            if (isLeftOut(child.getFileName().toString())) {
                 continue;
             }
             try (Stream<Path> tree = Files.walk(child)) {
@@ -179,6 +197,11 @@ public final class DataArchive {
             }
         }
         return found;
+    }
+
+    /** What can be made again, and what earlier restores left: it would make each backup as large as all before it. */
+    private static boolean isLeftOut(String name) {
+        return LEFT_OUT.contains(name) || name.startsWith(ASIDE) || name.startsWith(UNFINISHED_RESTORE);
     }
 
     private static Item add(ZipOutputStream zip, String path, InputStream content) throws IOException {
@@ -247,7 +270,7 @@ public final class DataArchive {
         var undo = new ArrayList<Path[]>();
         try {
             if (!old.isEmpty()) {
-                var aside = Files.createTempDirectory(folder, "before-restore-");
+                var aside = Files.createTempDirectory(folder, ASIDE);
                 moveAll(old, aside, undo);
             }
             moveAll(children(fresh), folder, undo);

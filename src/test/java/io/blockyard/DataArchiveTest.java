@@ -91,6 +91,30 @@ class DataArchiveTest {
     }
 
     @Test
+    void aBackupIsNeverPutIntoTheFolderItCopies() throws Exception {
+        var before = files(data.path());
+        refused(() -> DataArchive.backUp(data, data.path().resolve("today.zip")), "in the data folder");
+        refused(() -> DataArchive.backUp(data, data.path().resolve("../data/new/today.zip")), "in the data folder");
+        var link = Files.createSymbolicLink(temporary.resolve("link"), data.bundles());
+        refused(() -> DataArchive.backUp(data, link.resolve("today.zip")), "in the data folder");
+        assertThat(files(data.path())).isEqualTo(before);
+        assertThat(data.path().resolve("new")).doesNotExist();
+    }
+
+    @Test
+    void whatEarlierRestoresPutAsideIsNotCopiedAgain() throws Exception {
+        write("before-restore-17/bundles/old.zip", "old");
+        write(".restore-18/bundles/half.zip", "half");
+        assertThat(DataArchive.backUp(data, file).files())
+                .extracting(DataArchive.Item::path)
+                .containsExactlyInAnyOrder(
+                        "db/blockyard.mv.db",
+                        "bundles/ab/abc.zip",
+                        "keys/secret.key",
+                        "sandbox/projects/DEMO/params.json");
+    }
+
+    @Test
     void aFolderInUseOrNotEmptyIsNotTouched() throws Exception {
         DataArchive.backUp(data, file);
         var before = files(data.path());

@@ -13,6 +13,7 @@ import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 /**
  * The database of an installation, for commands that work on it without a server: the one that
  * {@code BLOCKYARD_DB_URL} names, else the one in the data folder, also while a portal runs on it.
+ * The variable wins over a given folder, as it does for the server: the folder then holds no database.
  */
 final class OfflineDatabase implements AutoCloseable {
 
@@ -47,7 +48,10 @@ final class OfflineDatabase implements AutoCloseable {
                     ProblemException.Kind.SETTINGS,
                     Problem.error(
                             "data.no-database",
-                            "The database " + outside.orElse("in " + folder.path()) + " cannot be opened.",
+                            // Never the address itself: a password may stand in it.
+                            "The database "
+                                    + (outside.isPresent() ? "that BLOCKYARD_DB_URL names" : "in " + folder.path())
+                                    + " cannot be opened.",
                             "Check the address, the user and the password, and that the folder is the portal's."),
                     failure);
         }

@@ -76,6 +76,18 @@ class OfflineAccessCommandsTest {
     }
 
     @Test
+    void aDatabaseThatDoesNotAnswerIsNamedWithoutItsAddress() {
+        var shell = CommandRun.Shell.in(folder)
+                .with(Map.of("BLOCKYARD_DB_URL", "jdbc:postgresql://127.0.0.1:1/b?user=by&password=surge-17"));
+        var run = shell.run("token", "create", "--user", "ada", "--data", "d");
+        assertThat(run.exitCode()).isEqualTo(ExitCode.SETTINGS);
+        assertThat(run.err())
+                .contains("The database that BLOCKYARD_DB_URL names cannot be opened.")
+                .doesNotContain("surge-17");
+        assertThat(run.out()).isEmpty();
+    }
+
+    @Test
     void aFolderGoesIntoAFileAndComesBack() {
         assertThat(run("", "user", "add", "ada", "--role", "admin", "--data", "d"))
                 .isZero();
