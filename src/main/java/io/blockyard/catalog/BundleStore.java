@@ -8,7 +8,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.function.Supplier;
 
-/** Bundles in a folder, each named by its own digest ({@code aa/<sha256>.zip}), written once and never changed. */
+/** Bundles in a folder, each named by its own digest ({@code aa/<sha256>.zip}), written once and never changed, but repaired. */
 public final class BundleStore {
 
     private final Path root;
@@ -17,13 +17,22 @@ public final class BundleStore {
         this.root = root;
     }
 
-    /** Keeps the bytes, unless they are there already, and returns their digest. */
+    /** Keeps the bytes, unless they are there and whole already, and returns their digest. */
     public String keep(Bundle.Packed packed) {
-        var file = file(packed.digest());
-        if (!Files.exists(file)) {
-            SafeFiles.write(file, packed.bytes());
+        if (!isWhole(packed.digest())) {
+            SafeFiles.write(file(packed.digest()), packed.bytes());
         }
         return packed.digest();
+    }
+
+    /** Whether the bundle with this digest is there, and its bytes are those that were kept. */
+    public boolean isWhole(String digest) {
+        var file = file(digest);
+        try {
+            return Files.exists(file) && Bundle.digest(Files.readAllBytes(file)).equals(digest);
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
     }
 
     /**

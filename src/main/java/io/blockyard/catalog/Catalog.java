@@ -83,6 +83,11 @@ public class Catalog implements BlockRegistry {
         return Bundle.unpack(bundle(actor, id, version)).definition();
     }
 
+    /** Whether the version's bundle can still be read: its file may have been lost or damaged. */
+    public boolean isWhole(PublishedVersion version) {
+        return bundles.isWhole(version.digest());
+    }
+
     /** The bundle's bytes, a zip. */
     public byte[] bundle(Actor actor, BlockId id, BlockVersion version) {
         return read(version(actor, id, version));

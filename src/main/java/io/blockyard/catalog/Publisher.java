@@ -43,7 +43,7 @@ public class Publisher {
 
     /**
      * Publishes all or nothing. A version that exists already with the same content is left as it is, so that the
-     * same call may be made again after a crash.
+     * same call may be made again after a crash; if its bundle is lost or damaged, that is repaired.
      *
      * @param seen blocks whose source was read and found unchanged
      * @return the digests, in the order of the publications

@@ -81,7 +81,7 @@ final class CrawlTask implements TaskHandler {
 
         progress.stage("publishing", 0);
         progress.checkCancelled();
-        publish(task.id(), actor, candidates, skipped(inspection), problems);
+        publish(task.id(), actor, candidates, skipped(inspection), problems).forEach(progress::warn);
     }
 
     private ProjectSnapshot read(CrawlOrder order) {
@@ -118,17 +118,23 @@ final class CrawlTask implements TaskHandler {
         return List.copyOf(skipped);
     }
 
-    /** Another crawl may take an id between our look and our writing; then we look again. */
-    private void publish(
+    /**
+     * Another crawl may take an id between our look and our writing; then we look again.
+     *
+     * @return what the decisions warn of
+     */
+    private List<Problem> publish(
             UUID id, Actor actor, List<BlockCandidate> candidates, List<SkippedZone> skipped, List<Problem> problems) {
         for (int attempt = 1; ; attempt++) {
             var decided = decision.decide(actor, candidates);
+            var warnings = decided.stream().flatMap(d -> d.warnings().stream()).toList();
+            var all = Stream.concat(problems.stream(), warnings.stream()).toList();
             try {
                 transaction.executeWithoutResult(status -> {
                     publisher.publish(actor, publications(decided), unchanged(decided));
-                    table.report(id, new Report(outcomes(decided), skipped, problems));
+                    table.report(id, new Report(outcomes(decided), skipped, all));
                 });
-                return;
+                return warnings;
             } catch (DuplicateKeyException idTaken) {
                 if (attempt == ATTEMPTS) {
                     throw idTaken;
@@ -143,7 +149,7 @@ final class CrawlTask implements TaskHandler {
 
     private static List<BlockId> unchanged(List<VersionDecision.Decided> decided) {
         return decided.stream()
-                .filter(d -> d.publication().isEmpty())
+                .filter(d -> d.outcome().outcome().equals("unchanged"))
                 .map(d -> new BlockId(d.outcome().blockId()))
                 .toList();
     }

@@ -4,12 +4,17 @@ import io.blockyard.access.Actor;
 import io.blockyard.block.BlockId;
 import io.blockyard.block.BlockManifest;
 import io.blockyard.block.BlockVersion;
+import io.blockyard.block.ContractComparison;
+import io.blockyard.block.ContractComparison.Difference;
 import io.blockyard.block.ContractComparison.Weight;
+import io.blockyard.catalog.Bundle;
 import io.blockyard.catalog.Catalog;
+import io.blockyard.catalog.Catalog.PublishedVersion;
 import io.blockyard.catalog.Publication;
 import io.blockyard.discovery.Crawls.BlockOutcome;
 import io.blockyard.discovery.article.ArticleWriter;
 import io.blockyard.discovery.article.ArticleWriter.ChangelogLine;
+import io.blockyard.problem.Problem;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -36,8 +41,16 @@ final class VersionDecision {
         this.clock = clock;
     }
 
-    /** @param publication empty when nothing changed */
-    record Decided(BlockOutcome outcome, Optional<Publication> publication) {}
+    /**
+     * @param publication empty when nothing changed; the newest version once more when its bundle has to be repaired
+     * @param warnings what the report should say of this decision
+     */
+    record Decided(BlockOutcome outcome, Optional<Publication> publication, List<Problem> warnings) {
+
+        Decided(BlockOutcome outcome, Optional<Publication> publication) {
+            this(outcome, publication, List.of());
+        }
+    }
 
     List<Decided> decide(Actor actor, List<BlockCandidate> candidates) {
         var minted = new HashSet<BlockId>();
@@ -62,6 +75,9 @@ final class VersionDecision {
 
     private Decided next(Actor actor, BlockCandidate candidate, BlockId id) {
         var versions = catalog.versions(actor, id);
+        if (!catalog.isWhole(versions.getFirst())) {
+            return withoutBundle(candidate, versions);
+        }
         var newest = versions.getFirst().manifest();
         var definition = catalog.definition(actor, id, newest.version());
         var unversioned = candidate.manifest(id, newest.version());
@@ -69,14 +85,47 @@ final class VersionDecision {
         if (changes.weight() == Weight.NONE) {
             return new Decided(outcome(newest, "unchanged"), Optional.empty());
         }
-        var manifest = candidate.manifest(id, changes.weight().after(newest.version()));
+        return changed(candidate, changes, versions, List.of());
+    }
+
+    /**
+     * The newest version's bundle is lost or damaged, so what it held cannot be compared. A source that still packs
+     * to the same bytes repairs it; any other becomes a new version.
+     */
+    private Decided withoutBundle(BlockCandidate candidate, List<PublishedVersion> versions) {
+        var newest = versions.getFirst();
+        var id = newest.manifest().id();
+        var again = candidate.manifest(id, newest.manifest().version());
+        if (new Bundle(again, candidate.slice()).pack().digest().equals(newest.digest())) {
+            var repair = publication(candidate, again, newest.note(), versions.subList(1, versions.size()));
+            return new Decided(outcome(again, "unchanged"), Optional.of(repair));
+        }
+        var lost = newest.manifest().reference();
+        var changes = ContractComparison.of(newest.manifest(), again)
+                .and(List.of(new Difference(
+                        Weight.MINOR, "content, which cannot be compared: the bundle of " + lost + " is lost")));
+        var warning = Problem.warning(
+                "discovery.bundle-lost",
+                "The bundle of " + lost + " is missing or damaged, and its source has changed since.",
+                "Restore it from a backup if somebody still uses that version; the source is published as a new one.");
+        return changed(candidate, changes, versions, List.of(warning));
+    }
+
+    private Decided changed(
+            BlockCandidate candidate,
+            ContractComparison changes,
+            List<PublishedVersion> earlier,
+            List<Problem> warnings) {
+        var newest = earlier.getFirst().manifest();
+        var manifest = candidate.manifest(newest.id(), changes.weight().after(newest.version()));
         return new Decided(
                 outcome(manifest, "changed"),
-                Optional.of(publication(candidate, manifest, changes.sentences(), versions)));
+                Optional.of(publication(candidate, manifest, changes.sentences(), earlier)),
+                warnings);
     }
 
     private Publication publication(
-            BlockCandidate candidate, BlockManifest manifest, String note, List<Catalog.PublishedVersion> earlier) {
+            BlockCandidate candidate, BlockManifest manifest, String note, List<PublishedVersion> earlier) {
         var changelog = new ArrayList<ChangelogLine>();
         changelog.add(new ChangelogLine(manifest.version().toString(), day(clock.instant()), note));
         earlier.forEach(version -> changelog.add(new ChangelogLine(

@@ -123,6 +123,50 @@ class CrawlTest {
     }
 
     @Test
+    void aBundleThatIsLostOrDamagedIsRepaired() throws IOException {
+        bench.crawl(SAMPLES.resolve(KEY), KEY);
+        var before = blocks();
+        var articles = articles();
+        var bytes = bench.catalog.bundle(ADMIN, FEATURES, BlockVersion.FIRST);
+        bench.events.clear();
+
+        Files.delete(bundle(FEATURES));
+        Files.writeString(bundle(new BlockId("ANOMALY_DETECTION")), "scratched");
+        var report = bench.crawl(SAMPLES.resolve(KEY), KEY);
+
+        assertThat(report.blocks()).extracting(BlockOutcome::outcome).containsOnly("unchanged");
+        assertThat(report.problems()).isEmpty();
+        assertThat(bench.catalog.bundle(ADMIN, FEATURES, BlockVersion.FIRST)).isEqualTo(bytes);
+        assertThat(bench.catalog
+                        .definition(ADMIN, new BlockId("ANOMALY_DETECTION"), BlockVersion.FIRST)
+                        .recipes())
+                .isNotEmpty();
+        assertThat(blocks())
+                .usingRecursiveComparison()
+                .ignoringFields("lastCrawledAt")
+                .isEqualTo(before);
+        assertThat(bench.catalog.block(ADMIN, FEATURES).lastCrawledAt())
+                .isAfter(before.getFirst().lastCrawledAt());
+        assertThat(articles()).isEqualTo(articles);
+        assertThat(bench.events).isEmpty();
+    }
+
+    @Test
+    void aLostBundleWhoseSourceChangedIsFollowedByANewVersion() throws IOException {
+        var project = copy(SAMPLES.resolve(KEY), temp.resolve("project"));
+        bench.crawl(project, KEY);
+        Files.delete(bundle(FEATURES));
+        edit(project.resolve("recipes/fft_analysis.py"), code -> code + "\n# tuned\n");
+
+        var report = bench.crawl(project, KEY);
+
+        assertThat(outcome(report, FEATURES)).isEqualTo("1.1.0 changed");
+        assertThat(report.problems()).extracting(Problem::code).containsExactly("discovery.bundle-lost");
+        assertThat(bench.catalog.versions(ADMIN, FEATURES).getFirst().note()).contains("is lost");
+        assertThat(outcome(bench.crawl(project, KEY), FEATURES)).isEqualTo("1.1.0 unchanged");
+    }
+
+    @Test
     void aChangedSourceGetsTheVersionThatItsChangeAsksFor() throws IOException {
         var project = copy(SAMPLES.resolve(KEY), temp.resolve("project"));
         bench.crawl(project, KEY);
@@ -247,6 +291,11 @@ class CrawlTest {
                 .isInstanceOfSatisfying(
                         ProblemException.class, e -> assertThat(e.kind()).isEqualTo(ProblemException.Kind.FORBIDDEN));
         assertThat(bench.crawls.recent(viewer, 10)).isEmpty();
+    }
+
+    private Path bundle(BlockId id) {
+        var digest = bench.catalog.versions(ADMIN, id).getFirst().digest();
+        return temp.resolve("bundles").resolve(digest.substring(0, 2)).resolve(digest + ".zip");
     }
 
     private List<CatalogBlock> blocks() {
