@@ -3,6 +3,7 @@ package io.blockyard.dataiku;
 import io.blockyard.access.Actor;
 import io.blockyard.access.Audit;
 import io.blockyard.access.Right;
+import io.blockyard.dataiku.ProjectReader.ProjectSummary;
 import io.blockyard.problem.Problem;
 import io.blockyard.problem.ProblemException;
 import io.blockyard.problem.ProblemException.Kind;
@@ -134,6 +135,17 @@ public class Sources {
                     "",
                     0);
         }
+    }
+
+    /**
+     * What the instance's key sees.
+     *
+     * @throws ProblemException NOT_FOUND naming the sources that exist; REMOTE or SETTINGS when the instance does not
+     *     answer or refuses us
+     */
+    public List<ProjectSummary> projects(Actor actor, String name) {
+        actor.require(Right.ADMINISTER);
+        return open(name).projects();
     }
 
     /** A client for the instance. @throws ProblemException NOT_FOUND naming those that exist */

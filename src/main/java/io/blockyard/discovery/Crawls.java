@@ -22,6 +22,9 @@ import org.springframework.transaction.support.TransactionTemplate;
 /** Crawls: reading projects into the catalog as background tasks. */
 public class Crawls {
 
+    /** The kind of a crawl's task, which has the crawl's id. */
+    public static final String TASK_KIND = CrawlTask.KIND;
+
     private final Tasks tasks;
     private final Sources sources;
     private final CrawlTable table;

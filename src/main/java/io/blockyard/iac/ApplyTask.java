@@ -33,7 +33,7 @@ import tools.jackson.databind.node.ObjectNode;
  */
 public final class ApplyTask implements TaskHandler {
 
-    static final String KIND = "apply";
+    public static final String KIND = "apply";
 
     static final Problem STALE = Problem.error(
             "apply.stale",

@@ -32,7 +32,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** Makes a plan in the background: reads the configuration, the blocks and the target, and stores what would change. */
 public final class PlanTask implements TaskHandler {
 
-    static final String KIND = "plan";
+    public static final String KIND = "plan";
 
     /** Nothing is configured under a name yet, so that {@code {{ env.NAME }}} needs a default on a server. */
     static final Map<String, String> NO_ENVIRONMENT = Map.of();

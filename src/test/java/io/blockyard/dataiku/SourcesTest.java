@@ -55,6 +55,16 @@ class SourcesTest {
     }
 
     @Test
+    void itsProjectsAreForThoseWhoAdminister() {
+        assertThat(sources.projects(ADMIN, Sources.SANDBOX))
+                .extracting(ProjectReader.ProjectSummary::key)
+                .contains("COMPRESSOR_MONITORING");
+        assertThatExceptionOfType(ProblemException.class)
+                .isThrownBy(() -> sources.projects(VIEWER, Sources.SANDBOX))
+                .satisfies(refused -> assertThat(refused.kind()).isEqualTo(ProblemException.Kind.FORBIDDEN));
+    }
+
+    @Test
     void hasTheSandboxFromTheStartWithTheSamplesInIt() {
         assertThat(sources.all(VIEWER))
                 .containsExactly(new Source("sandbox", sandbox.address().toString(), true));

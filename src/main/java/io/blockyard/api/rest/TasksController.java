@@ -4,6 +4,10 @@ import io.blockyard.access.Actor;
 import io.blockyard.access.Right;
 import io.blockyard.api.TaskEvents;
 import io.blockyard.api.TaskView;
+import io.blockyard.discovery.Crawls;
+import io.blockyard.iac.ApplyTask;
+import io.blockyard.iac.PlanTask;
+import io.blockyard.iac.Plans;
 import io.blockyard.problem.ProblemException;
 import io.blockyard.task.TaskRun;
 import io.blockyard.task.Tasks;
@@ -30,9 +34,13 @@ import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 class TasksController {
 
     private final Tasks tasks;
+    private final Crawls crawls;
+    private final Plans plans;
 
-    TasksController(Tasks tasks) {
+    TasksController(Tasks tasks, Crawls crawls, Plans plans) {
         this.tasks = tasks;
+        this.crawls = crawls;
+        this.plans = plans;
     }
 
     @GetMapping
@@ -76,13 +84,22 @@ class TasksController {
     }
 
     @PostMapping("/cancel")
-    @Operation(summary = "Ask the task to stop", description = "One's own, or, as an administrator, anybody's.")
+    @Operation(
+            summary = "Ask the task to stop",
+            description = "A crawl takes the right to administer, a plan or its apply the right to compose.")
     TaskView cancel(Actor actor, @PathVariable UUID id) {
+        actor.require(Right.READ);
         var task = find(id);
-        if (!task.requestedBy().equals(actor.name())) {
-            actor.require(Right.ADMINISTER);
+        switch (task.kind()) {
+            case Crawls.TASK_KIND -> crawls.cancel(actor, id);
+            case PlanTask.KIND, ApplyTask.KIND -> plans.cancel(actor, UUID.fromString(task.subject()));
+            default ->
+                throw ProblemException.of(
+                        ProblemException.Kind.CONFLICT,
+                        "task.not-cancellable",
+                        "A task of the kind “" + task.kind() + "” cannot be cancelled.",
+                        "Wait until it has ended.");
         }
-        tasks.requestCancel(id);
         return TaskView.of(find(id));
     }
 

@@ -21,7 +21,12 @@ final class CrawlCard extends Div {
         this.signedIn = signedIn;
         this.crawls = crawls;
         addClassName("crawl-card");
-        var card = new TaskCard(tasks, crawl.task(), crawl.projectKey(), this::outcome);
+        var card = new TaskCard(
+                tasks,
+                crawl.task(),
+                crawl.projectKey(),
+                this::outcome,
+                () -> crawls.cancel(signedIn.actor(), crawl.id()));
         var report = Parts.link("admin/crawls/" + crawl.id(), t("crawl.report"));
         report.getElement().setAttribute("aria-label", t("crawl.report.of", crawl.projectKey()));
         card.add(Parts.box("crawl-link", Parts.named(report, "report-" + crawl.projectKey())));

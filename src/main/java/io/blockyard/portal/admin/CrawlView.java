@@ -63,7 +63,9 @@ public class CrawlView extends Div implements BeforeEnterObserver, HasDynamicTit
                 new Span(t("crawl.from", crawl.source())),
                 new Span(t("crawl.asked-by", crawl.task().requestedBy())),
                 Moment.ago(crawl.task().createdAt()));
-        Parts.replace(this, header, story, new TaskCard(tasks, crawl.task(), crawl.projectKey(), this::done), report);
+        var card = new TaskCard(
+                tasks, crawl.task(), crawl.projectKey(), this::done, () -> crawls.cancel(signedIn.actor(), crawl.id()));
+        Parts.replace(this, header, story, card, report);
     }
 
     private String done(TaskRun run) {

@@ -96,7 +96,7 @@ final class SourceCard extends Article {
 
     private void showProjects() {
         try {
-            var found = sources.open(source.name()).projects();
+            var found = sources.projects(signedIn.actor(), source.name());
             Parts.replace(
                     projects,
                     new ProjectPicker(found, crawls.recent(signedIn.actor(), 500), source.name(), this::crawl));

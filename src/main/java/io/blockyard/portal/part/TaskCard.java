@@ -32,15 +32,17 @@ public final class TaskCard extends Div {
     private TaskRun run;
     private Tasks.@Nullable Subscription following;
 
-    /** @param outcome one line about a task that has succeeded */
-    public TaskCard(Tasks tasks, TaskRun run, String title, Function<TaskRun, String> outcome) {
+    /**
+     * @param outcome one line about a task that has succeeded
+     * @param cancelling asks the task to stop, for the person who looks at it and with their rights
+     */
+    public TaskCard(Tasks tasks, TaskRun run, String title, Function<TaskRun, String> outcome, Runnable cancelling) {
         this.tasks = tasks;
         this.run = run;
         this.outcome = outcome;
         addClassName("task");
         Parts.named(this, "task-" + run.subject());
-        cancel = Parts.iconButton(
-                "cross", t("task.cancel.of", title), "task-cancel", () -> tasks.requestCancel(run.id()));
+        cancel = Parts.iconButton("cross", t("task.cancel.of", title), "task-cancel", cancelling);
         state.addClassName("task-state");
         bar.getElement().setAttribute("aria-label", t("task.progress.of", title));
         now.getElement().setAttribute("role", "status");

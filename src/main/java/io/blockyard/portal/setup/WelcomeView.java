@@ -71,9 +71,14 @@ public class WelcomeView extends Main implements HasDynamicTitle {
     private void trySandbox() {
         var actor = signedIn.actor();
         var progress = Parts.box("stack");
-        for (var project : sources.open(SANDBOX).projects()) {
+        for (var project : sources.projects(actor, SANDBOX)) {
             var crawl = crawls.start(actor, SANDBOX, project.key());
-            progress.add(new TaskCard(tasks, crawl.task(), project.name(), done -> outcome(done.id())));
+            progress.add(new TaskCard(
+                    tasks,
+                    crawl.task(),
+                    project.name(),
+                    done -> outcome(done.id()),
+                    () -> crawls.cancel(signedIn.actor(), crawl.id())));
         }
         Parts.replace(
                 stage,
