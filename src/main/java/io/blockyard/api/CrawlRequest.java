@@ -8,8 +8,10 @@ import org.jspecify.annotations.Nullable;
  * @param source a source's name; left out when {@code path} is given
  * @param path absolute path of a project in git layout on the server's disk; left out when {@code source} is given
  * @param project the project key
+ * @param preview whether to say only what would change; refused, since it cannot be done yet
  */
 public record CrawlRequest(
         @Nullable String source,
         @Nullable String path,
-        @Nullable String project) {}
+        @Nullable String project,
+        @Nullable Boolean preview) {}

@@ -56,7 +56,7 @@ final class CrawlCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         var client = server.connect();
-        var crawl = read(client, ApiPath.of("crawls"), new CrawlRequest(origin.source, folder(), project));
+        var crawl = read(client, ApiPath.of("crawls"), new CrawlRequest(origin.source, folder(), project, null));
         if (noWait) {
             output.answer(crawl, terminal -> terminal.out().println("Crawl " + crawl.id() + " is queued."));
             return ExitCode.SUCCESS;

@@ -6,7 +6,6 @@ import io.blockyard.catalog.Catalog;
 import io.blockyard.catalog.RegistryTree;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
-import org.h2.jdbcx.JdbcDataSource;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
@@ -35,17 +34,20 @@ final class ExportRegistryCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        var source = data.existing();
-        var database = new JdbcDataSource();
-        database.setURL(source.databaseUrl());
-        database.setUser("sa");
-        var tree = new RegistryTree(new Catalog(database, new BundleStore(source.bundles())));
-        var export = tree.export(Actor.system(), output.terminal().resolve(folder));
+        var terminal = output.terminal();
+        var source = terminal.environment().containsKey("BLOCKYARD_DB_URL") ? data.folder() : data.existing();
+        try (var database = OfflineDatabase.open(source, terminal.environment())) {
+            var tree = new RegistryTree(new Catalog(database.dataSource(), new BundleStore(source.bundles())));
+            print(tree.export(Actor.system(), terminal.resolve(folder)));
+        }
+        return ExitCode.SUCCESS;
+    }
+
+    private void print(RegistryTree.Export export) {
         output.answer(
                 export,
                 terminal -> terminal.out()
                         .println("Exported " + Words.count(export.blocks(), "block") + " in "
                                 + Words.count(export.versions(), "version") + " to " + export.folder() + "."));
-        return ExitCode.SUCCESS;
     }
 }

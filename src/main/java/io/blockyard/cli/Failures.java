@@ -3,6 +3,7 @@ package io.blockyard.cli;
 import io.blockyard.api.WireFormat;
 import io.blockyard.problem.Problem;
 import io.blockyard.problem.ProblemException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 import picocli.CommandLine;
@@ -12,10 +13,17 @@ final class Failures {
 
     private final Terminal terminal;
     private final boolean json;
+    private final boolean detailedExitCode;
 
-    Failures(Terminal terminal, boolean json) {
+    /** Reads two flags before parsing, since they count for a command line that cannot be parsed too. */
+    Failures(Terminal terminal, String[] arguments) {
+        var options = Arrays.stream(arguments)
+                .takeWhile(argument -> !argument.equals("--"))
+                .toList();
         this.terminal = terminal;
-        this.json = json;
+        this.json = options.contains("--json");
+        // With this flag every failure exits with 1, since 2 says that there are changes.
+        this.detailedExitCode = options.contains("--detailed-exitcode");
     }
 
     /** The command line itself is wrong. */
@@ -26,7 +34,7 @@ final class Failures {
                 ? help
                 : "Did you mean " + String.join(" or ", suggestions(failure)) + "? " + help;
         report(List.of(Problem.error("cli.usage", sentence(failure), remedy)));
-        return ExitCode.INVALID;
+        return detailedExitCode ? ExitCode.UNEXPECTED : ExitCode.INVALID;
     }
 
     /** The command failed while it ran. */
@@ -34,7 +42,7 @@ final class Failures {
         return switch (failure) {
             case ProblemException known -> {
                 report(known.problems());
-                yield isDetailedPlan(parsed) ? ExitCode.UNEXPECTED : ExitCode.of(known.kind());
+                yield detailedExitCode ? ExitCode.UNEXPECTED : ExitCode.of(known.kind());
             }
             case CommandLine.ParameterException misuse -> misused(misuse, new String[0]);
             case ServerClient.ServerFailed broken -> {
@@ -46,16 +54,6 @@ final class Failures {
                 yield ExitCode.UNEXPECTED;
             }
         };
-    }
-
-    /** With this flag every failure exits with 1, since 2 says that there are changes. */
-    private static boolean isDetailedPlan(CommandLine.ParseResult parsed) {
-        for (var level = parsed; level != null; level = level.subcommand()) {
-            if (level.hasMatchedOption("--detailed-exitcode")) {
-                return true;
-            }
-        }
-        return false;
     }
 
     private Problem unexpected(Exception failure) {

@@ -1,6 +1,5 @@
 package io.blockyard.cli;
 
-import java.util.Arrays;
 import java.util.Optional;
 import picocli.CommandLine;
 
@@ -18,7 +17,7 @@ public final class Main {
 
     /** Runs one command within a process that goes on; what it would have exited with comes back. */
     public static int run(Terminal terminal, String... arguments) {
-        var failures = new Failures(terminal, wantsJson(arguments));
+        var failures = new Failures(terminal, arguments);
         var command = commands(new CommandFactory(terminal), arguments)
                 .setOut(terminal.out())
                 .setErr(terminal.err())
@@ -43,10 +42,5 @@ public final class Main {
             root.addSubcommand(subcommand.word(), chosen ? subcommand.load(factory) : subcommand.listed());
         }
         return root;
-    }
-
-    /** Read before parsing, since a command line that cannot be parsed is answered in JSON too. */
-    private static boolean wantsJson(String[] arguments) {
-        return Arrays.stream(arguments).takeWhile(a -> !a.equals("--")).anyMatch("--json"::equals);
     }
 }

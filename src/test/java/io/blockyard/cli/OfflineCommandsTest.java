@@ -67,6 +67,16 @@ class OfflineCommandsTest {
     }
 
     @Test
+    void withTheDetailedExitCodeEveryFailureIsOne() {
+        assertThat(shell.run("plan", "--detailed-exitcode").exitCode()).isEqualTo(1);
+        assertThat(shell.run("plan", "--detailed-exitcode", "--nope").exitCode())
+                .isEqualTo(1);
+        assertThat(shell.run("plan", "--detailed-exitcode", "-c", "absent.yml").exitCode())
+                .isEqualTo(1);
+        assertThat(shell.run("plan", "-c", "absent.yml").exitCode()).isEqualTo(ExitCode.INVALID);
+    }
+
+    @Test
     void inspectShowsTheZonesOfASample() {
         var run = shell.run("inspect", "samples/projects/COMPRESSOR_MONITORING");
 

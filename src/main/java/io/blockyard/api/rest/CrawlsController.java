@@ -43,6 +43,10 @@ class CrawlsController {
     @ResponseStatus(HttpStatus.ACCEPTED)
     ResponseEntity<CrawlView> start(Actor actor, @RequestBody CrawlRequest request) {
         var project = Given.text(request.project(), "project");
+        if (Boolean.TRUE.equals(request.preview())) {
+            throw Given.invalid(
+                    "preview", "A crawl cannot be previewed yet.", "Leave “preview” out to crawl for real.");
+        }
         var path = request.path();
         if ((path == null) == (request.source() == null)) {
             throw Given.invalid("source", "Either a source or a path is to be given.", "");
