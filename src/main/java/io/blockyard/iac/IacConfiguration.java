@@ -20,8 +20,14 @@ class IacConfiguration {
     }
 
     @Bean
-    Plans plans(DataSource dataSource, TransactionTemplate transaction, Tasks tasks, Audit audit, Catalog catalog) {
-        return new Plans(dataSource, transaction, tasks, audit, catalog, Clock.systemUTC());
+    Plans plans(
+            DataSource dataSource,
+            TransactionTemplate transaction,
+            Tasks tasks,
+            Audit audit,
+            Catalog catalog,
+            Sources sources) {
+        return new Plans(dataSource, transaction, tasks, audit, catalog, sources::open, Clock.systemUTC());
     }
 
     @Bean

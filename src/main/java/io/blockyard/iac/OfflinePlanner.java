@@ -32,7 +32,7 @@ public final class OfflinePlanner {
      * @param files path → text; {@link ConfigurationFiles} reads them from the disk
      * @param environment names that {@code {{ env.NAME }}} may use
      * @param registry where blocks are looked up; null to leave them opaque
-     * @param state a state file's text in the seed engine's form; null when nothing exists yet
+     * @param state the text of a state file, as {@link RecordedState} reads it; null when nothing exists yet
      * @param strict whether warnings stop the planning too
      */
     public record Request(

@@ -5,7 +5,6 @@ import io.blockyard.dataiku.DssClient;
 import io.blockyard.iac.Plan.Action;
 import io.blockyard.iac.apply.TargetProject;
 import io.blockyard.iac.config.Configuration;
-import io.blockyard.iac.desired.ResourceType;
 import io.blockyard.iac.desired.TargetView;
 import io.blockyard.iac.plan.PlanDigest;
 import io.blockyard.iac.plan.Planning;
@@ -208,7 +207,7 @@ public final class PlanTask implements TaskHandler {
                         .at("project.key")));
         var still = new TreeMap<>(state.resources());
         still.keySet().removeIf(address -> {
-            boolean gone = isListed(address) && !there.has(address);
+            boolean gone = !there.has(address);
             if (gone) {
                 problems.add(Problem.warning(
                         "plan.gone",
@@ -218,10 +217,6 @@ public final class PlanTask implements TaskHandler {
             return gone;
         });
         return new RecordedState(state.lineage(), state.serial(), still);
-    }
-
-    private static boolean isListed(String address) {
-        return !address.startsWith(ResourceType.ARTICLE.wire() + ".");
     }
 
     private static void refuseForeign(List<Plan.ResourceChange> changes, TargetProject there, String target) {

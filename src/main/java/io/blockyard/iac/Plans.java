@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -27,20 +28,26 @@ public class Plans {
     /** How long {@link #create} waits for its plan before it answers that it is being made. */
     private static final Duration PATIENCE = Duration.ofSeconds(8);
 
+    private static final String ENVIRONMENT = "dev";
+
     private final PlanTables tables;
     private final DeploymentTables deployments;
     private final TransactionTemplate transaction;
     private final Tasks tasks;
     private final Audit audit;
     private final BlockRegistry registry;
+    private final Consumer<String> requireTarget;
 
+    /** @param requireTarget throws NOT_FOUND, saying which names there are, when there is no instance of this name */
     public Plans(
             DataSource dataSource,
             TransactionTemplate transaction,
             Tasks tasks,
             Audit audit,
             BlockRegistry registry,
+            Consumer<String> requireTarget,
             Clock clock) {
+        this.requireTarget = requireTarget;
         this.registry = registry;
         var jdbc = JdbcClient.create(dataSource);
         this.tables = new PlanTables(jdbc, clock);
@@ -54,7 +61,8 @@ public class Plans {
      * Makes a plan and waits for it a while; the plan that comes back may still be PLANNING. A configuration that is
      * right, but cannot be planned on this target, gives a plan that is PLAN_FAILED, with its problems.
      *
-     * @throws ProblemException INVALID with all problems when the configuration is wrong; nothing is stored then
+     * @throws ProblemException INVALID with all problems when the configuration or the environment is wrong, and
+     *     NOT_FOUND when there is no such target; nothing is stored then
      */
     public StoredPlan create(Actor actor, PlanRequest request) {
         var submitted = submit(actor, request);
@@ -67,6 +75,8 @@ public class Plans {
 
     Submitted submit(Actor actor, PlanRequest request) {
         actor.require(Right.COMPOSE);
+        requireEnvironment(request.environment());
+        requireTarget.accept(request.target());
         Draft.of(request.files(), PlanTask.NO_ENVIRONMENT, registry, TargetView.UNKNOWN)
                 .requireValid();
         var id = UUID.randomUUID();
@@ -77,6 +87,16 @@ public class Plans {
             return tasks.submit(PlanTask.KIND, id.toString(), "", PlanTask.payload(id), actor.name());
         }));
         return new Submitted(id, task.id());
+    }
+
+    private static void requireEnvironment(String environment) {
+        if (!environment.equals(ENVIRONMENT)) {
+            throw ProblemException.of(
+                    Kind.INVALID,
+                    "plan.unknown-environment",
+                    "Named environments are not there yet: only " + ENVIRONMENT + " can be planned for.",
+                    "Leave the environment out, or say " + ENVIRONMENT + ".");
+        }
     }
 
     /** @throws ProblemException NOT_FOUND when there is no such plan */
@@ -215,7 +235,7 @@ public class Plans {
 
     /**
      * @param files path → text; a single file is named {@code project.yml}
-     * @param environment a named environment, {@code dev} by default
+     * @param environment a named environment; only {@code dev} so far
      * @param target a source's name
      */
     public record PlanRequest(Map<String, String> files, String environment, String target) {}

@@ -14,6 +14,8 @@ import io.blockyard.dataiku.sandbox.Sandbox;
 import io.blockyard.dataiku.sandbox.SandboxOptions;
 import io.blockyard.iac.Plan.Action;
 import io.blockyard.iac.Plans.StoredPlan;
+import io.blockyard.iac.apply.TargetProject;
+import io.blockyard.iac.plan.Attributes;
 import io.blockyard.problem.Problem;
 import io.blockyard.problem.ProblemException;
 import io.blockyard.task.TaskProgress;
@@ -25,6 +27,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -86,11 +89,24 @@ class ApplyTest {
         newDatabase();
     }
 
+    private static void requireSandbox(String target) {
+        if (!target.equals("sandbox")) {
+            throw ProblemException.of(ProblemException.Kind.NOT_FOUND, "source.unknown", "No " + target + ".", "");
+        }
+    }
+
     private void newDatabase() {
         database = TestDatabase.fresh();
         transaction = new TransactionTemplate(new JdbcTransactionManager(database));
         tasks = new Tasks(database);
-        plans = new Plans(database, transaction, tasks, new Audit(database), BLOCKS, Clock.systemUTC());
+        plans = new Plans(
+                database,
+                transaction,
+                tasks,
+                new Audit(database),
+                BLOCKS,
+                ApplyTest::requireSandbox,
+                Clock.systemUTC());
         deployments = new Deployments(database);
     }
 
@@ -235,6 +251,46 @@ class ApplyTest {
                 .isInstanceOf(ProblemException.class)
                 .hasMessageContaining("Did you mean \u201cENGINEERED_FEATURES\u201d?");
         assertThat(plans.recent(VIEWER, 10)).isEmpty();
+    }
+
+    @Test
+    void anUnknownTargetOrEnvironmentIsRefusedAtOnce() {
+        var files = Map.of("project.yml", CHAIN);
+        assertThatThrownBy(() -> plans.create(COMPOSER, new Plans.PlanRequest(files, "prod", "sandbox")))
+                .hasMessageContaining("only dev");
+        assertThatThrownBy(() -> plans.create(COMPOSER, new Plans.PlanRequest(files, "dev", "nowhere")))
+                .hasMessageContaining("nowhere");
+        assertThat(plans.recent(VIEWER, 10)).isEmpty();
+    }
+
+    @Test
+    void anEditOfAnyManagedTextMovesTheTarget() {
+        approveAndApply(plan(CHAIN));
+        var project = client().project("PLANT_K");
+        var file = project.libraryFiles().getFirst();
+        var article = client().read("PLANT_K").wiki().getFirst();
+        var seen = new HashSet<String>();
+        seen.add(TargetProject.read(client(), "PLANT_K").fingerprint());
+        assertThat(seen).contains(TargetProject.read(client(), "PLANT_K").fingerprint());
+        project.putLibraryFile(file, "# edited");
+        assertThat(seen.add(TargetProject.read(client(), "PLANT_K").fingerprint()))
+                .isTrue();
+        project.putArticle(article.id(), "edited");
+        assertThat(seen.add(TargetProject.read(client(), "PLANT_K").fingerprint()))
+                .isTrue();
+        project.changeMetadata(metadata -> metadata.put("label", "Edited"));
+        assertThat(seen.add(TargetProject.read(client(), "PLANT_K").fingerprint()))
+                .isTrue();
+    }
+
+    @Test
+    void theLayoutOfAPayloadIsNoChange() {
+        var json = JsonMapper.shared().createObjectNode();
+        var laidOut = json.deepCopy().put("payload", "{\n  \"a\": 1,\n  \"b\": [2]\n}");
+        assertThat(Attributes.same(laidOut, json.deepCopy().put("payload", "{\"b\":[2],\"a\":1}")))
+                .isTrue();
+        assertThat(Attributes.same(laidOut, json.deepCopy().put("payload", "{\"b\":[3],\"a\":1}")))
+                .isFalse();
     }
 
     @Test

@@ -1,23 +1,27 @@
 package io.blockyard.iac.apply;
 
 import io.blockyard.dataiku.DssClient;
+import io.blockyard.dataiku.DssProject;
 import io.blockyard.iac.desired.ResourceType;
 import io.blockyard.iac.desired.TargetView;
 import io.blockyard.iac.plan.PlanDigest;
 import io.blockyard.problem.ProblemException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Supplier;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
  * What a target holds of one project now, as far as a plan depends on it.
  *
  * @param exists whether there is such a project
- * @param versions address of what is there → its version as DSS counts it
+ * @param versions address of what is there → its version as DSS counts it, or the digest of its text where DSS does not
+ *     count
  */
 public record TargetProject(boolean exists, Map<String, String> versions) {
 
@@ -27,13 +31,41 @@ public record TargetProject(boolean exists, Map<String, String> versions) {
         }
         var project = client.project(key);
         var versions = new TreeMap<String, String>();
-        versions.put(ResourceType.PROJECT.address(key, key), "");
+        versions.put(ResourceType.PROJECT.address(key, key), described(project));
         add(versions, ResourceType.DATASET, key, project.datasets());
         add(versions, ResourceType.RECIPE, key, project.recipes());
         add(versions, ResourceType.FOLDER, key, project.managedFolders());
         add(versions, ResourceType.ZONE, key, project.zones());
-        project.libraryFiles().forEach(path -> versions.put(ResourceType.LIBRARY.address(key, path), ""));
+        for (var path : project.libraryFiles()) {
+            var text = project.libraryFile(path).orElse("");
+            versions.put(ResourceType.LIBRARY.address(key, path), digest(text));
+        }
+        articles(project.wiki().path("taxonomy"), project, versions);
         return new TargetProject(true, versions);
+    }
+
+    /** What a plan may set of the project itself; what DSS writes into it while people work there does not count. */
+    private static String described(DssProject project) {
+        var metadata = project.metadata();
+        return PlanDigest.sha256(PlanDigest.canonical(List.of(
+                metadata.path("label").asString(""),
+                metadata.path("description").asString(""),
+                project.variables().path("standard"))));
+    }
+
+    private static void articles(JsonNode places, DssProject project, Map<String, String> versions) {
+        for (JsonNode place : places) {
+            project.article(place.path("id").asString("")).ifPresent(found -> {
+                var title = found.path("article").path("name").asString("");
+                var text = found.path("payload").asString("");
+                versions.put(ResourceType.ARTICLE.address(project.key(), title), digest(text));
+            });
+            articles(place.path("children"), project, versions);
+        }
+    }
+
+    private static String digest(String text) {
+        return PlanDigest.sha256(text.getBytes(StandardCharsets.UTF_8));
     }
 
     private static void add(Map<String, String> versions, ResourceType type, String key, List<ObjectNode> documents) {

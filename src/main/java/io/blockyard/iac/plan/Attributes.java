@@ -4,12 +4,16 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Compares the attributes of a resource. What is absent, null or empty counts as the same. */
+/**
+ * Compares the attributes of a resource. What is absent, null or empty counts as the same, and a payload that is JSON is
+ * compared as JSON, since its layout means nothing.
+ */
 public final class Attributes {
 
     private Attributes() {}
@@ -63,7 +67,7 @@ public final class Attributes {
             case ObjectNode object -> {
                 var sorted = new TreeMap<String, JsonNode>();
                 object.properties().forEach(entry -> {
-                    var value = pruned(entry.getValue());
+                    var value = entry.getKey().equals("payload") ? payload(entry.getValue()) : pruned(entry.getValue());
                     if (!isEmpty(value)) {
                         sorted.put(entry.getKey(), value);
                     }
@@ -80,6 +84,17 @@ public final class Attributes {
             default ->
                 node.isIntegralNumber() ? JsonMapper.shared().getNodeFactory().numberNode(node.longValue()) : node;
         };
+    }
+
+    private static JsonNode payload(JsonNode payload) {
+        if (!payload.isString() || !payload.stringValue().stripLeading().startsWith("{")) {
+            return pruned(payload);
+        }
+        try {
+            return JsonMapper.shared().readTree(payload.stringValue());
+        } catch (JacksonException code) {
+            return payload;
+        }
     }
 
     private static boolean isEmpty(JsonNode node) {

@@ -13,7 +13,8 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * What an earlier apply left behind, as far as it was recorded. Its JSON form is the seed engine's:
+ * What an earlier apply left behind, as far as it was recorded. Its JSON form is that of the state
+ * files of earlier YAML engines:
  * {@code resources{address: {resource_type, attributes, metadata}}} with {@code lineage} and {@code serial}.
  *
  * @param lineage tells one history of a target from another; empty when nothing was recorded yet
@@ -63,7 +64,7 @@ public record RecordedState(String lineage, long serial, Map<String, ObjectNode>
         return JsonMapper.shared().writeValueAsString(root);
     }
 
-    /** The seed engine kept the dialect's word for a recipe's type. */
+    /** State files of earlier YAML engines keep the dialect's word for a recipe's type. */
     private static ObjectNode normal(String address, ObjectNode attributes) {
         var type = attributes.get("type");
         if (address.startsWith(ResourceType.RECIPE.wire() + ".") && type != null && type.isString()) {
