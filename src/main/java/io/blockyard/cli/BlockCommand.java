@@ -20,6 +20,8 @@ import picocli.CommandLine.Spec;
 @Command(name = "block", subcommands = BlockCommand.Show.class)
 final class BlockCommand implements Runnable {
 
+    private static final int WIDTH = 100;
+
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
@@ -78,10 +80,10 @@ final class BlockCommand implements Runnable {
                 .println(terminal.styled("bold", manifest.id() + "@" + manifest.version()) + "  " + manifest.name()
                         + "  [" + manifest.level() + ", " + manifest.domain() + "]");
         if (!manifest.description().isEmpty()) {
-            terminal.out().println(manifest.description());
+            terminal.out().println(Words.wrapped(manifest.description(), WIDTH));
         }
-        ports(terminal, "inputs", manifest.inputs());
-        ports(terminal, "outputs", manifest.outputs());
+        ports(terminal, "input", manifest.inputs());
+        ports(terminal, "output", manifest.outputs());
         terminal.out().println();
         terminal.out().println("source    " + manifest.sourceProject() + ", zone " + manifest.sourceZone());
         terminal.out().println("tags      " + Words.list(manifest.tags()));

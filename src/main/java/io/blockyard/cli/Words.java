@@ -27,6 +27,21 @@ final class Words {
         return items.isEmpty() ? "–" : String.join(", ", items);
     }
 
+    /** Running text in lines of at most this many characters, as far as its words allow. */
+    static String wrapped(String text, int width) {
+        var lines = new StringBuilder();
+        int used = 0;
+        for (var word : text.split("\\s+")) {
+            boolean fits = used + word.length() < width;
+            if (used > 0) {
+                lines.append(fits ? " " : "\n");
+            }
+            used = (fits && used > 0 ? used + 1 : 0) + word.length();
+            lines.append(word);
+        }
+        return lines.toString();
+    }
+
     /** A state such as {@code AWAITING_APPROVAL} as words. */
     static String state(Enum<?> state) {
         return state.name().toLowerCase(java.util.Locale.ROOT).replace('_', ' ');

@@ -32,8 +32,7 @@ class PortalConfiguration {
     }
 
     @Bean
-    FirstVisit firstVisit(
-            People people, @Value("${server.forward-headers-strategy:none}") String forwardedHeaders) {
+    FirstVisit firstVisit(People people, @Value("${server.forward-headers-strategy:none}") String forwardedHeaders) {
         return new FirstVisit(people, !forwardedHeaders.equalsIgnoreCase("none"));
     }
 
@@ -56,9 +55,11 @@ class PortalConfiguration {
                 .headers(headers -> headers.frameOptions(frames -> frames.sameOrigin())
                         .contentTypeOptions(type -> {})
                         .referrerPolicy(referrer -> {}))
-                .with(VaadinSecurityConfigurer.vaadin(), vaadin -> vaadin.loginView(LoginView.class)
-                        // An address that leads nowhere gets the page that says so, not a bare refusal.
-                        .anyRequest(AuthorizedUrl::authenticated))
+                .with(
+                        VaadinSecurityConfigurer.vaadin(),
+                        vaadin -> vaadin.loginView(LoginView.class)
+                                // An address that leads nowhere gets the page that says so, not a bare refusal.
+                                .anyRequest(AuthorizedUrl::authenticated))
                 .build();
     }
 }

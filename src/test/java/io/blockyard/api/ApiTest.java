@@ -88,6 +88,7 @@ class ApiTest {
     @Test
     void unknownPathsAndMethodsAreToldAndNotShownThePortal() throws Exception {
         refused(get("/nothing/here", viewer, "application/json"), 404, "api.no-such-path");
+        refused(get("//blocks", viewer, "application/json"), 400, "api.malformed-path");
         refused(post("/blocks", viewer, "{}"), 405, "api.method");
         refused(send("POST", "/crawls", admin, "text/csv", "a,b"), 415, "api.content-type");
     }

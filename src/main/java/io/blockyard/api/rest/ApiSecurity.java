@@ -18,6 +18,8 @@ import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.access.intercept.RequestAuthorizationContext;
 import org.springframework.security.web.authentication.AnonymousAuthenticationFilter;
+import org.springframework.security.web.firewall.HttpStatusRequestRejectedHandler;
+import org.springframework.security.web.firewall.RequestRejectedHandler;
 
 /**
  * The filter chain of the API, before the portal's: a bearer token for everything, or the portal's session for
@@ -49,6 +51,20 @@ class ApiSecurity {
                 .build();
     }
 
+    /** What the firewall refuses before any chain, such as a doubled slash in the path. */
+    @Bean
+    RequestRejectedHandler malformedPaths() {
+        var refusal = new ProblemResponse();
+        var plain = new HttpStatusRequestRejectedHandler();
+        return (request, response, rejected) -> {
+            if (request.getRequestURI().startsWith("/api")) {
+                refusal.send(request, response, malformedPath());
+            } else {
+                plain.handle(request, response, rejected);
+            }
+        };
+    }
+
     private static AuthorizationDecision decide(
             Supplier<? extends @Nullable Authentication> asking, RequestAuthorizationContext context) {
         var authentication = asking.get();
@@ -66,6 +82,14 @@ class ApiSecurity {
                 "access.no-token",
                 "This takes an API token.",
                 "Make one in the portal or with “blockyard token create”, and send it as “Authorization: Bearer TOKEN”.");
+    }
+
+    private static ProblemException malformedPath() {
+        return ProblemException.of(
+                ProblemException.Kind.INVALID,
+                "api.malformed-path",
+                "The path is malformed.",
+                "Leave doubled slashes, semicolons and dots as segments out of it.");
     }
 
     private static ProblemException sessionOnly() {
