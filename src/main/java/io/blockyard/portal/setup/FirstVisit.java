@@ -6,13 +6,18 @@ import java.net.InetAddress;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Locale;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Whether this is the first visit, and whether this visitor may set up the administrator: only somebody on the
- * machine itself, and only when no proxy stands in between, for behind one everybody looks local.
+ * machine itself, and only when no proxy stands in between, for behind one everybody looks local. The name that the
+ * browser called has to be local too: otherwise another site could let its own name point here.
  */
 public class FirstVisit {
+
+    private static final Set<String> LOCAL_NAMES = Set.of("localhost", "127.0.0.1", "[::1]");
+    private static final Set<String> OF_PROXIES = Set.of("forwarded", "via", "x-real-ip");
 
     private final People people;
     private final boolean addressesAreTold;
@@ -34,15 +39,22 @@ public class FirstVisit {
     public boolean mayBeDoneFrom(VaadinRequest request) {
         return pending()
                 && !addressesAreTold
-                && isLocal(request.getRemoteAddr(), Collections.list(request.getHeaderNames()));
+                && isLocal(
+                        request.getRemoteAddr(), request.getHeader("Host"), Collections.list(request.getHeaderNames()));
     }
 
-    static boolean isLocal(@Nullable String address, Collection<String> headers) {
+    static boolean isLocal(@Nullable String address, @Nullable String host, Collection<String> headers) {
         return address != null
                 && isLoopback(address)
+                && host != null
+                && LOCAL_NAMES.contains(withoutPort(host))
                 && headers.stream()
                         .map(header -> header.toLowerCase(Locale.ROOT))
-                        .noneMatch(header -> header.equals("forwarded") || header.startsWith("x-forwarded"));
+                        .noneMatch(header -> OF_PROXIES.contains(header) || header.startsWith("x-forwarded"));
+    }
+
+    private static String withoutPort(String host) {
+        return host.replaceFirst(":[0-9]*$", "").toLowerCase(Locale.ROOT);
     }
 
     /** The address is a literal, so that no name is ever looked up. */
