@@ -110,6 +110,16 @@ public final class People {
         });
     }
 
+    /** The same with a new password, if any: both are changed or neither is. */
+    public Person change(
+            Actor actor, String name, String displayName, Set<Role> roles, boolean enabled, Optional<String> password) {
+        return inTransaction(() -> {
+            change(actor, name, displayName, roles, enabled);
+            password.ifPresent(text -> setPassword(actor, name, text));
+            return require(name);
+        });
+    }
+
     /** Sets one's own password, or, as an administrator, anybody's. */
     public void setPassword(Actor actor, String name, String password) {
         var person = require(name);

@@ -65,6 +65,21 @@ class PeopleTest {
     }
 
     @Test
+    void aPersonAndTheirPasswordChangeTogetherOrNotAtAll() {
+        var other = Optional.of("turbine trip 9");
+        refused(Kind.CONFLICT, () -> people.change(admin, "ada", "Countess", Set.of(Role.VIEWER), true, other));
+        refused(
+                Kind.INVALID,
+                () -> people.change(admin, "ada", "Countess", Set.of(Role.ADMIN), true, Optional.of("short")));
+        assertThat(people.authenticate("ada", PASSWORD))
+                .hasValueSatisfying(person -> assertThat(person.displayName()).isEqualTo("ada"));
+
+        people.change(admin, "ada", "Countess", Set.of(Role.ADMIN), true, other);
+        assertThat(people.authenticate("ada", "turbine trip 9"))
+                .hasValueSatisfying(person -> assertThat(person.displayName()).isEqualTo("Countess"));
+    }
+
+    @Test
     void onlyTheRightNameAndPasswordSignIn() {
         people.add(admin, "bob", "Bob", Optional.of(PASSWORD), Set.of(Role.AUTHOR, Role.COMPOSER));
         people.add(admin, "robot", "", Optional.empty(), Set.of(Role.VIEWER));

@@ -63,15 +63,12 @@ class PeopleController {
                         "access.unknown-person",
                         "There is nobody called “" + name + "”.",
                         ""));
-        var password = change.password();
-        if (password != null) {
-            people.setPassword(actor, name, password);
-        }
         return people.change(
                 actor,
                 name,
                 Objects.requireNonNullElse(change.displayName(), before.displayName()),
                 Objects.requireNonNullElse(change.roles(), before.roles()),
-                Objects.requireNonNullElse(change.enabled(), before.enabled()));
+                Objects.requireNonNullElse(change.enabled(), before.enabled()),
+                Optional.ofNullable(change.password()));
     }
 }
