@@ -130,7 +130,9 @@ public final class AotCache {
         }
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
-                .filter(argument -> !argument.startsWith("-XX:AOT") && !argument.startsWith("-D" + WANTED))
+                .filter(argument -> !argument.startsWith("-XX:AOT")
+                        && !argument.startsWith("-XX:TieredStopAtLevel")
+                        && !argument.startsWith("-D" + WANTED))
                 .forEach(command::add);
         command.addAll(List.of(
                 "-XX:AOTCacheOutput=" + cache,
