@@ -20,6 +20,9 @@ class RoomRulesTests {
     static final ArchRule luceneIsOfSearch = only("search", "org.apache.lucene..");
 
     @ArchTest
+    static final ArchRule sentenceModelsAreOfSearch = only("search", "dev.langchain4j.model.embedding..");
+
+    @ArchTest
     static final ArchRule markdownIsOfCatalog = only("catalog", "org.commonmark..");
 
     @ArchTest

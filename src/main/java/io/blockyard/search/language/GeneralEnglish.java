@@ -71,8 +71,8 @@ public final class GeneralEnglish {
                 boolean inVocabulary = false;
                 while (parser.nextToken() != null) {
                     if (!inVocabulary) {
-                        inVocabulary =
-                                parser.currentToken() == JsonToken.PROPERTY_NAME && "vocab".equals(parser.currentName());
+                        inVocabulary = parser.currentToken() == JsonToken.PROPERTY_NAME
+                                && "vocab".equals(parser.currentName());
                     } else if (parser.currentToken() == JsonToken.VALUE_NUMBER_INT) {
                         keep(words, parser.currentName(), parser.getIntValue());
                     } else if (parser.currentToken() == JsonToken.END_OBJECT) {

@@ -162,7 +162,8 @@ public final class LanguagePacks {
             return files;
         }
         try (var listed = Files.list(folder)) {
-            for (var file : listed.filter(f -> f.toString().endsWith(".tsv")).sorted().toList()) {
+            for (var file :
+                    listed.filter(f -> f.toString().endsWith(".tsv")).sorted().toList()) {
                 files.put(String.valueOf(file.getFileName()), Files.readAllLines(file));
             }
         } catch (IOException e) {

@@ -190,7 +190,8 @@ public final class Lexicon {
         }
         for (var ending : ENDINGS) {
             if (folded.endsWith(ending.getFirst())) {
-                var base = folded.substring(0, folded.length() - ending.getFirst().length());
+                var base =
+                        folded.substring(0, folded.length() - ending.getFirst().length());
                 for (var english : ending.subList(1, ending.size())) {
                     var candidate = base + english;
                     if (candidate.length() >= SHORTEST_COGNATE - 1 && isKnown(candidate)) {

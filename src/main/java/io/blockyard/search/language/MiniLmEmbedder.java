@@ -42,8 +42,7 @@ public final class MiniLmEmbedder implements Embedder {
         if (texts.isEmpty()) {
             return List.of();
         }
-        var segments =
-                texts.stream().map(text -> TextSegment.from(words(text))).toList();
+        var segments = texts.stream().map(text -> TextSegment.from(words(text))).toList();
         return embedding().embedAll(segments).content().stream()
                 .map(embedding -> embedding.vector())
                 .toList();

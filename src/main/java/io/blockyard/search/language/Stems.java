@@ -2,7 +2,6 @@ package io.blockyard.search.language;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.lucene.analysis.fr.FrenchLightStemmer;
 import org.tartarus.snowball.SnowballStemmer;
 import org.tartarus.snowball.ext.EnglishStemmer;
 import org.tartarus.snowball.ext.FrenchStemmer;
@@ -35,12 +34,36 @@ public final class Stems {
 
     /** A French word without its plural and feminine endings, without accents. */
     static String frenchLight(String word) {
-        if (word.length() < 4 || word.length() > LONGEST_WORD) {
-            return Words.fold(word);
+        var stem = Words.fold(word);
+        if (stem.length() < 4 || stem.length() > LONGEST_WORD) {
+            return stem;
         }
-        char[] letters = word.toCharArray();
-        int length = new FrenchLightStemmer().stem(letters, letters.length);
-        return Words.fold(new String(letters, 0, length));
+        if (stem.endsWith("eaux") || (stem.endsWith("aux") && stem.length() < 6)) {
+            return stem.substring(0, stem.length() - 1);
+        }
+        if (stem.endsWith("aux")) {
+            return stem.substring(0, stem.length() - 2) + "l";
+        }
+        stem = without(stem, "s", "x");
+        if (stem.endsWith("trice") || stem.endsWith("euse")) {
+            return stem.substring(0, stem.length() - (stem.endsWith("trice") ? 4 : 3)) + "eur";
+        }
+        if (stem.endsWith("ive")) {
+            return stem.substring(0, stem.length() - 2) + "f";
+        }
+        if (stem.endsWith("elle") || stem.endsWith("enne")) {
+            return stem.substring(0, stem.length() - 2);
+        }
+        return without(without(stem, "e"), "e");
+    }
+
+    private static String without(String word, String... endings) {
+        for (var ending : endings) {
+            if (word.length() > 3 && word.endsWith(ending)) {
+                return word.substring(0, word.length() - ending.length());
+            }
+        }
+        return word;
     }
 
     /** What the forms of a French verb, and mostly its noun, have in common, without accents. */
