@@ -1,45 +1,48 @@
 package io.blockyard.dataiku.sandbox;
 
+import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/** What goes back to the client. */
-final class Answer {
+/**
+ * What goes back to the client.
+ *
+ * @param length bytes of the body; negative when that is not known before it is written
+ * @param headers beside the content type
+ */
+record Answer(int status, String contentType, long length, Body body, Map<String, String> headers) {
 
-    private final int status;
-    private final String contentType;
-    private final byte[] body;
+    private static final String JSON = "application/json; charset=utf-8";
 
-    private Answer(int status, String contentType, byte[] body) {
-        this.status = status;
-        this.contentType = contentType;
-        this.body = body;
-    }
-
-    int status() {
-        return status;
-    }
-
-    String contentType() {
-        return contentType;
-    }
-
-    byte[] body() {
-        return body;
+    /** Writes a body. */
+    @FunctionalInterface
+    interface Body {
+        void writeTo(OutputStream out) throws IOException;
     }
 
     static Answer json(JsonNode document) {
-        return json(200, document);
+        return json(200, document, Map.of());
     }
 
     static Answer text(String text) {
-        return new Answer(200, "text/plain; charset=utf-8", text.getBytes(StandardCharsets.UTF_8));
+        return bytes("text/plain; charset=utf-8", text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    static Answer bytes(String contentType, byte[] bytes) {
+        return new Answer(200, contentType, bytes.length, out -> out.write(bytes), Map.of());
+    }
+
+    /** A body that is written while it is sent; it must not need the project's lock. */
+    static Answer stream(String contentType, Body body) {
+        return new Answer(200, contentType, -1, body, Map.of());
     }
 
     static Answer empty() {
-        return new Answer(200, "application/json", new byte[0]);
+        return bytes("application/json", new byte[0]);
     }
 
     /** {@code {"msg": …}}, as DSS answers to changes. */
@@ -52,12 +55,13 @@ final class Answer {
                 fault.status(),
                 object().put("errorType", fault.type())
                         .put("message", fault.text())
-                        .put("detailedMessage", fault.text()));
+                        .put("detailedMessage", fault.text()),
+                fault.status() == 429 || fault.status() == 503 ? Map.of("Retry-After", "0") : Map.of());
     }
 
-    private static Answer json(int status, JsonNode document) {
-        return new Answer(
-                status, "application/json; charset=utf-8", JsonMapper.shared().writeValueAsBytes(document));
+    private static Answer json(int status, JsonNode document, Map<String, String> headers) {
+        var bytes = JsonMapper.shared().writeValueAsBytes(document);
+        return new Answer(status, JSON, bytes.length, out -> out.write(bytes), headers);
     }
 
     private static ObjectNode object() {

@@ -1,14 +1,23 @@
 package io.blockyard.dataiku.sandbox;
 
+import java.util.List;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Datasets: definitions only, the sandbox holds no rows. */
+/** Datasets: their definitions; {@link UploadedFiles} are all the data there is. */
 final class DatasetCalls {
 
     static final String FOLDER = "datasets";
 
+    private final Projects projects;
+
+    DatasetCalls(Projects projects) {
+        this.projects = projects;
+    }
+
     void register(Router router) {
-        router.project("GET", "/datasets", DatasetCalls::list);
+        router.project("GET", "/datasets", this::list);
         router.project("POST", "/datasets", DatasetCalls::create);
         router.project("POST", "/datasets/managed", (request, project) -> {
             var body = request.object();
@@ -24,11 +33,7 @@ final class DatasetCalls {
         router.project(
                 "GET", "/datasets/{name}/schema", (request, project) -> Answer.json(schema(read(project, request))));
         router.project("PUT", "/datasets/{name}/schema", (request, project) -> {
-            var before = read(project, request);
-            var after = before.deepCopy();
-            after.set("schema", request.object());
-            save(project, request.name("name"), before, after);
-            return Answer.json(schema(after));
+            return Answer.json(setSchema(project, request.name("name"), request.object()));
         });
         router.project(
                 "GET",
@@ -40,18 +45,57 @@ final class DatasetCalls {
             return Answer.json(Json.metadata(read(project, request)));
         });
         router.project("GET", "/datasets/{name}/info", DatasetCalls::info);
-        router.project("GET", "/datasets/{name}/usages", DatasetCalls::usages);
+        router.project("GET", "/datasets/{name}/usages", (request, project) -> {
+            read(project, request);
+            return Answer.json(Usages.of(project, request.name("name")));
+        });
         router.project("GET", "/datasets/{name}/partitions", (request, project) -> {
             read(project, request);
             return Answer.json(Json.array());
         });
+        router.unsupported("GET", "/datasets/{name}/column-lineage", "it does not follow columns through recipes");
+        for (var action :
+                List.of("copyTo", "synchronizeHiveMetastore", "updateFromHive", "computeMetrics", "runChecks")) {
+            router.unsupported("POST", "/datasets/{name}/actions/" + action, "it computes nothing");
+        }
         router.project("POST", "/actions/renameDataset", DatasetCalls::rename);
     }
 
-    private static Answer list(Request request, Project project) {
+    private Answer list(Request request, Project project) {
+        var tags = request.parameters("tags");
         var datasets = Json.array();
-        project.documents(FOLDER).forEach((name, document) -> datasets.add(shown(project, name, document)));
+        project.documents(FOLDER).forEach((name, document) -> {
+            if (tags.isEmpty() || hasOneOf(document, tags)) {
+                datasets.add(shown(project, name, document));
+            }
+        });
+        if (request.flag("foreign")) {
+            projects.keys().stream()
+                    .filter(key -> !key.equals(project.key()))
+                    .map(projects::open)
+                    .forEach(owner -> addExposed(owner, project.key(), tags, datasets));
+        }
         return Answer.json(datasets);
+    }
+
+    /** Datasets of another project that it exposes to this one. */
+    private static void addExposed(Project owner, String reader, List<String> tags, ArrayNode datasets) {
+        for (var object : owner.params().path("exposedObjects").path("objects").values()) {
+            var name = Json.text(object, "localName");
+            var exposed = object.path("rules")
+                    .valueStream()
+                    .anyMatch(rule -> Json.text(rule, "targetProject").equals(reader));
+            if (exposed && Json.text(object, "type").equals("DATASET") && owner.has(FOLDER, name)) {
+                var document = owner.document(FOLDER, name, "Dataset");
+                if (tags.isEmpty() || hasOneOf(document, tags)) {
+                    datasets.add(shown(owner, name, document));
+                }
+            }
+        }
+    }
+
+    private static boolean hasOneOf(ObjectNode document, List<String> tags) {
+        return document.path("tags").valueStream().anyMatch(tag -> tags.contains(tag.asString("")));
     }
 
     private static Answer create(Request request, Project project) {
@@ -88,6 +132,15 @@ final class DatasetCalls {
         Json.orElse(dataset, "customFields", Json.object());
     }
 
+    /** Gives a dataset another schema, and returns it. */
+    static ObjectNode setSchema(Project project, String name, JsonNode schema) {
+        var before = project.document(FOLDER, name, "Dataset");
+        var after = before.deepCopy();
+        after.set("schema", schema);
+        save(project, name, before, after);
+        return schema(after);
+    }
+
     private static void save(Project project, String name, ObjectNode before, ObjectNode after) {
         var dataset = stored(after);
         if (Stamps.changed(before, dataset)) {
@@ -100,28 +153,18 @@ final class DatasetCalls {
         var name = request.name("name");
         Zones.of(project).forget("DATASET", name);
         project.delete(FOLDER + "/" + name + ".json");
+        if (request.flag("dropData")) {
+            project.files().deleteBelow(UploadedFiles.folder(name));
+        }
         return Answer.empty();
     }
 
     private static Answer info(Request request, Project project) {
         var info = Json.object();
         info.set("dataset", shown(project, request));
-        info.putArray("recipesUsing");
+        var using = info.putArray("recipesUsing");
+        Usages.of(project, request.name("name")).forEach(using::add);
         return Answer.json(info);
-    }
-
-    private static Answer usages(Request request, Project project) {
-        read(project, request);
-        var usages = Json.array();
-        project.documents(RecipeCalls.FOLDER).forEach((recipe, document) -> {
-            if (Objects.refs(document, "inputs").anyMatch(request.name("name")::equals)) {
-                usages.addObject()
-                        .put("type", "RECIPE_INPUT")
-                        .put("objectProjectKey", project.key())
-                        .put("objectId", recipe);
-            }
-        });
-        return Answer.json(usages);
     }
 
     private static Answer rename(Request request, Project project) {
@@ -136,6 +179,12 @@ final class DatasetCalls {
                 project.write(RecipeCalls.FOLDER, name, recipe);
             }
         });
+        var files = project.files();
+        for (var path : files.below(UploadedFiles.folder(oldName))) {
+            files.read(UploadedFiles.folder(oldName) + "/" + path)
+                    .ifPresent(content -> files.put(UploadedFiles.folder(newName) + "/" + path, content));
+        }
+        files.deleteBelow(UploadedFiles.folder(oldName));
         Zones.of(project).rename("DATASET", oldName, newName);
         project.delete(FOLDER + "/" + oldName + ".json");
         return Answer.empty();
@@ -147,7 +196,7 @@ final class DatasetCalls {
         return schema;
     }
 
-    private static ObjectNode read(Project project, Request request) {
+    static ObjectNode read(Project project, Request request) {
         return project.document(FOLDER, request.name("name"), "Dataset");
     }
 
@@ -163,7 +212,7 @@ final class DatasetCalls {
 
     private static ObjectNode stored(ObjectNode body) {
         var document = body.deepCopy();
-        document.remove(java.util.List.of("name", "projectKey", "smartName"));
+        document.remove(List.of("name", "projectKey", "smartName"));
         return document;
     }
 }

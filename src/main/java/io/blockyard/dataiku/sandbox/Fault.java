@@ -36,8 +36,15 @@ final class Fault extends RuntimeException {
         return new Fault(413, "java.lang.IllegalArgumentException", "The body is larger than " + limit + " bytes");
     }
 
-    static Fault unsupported(String what) {
-        return new Fault(501, "java.lang.UnsupportedOperationException", what + " is not supported by the sandbox");
+    /** What only a real DSS can do, and why. */
+    static Fault unsupported(String what, String why) {
+        return new Fault(
+                501, "java.lang.UnsupportedOperationException", what + " is not supported by the sandbox: " + why);
+    }
+
+    /** A failure of the moment. */
+    static Fault busy(int status, String why) {
+        return new Fault(status, "com.dataiku.dip.exceptions.CodedException", why);
     }
 
     static Fault internal(String message) {

@@ -10,6 +10,12 @@ import tools.jackson.databind.node.ObjectNode;
 /** Zones and the graph of the flow. */
 final class FlowCalls {
 
+    private final Futures futures;
+
+    FlowCalls(Futures futures) {
+        this.futures = futures;
+    }
+
     void register(Router router) {
         router.project("GET", "/flow/graph", (request, project) -> Answer.json(FlowGraph.whole(project)));
         router.project("GET", "/flow/zones", (request, project) -> {
@@ -53,6 +59,19 @@ final class FlowCalls {
                 "GET",
                 "/flow/zones/{id}/graph",
                 (request, project) -> Answer.json(FlowGraph.ofZone(project, request.name("id"))));
+        router.project("POST", "/flow/tools/propagate-schema", (request, project) -> {
+            OutputSchemas.of(project).propagate(request.object());
+            var result = Json.object();
+            result.putArray("messages");
+            return Answer.json(futures.done(result));
+        });
+        router.unsupported("POST", "/flow/tools", "flow tools need DSS's own engine");
+        router.unsupported("GET", "/flow/tools/{tool}/state", "flow tools need DSS's own engine");
+        router.unsupported("PUT", "/flow/tools/{tool}/action", "flow tools need DSS's own engine");
+        router.unsupported("POST", "/flow/tools/{tool}/{action}", "flow tools need DSS's own engine");
+        for (var kind : List.of("generate", "generate-with-template", "generate-with-template-in-folder")) {
+            router.unsupported("POST", "/flow/documentation/" + kind, "it writes no documents");
+        }
     }
 
     /** Name, colour and description change so; membership has calls of its own. */

@@ -7,12 +7,16 @@ import java.io.UncheckedIOException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** Takes requests in under both bases of the API, knows keys, and turns failures into DSS's form of an error. */
 final class Gate implements HttpHandler {
@@ -21,48 +25,96 @@ final class Gate implements HttpHandler {
     static final String DSS_VERSION = "14.3.0";
 
     private static final System.Logger LOG = System.getLogger(Gate.class.getName());
-    private static final int LARGEST_BODY = 64 << 20;
+    private static final int LARGEST_BODY = 256 << 20;
     private static final List<List<String>> BASES = List.of(List.of("public", "api"), List.of("dip", "publicapi"));
 
-    private final List<SandboxKey> keys;
+    private final SandboxOptions options;
+    private final Misfortune misfortune;
     private final Router router;
 
-    Gate(List<SandboxKey> keys, Router router) {
-        this.keys = keys;
+    Gate(SandboxOptions options, Router router) {
+        this.options = options;
+        this.misfortune = new Misfortune(options.trouble());
         this.router = router;
     }
 
     @Override
     public void handle(HttpExchange exchange) throws IOException {
+        var at = Instant.now();
         try (exchange) {
-            var answer = answer(exchange);
-            exchange.getResponseHeaders().set("Content-Type", answer.contentType());
-            exchange.getResponseHeaders().set("DSS-Version", DSS_VERSION);
-            exchange.getResponseHeaders().set("DSS-API-Version", DSS_VERSION);
-            var length = answer.body().length;
-            exchange.sendResponseHeaders(answer.status(), length == 0 ? -1 : length);
-            if (length > 0) {
-                exchange.getResponseBody().write(answer.body());
-            }
+            var taken = new Taken();
+            var answer = answer(exchange, taken);
+            options.log().accept(logged(exchange, at, taken.body, answer.status()));
+            send(exchange, answer);
         }
     }
 
-    private Answer answer(HttpExchange exchange) throws IOException {
+    private static void send(HttpExchange exchange, Answer answer) throws IOException {
+        var headers = exchange.getResponseHeaders();
+        headers.set("Content-Type", answer.contentType());
+        headers.set("DSS-Version", DSS_VERSION);
+        headers.set("DSS-API-Version", DSS_VERSION);
+        answer.headers().forEach(headers::set);
+        if (answer.length() == 0) {
+            exchange.sendResponseHeaders(answer.status(), -1);
+            return;
+        }
+        exchange.sendResponseHeaders(answer.status(), Math.max(answer.length(), 0));
+        try (var out = exchange.getResponseBody()) {
+            answer.body().writeTo(out);
+        }
+    }
+
+    private Answer answer(HttpExchange exchange, Taken taken) throws IOException {
         try {
-            var body = exchange.getRequestBody().readNBytes(LARGEST_BODY + 1);
-            if (body.length > LARGEST_BODY) {
-                throw Fault.tooLarge(LARGEST_BODY);
-            }
-            var path = path(exchange.getRequestURI().getRawPath());
             var key = authenticated(exchange);
-            var query = query(exchange.getRequestURI().getRawQuery());
-            return router.answer(new Request(exchange.getRequestMethod(), path, Map.of(), query, body), key);
+            taken.body = body(exchange);
+            misfortune.befall();
+            var uri = exchange.getRequestURI();
+            var type = exchange.getRequestHeaders().getFirst("Content-Type");
+            return router.answer(
+                    new Request(
+                            exchange.getRequestMethod(),
+                            path(uri.getRawPath()),
+                            Map.of(),
+                            query(uri.getRawQuery()),
+                            type == null ? "" : type,
+                            taken.body),
+                    key);
         } catch (Fault fault) {
             return Answer.fault(fault);
         } catch (UncheckedIOException | IllegalStateException failure) {
             LOG.log(System.Logger.Level.ERROR, "request failed", failure);
             return Answer.fault(Fault.internal(String.valueOf(failure.getMessage())));
         }
+    }
+
+    private static byte[] body(HttpExchange exchange) throws IOException {
+        var body = exchange.getRequestBody().readNBytes(LARGEST_BODY + 1);
+        if (body.length > LARGEST_BODY) {
+            throw Fault.tooLarge(LARGEST_BODY);
+        }
+        return body;
+    }
+
+    private static LoggedRequest logged(HttpExchange exchange, Instant at, byte[] body, int status) {
+        var headers = new TreeMap<String, String>();
+        exchange.getRequestHeaders().forEach((name, values) -> {
+            if (!name.equalsIgnoreCase("Authorization") && !values.isEmpty()) {
+                headers.put(name, values.getFirst());
+            }
+        });
+        var uri = exchange.getRequestURI();
+        var query = uri.getRawQuery();
+        return new LoggedRequest(
+                at,
+                exchange.getRequestMethod(),
+                uri.getRawPath(),
+                query == null ? "" : query,
+                headers,
+                body,
+                status,
+                Duration.between(at, Instant.now()));
     }
 
     private static List<String> path(String rawPath) {
@@ -81,12 +133,13 @@ final class Gate implements HttpHandler {
         throw Fault.notFound("The API is under /public/api and /dip/publicapi");
     }
 
-    private static Map<String, String> query(@org.jspecify.annotations.Nullable String rawQuery) {
-        var query = new LinkedHashMap<String, String>();
+    private static Map<String, List<String>> query(@Nullable String rawQuery) {
+        var query = new LinkedHashMap<String, List<String>>();
         for (var pair : rawQuery == null ? new String[0] : rawQuery.split("&")) {
             var equals = pair.indexOf('=');
             if (equals > 0) {
-                query.put(decoded(pair.substring(0, equals)), decoded(pair.substring(equals + 1)));
+                query.computeIfAbsent(decoded(pair.substring(0, equals)), name -> new ArrayList<>())
+                        .add(decoded(pair.substring(equals + 1)));
             }
         }
         return query;
@@ -103,7 +156,7 @@ final class Gate implements HttpHandler {
     private SandboxKey authenticated(HttpExchange exchange) {
         var header = exchange.getRequestHeaders().getFirst("Authorization");
         for (var candidate : candidates(header == null ? "" : header)) {
-            for (var key : keys) {
+            for (var key : options.keys()) {
                 if (equal(key.key(), candidate)) {
                     return key;
                 }
@@ -137,5 +190,10 @@ final class Gate implements HttpHandler {
     private static boolean equal(String left, String right) {
         return !right.isEmpty()
                 && MessageDigest.isEqual(left.getBytes(StandardCharsets.UTF_8), right.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** What has been read of a request when it fails. */
+    private static final class Taken {
+        private byte[] body = new byte[0];
     }
 }

@@ -1,156 +1,133 @@
 package io.blockyard.dataiku.sandbox;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.Files;
-import java.nio.file.LinkOption;
-import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Base64;
-import java.util.Comparator;
 import tools.jackson.databind.node.ArrayNode;
 
 /** The project library: files and folders below {@code lib/}. */
 final class LibraryCalls {
 
-    /** Work on files, which may fail. */
-    @FunctionalInterface
-    private interface FileWork {
-        Answer run(Path library) throws IOException;
-    }
+    private static final String LIBRARY = "lib";
 
     void register(Router router) {
-        router.project(
-                "GET",
-                "/libraries/contents",
-                (request, project) -> work(
-                        project, library -> Answer.json(Files.isDirectory(library) ? tree(library) : emptyLibrary())));
-        router.project(
-                "GET",
-                "/libraries/contents/{path...}",
-                (request, project) -> work(project, library -> {
-                    var bytes = Files.readAllBytes(existingFile(library, request.name("path")));
-                    var base64 = request.parameter("dataEncoding").equals("base64");
-                    var data = base64
-                            ? Base64.getEncoder().encodeToString(bytes)
-                            : new String(bytes, StandardCharsets.UTF_8);
-                    return Answer.json(Json.object().put("data", data));
-                }));
-        router.project(
-                "POST",
-                "/libraries/contents/{path...}",
-                (request, project) -> work(project, library -> {
-                    project.write(inside(library, request.name("path")), request.body());
-                    return Answer.empty();
-                }));
-        router.project(
-                "DELETE",
-                "/libraries/contents/{path...}",
-                (request, project) -> work(project, library -> {
-                    delete(existing(library, request.name("path")));
-                    return Answer.empty();
-                }));
-        router.project(
-                "POST",
-                "/libraries/folders/{path...}",
-                (request, project) -> work(project, library -> {
-                    Files.createDirectories(inside(library, request.name("path")));
-                    return Answer.empty();
-                }));
-        router.project(
-                "POST",
-                "/libraries/contents-actions/rename",
-                (request, project) -> work(project, library -> {
-                    var body = request.object();
-                    var from = existing(library, request.required(body, "oldPath"));
-                    move(from, from.resolveSibling(Names.require(request.required(body, "newName"))));
-                    return Answer.empty();
-                }));
-        router.project(
-                "POST",
-                "/libraries/contents-actions/move",
-                (request, project) -> work(project, library -> {
-                    var body = request.object();
-                    var from = existing(library, request.required(body, "oldPath"));
-                    var newPath = Json.text(body, "newPath").replaceAll("^/+", "");
-                    var to = newPath.isEmpty() ? library : inside(library, newPath);
-                    move(from, Files.isDirectory(to) ? to.resolve(from.getFileName()) : to);
-                    return Answer.empty();
-                }));
+        router.project("GET", "/libraries/contents", (request, project) -> Answer.json(whole(project.files())));
+        router.project("GET", "/libraries/contents/{path...}", (request, project) -> {
+            var bytes = content(project.files(), request.name("path"));
+            var data = request.parameter("dataEncoding").equals("base64")
+                    ? Base64.getEncoder().encodeToString(bytes)
+                    : new String(bytes, StandardCharsets.UTF_8);
+            return Answer.json(Json.object().put("data", data));
+        });
+        router.project("POST", "/libraries/contents/{path...}", (request, project) -> {
+            write(project.files(), place(request.name("path")), request.body());
+            return Answer.empty();
+        });
+        router.project("DELETE", "/libraries/contents/{path...}", (request, project) -> {
+            delete(project.files(), existing(project.files(), request.name("path")));
+            return Answer.empty();
+        });
+        router.project("POST", "/libraries/folders/{path...}", (request, project) -> {
+            var place = place(request.name("path"));
+            if (project.files().has(place)) {
+                throw Fault.conflict("There is a file of that name: " + request.name("path"));
+            }
+            project.files().makeFolder(place);
+            return Answer.empty();
+        });
+        router.project("POST", "/libraries/contents-actions/rename", LibraryCalls::rename);
+        router.project("POST", "/libraries/contents-actions/move", LibraryCalls::move);
     }
 
-    private static Answer work(Project project, FileWork work) {
-        try {
-            return work.run(project.library());
-        } catch (FileAlreadyExistsException taken) {
-            throw Fault.conflict("Already exists in the library: " + taken.getFile());
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
+    private static Answer rename(Request request, Project project) {
+        var body = request.object();
+        var from = existing(project.files(), request.required(body, "oldPath"));
+        var newName = Names.require(request.required(body, "newName"));
+        project.files().move(from, from.substring(0, from.lastIndexOf('/') + 1) + newName);
+        return Answer.empty();
+    }
+
+    /** Into a folder when there is one at the new path, else to that path. */
+    private static Answer move(Request request, Project project) {
+        var body = request.object();
+        var files = project.files();
+        var from = existing(files, request.required(body, "oldPath"));
+        var newPath = Json.text(body, "newPath").replaceAll("^/+|/+$", "");
+        var to = newPath.isEmpty() ? LIBRARY : place(newPath);
+        var target = files.isFolder(to) ? to + from.substring(from.lastIndexOf('/')) : to;
+        if ((target + "/").startsWith(from + "/")) {
+            throw Fault.badRequest("A folder cannot be moved into itself: " + Json.text(body, "oldPath"));
+        }
+        files.move(from, target);
+        return Answer.empty();
+    }
+
+    private static void write(Store files, String place, byte[] content) {
+        if (files.isFolder(place)) {
+            throw Fault.conflict("There is a folder of that name: " + place);
+        }
+        for (var end = place.lastIndexOf('/'); end > LIBRARY.length(); end = place.lastIndexOf('/', end - 1)) {
+            if (files.has(place.substring(0, end))) {
+                throw Fault.conflict("Not a folder: " + place.substring(0, end));
+            }
+        }
+        files.put(place, content);
+    }
+
+    private static void delete(Store files, String place) {
+        if (files.isFolder(place)) {
+            files.deleteFolder(place);
+        } else {
+            files.delete(place);
         }
     }
 
     /** A library has a folder for Python from the start. */
-    private static ArrayNode emptyLibrary() {
+    private static ArrayNode whole(Store files) {
+        if (files.isFolder(LIBRARY)) {
+            return tree(files, LIBRARY);
+        }
         var entries = Json.array();
         entries.addObject().put("name", "python").putArray("children");
         return entries;
     }
 
-    private static ArrayNode tree(Path folder) throws IOException {
+    private static ArrayNode tree(Store files, String folder) {
         var entries = Json.array();
-        try (var children = Files.list(folder)) {
-            for (var child : children.sorted().toList()) {
-                var name = child.getFileName().toString();
-                if (Files.isDirectory(child, LinkOption.NOFOLLOW_LINKS) && !name.equals("__pycache__")) {
-                    entries.addObject().put("name", name).set("children", tree(child));
-                } else if (Files.isRegularFile(child, LinkOption.NOFOLLOW_LINKS) && !name.endsWith(".pyc")) {
-                    entries.addObject().put("name", name);
-                }
+        for (var name : files.folders(folder)) {
+            if (!name.equals("__pycache__")) {
+                entries.addObject().put("name", name).set("children", tree(files, folder + "/" + name));
+            }
+        }
+        for (var name : files.names(folder)) {
+            if (!name.endsWith(".pyc")) {
+                entries.addObject().put("name", name);
             }
         }
         return entries;
     }
 
-    private static Path inside(Path library, String path) {
-        var place = library;
-        for (var segment : path.split("/")) {
-            if (!segment.isEmpty()) {
-                place = place.resolve(Names.require(segment));
-            }
-        }
-        if (place.equals(library)) {
-            throw Fault.badRequest("Not a path in the library: " + path);
-        }
-        return place;
+    private static byte[] content(Store files, String path) {
+        var place = existing(files, path);
+        return files.read(place).orElseThrow(() -> Fault.badRequest("Not a file: " + path));
     }
 
-    private static Path existing(Path library, String path) {
-        var place = inside(library, path);
-        if (!Files.exists(place, LinkOption.NOFOLLOW_LINKS)) {
+    private static String existing(Store files, String path) {
+        var place = place(path);
+        if (!files.has(place) && !files.isFolder(place)) {
             throw Fault.notFound("Not found in the library: " + path);
         }
         return place;
     }
 
-    private static Path existingFile(Path library, String path) {
-        var place = existing(library, path);
-        if (!Files.isRegularFile(place, LinkOption.NOFOLLOW_LINKS)) {
-            throw Fault.badRequest("Not a file: " + path);
+    private static String place(String path) {
+        var place = new StringBuilder(LIBRARY);
+        Arrays.stream(path.split("/"))
+                .filter(segment -> !segment.isEmpty())
+                .forEach(segment -> place.append('/').append(Names.requireInLibrary(segment)));
+        if (place.length() == LIBRARY.length()) {
+            throw Fault.badRequest("Not a path in the library: " + path);
         }
-        return place;
-    }
-
-    private static void move(Path from, Path to) throws IOException {
-        Files.createDirectories(to.getParent());
-        Files.move(from, to);
-    }
-
-    private static void delete(Path tree) throws IOException {
-        try (var paths = Files.walk(tree)) {
-            for (var path : paths.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(path);
-            }
-        }
+        return place.toString();
     }
 }

@@ -18,6 +18,14 @@ final class Names {
                 && name.chars().noneMatch(c -> c < ' ' || c == '/' || c == '\\');
     }
 
+    /** Libraries may hold hidden files. */
+    static String requireInLibrary(String name) {
+        if (name.equals(".") || name.equals("..") || !isSafe(name.startsWith(".") ? name.substring(1) : name)) {
+            throw Fault.badRequest("Invalid name: " + name);
+        }
+        return name;
+    }
+
     static String require(String name) {
         if (!isSafe(name)) {
             throw Fault.badRequest("Invalid name: " + name);

@@ -1,11 +1,14 @@
 package io.blockyard.dataiku.sandbox;
 
 import io.blockyard.dataiku.ProjectDocument;
+import io.blockyard.dataiku.ProjectFiles;
 import io.blockyard.dataiku.sandbox.SandboxKey.Right;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import java.util.function.UnaryOperator;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Projects themselves: their list, creation, metadata, settings, permissions, variables and tags. */
+/** Projects themselves: their list, creation, metadata, settings, permissions, variables, tags and history. */
 final class ProjectCalls {
 
     private static final String VARIABLES = "variables.json";
@@ -13,17 +16,22 @@ final class ProjectCalls {
     private static final String TAGS = "tags.json";
 
     private final Projects projects;
+    private final ProjectFolders folders;
+    private final Futures futures;
 
-    ProjectCalls(Projects projects) {
+    ProjectCalls(Projects projects, ProjectFolders folders, Futures futures) {
         this.projects = projects;
+        this.folders = folders;
+        this.futures = futures;
     }
 
     void register(Router router) {
-        router.instance("GET", "/projects", Right.READ, request -> list());
+        router.instance("GET", "/projects", Right.READ, this::list);
         router.instance("POST", "/projects", Right.WRITE, this::create);
         router.instance("DELETE", "/projects/{key}", Right.ADMIN, request -> {
             projects.delete(request.name("key"));
-            return Answer.json(Json.object().put("hasResult", true).set("result", Json.object()));
+            folders.forget(request.name("key"));
+            return Answer.json(futures.done(Json.object()));
         });
         router.project(
                 "GET", "", (request, project) -> Answer.json(ProjectDocument.summary(project.key(), project.params())));
@@ -41,10 +49,7 @@ final class ProjectCalls {
                 "/settings",
                 (request, project) ->
                         change(project, params -> ProjectDocument.withSettings(params, request.object())));
-        router.project(
-                "GET",
-                "/permissions",
-                (request, project) -> Answer.json(ProjectDocument.permissions(project.params())));
+        router.project("GET", "/permissions", (request, project) -> Answer.json(permissions(project)));
         router.project(
                 "PUT",
                 "/permissions",
@@ -52,12 +57,7 @@ final class ProjectCalls {
                         change(project, params -> ProjectDocument.withPermissions(params, request.object())));
         router.project("GET", "/variables", (request, project) -> Answer.json(variables(project)));
         router.project("PUT", "/variables", ProjectCalls::putVariables);
-        router.project("GET", "/variables-resolved", (request, project) -> {
-            var resolved = Json.object().put("projectKey", project.key());
-            resolved.setAll(Json.child(variables(project), "standard"));
-            resolved.setAll(Json.child(variables(project), "local"));
-            return Answer.json(resolved);
-        });
+        router.project("GET", "/variables-resolved", ProjectCalls::resolved);
         router.project("GET", "/tags", (request, project) -> {
             var tags = project.findDocument(TAGS).orElseGet(Json::object);
             Json.child(tags, "tags");
@@ -67,13 +67,26 @@ final class ProjectCalls {
             project.write(TAGS, request.object());
             return Answer.empty();
         });
-        router.project("GET", "/plugins/usages", (request, project) -> Answer.json(Json.array()));
+        router.project("GET", "/timeline", (request, project) -> Answer.json(Timeline.of(project, count(request))));
+        router.project(
+                "GET",
+                "/interest",
+                (request, project) ->
+                        Answer.json(Json.object().put("starCount", 0).put("watchCount", 0)));
     }
 
-    private Answer list() {
+    private Answer list(Request request) {
         var summaries = Json.array();
         for (var key : projects.keys()) {
-            summaries.add(ProjectDocument.summary(key, projects.open(key).params()));
+            try {
+                var summary = ProjectDocument.summary(key, projects.open(key).params());
+                if (request.flag("includeLocation")) {
+                    summary.set("projectLocation", folders.path(key));
+                }
+                summaries.add(summary);
+            } catch (Fault malformedOrGone) {
+                // Asked for alone, it says what is wrong with it.
+            }
         }
         return Answer.json(summaries);
     }
@@ -81,23 +94,16 @@ final class ProjectCalls {
     private Answer create(Request request) {
         var body = request.object();
         var key = request.required(body, "projectKey");
-        var params = Json.object();
-        var settings = body.path("settings");
-        params.set("settings", settings.isObject() ? settings : Json.object());
-        Json.child(params, "exposedObjects").putArray("objects");
-        params.put("name", body.path("name").asString(key));
-        params.put("owner", body.path("owner").asString("sandbox"));
-        params.set("permissions", body.path("permissions").isArray() ? body.path("permissions") : Json.array());
-        params.put("projectType", "REGULAR");
-        params.put("projectStatus", "Sandbox");
-        if (!Json.text(body, "description").isEmpty()) {
-            params.put("description", Json.text(body, "description"));
+        var params = ProjectDefaults.complete(body);
+        var folder = request.parameter("projectFolderId");
+        if (!folder.isEmpty()) {
+            folders.require(folder);
         }
-        params.set("tags", body.path("tags").isArray() ? body.path("tags") : Json.array());
-        params.set("checklists", Json.checklists());
-        params.putObject("customFields");
         Stamps.created(params);
-        projects.create(key, params);
+        projects.create(key, Map.of("params.json", ProjectFiles.text(params).getBytes(StandardCharsets.UTF_8)));
+        if (!folder.isEmpty()) {
+            folders.place(key, folder);
+        }
         return Answer.text("Created project " + key);
     }
 
@@ -108,6 +114,14 @@ final class ProjectCalls {
             project.writeParams(after);
         }
         return Answer.empty();
+    }
+
+    private static ObjectNode permissions(Project project) {
+        var permissions = ProjectDocument.permissions(project.params());
+        Json.orElse(permissions, "owner", permissions.stringNode(Stamps.USER));
+        Json.orElse(permissions, "permissions", Json.array());
+        Json.orElse(permissions, "additionalDashboardUsers", ProjectDefaults.noUsers());
+        return permissions;
     }
 
     private static ObjectNode variables(Project project) {
@@ -127,5 +141,32 @@ final class ProjectCalls {
             project.write(LOCAL_VARIABLES, local);
         }
         return Answer.empty();
+    }
+
+    /** What recipes see: texts, unless types are asked for. */
+    private static Answer resolved(Request request, Project project) {
+        var values = Json.object().put("projectKey", project.key());
+        values.setAll(Json.child(variables(project), "standard"));
+        values.setAll(Json.child(variables(project), "local"));
+        if (request.flag("typed")) {
+            return Answer.json(values);
+        }
+        var texts = Json.object();
+        values.properties()
+                .forEach(value -> texts.put(
+                        value.getKey(),
+                        value.getValue().isString()
+                                ? value.getValue().stringValue()
+                                : value.getValue().toString()));
+        return Answer.json(texts);
+    }
+
+    private static int count(Request request) {
+        try {
+            var text = request.parameter("itemCount");
+            return text.isEmpty() ? 100 : Math.max(0, Integer.parseInt(text));
+        } catch (NumberFormatException noNumber) {
+            throw Fault.badRequest("itemCount is not a number: " + request.parameter("itemCount"));
+        }
     }
 }

@@ -1,6 +1,5 @@
 package io.blockyard.dataiku.sandbox;
 
-import io.blockyard.dataiku.ProjectFiles;
 import io.blockyard.dataiku.ProjectFolder;
 import io.blockyard.dataiku.ProjectsFolder;
 import java.io.IOException;
@@ -8,54 +7,68 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.regex.Pattern;
-import tools.jackson.databind.node.ObjectNode;
 
 /** The folder of projects. A folder becomes a project, and stops being one, by one move. */
 final class Projects {
 
     private static final Pattern KEY = Pattern.compile("[A-Za-z0-9_]{1,200}");
+    private static final String NEW = ".new-";
 
     private final Path folder;
     private final ConcurrentHashMap<String, ReadWriteLock> locks = new ConcurrentHashMap<>();
 
     Projects(Path folder) {
         this.folder = folder;
+        forgetUnfinished();
     }
 
     List<String> keys() {
         return new ProjectsFolder(folder).keys();
     }
 
-    Project open(String key) {
-        var place = folder.resolve(requireKey(key));
-        if (!ProjectFolder.isProject(place)) {
-            throw Fault.notFound("Project not found: " + key);
-        }
-        return new Project(key, ProjectFolder.projectRoot(place), locks.computeIfAbsent(key, k -> lock()));
+    boolean has(String key) {
+        return isName(key) && ProjectFolder.isProject(folder.resolve(key));
     }
 
-    void create(String key, ObjectNode params) {
+    /** @throws Fault 404 when there is none */
+    Project open(String key) {
+        if (!has(key)) {
+            throw Fault.notFound("Project not found: " + key);
+        }
+        var root = ProjectFolder.projectRoot(folder.resolve(key));
+        return new Project(key, root, locks.computeIfAbsent(key, first -> recovered(root)));
+    }
+
+    /**
+     * Creates a project.
+     *
+     * @param files all that it begins with, by path; {@code params.json} is one of them
+     * @throws Fault 409 when there is one of that key, 400 when the key is no key
+     */
+    void create(String key, Map<String, byte[]> files) {
         if (!KEY.matcher(key).matches()) {
             throw Fault.badRequest("Invalid project key: " + key);
         }
-        var place = folder.resolve(key);
-        if (Files.exists(place)) {
+        if (Files.exists(folder.resolve(key))) {
             throw Fault.conflict("Project already exists: " + key);
         }
         try {
-            var draft = Files.createDirectories(folder.resolve(".new-" + UUID.randomUUID()));
-            Files.writeString(draft.resolve("params.json"), ProjectFiles.text(params));
+            var draft = Files.createDirectory(folder.resolve(NEW + UUID.randomUUID()));
+            for (var file : files.entrySet()) {
+                Durable.writeNew(draft.resolve(file.getKey()), file.getValue());
+            }
             try {
-                Files.move(draft, place, StandardCopyOption.ATOMIC_MOVE);
+                Files.move(draft, folder.resolve(key), StandardCopyOption.ATOMIC_MOVE);
+                Durable.force(folder);
             } catch (IOException taken) {
-                deleteTree(draft);
+                Durable.deleteTree(draft);
                 throw Fault.conflict("Project already exists: " + key);
             }
         } catch (IOException failure) {
@@ -67,10 +80,10 @@ final class Projects {
         var project = open(key);
         project.changing(() -> {
             try {
-                var doomed = folder.resolve(".deleted-" + UUID.randomUUID());
+                var doomed = folder.resolve(Durable.DOOMED + UUID.randomUUID());
                 Files.move(folder.resolve(key), doomed, StandardCopyOption.ATOMIC_MOVE);
-                deleteTree(doomed);
-                return Answer.empty();
+                Durable.deleteTree(doomed);
+                return true;
             } catch (IOException failure) {
                 throw new UncheckedIOException(failure);
             }
@@ -78,22 +91,31 @@ final class Projects {
     }
 
     /** A key is one folder's name; anything that could lead elsewhere does not exist. */
-    private static String requireKey(String key) {
-        if (key.isEmpty() || key.startsWith(".") || key.contains("/") || key.contains("\\") || key.indexOf(0) >= 0) {
-            throw Fault.notFound("Project not found: " + key);
-        }
-        return key;
+    private static boolean isName(String key) {
+        return !(key.isEmpty()
+                || key.startsWith(".")
+                || key.contains("/")
+                || key.contains("\\")
+                || key.indexOf(0) >= 0);
     }
 
-    private static ReadWriteLock lock() {
+    private static ReadWriteLock recovered(Path root) {
+        try {
+            Durable.recover(root);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
         return new ReentrantReadWriteLock();
     }
 
-    private static void deleteTree(Path tree) throws IOException {
-        try (var paths = Files.walk(tree)) {
-            for (var path : paths.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(path);
+    /** Removes projects that a killed process was about to create or to delete. */
+    private void forgetUnfinished() {
+        try (var children = Files.newDirectoryStream(folder, ".{new,deleted}-*")) {
+            for (var child : children) {
+                Durable.deleteTree(child);
             }
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
         }
     }
 }

@@ -25,11 +25,7 @@ final class RecipeCalls {
         router.project("GET", "/recipes/{name}", (request, project) -> Answer.json(whole(project, request)));
         router.project("PUT", "/recipes/{name}", RecipeCalls::put);
         router.project("DELETE", "/recipes/{name}", (request, project) -> {
-            var name = request.name("name");
-            var recipe = read(project, request);
-            Zones.of(project).forget("RECIPE", name);
-            project.delete(FOLDER + "/" + name + ".json");
-            project.delete(payloadPath(name, recipe));
+            delete(project, request.name("name"), read(project, request));
             return Answer.empty();
         });
         router.project(
@@ -45,17 +41,20 @@ final class RecipeCalls {
             return Answer.json(Json.metadata(after));
         });
         router.project("GET", "/recipes/{name}/status", RecipeCalls::status);
-        router.project("GET", "/recipes/{name}/schema-update", (request, project) -> {
-            read(project, request);
-            var update = Json.object().put("totalIncompatibilities", 0);
-            update.putArray("computables");
-            return Answer.json(update);
-        });
+        router.project(
+                "GET",
+                "/recipes/{name}/schema-update",
+                (request, project) -> Answer.json(OutputSchemas.of(project).updates(request.name("name"))));
         router.project("POST", "/recipes/{name}/actions/updateOutputSchema", RecipeCalls::updateOutputSchema);
         router.project("POST", "/actions/renameRecipe", RecipeCalls::rename);
     }
 
-    /** Payload first: a recipe that is seen has its code. */
+    static void delete(Project project, String name, ObjectNode recipe) {
+        Zones.of(project).forget("RECIPE", name);
+        project.delete(FOLDER + "/" + name + ".json");
+        project.delete(payloadPath(name, recipe));
+    }
+
     static void save(Project project, String name, ObjectNode recipe, String payload) {
         var path = payloadPath(name, recipe);
         if (payload.isEmpty()) {
@@ -117,9 +116,7 @@ final class RecipeCalls {
         if (Json.text(body, "computableType").equals("DATASET")
                 && body.path("newSchema").isObject()) {
             var name = request.required(body, "computableId");
-            var dataset = project.document(DatasetCalls.FOLDER, name, "Dataset");
-            dataset.set("schema", body.path("newSchema"));
-            project.write(DatasetCalls.FOLDER, name, dataset);
+            DatasetCalls.setSchema(project, name, body.path("newSchema"));
         }
         return Answer.json(Json.object());
     }
@@ -132,7 +129,7 @@ final class RecipeCalls {
         return whole.put("payload", payload(project, name, document));
     }
 
-    private static String payload(Project project, String name, ObjectNode recipe) {
+    static String payload(Project project, String name, ObjectNode recipe) {
         return project.findText(payloadPath(name, recipe)).orElse("");
     }
 

@@ -34,7 +34,7 @@ final class RecipeMaker {
         var virtual = virtualInputs();
         if (!raw && !virtual.isEmpty()) {
             var items = Json.child(Json.child(recipe, "inputs"), "main").putArray("items");
-            virtual.forEach(ref -> items.addObject().put("ref", ref));
+            virtual.stream().distinct().forEach(ref -> items.addObject().put("ref", ref));
         }
         RecipeRefs.complete(recipe);
         var name = name(recipe);
@@ -88,7 +88,7 @@ final class RecipeMaker {
                             settings.path("outputFolderSettings")
                                     .path("connectionId")
                                     .asString("filesystem_folders"));
-            RecipeRefs.rename(recipe, output.get(), ObjectCalls.createFolder(project, body));
+            RecipeRefs.rename(recipe, output.get(), ManagedFolderCalls.create(project, body));
         }
     }
 
@@ -136,14 +136,32 @@ final class RecipeMaker {
                 payload.putArray("values");
                 yield payload.put("globalCount", true).toString();
             }
+            case "upsert" -> {
+                var payload = Json.object();
+                var keys = payload.putArray("keys");
+                Optional.of(Json.text(settings, "upsertKey"))
+                        .filter(key -> !key.isEmpty())
+                        .ifPresent(key -> keys.addObject().put("column", key));
+                payload.putArray("computedColumns");
+                yield payload.toString();
+            }
+            case "sort" -> {
+                var payload = Json.object();
+                payload.putArray("orders");
+                yield payload.put("rowNumber", false)
+                        .put("rank", false)
+                        .put("denseRank", false)
+                        .toString();
+            }
             case "vstack" -> stack(virtual).toString();
-            case "join" -> join(virtual).toString();
+            case "join", "fuzzyjoin", "geojoin" -> join(virtual).toString();
+            case "generate_features" -> withVirtualInputs(virtual).toString();
             default -> "";
         };
     }
 
     private ObjectNode stack(List<String> inputs) {
-        var payload = withVirtualInputs(inputs).put("mode", "UNION");
+        var payload = withVirtualInputs(inputs).put("mode", "UNION").put("addOriginColumn", false);
         var columns = new LinkedHashMap<String, JsonNode>();
         for (var input : inputs) {
             columns(input).forEach(column -> columns.putIfAbsent(Json.text(column, "name"), column));
@@ -164,6 +182,8 @@ final class RecipeMaker {
                     .put("conditionsMode", "AND")
                     .putArray("on");
         }
+        payload.putArray("computedColumns");
+        payload.putObject("postFilter").put("enabled", false).put("distinct", false);
         var selected = payload.putArray("selectedColumns");
         for (var table = 0; table < inputs.size(); table++) {
             for (var column : columns(inputs.get(table))) {
@@ -176,11 +196,13 @@ final class RecipeMaker {
         return payload;
     }
 
+    /** One dataset may come in several times; each time it has the number of the recipe's one input. */
     private static ObjectNode withVirtualInputs(List<String> inputs) {
         var payload = Json.object();
         var list = payload.putArray("virtualInputs");
-        for (var index = 0; index < inputs.size(); index++) {
-            list.addObject().put("index", index);
+        var distinct = inputs.stream().distinct().toList();
+        for (var input : inputs) {
+            list.addObject().put("index", distinct.indexOf(input)).putArray("computedColumns");
         }
         return payload;
     }

@@ -13,7 +13,8 @@ final class Request {
     private final String method;
     private final List<String> path;
     private final Map<String, String> names;
-    private final Map<String, String> query;
+    private final Map<String, List<String>> query;
+    private final String contentType;
     private final byte[] body;
 
     /**
@@ -21,13 +22,21 @@ final class Request {
      *
      * @param path decoded segments after the base, empty ones left out: clients write slashes twice and at the end
      * @param names what the route's placeholders stand for
-     * @param query the last value of each parameter
+     * @param query all values of each parameter
+     * @param contentType empty when there is none, as with most of what the Python client sends
      */
-    Request(String method, List<String> path, Map<String, String> names, Map<String, String> query, byte[] body) {
+    Request(
+            String method,
+            List<String> path,
+            Map<String, String> names,
+            Map<String, List<String>> query,
+            String contentType,
+            byte[] body) {
         this.method = method;
         this.path = path;
         this.names = names;
         this.query = query;
+        this.contentType = contentType;
         this.body = body;
     }
 
@@ -39,8 +48,24 @@ final class Request {
         return path;
     }
 
+    /** The last value of a parameter; empty when there is none. */
     String parameter(String parameter) {
-        return query.getOrDefault(parameter, "");
+        var values = parameters(parameter);
+        return values.isEmpty() ? "" : values.getLast();
+    }
+
+    List<String> parameters(String parameter) {
+        return query.getOrDefault(parameter, List.of());
+    }
+
+    /** Booleans come in Python's case. */
+    boolean flag(String parameter) {
+        return parameter(parameter).equalsIgnoreCase("true");
+    }
+
+    /** The file of an upload. @throws Fault 400 when the body is no upload or has no file */
+    Upload upload() {
+        return Upload.of(contentType, body);
     }
 
     byte[] body() {
@@ -56,11 +81,14 @@ final class Request {
     }
 
     Request with(Map<String, String> newNames) {
-        return new Request(method, path, newNames, query, body);
+        return new Request(method, path, newNames, query, contentType, body);
     }
 
-    /** The body as JSON, whatever its content type says. */
+    /** The body as JSON, whatever its content type says; an empty object when there is none. */
     JsonNode json() {
+        if (body.length == 0) {
+            return Json.object();
+        }
         try {
             return JsonMapper.shared().readTree(body);
         } catch (JacksonException malformed) {

@@ -19,6 +19,8 @@ final class Router {
 
     private record Route(String method, List<String> pattern, Right right, Function<Request, Answer> call) {}
 
+    private static final String PROJECT = "/projects/{key}";
+
     private final Projects projects;
     private final List<Route> routes = new ArrayList<>();
 
@@ -33,12 +35,29 @@ final class Router {
 
     /** A call on a project. {@code pattern} begins after the key, such as {@code /datasets/{name}}; a last {@code {path...}} takes all that is left. */
     void project(String method, String pattern, ProjectCall call) {
-        var right = method.equals("GET") ? Right.READ : Right.WRITE;
-        instance(method, "/projects/{key}" + pattern, right, request -> {
+        if (method.equals("GET")) {
+            looking(method, pattern, call);
+            return;
+        }
+        instance(method, PROJECT + pattern, Right.WRITE, request -> {
             var project = projects.open(request.name("key"));
-            return method.equals("GET")
-                    ? project.reading(() -> call.answer(request, project))
-                    : project.changing(() -> call.answer(request, project));
+            return project.changing(() -> call.answer(request, project));
+        });
+    }
+
+    /** A call on a project that changes nothing, whatever its method says. */
+    void looking(String method, String pattern, ProjectCall call) {
+        instance(method, PROJECT + pattern, Right.READ, request -> {
+            var project = projects.open(request.name("key"));
+            return project.reading(() -> call.answer(request, project));
+        });
+    }
+
+    /** A call on a project that makes no sense here. */
+    void unsupported(String method, String pattern, String why) {
+        instance(method, PROJECT + pattern, Right.READ, request -> {
+            projects.open(request.name("key"));
+            throw Fault.unsupported(method + " " + pattern, why);
         });
     }
 
@@ -55,7 +74,7 @@ final class Router {
                 return route.call().apply(request.with(names.get()));
             }
         }
-        throw Fault.unsupported(request.method() + " /" + String.join("/", request.path()));
+        throw Fault.unsupported(request.method() + " /" + String.join("/", request.path()), "it is not part of it");
     }
 
     private static List<String> segments(String pattern) {

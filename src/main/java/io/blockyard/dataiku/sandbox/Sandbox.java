@@ -9,6 +9,7 @@ import java.net.BindException;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
@@ -55,7 +56,7 @@ public final class Sandbox implements AutoCloseable {
             var server = HttpServer.create(new InetSocketAddress(options.host(), options.port()), 0);
             var threads = Executors.newVirtualThreadPerTaskExecutor();
             server.setExecutor(threads);
-            server.createContext("/", new Gate(options.keys(), router(new Projects(options.projects()))));
+            server.createContext("/", new Gate(options, router(options.projects())));
             server.start();
             return new Sandbox(server, threads, options.host());
         } catch (IOException failure) {
@@ -84,16 +85,31 @@ public final class Sandbox implements AutoCloseable {
         threads.shutdownNow();
     }
 
-    private static Router router(Projects projects) {
+    private static Router router(Path folder) {
+        var projects = new Projects(folder);
+        var instance = new Instance(folder);
+        var folders = new ProjectFolders(instance, projects);
+        var futures = new Futures();
         var router = new Router(projects);
-        new InstanceCalls(projects).register(router);
-        new ProjectCalls(projects).register(router);
-        new DatasetCalls().register(router);
+        new InstanceCalls().register(router);
+        futures.register(router);
+        new ConnectionCalls(projects, instance).register(router);
+        new CodeEnvCalls(projects, instance, futures).register(router);
+        new PluginCalls(projects, instance).register(router);
+        new ProjectFolderCalls(folders).register(router);
+        new ArchiveCalls(projects, instance, folders).register(router);
+        new BundleCalls(projects).register(router);
+        new ProjectCalls(projects, folders, futures).register(router);
+        new DatasetCalls(projects).register(router);
+        new UploadedFiles(futures).register(router);
         new RecipeCalls().register(router);
+        new ManagedFolderCalls().register(router);
         new ObjectCalls().register(router);
-        new FlowCalls().register(router);
+        new FlowCalls(futures).register(router);
         new WikiCalls().register(router);
         new LibraryCalls().register(router);
+        new JobCalls().register(router);
+        new NotebookCalls().register(router);
         return router;
     }
 }

@@ -6,7 +6,7 @@ import tools.jackson.databind.node.ObjectNode;
 /** Who made and changed an object and when, as DSS keeps it in {@code creationTag} and {@code versionTag}. */
 final class Stamps {
 
-    private static final String USER = "sandbox";
+    static final String USER = "sandbox";
 
     private Stamps() {}
 

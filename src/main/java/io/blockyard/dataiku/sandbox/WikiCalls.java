@@ -2,6 +2,7 @@ package io.blockyard.dataiku.sandbox;
 
 import io.blockyard.dataiku.WikiTaxonomy;
 import io.blockyard.dataiku.WikiTaxonomy.Place;
+import java.net.URLConnection;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -10,7 +11,7 @@ import tools.jackson.databind.node.ObjectNode;
 /** The wiki: a tree, and an article with its text for each node of it. */
 final class WikiCalls {
 
-    private static final String ARTICLES = "wiki/articles";
+    static final String ARTICLES = "wiki/articles";
     private static final String TAXONOMY = "wiki/taxonomy.json";
 
     void register(Router router) {
@@ -24,6 +25,10 @@ final class WikiCalls {
         router.project("GET", "/wiki/{id}", (request, project) -> Answer.json(whole(project, id(project, request))));
         router.project("PUT", "/wiki/{id}", WikiCalls::put);
         router.project("DELETE", "/wiki/{id}", WikiCalls::delete);
+        router.project("POST", "/wiki/{id}/upload", WikiCalls::attach);
+        router.project("GET", "/wiki/{id}/uploads/{upload}", WikiCalls::attachment);
+        router.unsupported("POST", "/wiki/actions/export", "it writes no PDF");
+        router.unsupported("POST", "/wiki/{id}/actions/export", "it writes no PDF");
     }
 
     private static Answer create(Request request, Project project) {
@@ -85,7 +90,58 @@ final class WikiCalls {
                 home.equals(id) ? left.stream().map(Place::id).findFirst().orElse("") : home);
         project.delete(ARTICLES + "/" + id + ".json");
         project.delete(ARTICLES + "/" + id + ".md");
+        project.files().deleteBelow(Project.DATA + "/" + ProjectArchive.ATTACHMENTS + "/" + id);
         return Answer.empty();
+    }
+
+    private static Answer attach(Request request, Project project) {
+        var id = id(project, request);
+        var upload = request.upload();
+        if (upload.name().isBlank()) {
+            throw Fault.badRequest("The upload has no file name");
+        }
+        var uploadId = Names.mint(12, taken -> project.files().has(attachments(id) + taken));
+        var before = article(project, id);
+        var after = before.deepCopy();
+        var attachment = after.withArrayProperty("attachments")
+                .addObject()
+                .put("attachmentType", "FILE")
+                .put("smartId", uploadId);
+        attachment
+                .putObject("details")
+                .put("objectDisplayName", upload.name())
+                .put("size", upload.content().length)
+                .put("mimeType", mimeType(upload.name()));
+        attachment.put("attachedBy", Stamps.USER).put("attachedOn", System.currentTimeMillis());
+        project.files().put(attachments(id) + uploadId, upload.content());
+        Stamps.changed(before, after);
+        project.write(ARTICLES, id, after);
+        return Answer.json(attachment);
+    }
+
+    private static Answer attachment(Request request, Project project) {
+        var id = id(project, request);
+        var uploadId = Names.require(request.name("upload"));
+        var content = project.files()
+                .read(attachments(id) + uploadId)
+                .orElseThrow(() -> Fault.notFound("Attachment not found: " + uploadId));
+        var type = article(project, id)
+                .path("attachments")
+                .valueStream()
+                .filter(attachment -> Json.text(attachment, "smartId").equals(uploadId))
+                .map(attachment -> Json.text(attachment.path("details"), "mimeType"))
+                .findFirst()
+                .orElse("application/octet-stream");
+        return Answer.bytes(type, content);
+    }
+
+    private static String attachments(String id) {
+        return Project.DATA + "/" + ProjectArchive.ATTACHMENTS + "/" + id + "/";
+    }
+
+    private static String mimeType(String fileName) {
+        var type = URLConnection.guessContentTypeFromName(fileName);
+        return type == null ? "application/octet-stream" : type;
     }
 
     private static ObjectNode settings(Project project) {

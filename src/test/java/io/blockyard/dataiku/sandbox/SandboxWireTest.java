@@ -162,7 +162,7 @@ class SandboxWireTest {
         assertThat(send("admin", "GET", "/projects/P/wiki/99", "").statusCode()).isEqualTo(404);
         assertThat(send("admin", "POST", "/projects/P/datasets/", "{oops").statusCode())
                 .isEqualTo(400);
-        var unknown = send("admin", "POST", "/projects/P/jobs/", "{}");
+        var unknown = send("admin", "POST", "/projects/P/scenarios/", "{}");
         assertThat(unknown.statusCode()).isEqualTo(501);
         assertThat(json(unknown).path("message").stringValue()).contains("not supported");
     }
