@@ -88,8 +88,24 @@ final class PlanTables {
         return ProblemException.of(
                 ProblemException.Kind.CONFLICT,
                 "plan.state",
-                "The plan is " + words(actual) + " and cannot become " + words(to) + ".",
+                "The plan is " + words(actual) + " and cannot be " + done(to) + ".",
                 actual.isFinal() ? "Make a new plan." : "Look at the plan as it stands now.");
+    }
+
+    /** What a person wanted of a plan that was to reach this state. */
+    private static String done(PlanState wanted) {
+        return switch (wanted) {
+            case DRAFT, PLANNING, PLANNED, NO_CHANGES, PLAN_FAILED -> "planned";
+            case AWAITING_APPROVAL -> "offered for approval";
+            case APPROVED -> "approved";
+            case REJECTED -> "rejected";
+            case DISCARDED -> "discarded";
+            case EXPIRED, STALE -> "set aside";
+            case APPLY_QUEUED, APPLYING, APPLIED, PARTIALLY_APPLIED, APPLY_FAILED -> "applied";
+            case CANCELLED -> "cancelled";
+            case RESUMING -> "resumed";
+            case ROLLING_BACK, ROLLED_BACK, ROLLBACK_FAILED -> "rolled back";
+        };
     }
 
     static String words(PlanState state) {

@@ -46,7 +46,7 @@ class PlanStateTest {
                     state = wanted;
                 } else {
                     var from = state;
-                    assertThatThrownBy(() -> tables.move(id, from, wanted)).hasMessageContaining("cannot become");
+                    assertThatThrownBy(() -> tables.move(id, from, wanted)).hasMessageContaining("cannot be ");
                 }
                 assertThat(tables.find(id).orElseThrow().state()).isEqualTo(state);
                 reached.add(state);
