@@ -3,12 +3,16 @@ package io.blockyard.api;
 import io.blockyard.search.SearchResult;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A page of blocks found.
  *
+ * @param next the cursor of the next page; null behind the last hit
+ * @param hints what may have been meant
  * @param total how many there are, the other pages' included
- * @param facets facet ({@code level}, {@code domain}, {@code type}, {@code tag}) → values with counts, most first
+ * @param facets facet ({@code level}, {@code domain}, {@code type}, {@code tag}, {@code source}, {@code status},
+ *     {@code freshness}) → values with counts, most first
  * @param millis how long the search took on the server
  */
 public record BlockListing(
@@ -17,4 +21,6 @@ public record BlockListing(
         int offset,
         int limit,
         Map<String, List<SearchResult.FacetValue>> facets,
+        @Nullable String next,
+        SearchResult.Hints hints,
         double millis) {}

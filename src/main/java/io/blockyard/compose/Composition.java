@@ -1,5 +1,6 @@
 package io.blockyard.compose;
 
+import io.blockyard.block.ContractFit.ColumnFit;
 import io.blockyard.block.BlockManifest;
 import io.blockyard.problem.Problem;
 import java.time.Instant;
@@ -46,9 +47,6 @@ public record Composition(
             boolean automatic,
             String explanation,
             List<ColumnFit> columns) {}
-
-    /** How one expected column is met; {@code verdict} is {@code fits}, {@code widens}, {@code missing} or {@code differs}. */
-    public record ColumnFit(String column, String expectedType, String offeredType, String verdict) {}
 
     /** A port that meets the world outside: an input that no block feeds, or an output that stays. */
     public record OuterPort(

@@ -1,6 +1,7 @@
 package io.blockyard.compose;
 
 import io.blockyard.block.BlockManifest;
+import io.blockyard.block.ContractFit;
 import io.blockyard.block.Port;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -142,7 +143,8 @@ record Wiring(List<Offer> wires, Map<InputKey, List<Offer>> offers, List<List<St
 
     /** Two instances of one block stand side by side, so one never feeds the other unasked. */
     private static Offer offer(Part from, Port output, Part to, Port input) {
-        var fit = ContractFit.of(from.manifest(), output, to.manifest(), input);
+        var fit = ContractFit.of(
+                from.manifest().sourceProject(), output, to.manifest().sourceProject(), input);
         boolean siblings = from.manifest().id().equals(to.manifest().id());
         boolean automatic = fit.complete() && fit.score() >= AUTOMATIC && !siblings;
         return new Offer(from.alias(), output.name(), to.alias(), input.name(), automatic, fit);
@@ -153,7 +155,8 @@ record Wiring(List<Offer> wires, Map<InputKey, List<Offer>> offers, List<List<St
         var to = part(parts, wire.toAlias());
         var output = port(from.manifest().outputs(), wire.fromPort());
         var input = port(to.manifest().inputs(), wire.toPort());
-        var fit = ContractFit.of(from.manifest(), output, to.manifest(), input);
+        var fit = ContractFit.of(
+                from.manifest().sourceProject(), output, to.manifest().sourceProject(), input);
         return new Offer(from.alias(), output.name(), to.alias(), input.name(), false, fit);
     }
 

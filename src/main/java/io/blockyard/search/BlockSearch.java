@@ -2,99 +2,102 @@ package io.blockyard.search;
 
 import io.blockyard.access.Actor;
 import io.blockyard.access.Right;
-import io.blockyard.block.BlockId;
+import io.blockyard.search.SearchRequest.Sort;
+import io.blockyard.search.SearchResult.Hints;
+import io.blockyard.search.index.BlockDocument;
+import io.blockyard.search.index.BlockIndex;
+import io.blockyard.search.index.IndexFollower;
 import java.io.IOException;
-import java.util.ArrayList;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
-import org.apache.lucene.analysis.Analyzer;
-import org.apache.lucene.document.Document;
-import org.apache.lucene.facet.DrillDownQuery;
-import org.apache.lucene.facet.DrillSideways;
-import org.apache.lucene.facet.Facets;
-import org.apache.lucene.facet.FacetsConfig;
 import org.apache.lucene.facet.sortedset.SortedSetDocValuesReaderState;
 import org.apache.lucene.search.FieldDoc;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.Query;
+import org.apache.lucene.search.QueryRescorer;
 import org.apache.lucene.search.ScoreDoc;
-import org.apache.lucene.search.Sort;
 import org.apache.lucene.search.SortField;
-import org.apache.lucene.search.TermQuery;
+import org.apache.lucene.search.TopDocs;
 import org.apache.lucene.search.TopFieldCollectorManager;
-import org.apache.lucene.search.TopFieldDocs;
-import org.apache.lucene.search.highlight.SimpleHTMLEncoder;
+import org.apache.lucene.search.TotalHits;
 import org.apache.lucene.store.AlreadyClosedException;
 import org.jspecify.annotations.Nullable;
 
 /** Searching the catalog. Odd input is searched as text; there is no syntax error. */
 public class BlockSearch {
 
-    private static final int MOST_HITS = 1_000;
-    private static final int MOST_FACET_VALUES = 500;
+    /** How deep one can page by relevance, where every page costs as much as all before it. */
+    private static final int DEEPEST = 10_000;
+
+    private static final int LONGEST_PAGE = 1_000;
+    /** How many of those found are put in order by every field. */
+    private static final int RANKED = 200;
+    /** The rough order decides between those that the careful one cannot tell apart. */
+    private static final float ROUGH = 0.02f;
+
+    private static final Duration READ_YOUR_WRITES = Duration.ofSeconds(2);
 
     private final IndexFollower follower;
+    private final Clock clock;
     private final QueryReader reader = new QueryReader();
-    private final Analyzer analyzer = BlockAnalyzer.ofFields();
+    private final DidYouMean didYouMean = new DidYouMean();
 
     public BlockSearch(IndexFollower follower) {
+        this(follower, Clock.systemUTC());
+    }
+
+    BlockSearch(IndexFollower follower, Clock clock) {
         this.follower = follower;
+        this.clock = clock;
     }
 
     /**
      * The blocks that fit best, all of them counted. Words are optional and rank; {@code "phrases"} and
      * {@code field:value} must hold, {@code -word} must not; the last word counts as unfinished.
+     *
+     * @throws io.blockyard.problem.ProblemException INVALID for a cursor of another search; SETTINGS while there is no
+     *     index
      */
     public SearchResult search(Actor actor, SearchRequest request) {
         actor.require(Right.READ);
         long start = System.nanoTime();
-        var query = reader.read(request.text());
-        var found = reading((searcher, state) -> state == null ? Found.NOTHING : find(searcher, state, query, request));
-        return new SearchResult(found.hits(), found.total(), found.facets(), (System.nanoTime() - start) / 1e6);
+        follower.awaitAnnounced(READ_YOUR_WRITES);
+        var found = reading(
+                follower, (searcher, state) -> state == null ? Found.NOTHING : find(searcher, state, request));
+        return new SearchResult(
+                found.hits(),
+                found.total(),
+                found.facets(),
+                found.next(),
+                found.hints(),
+                (System.nanoTime() - start) / 1e6);
     }
 
-    /** Names, ids and tags that begin like this, best first. */
-    public List<Suggestion> suggest(Actor actor, String prefix, int limit) {
+    /** How far the index is, for a sentence beside results that may not be all. */
+    public Optional<SearchProgress> progress(Actor actor) {
         actor.require(Right.READ);
-        if (prefix.isBlank() || limit <= 0) {
-            return List.of();
-        }
-        var query = reader.readStart(prefix);
-        return reading((searcher, state) -> {
-            var names = searcher.search(query, Math.min(limit, MOST_HITS));
-            var suggestions = new LinkedHashSet<Suggestion>();
-            for (var hit : names.scoreDocs) {
-                var document = searcher.storedFields().document(hit.doc);
-                suggestions.add(new Suggestion(
-                        BlockDocument.stored(document, BlockField.NAME.label()),
-                        new BlockId(BlockDocument.stored(document, "shown_id"))));
-            }
-            var tags = state == null ? List.<Suggestion>of() : tagsThatBegin(searcher, state, prefix);
-            return merge(List.copyOf(suggestions), tags, limit);
-        });
+        return Optional.ofNullable(follower.progress())
+                .map(p -> new SearchProgress(
+                        p.building(), p.whole(), Math.min(p.indexed(), p.total()), p.total(), p.withoutVector()));
     }
 
-    /** Something to complete to; {@code block} is null for a tag. */
-    public record Suggestion(String text, @Nullable BlockId block) {}
-
-    private record Found(List<SearchResult.Hit> hits, long total, Map<String, List<SearchResult.FacetValue>> facets) {
-        static final Found NOTHING = new Found(List.of(), 0, noFacets());
-
-        private static Map<String, List<SearchResult.FacetValue>> noFacets() {
-            var facets = new LinkedHashMap<String, List<SearchResult.FacetValue>>();
-            for (var facet : Facet.values()) {
-                facets.put(facet.label(), List.of());
-            }
-            return facets;
-        }
+    private record Found(
+            List<SearchResult.Hit> hits,
+            long total,
+            Map<String, List<SearchResult.FacetValue>> facets,
+            @Nullable String next,
+            Hints hints) {
+        static final Found NOTHING = new Found(List.of(), 0, FacetCounts.none(), null, Hints.NONE);
     }
 
-    private <T> T reading(BlockIndex.Reading<T> reading) {
+    /** Reads the index; one that cannot be read is thrown away and built anew. */
+    static <T> T reading(IndexFollower follower, BlockIndex.Reading<T> reading) {
         try {
             return follower.index().read(reading);
         } catch (IOException e) {
@@ -105,138 +108,129 @@ public class BlockSearch {
         }
     }
 
-    private Found find(IndexSearcher searcher, SortedSetDocValuesReaderState state, Query query, SearchRequest request)
+    private Found find(IndexSearcher searcher, SortedSetDocValuesReaderState state, SearchRequest asked)
             throws IOException {
-        int offset = Math.clamp(request.offset(), 0, MOST_HITS);
-        int limit = Math.clamp(request.limit(), 0, MOST_HITS);
-        var narrowed = narrowed(state.getFacetsConfig(), query, request.filters());
-        var collector =
-                new TopFieldCollectorManager(order(request.sort()), Math.max(1, offset + limit), Integer.MAX_VALUE);
-        var result = new DrillSideways(searcher, state.getFacetsConfig(), state).search(narrowed, collector);
-        TopFieldDocs top = result.collectorResult;
-        int from = Math.min(offset, top.scoreDocs.length);
-        var page = Arrays.copyOfRange(top.scoreDocs, from, Math.min(top.scoreDocs.length, offset + limit));
+        var columns = ColumnQuestion.read(searcher, asked.text());
+        var query = reader.read(columns.orElse(asked.text()));
+        var request = query.ranking() == null && asked.sort() == Sort.RELEVANCE ? byName(asked) : asked;
+        var cursor = request.cursor() == null ? null : Cursor.of(request.cursor(), request);
+        var page = Page.of(request, cursor);
+
+        var facets = new FacetCounts(searcher, state, clock.instant());
+        var result = facets.search(
+                facets.narrowed(query.matching(), request.filters()),
+                new TopFieldCollectorManager(
+                        order(request.sort()),
+                        Math.max(query.ranking() == null ? 1 : RANKED, page.until()),
+                        cursor == null ? null : cursor.fieldDoc(request.sort()),
+                        Integer.MAX_VALUE));
+        var top = result.collectorResult;
+        var ranked = query.ranking() == null || request.sort() != Sort.RELEVANCE
+                ? top.scoreDocs
+                : ranked(searcher, query.ranking(), top.scoreDocs);
+        var shown = Arrays.copyOfRange(
+                ranked, Math.min(page.from(), ranked.length), Math.min(page.until(), ranked.length));
+        long total = top.totalHits.value();
         return new Found(
-                hits(searcher, query, reader.readMarks(request.text()), page),
-                top.totalHits.value(),
-                facetValues(result.facets, request.filters()));
+                new HitReader(searcher).hits(query, shown),
+                total,
+                facets.values(result.facets, request.filters()),
+                page.next(request, shown, total),
+                page.isFirst() ? hints(searcher, asked.text(), query, columns.orElse(null), total) : Hints.NONE);
     }
 
-    private static DrillDownQuery narrowed(FacetsConfig config, Query query, Map<String, List<String>> filters) {
-        var narrowed = new DrillDownQuery(config, query);
-        filters.forEach((label, values) -> {
-            if (Facet.labelled(label).isPresent()) {
-                values.stream().distinct().forEach(value -> narrowed.add(label, value));
+    private Hints hints(
+            IndexSearcher searcher, String text, ReadQuery query, @Nullable String readAs, long total)
+            throws IOException {
+        return new Hints(
+                didYouMean.corrected(searcher, text, query.words()).orElse(null),
+                didYouMean.similarIds(searcher, text, total),
+                readAs);
+    }
+
+    /** Without a word to rank by, all fit alike. */
+    private static SearchRequest byName(SearchRequest asked) {
+        return new SearchRequest(
+                asked.text(), asked.filters(), Sort.NAME, asked.offset(), asked.limit(), asked.cursor());
+    }
+
+    /**
+     * The part of the hits that is shown.
+     *
+     * @param before how many hits the cursor left behind, where the order goes on behind them
+     * @param from first hit shown, among those that the search gives
+     */
+    private record Page(int before, int from, int until) {
+
+        static Page of(SearchRequest request, @Nullable Cursor cursor) {
+            int limit = Math.clamp(request.limit(), 0, LONGEST_PAGE);
+            int offset = Math.clamp(request.offset(), 0, DEEPEST);
+            if (cursor == null || cursor.after() != null) {
+                return new Page(cursor == null ? 0 : cursor.position(), offset, offset + limit);
             }
-        });
-        return narrowed;
+            int from = Math.min(cursor.position() + offset, DEEPEST);
+            return new Page(0, from, from + limit);
+        }
+
+        boolean isFirst() {
+            return before + from == 0;
+        }
+
+        @Nullable
+        String next(SearchRequest request, ScoreDoc[] shown, long total) {
+            int position = before + from + shown.length;
+            boolean more = shown.length > 0
+                    && position < total
+                    && (request.sort() != Sort.RELEVANCE || position < DEEPEST);
+            return more && shown[shown.length - 1] instanceof FieldDoc last
+                    ? Cursor.at(request, position, last).toString()
+                    : null;
+        }
     }
 
-    private static Sort order(SearchRequest.Sort sort) {
+    private static org.apache.lucene.search.Sort order(Sort sort) {
         var byId = new SortField(BlockDocument.ID_ORDER, SortField.Type.STRING);
         var byName = new SortField(BlockDocument.NAME_ORDER, SortField.Type.STRING);
         return switch (sort) {
-            case RELEVANCE -> new Sort(SortField.FIELD_SCORE, byName, byId);
-            case NAME -> new Sort(byName, byId);
+            case RELEVANCE -> new org.apache.lucene.search.Sort(SortField.FIELD_SCORE, byName, byId);
+            case NAME -> new org.apache.lucene.search.Sort(byName, byId);
             case NEWEST ->
-                new Sort(new SortField(BlockDocument.PUBLISHED_ORDER, SortField.Type.LONG, true), byName, byId);
+                new org.apache.lucene.search.Sort(
+                        new SortField(BlockDocument.PUBLISHED, SortField.Type.LONG, true), byName, byId);
         };
     }
 
-    private List<SearchResult.Hit> hits(IndexSearcher searcher, Query query, Query marks, ScoreDoc[] page)
-            throws IOException {
-        int[] documents = Stream.of(page).mapToInt(hit -> hit.doc).toArray();
-        var marked = new Highlights(searcher, analyzer).of(searcher.rewrite(marks), documents);
-        var matched = new MatchedFields(searcher, query);
-        var hits = new ArrayList<SearchResult.Hit>(page.length);
-        for (int i = 0; i < page.length; i++) {
-            var document = searcher.storedFields().document(page[i].doc);
-            hits.add(hit(document, marked.get(i), matched.of(page[i].doc), score(page[i])));
+    /** The best of those found in the order of all their fields, equal ones as they were; the rest behind them. */
+    private static ScoreDoc[] ranked(IndexSearcher searcher, Query ranking, ScoreDoc[] found) throws IOException {
+        int count = Math.min(found.length, RANKED);
+        var rough = Stream.of(found)
+                .limit(count)
+                .map(hit -> new ScoreDoc(hit.doc, HitReader.score(hit)))
+                .toArray(ScoreDoc[]::new);
+        var careful = new CarefulOrder(searcher.rewrite(ranking))
+                .rescore(searcher, new TopDocs(new TotalHits(count, TotalHits.Relation.EQUAL_TO), rough), count);
+        var scores = new java.util.HashMap<Integer, Float>();
+        for (var hit : careful.scoreDocs) {
+            scores.put(hit.doc, hit.score);
         }
-        return hits;
-    }
-
-    private static SearchResult.Hit hit(
-            Document document, Highlights.Marked marked, List<String> matchedIn, float score) {
-        var summary = BlockDocument.stored(document, "shown_summary");
-        return new SearchResult.Hit(
-                new BlockId(BlockDocument.stored(document, "shown_id")),
-                BlockDocument.stored(document, "shown_version"),
-                BlockDocument.stored(document, BlockField.NAME.label()),
-                BlockDocument.stored(document, "shown_type"),
-                BlockDocument.stored(document, "shown_level"),
-                BlockDocument.stored(document, "shown_domain"),
-                BlockDocument.storedAll(document, "shown_tag"),
-                BlockDocument.storedAll(document, "shown_input"),
-                BlockDocument.storedAll(document, "shown_output"),
-                summary,
-                marked.title(),
-                marked.snippet().isEmpty() ? SimpleHTMLEncoder.htmlEncode(summary) : marked.snippet(),
-                matchedIn,
-                score);
-    }
-
-    private static float score(ScoreDoc hit) {
-        return hit instanceof FieldDoc sorted && sorted.fields[0] instanceof Float score ? score : 0;
-    }
-
-    private static Map<String, List<SearchResult.FacetValue>> facetValues(
-            Facets counted, Map<String, List<String>> filters) throws IOException {
-        var facets = new LinkedHashMap<String, List<SearchResult.FacetValue>>();
-        for (var facet : Facet.values()) {
-            var values = new ArrayList<SearchResult.FacetValue>();
-            var top = counted.getTopChildren(MOST_FACET_VALUES, facet.label());
-            if (top != null) {
-                Stream.of(top.labelValues)
-                        .map(v -> new SearchResult.FacetValue(v.label, v.value.longValue()))
-                        .forEach(values::add);
-            }
-            filters.getOrDefault(facet.label(), List.of()).stream()
-                    .distinct()
-                    .filter(chosen -> values.stream().noneMatch(v -> v.value().equals(chosen)))
-                    .forEach(chosen -> values.add(new SearchResult.FacetValue(chosen, 0)));
-            values.sort(Comparator.comparingLong(SearchResult.FacetValue::count)
-                    .reversed()
-                    .thenComparing(SearchResult.FacetValue::value));
-            facets.put(facet.label(), List.copyOf(values));
+        var ranked = found.clone();
+        for (int i = 0; i < count; i++) {
+            var fields = ((FieldDoc) found[i]).fields.clone();
+            fields[0] = scores.get(found[i].doc);
+            ranked[i] = new FieldDoc(found[i].doc, scores.getOrDefault(found[i].doc, 0f), fields);
         }
-        return facets;
+        Arrays.sort(ranked, 0, count, Comparator.comparingDouble(HitReader::score).reversed());
+        return ranked;
     }
 
-    private static List<Suggestion> tagsThatBegin(
-            IndexSearcher searcher, SortedSetDocValuesReaderState state, String prefix) throws IOException {
-        var range = state.getOrdRange(Facet.TAG.label());
-        if (range == null) {
-            return List.of();
+    private static final class CarefulOrder extends QueryRescorer {
+        CarefulOrder(Query ranking) {
+            super(ranking);
         }
-        var folded = Facet.fold(prefix);
-        var values = state.getDocValues();
-        var tags = new ArrayList<Map.Entry<String, Integer>>();
-        for (int ord = range.start(); ord <= range.end(); ord++) {
-            var path = FacetsConfig.stringToPath(values.lookupOrd(ord).utf8ToString());
-            var tag = path[path.length - 1];
-            if (Facet.fold(tag).startsWith(folded)) {
-                int blocks = searcher.count(new TermQuery(
-                        DrillDownQuery.term(FacetsConfig.DEFAULT_INDEX_FIELD_NAME, Facet.TAG.label(), tag)));
-                if (blocks > 0) {
-                    tags.add(Map.entry(tag, blocks));
-                }
-            }
-        }
-        return tags.stream()
-                .sorted(Map.Entry.<String, Integer>comparingByValue()
-                        .reversed()
-                        .thenComparing(Map.Entry.comparingByKey()))
-                .map(tag -> new Suggestion(tag.getKey(), null))
-                .toList();
-    }
 
-    /** Names come first; tags get a third of the room when both would fill it. */
-    private static List<Suggestion> merge(List<Suggestion> names, List<Suggestion> tags, int limit) {
-        int roomForTags = Math.max(Math.max(1, limit / 3), limit - names.size());
-        var kept = tags.subList(0, Math.min(tags.size(), roomForTags));
-        return Stream.concat(names.stream().limit(limit - (long) Math.min(kept.size(), limit)), kept.stream())
-                .limit(limit)
-                .toList();
+        @Override
+        protected float combine(float rough, boolean matches, float careful) {
+            return ROUGH * rough + (matches ? careful : 0);
+        }
     }
 }

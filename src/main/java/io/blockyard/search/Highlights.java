@@ -1,12 +1,14 @@
 package io.blockyard.search;
 
+import io.blockyard.search.index.BlockField;
 import java.io.IOException;
 import java.text.BreakIterator;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Objects;
+import java.util.stream.IntStream;
 import org.apache.lucene.analysis.Analyzer;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.Query;
@@ -22,7 +24,7 @@ final class Highlights {
     private static final DefaultPassageFormatter MARKED =
             new DefaultPassageFormatter("<mark>", "</mark>", " \u2026 ", true);
     private static final List<BlockField> SNIPPETS =
-            List.of(BlockField.DESCRIPTION, BlockField.ARTICLE, BlockField.COLUMNS);
+            List.of(BlockField.DESCRIPTION, BlockField.ASKS, BlockField.ARTICLE, BlockField.COLUMNS);
     private static final int PASSAGE = 160;
     private static final int LONGEST = 50_000;
 
@@ -52,25 +54,35 @@ final class Highlights {
         if (documents.length == 0) {
             return List.of();
         }
-        var names =
-                whole.highlightFields(new String[] {BlockField.NAME.label()}, query, documents.clone(), new int[] {1});
-        var fields = SNIPPETS.stream().map(BlockField::label).toArray(String[]::new);
-        var snippets = passages.highlightFields(fields, query, documents.clone(), new int[] {1, 1, 1});
+        var names = whole.highlightFields(
+                new String[] {BlockField.NAME.label()}, query, documents.clone(), new int[] {1});
+        var snippets = snippets(query, documents);
         var marked = new ArrayList<Marked>();
         for (int i = 0; i < documents.length; i++) {
-            marked.add(new Marked(at(names.get(BlockField.NAME.label()), i), firstOf(fields, snippets, i)));
+            marked.add(new Marked(at(names.get(BlockField.NAME.label()), i), snippets[i]));
         }
         return marked;
     }
 
-    private static String firstOf(String[] fields, Map<String, String[]> snippets, int document) {
-        for (var field : fields) {
-            var snippet = at(snippets.get(field), document);
-            if (!snippet.isEmpty()) {
-                return snippet;
+    /** Of the first field in which something matched; a later field is read only for the documents left. */
+    private String[] snippets(Query query, int[] documents) throws IOException {
+        var snippets = new String[documents.length];
+        Arrays.fill(snippets, "");
+        for (var field : SNIPPETS) {
+            int[] left = IntStream.range(0, documents.length)
+                    .filter(i -> snippets[i].isEmpty())
+                    .toArray();
+            if (left.length == 0) {
+                break;
+            }
+            int[] ids = Arrays.stream(left).map(i -> documents[i]).toArray();
+            var found = passages.highlightFields(new String[] {field.label()}, query, ids, new int[] {1})
+                    .get(field.label());
+            for (int i = 0; i < left.length; i++) {
+                snippets[left[i]] = at(found, i);
             }
         }
-        return "";
+        return snippets;
     }
 
     private static String at(String @Nullable [] texts, int index) {

@@ -1,5 +1,6 @@
 package io.blockyard.search;
 
+import io.blockyard.search.index.BlockField;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

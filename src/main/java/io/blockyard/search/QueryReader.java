@@ -1,12 +1,17 @@
 package io.blockyard.search;
 
+import io.blockyard.search.ReadQuery.Word;
+import io.blockyard.search.index.BlockAnalyzer;
+import io.blockyard.search.index.BlockDocument;
+import io.blockyard.search.index.BlockField;
+import io.blockyard.search.index.Facet;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.regex.Pattern;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
@@ -27,104 +32,258 @@ import org.apache.lucene.util.QueryBuilder;
  */
 final class QueryReader {
 
-    private static final Pattern PART = Pattern.compile("(-)?(?:([A-Za-z]+):)?(?:\"([^\"]*)\"?|(\\S+))");
-    private static final Map<String, BlockField> FIELDS = Map.ofEntries(
-            Map.entry("name", BlockField.NAME),
-            Map.entry("input", BlockField.INPUTS),
-            Map.entry("inputs", BlockField.INPUTS),
-            Map.entry("output", BlockField.OUTPUTS),
-            Map.entry("outputs", BlockField.OUTPUTS),
-            Map.entry("column", BlockField.COLUMNS),
-            Map.entry("columns", BlockField.COLUMNS),
-            Map.entry("description", BlockField.DESCRIPTION),
-            Map.entry("article", BlockField.ARTICLE),
-            Map.entry("contains", BlockField.CONTAINS),
-            Map.entry("source", BlockField.SOURCE),
-            Map.entry("owner", BlockField.OWNER));
-    private static final List<BlockField> PHRASED = List.of(
+    private static final Map<String, BlockField> FIELDS = Map.of(
+            "name", BlockField.NAME,
+            "description", BlockField.DESCRIPTION,
+            "article", BlockField.ARTICLE,
+            "contains", BlockField.CONTAINS,
+            "owner", BlockField.OWNER,
+            "asks", BlockField.ASKS,
+            "input", BlockField.INPUTS,
+            "output", BlockField.OUTPUTS,
+            "column", BlockField.COLUMNS);
+
+    private static final List<BlockField> EVERY_FIELD = List.of(BlockField.values());
+    /** Enough to find every block that has a word, and to put those first that are about it. */
+    private static final List<BlockField> FINDING = List.of(BlockField.NAME, BlockField.TAGS, BlockField.ALL);
+
+    private static final List<BlockField> PHRASED = Arrays.stream(BlockField.values())
+            .filter(field -> field != BlockField.ALL && field != BlockField.ID && field != BlockField.PLACE)
+            .toList();
+    private static final List<BlockField> BEGINNINGS = List.of(
+            BlockField.ID,
             BlockField.NAME,
             BlockField.TAGS,
             BlockField.DESCRIPTION,
             BlockField.INPUTS,
             BlockField.OUTPUTS,
-            BlockField.COLUMNS,
-            BlockField.CONTAINS,
-            BlockField.ARTICLE);
+            BlockField.COLUMNS);
+    /** Fields that are shown with their matches marked. */
+    private static final List<BlockField> MARKED = List.of(
+            BlockField.NAME, BlockField.DESCRIPTION, BlockField.ASKS, BlockField.ARTICLE, BlockField.COLUMNS);
 
     private static final int LONGEST_TEXT = 1_000;
-    private static final int MOST_WORDS = 48;
-    /** Lucene refuses more than 1,024 clauses: 48 parts of 4 words in 4 fields, and the endings. */
-    private static final int MOST_WORDS_IN_ONE = 4;
+    private static final int MOST_PARTS = 24;
+    private static final int MOST_WORDS = 24;
+    /** Lucene refuses more than 1,024 clauses in all, and a word takes 28 of them. */
+    private static final int MOST_CONDITIONS = 10;
 
+    private static final int MOST_EXCLUDED = 4;
+
+    private static final int MARKED_ENDINGS = 64;
     private static final int SHORTEST_PREFIX = 2;
     private static final float OTHER_FIELDS = 0.25f;
+    /** The French stem of a word counts less than its English one, which differs from it mostly for French words. */
+    private static final float OTHER_STEM = 0.7f;
+
     private static final float EXACT_ID = 40f;
     /** An unfinished word counts about as much as a finished one that is not rare. */
     private static final float UNFINISHED = 0.8f;
 
-    /** Fields that are shown with their matches marked. */
-    private static final List<BlockField> MARKED =
-            List.of(BlockField.NAME, BlockField.DESCRIPTION, BlockField.ARTICLE, BlockField.COLUMNS);
-
-    private static final int MARKED_ENDINGS = 64;
-
     private final BlockAnalyzer stems = new BlockAnalyzer(BlockAnalyzer.Form.STEM);
     private final BlockAnalyzer words = new BlockAnalyzer(BlockAnalyzer.Form.WORD);
-    private final QueryBuilder phrases = new QueryBuilder(stems);
+    private final QueryBuilder phrases = new QueryBuilder(words);
 
-    /** A query for the text; all blocks for an empty one, none for one that holds no word. */
-    Query read(String typed) {
-        var text = typed.length() > LONGEST_TEXT ? typed.substring(0, LONGEST_TEXT) : typed;
+    /** All blocks for an empty text, none for one that holds no word. */
+    ReadQuery read(String typed) {
+        var text = clip(typed);
         if (text.isBlank()) {
-            return MatchAllDocsQuery.INSTANCE;
+            return new ReadQuery(MatchAllDocsQuery.INSTANCE, null, new MatchNoDocsQuery("nothing to mark"), List.of());
         }
         var parts = parts(text);
-        var query = new BooleanQuery.Builder();
-        int wordsLeft = MOST_WORDS;
-        boolean only = true;
-        boolean any = false;
-        for (int i = 0; i < parts.size() && wordsLeft > 0; i++) {
-            var part = parts.get(i);
-            var clauses = clauses(part, wordsLeft);
-            wordsLeft -= Math.max(1, clauses.size());
-            for (var clause : clauses) {
-                query.add(clause, part.occur());
-                any = true;
-                only &= part.occur() == Occur.MUST_NOT;
-            }
-        }
-        var unfinished = wordsLeft > 0 ? unfinishedWord(text) : Optional.<String>empty();
-        if (any && unfinished.isPresent()) {
-            query.add(beginning(unfinished.get()), Occur.SHOULD);
-        }
-        if (!any) {
-            return new MatchNoDocsQuery("no word in the text");
-        }
-        if (only) {
-            query.add(MatchAllDocsQuery.INSTANCE, Occur.MUST);
-        }
-        return query.build();
+        var found = words(text, parts);
+        return new ReadQuery(
+                query(parts, found, FINDING, List.of(BlockField.NAME, BlockField.ALL)),
+                found.isEmpty() ? null : query(parts, found, EVERY_FIELD, BEGINNINGS),
+                marks(parts, found),
+                found);
     }
 
-    /** What to mark in the blocks found: the words and phrases asked for, the unfinished word with its likely endings. */
-    Query readMarks(String typed) {
-        var text = typed.length() > LONGEST_TEXT ? typed.substring(0, LONGEST_TEXT) : typed;
-        var marks = new BooleanQuery.Builder();
-        var parts = parts(text);
-        for (var part : parts.subList(0, Math.min(parts.size(), MOST_WORDS))) {
-            if (part.not()) {
-                continue;
+    private static List<QueryPart> parts(String text) {
+        var conditions = new AtomicInteger();
+        return QueryPart.of(text).stream()
+                .limit(MOST_PARTS)
+                .filter(part -> part.isWord() || conditions.incrementAndGet() <= MOST_CONDITIONS)
+                .toList();
+    }
+
+    private Query query(
+            List<QueryPart> parts, List<Word> found, List<BlockField> fields, List<BlockField> beginnings) {
+        var query = new BooleanQuery.Builder();
+        boolean wanted = false;
+        boolean excluded = false;
+        for (var part : parts) {
+            if (part.mustHold() || part.not()) {
+                for (var clause : required(part)) {
+                    query.add(clause, part.not() ? Occur.MUST_NOT : Occur.FILTER);
+                    wanted |= !part.not();
+                    excluded |= part.not();
+                }
             }
-            if (part.phrase()) {
-                phrase(part.text(), MARKED).forEach(phrase -> marks.add(phrase, Occur.SHOULD));
-                continue;
-            }
-            stems.words(part.text()).stream()
-                    .limit(MOST_WORDS_IN_ONE)
-                    .forEach(stem -> MARKED.forEach(
-                            field -> marks.add(new TermQuery(new Term(field.label(), stem)), Occur.SHOULD)));
         }
-        unfinishedWord(text).ifPresent(word -> MARKED.forEach(field -> marks.add(endings(field, word), Occur.SHOULD)));
+        for (var word : found) {
+            query.add(anywhere(word.term(), fields), Occur.SHOULD);
+            if (word.unfinished()) {
+                query.add(beginning(word.term(), beginnings), Occur.SHOULD);
+            }
+        }
+        for (var id : ids(parts)) {
+            query.add(id, Occur.SHOULD);
+        }
+        if (!found.isEmpty()) {
+            return query.setMinimumNumberShouldMatch(wanted ? 0 : 1).build();
+        }
+        if (!wanted && !excluded) {
+            return new MatchNoDocsQuery("no word in the text");
+        }
+        return wanted ? query.build() : query.add(MatchAllDocsQuery.INSTANCE, Occur.FILTER).build();
+    }
+
+    /** A block whose id stands there in full comes first. */
+    private static List<Query> ids(List<QueryPart> parts) {
+        return parts.stream()
+                .filter(part -> part.isWord() && part.text().indexOf('_') > 0)
+                .<Query>map(part -> new BoostQuery(
+                        new ConstantScoreQuery(new TermQuery(new Term(BlockDocument.KEY, Facet.fold(part.text())))),
+                        EXACT_ID))
+                .toList();
+    }
+
+    private List<Word> words(String text, List<QueryPart> parts) {
+        boolean open = !Character.isWhitespace(text.codePointBefore(text.length()));
+        var found = new ArrayList<Word>();
+        for (int i = 0; i < parts.size(); i++) {
+            var part = parts.get(i);
+            if (!part.isWord()) {
+                continue;
+            }
+            var tokens = words.tokens(part.text());
+            boolean last = open && i == parts.size() - 1;
+            for (int j = 0; j < tokens.size() && found.size() < MOST_WORDS; j++) {
+                var token = tokens.get(j);
+                boolean unfinished = last
+                        && j == tokens.size() - 1
+                        && token.end() == part.text().length()
+                        && token.term().length() >= SHORTEST_PREFIX;
+                found.add(new Word(
+                        token.term(), part.start() + token.start(), part.start() + token.end(), unfinished));
+            }
+        }
+        return found;
+    }
+
+    /** The condition that a phrase, a field or an excluded word sets; none when it holds no word. */
+    private List<Query> required(QueryPart part) {
+        if (!part.field().isEmpty()) {
+            return inField(part);
+        }
+        if (part.phrase()) {
+            return phrase(part.text(), PHRASED);
+        }
+        return stems.forms(part.text()).stream()
+                .limit(MOST_EXCLUDED)
+                .map(forms -> inOneField(BlockField.ALL, forms))
+                .toList();
+    }
+
+    /** {@code field:value}; an empty value asks for nothing. */
+    private List<Query> inField(QueryPart part) {
+        var value = Facet.fold(part.text());
+        if (value.isEmpty()) {
+            return List.of();
+        }
+        var facet = Facet.labelled(part.field());
+        if (facet.isPresent()) {
+            return List.of(new PrefixQuery(new Term(facet.get().keyField(), value)));
+        }
+        return switch (part.field()) {
+            case "id" -> List.of(new PrefixQuery(new Term(BlockDocument.KEY, value)));
+            case "input" -> List.of(port(part.text(), BlockField.INPUTS, BlockDocument.PORTS_IN, BlockDocument.COLUMNS_IN));
+            case "output" -> List.of(port(part.text(), BlockField.OUTPUTS, BlockDocument.PORTS_OUT, BlockDocument.COLUMNS_OUT));
+            case "column" -> List.of(port(part.text(), BlockField.COLUMNS, BlockDocument.COLUMNS_IN, BlockDocument.COLUMNS_OUT));
+            default -> phrase(part.text(), List.of(Objects.requireNonNull(FIELDS.get(part.field()))));
+        };
+    }
+
+    /** A port or column whose name begins so, or whose description holds the words. */
+    private Query port(String value, BlockField described, String... named) {
+        var any = new BooleanQuery.Builder();
+        var name = BlockDocument.foldName(Facet.fold(value));
+        for (var field : named) {
+            if (!name.isEmpty()) {
+                any.add(new PrefixQuery(new Term(field, name)), Occur.SHOULD);
+            }
+        }
+        phrase(value, List.of(described)).forEach(query -> any.add(query, Occur.SHOULD));
+        return any.build();
+    }
+
+    private List<Query> phrase(String text, List<BlockField> fields) {
+        var alternatives = new ArrayList<Query>();
+        for (var field : fields) {
+            wordsInOrder(field, text).ifPresent(phrase -> alternatives.add(new BoostQuery(phrase, field.weight())));
+        }
+        return alternatives.isEmpty() ? List.of() : List.of(new DisjunctionMaxQuery(alternatives, OTHER_FIELDS));
+    }
+
+    /** One word may have another ending; several must stand as they are written. */
+    private Optional<Query> wordsInOrder(BlockField field, String text) {
+        var forms = stems.forms(text);
+        if (forms.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.ofNullable(
+                forms.size() == 1
+                        ? inOneField(field, forms.getFirst())
+                        : phrases.createPhraseQuery(field.label(), text));
+    }
+
+    private Query anywhere(String word, List<BlockField> fields) {
+        var forms = stems.forms(word);
+        if (forms.isEmpty()) {
+            return new MatchNoDocsQuery("no word");
+        }
+        return new DisjunctionMaxQuery(
+                fields.stream()
+                        .<Query>map(field -> new BoostQuery(inOneField(field, forms.getFirst()), field.weight()))
+                        .toList(),
+                OTHER_FIELDS);
+    }
+
+    /** The stem that fits best counts, not both: a word stands in the index with each of its stems. */
+    private static Query inOneField(BlockField field, List<String> forms) {
+        var english = new TermQuery(new Term(field.label(), forms.getFirst()));
+        if (forms.size() == 1) {
+            return english;
+        }
+        var french = new TermQuery(new Term(field.label(), forms.getLast()));
+        return new DisjunctionMaxQuery(List.of(english, new BoostQuery(french, OTHER_STEM)), 0);
+    }
+
+    private static Query beginning(String word, List<BlockField> fields) {
+        return new DisjunctionMaxQuery(
+                fields.stream()
+                        .<Query>map(field -> new BoostQuery(
+                                new PrefixQuery(new Term(field.label(), word)), field.weight() * UNFINISHED))
+                        .toList(),
+                OTHER_FIELDS);
+    }
+
+    private Query marks(List<QueryPart> parts, List<Word> found) {
+        var marks = new BooleanQuery.Builder();
+        for (var part : parts) {
+            if (part.phrase() && !part.not()) {
+                phrase(part.text(), MARKED).forEach(phrase -> marks.add(phrase, Occur.SHOULD));
+            }
+        }
+        for (var word : found) {
+            for (var form : stems.words(word.term())) {
+                MARKED.forEach(field -> marks.add(new TermQuery(new Term(field.label(), form)), Occur.SHOULD));
+            }
+            if (word.unfinished()) {
+                MARKED.forEach(field -> marks.add(endings(field, word.term()), Occur.SHOULD));
+            }
+        }
         return marks.build();
     }
 
@@ -133,137 +292,7 @@ final class QueryReader {
                 new Term(field.label(), word), new MultiTermQuery.TopTermsBoostOnlyBooleanQueryRewrite(MARKED_ENDINGS));
     }
 
-    /** Names, ids and tags that hold all these words, the last one unfinished. */
-    Query readStart(String typed) {
-        var found = words.words(typed.length() > LONGEST_TEXT ? typed.substring(0, LONGEST_TEXT) : typed);
-        if (found.isEmpty()) {
-            return new MatchNoDocsQuery("no word in the text");
-        }
-        var query = new BooleanQuery.Builder();
-        for (var word : found.subList(0, Math.min(found.size(), MOST_WORDS))) {
-            query.add(
-                    new DisjunctionMaxQuery(
-                            List.of(
-                                    new PrefixQuery(new Term(BlockField.NAME.label(), word)),
-                                    new PrefixQuery(new Term(BlockField.ID.label(), word))),
-                            0),
-                    Occur.MUST);
-        }
-        var start = new PrefixQuery(new Term(BlockDocument.NAME_START, Facet.fold(typed)));
-        query.add(new BoostQuery(start, 2), Occur.SHOULD);
-        return query.build();
-    }
-
-    private record Part(boolean not, String field, String text, boolean phrase) {
-        Occur occur() {
-            if (not) {
-                return Occur.MUST_NOT;
-            }
-            return phrase || !field.isEmpty() ? Occur.MUST : Occur.SHOULD;
-        }
-    }
-
-    private static List<Part> parts(String text) {
-        var parts = new ArrayList<Part>();
-        var match = PART.matcher(text);
-        while (match.find()) {
-            var phrase = match.group(3);
-            var value = phrase == null ? Objects.requireNonNullElse(match.group(4), "") : phrase;
-            var field = Objects.requireNonNullElse(match.group(2), "").toLowerCase(Locale.ROOT);
-            boolean not = match.group(1) != null && !value.isEmpty() && Character.isLetter(value.codePointAt(0));
-            if (!field.isEmpty() && !isField(field)) {
-                value = field + " " + value;
-                field = "";
-            }
-            parts.add(new Part(not, field, value, phrase != null));
-        }
-        return parts;
-    }
-
-    private static boolean isField(String name) {
-        return name.equals("id")
-                || FIELDS.containsKey(name)
-                || Facet.labelled(name).isPresent();
-    }
-
-    private List<Query> clauses(Part part, int most) {
-        if (!part.field().isEmpty()) {
-            return inField(part);
-        }
-        if (part.phrase()) {
-            return phrase(part.text(), PHRASED);
-        }
-        var clauses = new ArrayList<Query>();
-        var found = stems.words(part.text());
-        for (var stem : found.subList(0, Math.min(found.size(), most))) {
-            clauses.add(anywhere(stem));
-        }
-        if (!clauses.isEmpty() && !part.not()) {
-            if (part.text().indexOf('_') > 0) {
-                clauses.add(new BoostQuery(
-                        new ConstantScoreQuery(new TermQuery(new Term(BlockDocument.KEY, Facet.fold(part.text())))),
-                        EXACT_ID));
-            }
-        }
-        return clauses;
-    }
-
-    /** {@code field:value}; an empty value asks for nothing. */
-    private List<Query> inField(Part part) {
-        var value = Facet.fold(part.text());
-        if (value.isEmpty()) {
-            return List.of();
-        }
-        if (part.field().equals("id")) {
-            return List.of(new PrefixQuery(new Term(BlockDocument.KEY, value)));
-        }
-        var facet = Facet.labelled(part.field());
-        if (facet.isPresent()) {
-            return List.of(new PrefixQuery(new Term(facet.get().keyField(), value)));
-        }
-        return phrase(part.text(), List.of(Objects.requireNonNull(FIELDS.get(part.field()))));
-    }
-
-    private List<Query> phrase(String text, List<BlockField> fields) {
-        var alternatives = new ArrayList<Query>();
-        for (var field : fields) {
-            var phrase = phrases.createPhraseQuery(field.label(), text);
-            if (phrase != null) {
-                alternatives.add(new BoostQuery(phrase, field.weight()));
-            }
-        }
-        return alternatives.isEmpty() ? List.of() : List.of(new DisjunctionMaxQuery(alternatives, OTHER_FIELDS));
-    }
-
-    private static Query anywhere(String stem) {
-        var alternatives = new ArrayList<Query>();
-        for (var field : BlockField.values()) {
-            alternatives.add(new BoostQuery(new TermQuery(new Term(field.label(), stem)), field.weight()));
-        }
-        return new DisjunctionMaxQuery(alternatives, OTHER_FIELDS);
-    }
-
-    private static Query beginning(String word) {
-        var alternatives = new ArrayList<Query>();
-        for (var field : BlockField.prefixed()) {
-            alternatives.add(
-                    new BoostQuery(new PrefixQuery(new Term(field.label(), word)), field.weight() * UNFINISHED));
-        }
-        return new DisjunctionMaxQuery(alternatives, OTHER_FIELDS);
-    }
-
-    /** The word that the person may still be typing; none when it is excluded, quoted or in a field. */
-    private Optional<String> unfinishedWord(String text) {
-        if (text.isBlank() || Character.isWhitespace(text.codePointBefore(text.length()))) {
-            return Optional.empty();
-        }
-        var last = parts(text).getLast();
-        if (last.not() || last.phrase() || !last.field().isEmpty()) {
-            return Optional.empty();
-        }
-        var found = words.words(last.text());
-        return found.isEmpty() || found.getLast().length() < SHORTEST_PREFIX
-                ? Optional.empty()
-                : Optional.of(found.getLast());
+    static String clip(String text) {
+        return text.length() > LONGEST_TEXT ? text.substring(0, LONGEST_TEXT) : text;
     }
 }

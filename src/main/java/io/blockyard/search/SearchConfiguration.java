@@ -3,7 +3,16 @@ package io.blockyard.search;
 import io.blockyard.catalog.ArticleRenderer;
 import io.blockyard.catalog.Catalog;
 import io.blockyard.catalog.CatalogChanged;
+import io.blockyard.search.index.AskSource;
+import io.blockyard.search.index.BlockVectors;
+import io.blockyard.search.index.CatalogFeed;
+import io.blockyard.search.index.IndexFollower;
+import io.blockyard.search.index.VectorTable;
+import io.blockyard.search.language.Embedder;
 import java.nio.file.Path;
+import java.time.Clock;
+import javax.sql.DataSource;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
 import org.springframework.context.ApplicationListener;
@@ -18,9 +27,17 @@ class SearchConfiguration {
     @Bean(initMethod = "start", destroyMethod = "close")
     @DependsOnDatabaseInitialization
     IndexFollower indexFollower(
-            Catalog catalog, ArticleRenderer renderer, @Value("${blockyard.data}") Path dataFolder) {
+            DataSource dataSource,
+            Catalog catalog,
+            ArticleRenderer renderer,
+            ObjectProvider<AskSource> asks,
+            ObjectProvider<Embedder> embedder,
+            @Value("${blockyard.data}") Path dataFolder) {
+        var model = embedder.getIfAvailable();
         return new IndexFollower(
-                new CatalogFeed(catalog, renderer), dataFolder.toAbsolutePath().resolve("index"));
+                new CatalogFeed(catalog, renderer, asks.getIfAvailable(() -> AskSource.NONE)),
+                dataFolder.toAbsolutePath().resolve("index"),
+                model == null ? null : new BlockVectors(model, new VectorTable(dataSource, Clock.systemUTC())));
     }
 
     /** Sent after the publishing transaction is committed, on the publisher's thread. */
@@ -32,5 +49,20 @@ class SearchConfiguration {
     @Bean
     BlockSearch blockSearch(IndexFollower follower) {
         return new BlockSearch(follower);
+    }
+
+    @Bean
+    PastSearches pastSearches(DataSource dataSource) {
+        return new PastSearches(dataSource, Clock.systemUTC());
+    }
+
+    @Bean
+    SearchSuggestions searchSuggestions(IndexFollower follower, PastSearches past) {
+        return new SearchSuggestions(follower, past);
+    }
+
+    @Bean
+    BlockRelatives blockRelatives(IndexFollower follower) {
+        return new BlockRelatives(follower);
     }
 }

@@ -1,18 +1,30 @@
 package io.blockyard.search;
 
 import io.blockyard.block.BlockId;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * @param facets facet → its values with counts, most first; each facet counted without its own filter
+ * @param next where the next page begins, for {@link SearchRequest#cursor}; null behind the last hit
+ * @param hints what may have been meant
  * @param millis how long the search took
  */
-public record SearchResult(List<Hit> hits, long total, Map<String, List<FacetValue>> facets, double millis) {
+public record SearchResult(
+        List<Hit> hits,
+        long total,
+        Map<String, List<FacetValue>> facets,
+        @Nullable String next,
+        Hints hints,
+        double millis) {
 
     /**
      * One block found.
      *
+     * @param status {@code published} or {@code deprecated}
+     * @param publishedAt when its newest version was published
      * @param titleHtml the name, matches in {@code <mark>}, everything else escaped
      * @param snippetHtml the passage that matched, likewise
      * @param matchedIn fields that matched, such as {@code name}, {@code columns}
@@ -24,6 +36,8 @@ public record SearchResult(List<Hit> hits, long total, Map<String, List<FacetVal
             String type,
             String level,
             String domain,
+            String status,
+            Instant publishedAt,
             List<String> tags,
             List<String> inputs,
             List<String> outputs,
@@ -35,4 +49,18 @@ public record SearchResult(List<Hit> hits, long total, Map<String, List<FacetVal
 
     /** A value of a facet and how many of the hits have it. */
     public record FacetValue(String value, long count) {}
+
+    /**
+     * @param corrected the text with misspelled words as the catalog spells them; null when every word is known
+     * @param ids blocks whose id is nearly what was typed, nearest first
+     * @param readAs the text in the query language, when it asked for columns in a sentence; null otherwise
+     */
+    public record Hints(@Nullable String corrected, List<BlockId> ids, @Nullable String readAs) {
+
+        static final Hints NONE = new Hints(null, List.of(), null);
+
+        public boolean isEmpty() {
+            return corrected == null && ids.isEmpty() && readAs == null;
+        }
+    }
 }

@@ -27,8 +27,9 @@ import io.blockyard.iac.Validator;
 import io.blockyard.problem.Problem;
 import io.blockyard.problem.ProblemException;
 import io.blockyard.search.BlockSearch;
-import io.blockyard.search.CatalogFeed;
-import io.blockyard.search.IndexFollower;
+import io.blockyard.search.index.AskSource;
+import io.blockyard.search.index.CatalogFeed;
+import io.blockyard.search.index.IndexFollower;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
@@ -81,7 +82,7 @@ class CompositionsTest {
                 .map(CompositionsTest::publication)
                 .toList();
         publisher.publish(ADMIN, publications, List.of());
-        index = new IndexFollower(new CatalogFeed(catalog, new ArticleRenderer()), null);
+        index = new IndexFollower(new CatalogFeed(catalog, new ArticleRenderer(), AskSource.NONE), null, null);
         index.catchUp();
         compositions = new Compositions(
                 dataSource, transaction, catalog, new BlockSearch(index), new Validator(), Clock.systemUTC());

@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.blockyard.block.BlockManifest;
 import io.blockyard.block.ColumnTypes;
 import io.blockyard.block.Port;
-import io.blockyard.compose.Composition.ColumnFit;
+import io.blockyard.block.ContractFit.ColumnFit;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.blockyard.access.Actor;
+import io.blockyard.TestDatabase;
 import io.blockyard.access.Role;
 import io.blockyard.catalog.Lifecycle;
 import io.blockyard.problem.ProblemException;
-import io.blockyard.search.BlockSearch.Suggestion;
 import io.blockyard.search.SearchRequest.Sort;
+import io.blockyard.search.index.IndexFollower;
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -20,9 +22,12 @@ class BlockSearchTest {
 
     private static final Actor VIEWER = new Actor("vera", Set.of(Role.VIEWER), "test");
 
+    private static final PastSearches PAST = new PastSearches(TestDatabase.fresh(), Clock.systemUTC());
+
     private final ListFeed feed = new ListFeed();
-    private final IndexFollower follower = new IndexFollower(feed, null);
+    private final IndexFollower follower = new IndexFollower(feed, null, null);
     private final BlockSearch search = new BlockSearch(follower);
+    private final SearchSuggestions suggestions = new SearchSuggestions(follower, PAST);
 
     @BeforeEach
     void fill() {
@@ -198,18 +203,19 @@ class BlockSearchTest {
 
     @Test
     void suggestions_are_names_ids_and_tags_that_begin_like_it() {
-        assertThat(search.suggest(VIEWER, "vib", 5))
+        assertThat(suggestions.suggest(VIEWER, "vib", 5))
                 .extracting(Suggestion::text)
                 .containsExactly("Vibration features", "vibration");
-        assertThat(search.suggest(VIEWER, "VIBRATION_F", 5))
+        assertThat(suggestions.suggest(VIEWER, "VIBRATION_F", 5))
                 .extracting(Suggestion::text)
                 .contains("Vibration features");
-        assertThat(search.suggest(VIEWER, "comp", 5)).containsExactly(new Suggestion("compressor", null));
-        assertThat(search.suggest(VIEWER, "fea", 5))
+        assertThat(suggestions.suggest(VIEWER, "comp", 5))
+                .containsExactly(new Suggestion(Suggestion.Kind.TAG, "compressor", "tag:compressor", null, 2));
+        assertThat(suggestions.suggest(VIEWER, "fea", 5))
                 .extracting(Suggestion::text)
                 .contains("Vibration features", "feature-engineering");
-        assertThat(search.suggest(VIEWER, "zzz", 5)).isEmpty();
-        assertThat(search.suggest(VIEWER, " ", 5)).isEmpty();
+        assertThat(suggestions.suggest(VIEWER, "zzz", 5)).isEmpty();
+        assertThat(suggestions.suggest(VIEWER, " ", 5)).isEmpty();
     }
 
     @Test
@@ -227,7 +233,7 @@ class BlockSearchTest {
                         .name())
                 .isEqualTo("Sales outlook");
         assertThat(ids("fraud")).isEmpty();
-        assertThat(search.suggest(VIEWER, "fraud", 5)).isEmpty();
+        assertThat(suggestions.suggest(VIEWER, "fraud", 5)).isEmpty();
         assertThat(search.search(VIEWER, request("", Map.of())).total()).isEqualTo(3);
     }
 
@@ -235,7 +241,7 @@ class BlockSearchTest {
     void it_takes_the_right_to_read() {
         var nobody = new Actor("nobody", Set.of(), "test");
         assertThatThrownBy(() -> search.search(nobody, request("x", Map.of()))).isInstanceOf(ProblemException.class);
-        assertThatThrownBy(() -> search.suggest(nobody, "x", 3)).isInstanceOf(ProblemException.class);
+        assertThatThrownBy(() -> suggestions.suggest(nobody, "x", 3)).isInstanceOf(ProblemException.class);
     }
 
     private List<String> ids(String text) {

@@ -13,7 +13,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** Manifests for tests: a few that read like real ones, and any number of generated ones. */
-final class Blocks {
+public final class Blocks {
 
     private static final List<String> NOUNS = List.of(
             "compressor",
@@ -68,12 +68,12 @@ final class Blocks {
 
     private Blocks() {}
 
-    static BlockManifest block(
+    public static BlockManifest block(
             String id, String name, String description, String domain, String level, String... tags) {
         return block(id, name, description, domain, level, List.of(tags), List.of(), List.of());
     }
 
-    static BlockManifest block(
+    public static BlockManifest block(
             String id,
             String name,
             String description,
@@ -104,7 +104,7 @@ final class Blocks {
                 null);
     }
 
-    static Port port(String name, String... columns) {
+    public static Port port(String name, String... columns) {
         return new Port(
                 name,
                 PortType.DATASET,
@@ -116,7 +116,7 @@ final class Blocks {
     }
 
     /** The same blocks for the same seed. */
-    static List<BlockManifest> generated(int count, long seed) {
+    public static List<BlockManifest> generated(int count, long seed) {
         var random = new SplittableRandom(seed);
         return IntStream.range(0, count).mapToObj(i -> generated(i, random)).toList();
     }

@@ -2,8 +2,11 @@ package io.blockyard.search;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.blockyard.TestDatabase;
 import io.blockyard.access.Actor;
 import io.blockyard.search.SearchRequest.Sort;
+import io.blockyard.search.index.IndexFollower;
+import java.time.Clock;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -66,12 +69,14 @@ class HostileQueriesTest {
     void random_strings_are_searched_as_text() {
         try (var follower = indexed(BLOCKS)) {
             var search = new BlockSearch(follower);
+            var suggestions = new SearchSuggestions(
+                    follower, new PastSearches(TestDatabase.fresh(), Clock.systemUTC()));
             var random = new SplittableRandom(20260101);
             for (int i = 0; i < STRINGS; i++) {
                 var text = hostile(random);
                 var result = search.search(Actor.system(), new SearchRequest(text, Map.of(), Sort.RELEVANCE, 0, 10));
                 assertThat(result.total()).as(text).isBetween(0L, (long) BLOCKS);
-                search.suggest(Actor.system(), text, 5);
+                suggestions.suggest(Actor.system(), text, 5);
             }
             var endless = "word_".repeat(100_000);
             assertThat(search.search(Actor.system(), new SearchRequest(endless, Map.of(), Sort.NAME, 0, 10))
@@ -106,7 +111,7 @@ class HostileQueriesTest {
     private static IndexFollower indexed(int count) {
         var feed = new ListFeed();
         Blocks.generated(count, 7).forEach(block -> feed.put(block, "An article about " + block.name() + "."));
-        var follower = new IndexFollower(feed, null);
+        var follower = new IndexFollower(feed, null, null);
         follower.catchUp();
         return follower;
     }

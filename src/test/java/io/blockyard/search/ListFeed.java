@@ -4,21 +4,26 @@ import io.blockyard.block.BlockId;
 import io.blockyard.block.BlockManifest;
 import io.blockyard.catalog.CatalogBlock;
 import io.blockyard.catalog.Lifecycle;
+import io.blockyard.search.index.BlockFeed;
+import io.blockyard.search.index.BlockText;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** A feed of blocks that are put into it. */
-final class ListFeed implements BlockFeed {
+public final class ListFeed implements BlockFeed {
 
     private final Map<BlockId, CatalogBlock> blocks = new ConcurrentHashMap<>();
     private final Map<BlockId, String> articles = new ConcurrentHashMap<>();
+    private final Map<BlockId, List<String>> asks = new ConcurrentHashMap<>();
     private final AtomicLong sequence = new AtomicLong();
 
-    long put(BlockManifest manifest, String article, Lifecycle lifecycle) {
+    public long put(BlockManifest manifest, String article, Lifecycle lifecycle) {
         long next = sequence.incrementAndGet();
         articles.put(manifest.id(), article);
         blocks.put(
@@ -35,8 +40,13 @@ final class ListFeed implements BlockFeed {
         return next;
     }
 
-    long put(BlockManifest manifest, String article) {
+    public long put(BlockManifest manifest, String article) {
         return put(manifest, article, Lifecycle.PUBLISHED);
+    }
+
+    /** What people would say when they need the block; it must be put afterwards to be noticed. */
+    public void ask(BlockId block, String... texts) {
+        asks.put(block, List.of(texts));
     }
 
     @Override
@@ -49,7 +59,22 @@ final class ListFeed implements BlockFeed {
     }
 
     @Override
-    public String articleText(BlockId block) {
-        return articles.getOrDefault(block, "");
+    public List<CatalogBlock> blocks(Collection<BlockId> ids) {
+        return ids.stream().map(blocks::get).filter(Objects::nonNull).toList();
+    }
+
+    @Override
+    public List<BlockText> texts(List<CatalogBlock> wanted) {
+        return wanted.stream()
+                .map(block -> new BlockText(
+                        block,
+                        articles.getOrDefault(block.manifest().id(), ""),
+                        asks.getOrDefault(block.manifest().id(), List.of())))
+                .toList();
+    }
+
+    @Override
+    public long size() {
+        return blocks.size();
     }
 }

@@ -6,6 +6,7 @@ import io.blockyard.SharedData;
 import io.blockyard.access.Actor;
 import io.blockyard.block.BlockManifest;
 import io.blockyard.search.SearchRequest.Sort;
+import io.blockyard.search.index.IndexFollower;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -70,7 +71,7 @@ class RankingTest {
                     json.treeToValue(line, BlockManifest.class),
                     line.path("notes").asString(""));
         }
-        var follower = new IndexFollower(feed, null);
+        var follower = new IndexFollower(feed, null, null);
         follower.catchUp();
         return follower;
     }

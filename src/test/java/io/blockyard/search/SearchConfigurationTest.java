@@ -7,8 +7,10 @@ import io.blockyard.catalog.ArticleRenderer;
 import io.blockyard.catalog.BundleStore;
 import io.blockyard.catalog.Catalog;
 import io.blockyard.catalog.CatalogChanged;
+import io.blockyard.search.index.IndexFollower;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
@@ -22,9 +24,11 @@ class SearchConfigurationTest {
 
     @Test
     void the_index_is_told_of_changes_and_closed_with_the_application() {
-        var catalog = new Catalog(TestDatabase.fresh(), new BundleStore(data.resolve("bundles")));
+        var dataSource = TestDatabase.fresh();
+        var catalog = new Catalog(dataSource, new BundleStore(data.resolve("bundles")));
         new ApplicationContextRunner()
                 .withPropertyValues("blockyard.data=" + data)
+                .withBean(DataSource.class, () -> dataSource)
                 .withBean(Catalog.class, () -> catalog)
                 .withBean(ArticleRenderer.class, ArticleRenderer::new)
                 .withUserConfiguration(SearchConfiguration.class)
@@ -38,7 +42,7 @@ class SearchConfigurationTest {
                     assertThat(Files.isDirectory(data.resolve("index"))).isTrue();
                 });
         // the lock is free again
-        try (var next = new IndexFollower(new ListFeed(), data.resolve("index"))) {
+        try (var next = new IndexFollower(new ListFeed(), data.resolve("index"), null)) {
             next.catchUp();
             assertThat(next.index().sequence()).isZero();
         }

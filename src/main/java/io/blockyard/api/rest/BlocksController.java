@@ -8,6 +8,9 @@ import io.blockyard.block.BlockVersion;
 import io.blockyard.catalog.Catalog;
 import io.blockyard.catalog.Catalog.PublishedVersion;
 import io.blockyard.catalog.CatalogBlock;
+import io.blockyard.search.BlockRelatives;
+import io.blockyard.search.BlockRelatives.Neighbours;
+import io.blockyard.search.BlockRelatives.Similar;
 import io.blockyard.search.BlockSearch;
 import io.blockyard.search.SearchRequest;
 import io.swagger.v3.oas.annotations.Operation;
@@ -17,6 +20,7 @@ import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import java.util.LinkedHashMap;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
@@ -36,16 +40,19 @@ class BlocksController {
 
     private final Catalog catalog;
     private final BlockSearch search;
+    private final BlockRelatives relatives;
 
-    BlocksController(Catalog catalog, BlockSearch search) {
+    BlocksController(Catalog catalog, BlockSearch search, BlockRelatives relatives) {
         this.catalog = catalog;
         this.search = search;
+        this.relatives = relatives;
     }
 
     @GetMapping
     @Operation(
             summary = "Search the catalog",
-            description = "Without q every block is found. A filter may be repeated: any of its values.")
+            description = "Without q every block is found. A filter may be repeated: any of its values. Pages: either"
+                    + " `offset`, or `next` of one page as `cursor` of the following.")
     BlockListing search(
             Actor actor,
             @RequestParam(defaultValue = "") String q,
@@ -53,17 +60,55 @@ class BlocksController {
             @RequestParam(defaultValue = "") List<String> domain,
             @RequestParam(defaultValue = "") List<String> tag,
             @RequestParam(defaultValue = "") List<String> type,
+            @RequestParam(defaultValue = "") List<String> source,
+            @RequestParam(defaultValue = "") List<String> status,
+            @Parameter(description = "day, week, month or year: how long ago the newest version was published")
+                    @RequestParam(defaultValue = "")
+                    List<String> freshness,
             @RequestParam(defaultValue = "RELEVANCE") SearchRequest.Sort sort,
             @RequestParam(defaultValue = "0") @Min(0) int offset,
+            @Parameter(description = "`next` of the page before, with the same search") @RequestParam(required = false)
+                    @Nullable String cursor,
             @Parameter(description = "1 to 100") @RequestParam(defaultValue = "20") @Min(1) @Max(100) int limit) {
         var filters = new LinkedHashMap<String, List<String>>();
         filters.put("level", level);
         filters.put("domain", domain);
         filters.put("tag", tag);
         filters.put("type", type);
+        filters.put("source", source);
+        filters.put("status", status);
+        filters.put("freshness", freshness);
         filters.values().removeIf(List::isEmpty);
-        var result = search.search(actor, new SearchRequest(q, filters, sort, offset, limit));
-        return new BlockListing(result.hits(), result.total(), offset, limit, result.facets(), result.millis());
+        var result = search.search(actor, new SearchRequest(q, filters, sort, offset, limit, cursor));
+        return new BlockListing(
+                result.hits(),
+                result.total(),
+                offset,
+                limit,
+                result.facets(),
+                result.next(),
+                result.hints(),
+                result.millis());
+    }
+
+    @GetMapping("/{id}/similar")
+    @Operation(summary = "Blocks that do about the same, most like it first")
+    Listing<Similar> similar(
+            Actor actor,
+            @PathVariable BlockId id,
+            @RequestParam(defaultValue = "10") @Min(1) @Max(100) int limit) {
+        return new Listing<>(relatives.similar(actor, catalog.block(actor, id).manifest().id(), limit));
+    }
+
+    @GetMapping("/{id}/neighbours")
+    @Operation(
+            summary = "Blocks that fit before or behind a block",
+            description = "By contract: blocks that can read what it makes, and blocks that make what it reads.")
+    Neighbours neighbours(
+            Actor actor,
+            @PathVariable BlockId id,
+            @RequestParam(defaultValue = "20") @Min(1) @Max(100) int limit) {
+        return relatives.neighbours(actor, catalog.block(actor, id).manifest().id(), limit);
     }
 
     @GetMapping("/{id}")

@@ -23,6 +23,7 @@ import io.blockyard.portal.shell.MainLayout;
 import io.blockyard.search.BlockSearch;
 import io.blockyard.search.SearchRequest.Sort;
 import io.blockyard.search.SearchResult;
+import io.blockyard.search.SearchSuggestions;
 import jakarta.annotation.security.PermitAll;
 import java.util.Locale;
 
@@ -44,13 +45,13 @@ public class CatalogView extends Main implements AfterNavigationObserver, HasDyn
     private final Div pages = Parts.box("pages");
     private CatalogState state = CatalogState.of(com.vaadin.flow.router.QueryParameters.empty());
 
-    public CatalogView(SignedIn signedIn, BlockSearch search) {
+    public CatalogView(SignedIn signedIn, BlockSearch search, SearchSuggestions suggestions) {
         this.signedIn = signedIn;
         this.search = search;
         addClassNames("view", "catalog");
         box = Parts.named(
                 new SearchBox(
-                        prefix -> search.suggest(signedIn.actor(), prefix, SUGGESTIONS),
+                        prefix -> suggestions.suggest(signedIn.actor(), prefix, SUGGESTIONS),
                         this::typed,
                         id -> UI.getCurrent().navigate("blocks/" + id)),
                 "catalog-search");

@@ -16,6 +16,7 @@ import io.blockyard.search.BlockSearch;
 import io.blockyard.search.SearchRequest;
 import io.blockyard.search.SearchRequest.Sort;
 import io.blockyard.search.SearchResult.Hit;
+import io.blockyard.search.SearchSuggestions;
 import java.util.ArrayList;
 import java.util.Map;
 import java.util.Objects;
@@ -32,14 +33,14 @@ final class PickStep extends Div {
     private final Div results = Parts.named(Parts.box("stack"), "pick-results");
     private final Aside chosen = new Aside();
 
-    PickStep(Workbench workbench, BlockSearch search, SignedIn signedIn) {
+    PickStep(Workbench workbench, BlockSearch search, SearchSuggestions suggestions, SignedIn signedIn) {
         this.workbench = workbench;
         this.search = search;
         this.signedIn = signedIn;
         addClassName("two-columns");
         var box = Parts.named(
                 new SearchBox(
-                        prefix -> search.suggest(signedIn.actor(), prefix, SUGGESTIONS),
+                        prefix -> suggestions.suggest(signedIn.actor(), prefix, SUGGESTIONS),
                         (text, committed) -> find(text),
                         this::addById),
                 "pick-search");

@@ -9,7 +9,7 @@ import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.select.Select;
 import io.blockyard.block.Port;
 import io.blockyard.compose.Composition;
-import io.blockyard.compose.Composition.ColumnFit;
+import io.blockyard.block.ContractFit.ColumnFit;
 import io.blockyard.compose.Composition.Member;
 import io.blockyard.compose.Composition.Wire;
 import io.blockyard.compose.CompositionEdit.WireChoice;

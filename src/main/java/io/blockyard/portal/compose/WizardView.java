@@ -26,6 +26,7 @@ import io.blockyard.portal.part.Words;
 import io.blockyard.portal.shell.MainLayout;
 import io.blockyard.problem.Problem;
 import io.blockyard.search.BlockSearch;
+import io.blockyard.search.SearchSuggestions;
 import jakarta.annotation.security.RolesAllowed;
 import java.util.UUID;
 
@@ -37,16 +38,18 @@ public class WizardView extends Main implements BeforeEnterObserver, HasDynamicT
     private final SignedIn signedIn;
     private final Compositions compositions;
     private final BlockSearch search;
+    private final SearchSuggestions suggestions;
     private final Sources sources;
     private final Plans plans;
     private final Div body = Parts.box("step-body");
     private final Div problems = Parts.named(Parts.box("step-problems"), "draft-problems");
     private String title = "";
 
-    public WizardView(SignedIn signedIn, Compositions compositions, BlockSearch search, Sources sources, Plans plans) {
+    public WizardView(SignedIn signedIn, Compositions compositions, BlockSearch search, SearchSuggestions suggestions, Sources sources, Plans plans) {
         this.signedIn = signedIn;
         this.compositions = compositions;
         this.search = search;
+        this.suggestions = suggestions;
         this.sources = sources;
         this.plans = plans;
         addClassNames("view", "wizard");
@@ -95,7 +98,7 @@ public class WizardView extends Main implements BeforeEnterObserver, HasDynamicT
 
     private Component content(Workbench workbench, Step step) {
         return switch (step) {
-            case PICK -> new PickStep(workbench, search, signedIn);
+            case PICK -> new PickStep(workbench, search, suggestions, signedIn);
             case BLOCKS -> new BlocksStep(workbench);
             case WIRING -> new WiringStep(workbench);
             case NAMES -> new NamesStep(workbench);

@@ -6,7 +6,7 @@ import com.vaadin.flow.component.HasSize;
 import com.vaadin.flow.component.HasStyle;
 import com.vaadin.flow.component.Tag;
 import com.vaadin.flow.component.dependency.JsModule;
-import io.blockyard.search.BlockSearch.Suggestion;
+import io.blockyard.search.Suggestion;
 import java.util.List;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;

@@ -19,7 +19,7 @@ import io.blockyard.access.Right;
 import io.blockyard.portal.SignedIn;
 import io.blockyard.portal.part.Parts;
 import io.blockyard.portal.part.SearchBox;
-import io.blockyard.search.BlockSearch;
+import io.blockyard.search.SearchSuggestions;
 
 /** The frame of every screen: where one can go, the search, and who one is. */
 @AnonymousAllowed
@@ -30,10 +30,10 @@ public class MainLayout extends AppLayout implements AfterNavigationObserver {
 
     private final SearchBox search;
 
-    public MainLayout(SignedIn signedIn, BlockSearch blocks) {
+    public MainLayout(SignedIn signedIn, SearchSuggestions suggestions) {
         setPrimarySection(Section.DRAWER);
         search = new SearchBox(
-                prefix -> blocks.suggest(signedIn.actor(), prefix, SUGGESTIONS),
+                prefix -> suggestions.suggest(signedIn.actor(), prefix, SUGGESTIONS),
                 MainLayout::search,
                 MainLayout::openBlock);
         search.addClassName("header-search");

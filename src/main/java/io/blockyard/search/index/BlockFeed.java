@@ -1,7 +1,8 @@
-package io.blockyard.search;
+package io.blockyard.search.index;
 
 import io.blockyard.block.BlockId;
 import io.blockyard.catalog.CatalogBlock;
+import java.util.Collection;
 import java.util.List;
 
 /** Where an index gets its blocks from: the catalog's change feed, or any other list of blocks with a sequence. */
@@ -10,6 +11,12 @@ public interface BlockFeed {
     /** Blocks that changed after {@code sequence}, oldest change first; fewer than {@code limit} means that is all. */
     List<CatalogBlock> changesAfter(long sequence, int limit);
 
-    /** The block's article as plain text; empty when it has none. */
-    String articleText(BlockId block);
+    /** Those of the blocks that still exist, as they are now. */
+    List<CatalogBlock> blocks(Collection<BlockId> ids);
+
+    /** The blocks with their articles and asks, in the same order. */
+    List<BlockText> texts(List<CatalogBlock> blocks);
+
+    /** How many blocks there are, to tell how far a rebuild is. */
+    long size();
 }

@@ -1,10 +1,14 @@
-package io.blockyard.search;
+package io.blockyard.search.index;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.blockyard.access.Actor;
 import io.blockyard.problem.ProblemException;
+import io.blockyard.search.BlockSearch;
+import io.blockyard.search.Blocks;
+import io.blockyard.search.ListFeed;
+import io.blockyard.search.SearchRequest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,7 +27,7 @@ class IndexFollowerTest {
 
     @Test
     void what_is_published_is_found_within_a_second() {
-        try (var follower = new IndexFollower(feed, home)) {
+        try (var follower = new IndexFollower(feed, home, null)) {
             follower.start();
             long sequence = put("PUMP_CLEANING");
             long start = System.nanoTime();
@@ -35,7 +39,7 @@ class IndexFollowerTest {
 
     @Test
     void what_another_node_published_is_found_without_being_told() {
-        try (var follower = new IndexFollower(feed, home)) {
+        try (var follower = new IndexFollower(feed, home, null)) {
             follower.start();
             await(follower, 0);
             put("PUMP_CLEANING");
@@ -45,7 +49,7 @@ class IndexFollowerTest {
 
     @Test
     void an_announcement_may_come_before_its_change_is_visible() throws Exception {
-        try (var follower = new IndexFollower(feed, home)) {
+        try (var follower = new IndexFollower(feed, home, null)) {
             follower.start();
             follower.changed(1);
             Thread.sleep(200);
@@ -76,7 +80,7 @@ class IndexFollowerTest {
             deleteTree(home);
             follower.catchUp();
             assertThat(total(follower)).isEqualTo(1);
-            assertThat(BlockIndex.folder(home)).isNotEmptyDirectory();
+            assertThat(home.resolve(IndexFormat.of("").folderName())).isNotEmptyDirectory();
         }
         deleteTree(home);
         try (var follower = caughtUp()) {
@@ -104,7 +108,7 @@ class IndexFollowerTest {
     void an_index_that_another_holds_is_a_sentence_until_it_is_free() {
         put("PUMP_CLEANING");
         var first = caughtUp();
-        try (var second = new IndexFollower(feed, home)) {
+        try (var second = new IndexFollower(feed, home, null)) {
             second.start();
             assertThatThrownBy(() -> total(second)).isInstanceOfSatisfying(ProblemException.class, e -> {
                 assertThat(e.kind()).isEqualTo(ProblemException.Kind.SETTINGS);
@@ -129,7 +133,7 @@ class IndexFollowerTest {
         caughtUp().close();
         var older = new ListFeed();
         older.put(Blocks.block("PUMP_CLEANING", "Pump", "d", "d", "l"), "");
-        try (var follower = new IndexFollower(older, home)) {
+        try (var follower = new IndexFollower(older, home, null)) {
             follower.catchUp();
             assertThat(total(follower)).isEqualTo(1);
         }
@@ -151,7 +155,7 @@ class IndexFollowerTest {
     }
 
     private IndexFollower caughtUp() {
-        var follower = new IndexFollower(feed, home);
+        var follower = new IndexFollower(feed, home, null);
         follower.catchUp();
         return follower;
     }
@@ -178,7 +182,7 @@ class IndexFollowerTest {
     }
 
     private void damage(String kind) throws IOException {
-        try (var files = Files.list(BlockIndex.folder(home))) {
+        try (var files = Files.list(home.resolve(IndexFormat.of("").folderName()))) {
             var file = files.filter(f -> f.getFileName().toString().contains(kind))
                     .max(Comparator.naturalOrder())
                     .orElseThrow();

@@ -1,11 +1,10 @@
-package io.blockyard.search;
+package io.blockyard.search.index;
 
 import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
 
 /** The searched fields of a block: what people call them and how much a word found there weighs. */
-enum BlockField {
+public enum BlockField {
     ID("id", 6f),
     NAME("name", 6f),
     TAGS("tags", 4f),
@@ -15,14 +14,13 @@ enum BlockField {
     COLUMNS("columns", 1.2f),
     PLACE("domain", 2f),
     CONTAINS("contains", 1f),
+    /** What people would say when they need it. */
+    ASKS("asks", 2.2f),
     ARTICLE("article", 0.8f),
     SOURCE("source", 0.7f),
     OWNER("owner", 0.5f),
     /** Everything at once, so that a word's rarity is also judged over the whole block. */
     ALL("all", 1f);
-
-    private static final List<BlockField> PREFIXED =
-            List.of(ID, NAME, TAGS, DESCRIPTION, INPUTS, OUTPUTS, COLUMNS, PLACE, CONTAINS, ARTICLE, SOURCE, OWNER);
 
     private final String label;
     private final float weight;
@@ -33,20 +31,15 @@ enum BlockField {
     }
 
     /** The name in the index, in {@code matchedIn} and in a query. */
-    String label() {
+    public String label() {
         return label;
     }
 
-    float weight() {
+    public float weight() {
         return weight;
     }
 
-    /** The fields in which an unfinished word is looked for. */
-    static List<BlockField> prefixed() {
-        return PREFIXED;
-    }
-
-    static Optional<BlockField> labelled(String label) {
+    public static Optional<BlockField> labelled(String label) {
         return Arrays.stream(values()).filter(f -> f.label.equals(label)).findFirst();
     }
 }

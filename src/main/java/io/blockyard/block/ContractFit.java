@@ -1,10 +1,5 @@
-package io.blockyard.compose;
+package io.blockyard.block;
 
-import io.blockyard.block.BlockManifest;
-import io.blockyard.block.Column;
-import io.blockyard.block.ColumnTypes;
-import io.blockyard.block.Port;
-import io.blockyard.compose.Composition.ColumnFit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -26,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param explanation for people, one or two sentences
  * @param columns one for each expected column, in the contract's order
  */
-record ContractFit(
+public record ContractFit(
         double score, boolean complete, List<String> respelled, String explanation, List<ColumnFit> columns) {
 
     private static final double OPTIONAL_WEIGHT = 0.25;
@@ -44,15 +39,27 @@ record ContractFit(
 
     private static final ContractFit NONE = new ContractFit(0, false, List.of(), "Another kind of object.", List.of());
 
-    static ContractFit of(BlockManifest fromBlock, Port output, BlockManifest toBlock, Port input) {
+    /**
+     * A column of the expected contract.
+     *
+     * @param offeredType empty when it is missing
+     * @param verdict {@code fits}, {@code widens}, {@code differs} or {@code missing}
+     */
+    public record ColumnFit(String column, String expectedType, String offeredType, String verdict) {}
+
+    /**
+     * @param fromProject the project that the offering block was made from; empty when not known
+     * @param toProject likewise of the expecting block
+     */
+    public static ContractFit of(String fromProject, Port output, String toProject, Port input) {
         if (output.type() != input.type()) {
             return NONE;
         }
-        boolean sameObject = !fromBlock.sourceProject().isEmpty()
-                && fromBlock.sourceProject().equals(toBlock.sourceProject())
+        boolean sameObject = !fromProject.isEmpty()
+                && fromProject.equals(toProject)
                 && output.name().equals(input.name())
                 && output.ref().equals(input.ref());
-        var origin = sameObject ? "Both are " + input.name() + " of " + fromBlock.sourceProject() + "." : "";
+        var origin = sameObject ? "Both are " + input.name() + " of " + fromProject + "." : "";
         if (input.columns().isEmpty() || output.columns().isEmpty()) {
             return byName(output, input, sameObject, origin);
         }
@@ -189,7 +196,7 @@ record ContractFit(
     }
 
     /** Share of words in common, from 0 to 1; 1 only for the same words. */
-    static double nameSimilarity(String one, String other) {
+    public static double nameSimilarity(String one, String other) {
         var left = words(one);
         var right = words(other);
         if (left.isEmpty() || right.isEmpty()) {

@@ -1,0 +1,69 @@
+package io.blockyard.search;
+
+import io.blockyard.block.BlockId;
+import io.blockyard.search.index.BlockAnalyzer;
+import io.blockyard.search.index.BlockDocument;
+import io.blockyard.search.index.BlockField;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.apache.lucene.analysis.Analyzer;
+import org.apache.lucene.document.Document;
+import org.apache.lucene.search.FieldDoc;
+import org.apache.lucene.search.IndexSearcher;
+import org.apache.lucene.search.ScoreDoc;
+import org.apache.lucene.search.highlight.SimpleHTMLEncoder;
+
+/** What a person sees of the blocks found: read from the index, with what matched marked. */
+final class HitReader {
+
+    private static final Analyzer ANALYZER = BlockAnalyzer.ofFields();
+
+    private final IndexSearcher searcher;
+
+    HitReader(IndexSearcher searcher) {
+        this.searcher = searcher;
+    }
+
+    List<SearchResult.Hit> hits(ReadQuery query, ScoreDoc[] page) throws IOException {
+        int[] documents = Stream.of(page).mapToInt(hit -> hit.doc).toArray();
+        var marked = new Highlights(searcher, ANALYZER).of(searcher.rewrite(query.marks()), documents);
+        var matched = new MatchedFields(searcher, Objects.requireNonNullElse(query.ranking(), query.matching()));
+        var hits = new ArrayList<SearchResult.Hit>(page.length);
+        for (int i = 0; i < page.length; i++) {
+            var document = searcher.storedFields().document(page[i].doc);
+            hits.add(hit(document, marked.get(i), matched.of(page[i].doc), score(page[i])));
+        }
+        return hits;
+    }
+
+    private static SearchResult.Hit hit(
+            Document document, Highlights.Marked marked, List<String> matchedIn, float score) {
+        var summary = BlockDocument.stored(document, "shown_summary");
+        return new SearchResult.Hit(
+                new BlockId(BlockDocument.stored(document, "shown_id")),
+                BlockDocument.stored(document, "shown_version"),
+                BlockDocument.stored(document, BlockField.NAME.label()),
+                BlockDocument.stored(document, "shown_type"),
+                BlockDocument.stored(document, "shown_level"),
+                BlockDocument.stored(document, "shown_domain"),
+                BlockDocument.stored(document, "shown_status"),
+                Instant.ofEpochMilli(Long.parseLong(BlockDocument.stored(document, "shown_published"))),
+                BlockDocument.storedAll(document, "shown_tag"),
+                BlockDocument.storedAll(document, "shown_input"),
+                BlockDocument.storedAll(document, "shown_output"),
+                summary,
+                marked.title(),
+                marked.snippet().isEmpty() ? SimpleHTMLEncoder.htmlEncode(summary) : marked.snippet(),
+                matchedIn,
+                score);
+    }
+
+    /** The score of a hit that was sorted by it; 0 otherwise. */
+    static float score(ScoreDoc hit) {
+        return hit instanceof FieldDoc sorted && sorted.fields[0] instanceof Float score ? score : 0;
+    }
+}

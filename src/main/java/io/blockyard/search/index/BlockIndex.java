@@ -1,0 +1,300 @@
+package io.blockyard.search.index;
+
+import io.blockyard.block.BlockId;
+import io.blockyard.catalog.Lifecycle;
+import java.io.IOException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.lucene.facet.FacetsConfig;
+import org.apache.lucene.facet.sortedset.DefaultSortedSetDocValuesReaderState;
+import org.apache.lucene.facet.sortedset.SortedSetDocValuesReaderState;
+import org.apache.lucene.index.DirectoryReader;
+import org.apache.lucene.index.DocValues;
+import org.apache.lucene.index.IndexReader;
+import org.apache.lucene.index.IndexWriter;
+import org.apache.lucene.index.IndexWriterConfig;
+import org.apache.lucene.index.ReaderUtil;
+import org.apache.lucene.search.BooleanClause.Occur;
+import org.apache.lucene.search.BooleanQuery;
+import org.apache.lucene.search.FieldExistsQuery;
+import org.apache.lucene.search.IndexSearcher;
+import org.apache.lucene.search.MatchAllDocsQuery;
+import org.apache.lucene.search.Query;
+import org.apache.lucene.search.SearcherFactory;
+import org.apache.lucene.search.SearcherManager;
+import org.apache.lucene.search.TermQuery;
+import org.apache.lucene.store.ByteBuffersDataOutput;
+import org.apache.lucene.store.ByteBuffersDirectory;
+import org.apache.lucene.store.Directory;
+import org.apache.lucene.store.FSDirectory;
+import org.apache.lucene.store.SingleInstanceLockFactory;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One Lucene index of blocks with its single writer. It says itself how far in the change feed it is and whether it
+ * ever had all of it: both stand in each commit.
+ */
+public final class BlockIndex implements AutoCloseable {
+
+    private static final String SCHEMA_KEY = "schema";
+    private static final String MODEL_KEY = "model";
+    private static final String SEQUENCE_KEY = "sequence";
+    private static final String COMPLETE_KEY = "complete";
+
+    private static final Query WITHOUT_VECTOR = new BooleanQuery.Builder()
+            .add(MatchAllDocsQuery.INSTANCE, Occur.FILTER)
+            .add(new FieldExistsQuery(BlockDocument.VECTOR), Occur.MUST_NOT)
+            .build();
+
+    private final Directory directory;
+    private final String model;
+    private final IndexWriter writer;
+    private final SearcherManager searchers;
+    private final FacetsConfig facets = facetsConfig();
+    private volatile long sequence;
+    private volatile boolean complete;
+    private volatile @Nullable FacetState facetState;
+
+    private BlockIndex(Directory directory, @Nullable IndexFormat wanted) throws IOException {
+        this.directory = directory;
+        var config = new IndexWriterConfig(BlockAnalyzer.ofFields())
+                .setCodec(VectorFormats.codec(this::documents))
+                .setCommitOnClose(false);
+        this.writer = new IndexWriter(directory, config);
+        try {
+            var data = committedData(writer);
+            var here = new IndexFormat(
+                    Integer.parseInt(data.getOrDefault(SCHEMA_KEY, "0")), data.getOrDefault(MODEL_KEY, ""));
+            this.model = wanted == null ? here.model() : wanted.model();
+            if (wanted == null || here.equals(wanted)) {
+                this.sequence = Long.parseLong(data.getOrDefault(SEQUENCE_KEY, "0"));
+                this.complete = Boolean.parseBoolean(data.get(COMPLETE_KEY));
+            } else {
+                writer.deleteAll();
+                commit(0);
+            }
+            this.searchers = new SearcherManager(writer, new SearcherFactory());
+            checkIntegrity();
+        } catch (IOException | RuntimeException e) {
+            writer.rollback();
+            throw e;
+        }
+    }
+
+    /**
+     * Opens the index in a folder, or makes an empty one.
+     *
+     * @param wanted what it is emptied for when it holds another format; null to take it as it is
+     * @throws org.apache.lucene.store.LockObtainFailedException when another process writes to it
+     * @throws IOException when it is damaged or cannot be read
+     */
+    static BlockIndex open(Path folder, @Nullable IndexFormat wanted) throws IOException {
+        var directory = FSDirectory.open(folder);
+        try {
+            return new BlockIndex(directory, wanted);
+        } catch (IOException | RuntimeException e) {
+            directory.close();
+            throw e;
+        }
+    }
+
+    /** An index that lives as long as the object. */
+    static BlockIndex inMemory(IndexFormat format) throws IOException {
+        var files = new ByteBuffersDirectory(
+                new SingleInstanceLockFactory(), ByteBuffersDataOutput::new, ByteBuffersDirectory.OUTPUT_AS_ONE_BUFFER);
+        return new BlockIndex(files, format);
+    }
+
+    /** How far in the change feed this index is. */
+    public long sequence() {
+        return sequence;
+    }
+
+    /** Whose vectors it holds; a question embedded by another model must not be compared with them. */
+    public String model() {
+        return model;
+    }
+
+    /** Whether it once held everything that there was to index. */
+    boolean isComplete() {
+        return complete;
+    }
+
+    /** Whether its files are still where they were. */
+    boolean exists() throws IOException {
+        try {
+            return DirectoryReader.indexExists(directory);
+        } catch (NoSuchFileException e) {
+            return false;
+        }
+    }
+
+    /** How many blocks it holds, about; a replaced one may count twice until its segment is merged. */
+    long documents() {
+        return writer.getDocStats().numDocs;
+    }
+
+    /**
+     * Writes one batch and makes it visible; it is whole or not at all. A block whose document would be the same is
+     * left alone.
+     *
+     * @param vectors of those blocks whose vector is known
+     * @return how many documents were written
+     */
+    int apply(List<BlockText> texts, Map<BlockId, float[]> vectors, long newSequence) throws IOException {
+        int written = 0;
+        var hashes = hashes(texts);
+        for (var text : texts) {
+            var key = BlockDocument.key(text.block());
+            if (text.block().lifecycle() == Lifecycle.YANKED) {
+                writer.deleteDocuments(key);
+                continue;
+            }
+            var id = text.block().manifest().id();
+            if (!text.contentHash().equals(hashes.get(id))) {
+                writer.updateDocument(key, facets.build(BlockDocument.of(text, vectors.get(id))));
+                written++;
+            }
+        }
+        commit(newSequence);
+        searchers.maybeRefreshBlocking();
+        return written;
+    }
+
+    /** Writes the blocks again, with their vectors; where the index stands in the feed stays as it is. */
+    void addVectors(List<BlockText> texts, Map<BlockId, float[]> vectors) throws IOException {
+        for (var text : texts) {
+            var vector = vectors.get(text.block().manifest().id());
+            if (vector != null && text.block().lifecycle() != Lifecycle.YANKED) {
+                writer.updateDocument(
+                        BlockDocument.key(text.block()), facets.build(BlockDocument.of(text, vector)));
+            }
+        }
+        commit(sequence);
+        searchers.maybeRefreshBlocking();
+    }
+
+    /** Says that everything there was to index is in it. */
+    void markComplete() throws IOException {
+        if (!complete) {
+            complete = true;
+            commit(sequence);
+        }
+    }
+
+    /** Some of the blocks that have no vector yet. */
+    List<BlockId> withoutVector(int limit) throws IOException {
+        return read((searcher, state) -> {
+            var hits = searcher.search(WITHOUT_VECTOR, limit).scoreDocs;
+            var ids = new java.util.ArrayList<BlockId>(hits.length);
+            for (var hit : hits) {
+                ids.add(IndexedContract.of(searcher, hit.doc).id());
+            }
+            return List.copyOf(ids);
+        });
+    }
+
+    long countWithoutVector() throws IOException {
+        return read((searcher, state) -> (long) searcher.count(WITHOUT_VECTOR));
+    }
+
+    /** Does some reading on one state of the index. */
+    public <T> T read(Reading<T> reading) throws IOException {
+        var searcher = searchers.acquire();
+        try {
+            return reading.read(searcher, facetState(searcher.getIndexReader()));
+        } finally {
+            searchers.release(searcher);
+        }
+    }
+
+    /** Work on one state of the index; {@code state} is null while there is no block. */
+    @FunctionalInterface
+    public interface Reading<T> {
+        T read(IndexSearcher searcher, @Nullable SortedSetDocValuesReaderState state) throws IOException;
+    }
+
+    @Override
+    public void close() throws IOException {
+        try (directory;
+                writer) {
+            searchers.close();
+        }
+    }
+
+    private record FacetState(IndexReader reader, SortedSetDocValuesReaderState state) {}
+
+    private @Nullable SortedSetDocValuesReaderState facetState(IndexReader reader) throws IOException {
+        var known = facetState;
+        if (known != null && known.reader().equals(reader)) {
+            return known.state();
+        }
+        if (reader.numDocs() == 0) {
+            return null;
+        }
+        var state = new DefaultSortedSetDocValuesReaderState(reader, facets);
+        facetState = new FacetState(reader, state);
+        return state;
+    }
+
+    private Map<BlockId, String> hashes(List<BlockText> texts) throws IOException {
+        return read((searcher, state) -> {
+            var hashes = new HashMap<BlockId, String>();
+            for (var text : state == null ? List.<BlockText>of() : texts) {
+                var found = searcher.search(new TermQuery(BlockDocument.key(text.block())), 1).scoreDocs;
+                if (found.length > 0) {
+                    hashes.put(text.block().manifest().id(), hash(searcher, found[0].doc));
+                }
+            }
+            return hashes;
+        });
+    }
+
+    private static String hash(IndexSearcher searcher, int document) throws IOException {
+        var leaves = searcher.getIndexReader().leaves();
+        var leaf = leaves.get(ReaderUtil.subIndex(document, leaves));
+        var values = DocValues.getBinary(leaf.reader(), BlockDocument.CONTENT_HASH);
+        return values.advanceExact(document - leaf.docBase) ? values.binaryValue().utf8ToString() : "";
+    }
+
+    private void commit(long newSequence) throws IOException {
+        writer.setLiveCommitData(Map.of(
+                        SCHEMA_KEY, String.valueOf(IndexFormat.SCHEMA),
+                        MODEL_KEY, model,
+                        SEQUENCE_KEY, String.valueOf(newSequence),
+                        COMPLETE_KEY, String.valueOf(complete))
+                .entrySet());
+        writer.commit();
+        sequence = newSequence;
+    }
+
+    private void checkIntegrity() throws IOException {
+        var searcher = searchers.acquire();
+        try {
+            for (var leaf : searcher.getIndexReader().leaves()) {
+                leaf.reader().checkIntegrity();
+            }
+        } finally {
+            searchers.release(searcher);
+        }
+    }
+
+    private static Map<String, String> committedData(IndexWriter writer) {
+        var data = new HashMap<String, String>();
+        var live = writer.getLiveCommitData();
+        if (live != null) {
+            live.forEach(entry -> data.put(entry.getKey(), entry.getValue()));
+        }
+        return data;
+    }
+
+    private static FacetsConfig facetsConfig() {
+        var config = new FacetsConfig();
+        Arrays.stream(Facet.values()).forEach(facet -> config.setMultiValued(facet.label(), true));
+        return config;
+    }
+}

@@ -1,0 +1,65 @@
+package io.blockyard.search.index;
+
+import io.blockyard.catalog.CatalogBlock;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Everything about a block that is searched.
+ *
+ * @param article as plain text; empty when there is none
+ * @param asks what people would say when they need it, in any language
+ */
+public record BlockText(CatalogBlock block, String article, List<String> asks) {
+
+    private static final int LONGEST_DESCRIPTION = 600;
+
+    public BlockText {
+        asks = List.copyOf(asks);
+    }
+
+    /** What it is for: the manifest's description, or the one line of the catalog. */
+    public String description() {
+        var description = block.manifest().description();
+        return description.isBlank() ? block.summary() : description;
+    }
+
+    /** What its vector is made of: name, purpose, tags and asks. */
+    public String embedded() {
+        var manifest = block.manifest();
+        var description = description();
+        return Stream.concat(
+                        Stream.of(
+                                manifest.name(),
+                                description.substring(0, Math.min(description.length(), LONGEST_DESCRIPTION)),
+                                String.join(", ", manifest.tags())),
+                        asks.stream())
+                .filter(text -> !text.isBlank())
+                .collect(Collectors.joining(". "));
+    }
+
+    /** SHA-256 of everything a document is made of: the same hash, the same document. */
+    String contentHash() {
+        return sha256(block.manifest() + "\n" + block.summary() + "\n" + block.lifecycle() + "\n" + block.publishedAt()
+                + "\n" + article + "\n" + asks);
+    }
+
+    /** SHA-256 of {@link #embedded}: what a vector is kept under. */
+    String vectorHash() {
+        return sha256(embedded());
+    }
+
+    private static String sha256(String text) {
+        try {
+            var digest = MessageDigest.getInstance("SHA-256");
+            return HexFormat.of().formatHex(digest.digest(text.getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+}

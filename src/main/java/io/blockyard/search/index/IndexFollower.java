@@ -1,0 +1,428 @@
+package io.blockyard.search.index;
+
+import io.blockyard.problem.Problem;
+import io.blockyard.problem.ProblemException;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import org.apache.lucene.store.AlreadyClosedException;
+import org.apache.lucene.store.LockObtainFailedException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Keeps this node's index in step with the catalog: on start, when told that something changed, and by a slow poll,
+ * since other nodes publish too. Words are indexed at once; vectors follow on a thread of their own. An index that is
+ * gone or damaged is built anew from the feed; one that another process holds is tried again; one of another model
+ * answers until the new one holds everything.
+ */
+public final class IndexFollower implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(IndexFollower.class);
+
+    private static final int BATCH = 500;
+    private static final int VECTORS_AT_ONCE = 128;
+    private static final Duration POLL = Duration.ofSeconds(2);
+    /** How long an announced change may take to be committed by who announced it. */
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    private static final Duration RETRY = Duration.ofMillis(20);
+    private static final Duration RETRY_VECTORS = Duration.ofMinutes(1);
+
+    private final BlockFeed feed;
+    private final @Nullable BlockVectors vectors;
+    private final IndexHome home;
+    private final LinkedBlockingQueue<Boolean> wakes = new LinkedBlockingQueue<>();
+    private final LinkedBlockingQueue<Boolean> vectorWakes = new LinkedBlockingQueue<>(1);
+    private final AtomicLong announced = new AtomicLong();
+    /** What is searched. */
+    private volatile @Nullable BlockIndex index;
+    /** What is written; the same, except while an older one answers. */
+    private volatile @Nullable BlockIndex written;
+
+    private volatile String trouble = "The search index is not open yet.";
+    private volatile boolean closed;
+    private @Nullable Thread wordThread;
+    private @Nullable Thread vectorThread;
+
+    /**
+     * @param folder that holds the index; null to keep it in memory
+     * @param vectors null for words alone
+     */
+    public IndexFollower(BlockFeed feed, @Nullable Path folder, @Nullable BlockVectors vectors) {
+        this.feed = feed;
+        this.vectors = vectors;
+        this.home = new IndexHome(folder, IndexFormat.of(vectors == null ? "" : vectors.model()));
+    }
+
+    /** Opens the index and follows the feed on threads of its own until closed. */
+    public synchronized void start() {
+        if (wordThread == null && !closed) {
+            ensureOpen();
+            wordThread = Thread.ofPlatform().daemon().name("search-index").start(this::follow);
+            if (vectors != null) {
+                vectorThread = Thread.ofPlatform()
+                        .daemon()
+                        .name("search-vectors")
+                        .priority(Thread.MIN_PRIORITY)
+                        .start(this::followWithVectors);
+            }
+        }
+    }
+
+    /** Says that the feed has grown up to this sequence; returns at once. */
+    public void changed(long sequence) {
+        announced.accumulateAndGet(sequence, Math::max);
+        wakes.offer(true);
+    }
+
+    /** The highest sequence that was announced and is not yet indexed; 0 when there is none. */
+    public long announced() {
+        return announced.get();
+    }
+
+    /** Waits shortly for what was announced on this node, so that one who published finds it. */
+    public void awaitAnnounced(Duration most) {
+        long wanted = announced.get();
+        long deadline = System.nanoTime() + most.toNanos();
+        var open = index;
+        while (open != null
+                && open.sequence() < wanted
+                && wanted - open.sequence() <= BATCH
+                && announced.get() != 0
+                && System.nanoTime() < deadline) {
+            pause(Duration.ofMillis(2));
+            open = index;
+        }
+    }
+
+    /** Brings the words of the index up to date before it returns, as far as it can be opened. */
+    public synchronized void catchUp() {
+        if (closed || !ensureOpen()) {
+            return;
+        }
+        try {
+            readFeed();
+        } catch (IOException | AlreadyClosedException e) {
+            LOG.warn("The search index cannot be written and is built anew: {}", e.toString());
+            startOver();
+            if (ensureOpen()) {
+                readFeedAgain();
+            }
+        }
+    }
+
+    /** Makes the vectors that are missing before it returns; 250 blocks a second, about. */
+    public void catchUpVectors() {
+        try {
+            while (!closed && addVectors()) {
+                Thread.onSpinWait();
+            }
+        } catch (IOException | AlreadyClosedException e) {
+            LOG.debug("The search index was closed while vectors were made.", e);
+        }
+    }
+
+    /**
+     * The open index.
+     *
+     * @throws ProblemException SETTINGS when there is none now, with the reason
+     */
+    public BlockIndex index() {
+        var open = index;
+        if (open == null) {
+            throw unavailable(trouble);
+        }
+        return open;
+    }
+
+    /** How far the index is; null when there is none now. */
+    public @Nullable IndexProgress progress() {
+        var open = index;
+        var target = written;
+        if (open == null || target == null) {
+            return null;
+        }
+        try {
+            boolean building = !target.isComplete();
+            return new IndexProgress(
+                    building,
+                    !building || open.isComplete(),
+                    target.documents(),
+                    feed.size(),
+                    vectors == null ? 0 : target.countWithoutVector());
+        } catch (IOException | AlreadyClosedException e) {
+            LOG.debug("The search index was closed while it was looked at.", e);
+            return null;
+        }
+    }
+
+    /** What to tell somebody whose search met an index that is being replaced. */
+    public ProblemException beingRebuilt() {
+        return unavailable(index == null ? trouble : "The search index was damaged and is being built anew.");
+    }
+
+    private static ProblemException unavailable(String why) {
+        return new ProblemException(
+                ProblemException.Kind.SETTINGS,
+                Problem.error(
+                        "search.unavailable",
+                        why,
+                        "Searching comes back by itself as soon as the index can be opened; everything else works."));
+    }
+
+    /** Throws the index away after a reading failed; the feed brings it back. */
+    public void damaged(IOException cause) {
+        LOG.warn("The search index cannot be read and is built anew: {}", cause.toString());
+        synchronized (this) {
+            startOver();
+            wakes.offer(true);
+        }
+    }
+
+    @Override
+    public void close() {
+        synchronized (this) {
+            closed = true;
+            trouble = "The search index is closed, since Blockyard is stopping.";
+        }
+        wakes.offer(true);
+        vectorWakes.offer(true);
+        join(wordThread);
+        join(vectorThread);
+        synchronized (this) {
+            closeIndexes();
+        }
+    }
+
+    private void follow() {
+        while (!closed) {
+            try {
+                catchUp();
+                waitForAnnounced();
+                if (wakes.poll(POLL.toMillis(), TimeUnit.MILLISECONDS) != null) {
+                    wakes.clear();
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return;
+            } catch (RuntimeException e) {
+                LOG.warn("The search index could not follow the catalog and will try again.", e);
+                pause(POLL);
+            }
+        }
+    }
+
+    private void followWithVectors() {
+        while (!closed) {
+            try {
+                catchUpVectors();
+                vectorWakes.poll(RETRY_VECTORS.toMillis(), TimeUnit.MILLISECONDS);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return;
+            } catch (RuntimeException | LinkageError e) {
+                LOG.warn("Blocks are found by their words alone, since vectors cannot be made: {}", e.toString());
+                pauseUnlessClosed(RETRY_VECTORS);
+            }
+        }
+    }
+
+    /** An announcement can come before its transaction is committed. */
+    private void waitForAnnounced() {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        long wanted = announced.get();
+        var open = written;
+        while (!closed && open != null && open.sequence() < wanted && System.nanoTime() < deadline) {
+            pause(RETRY);
+            catchUp();
+            open = written;
+        }
+        // answered, or given up: the poll sees what comes later
+        announced.compareAndSet(wanted, 0);
+    }
+
+    private boolean ensureOpen() {
+        var open = written;
+        try {
+            if (open != null && open.exists()) {
+                return true;
+            }
+            if (open != null) {
+                LOG.warn("The search index is gone and is built anew.");
+                startOver();
+            }
+            openIndexes();
+            return true;
+        } catch (LockObtainFailedException e) {
+            report("The search index in " + home.folder() + " is in use by another Blockyard process.");
+            return false;
+        } catch (IOException e) {
+            report("The search index in " + home.folder() + " cannot be opened: " + e.getMessage() + ".");
+            return false;
+        }
+    }
+
+    /** Said in the log once, and to everybody who searches until it is over. */
+    private void report(String newTrouble) {
+        if (!newTrouble.equals(trouble)) {
+            LOG.warn("{} It is tried again every {} s.", newTrouble, POLL.toSeconds());
+        }
+        trouble = newTrouble;
+    }
+
+    private void openIndexes() throws IOException {
+        var target = home.open();
+        written = target;
+        index = target;
+        startOverWhenFeedIsShorter(target);
+        if (!Objects.requireNonNull(written).isComplete()) {
+            home.openOther().ifPresent(other -> index = other);
+        }
+    }
+
+    /** A database restored from a backup can be older than the index; then the index tells of blocks that are not. */
+    private void startOverWhenFeedIsShorter(BlockIndex open) throws IOException {
+        if (home.folder() == null || open.sequence() == 0) {
+            return;
+        }
+        if (feed.changesAfter(open.sequence() - 1, 1).isEmpty()) {
+            LOG.info("The search index is newer than the catalog and is built anew.");
+            startOver();
+            var empty = home.open();
+            written = empty;
+            index = empty;
+        }
+    }
+
+    private void readFeed() throws IOException {
+        var target = written;
+        if (target == null) {
+            return;
+        }
+        while (!closed) {
+            var batch = feed.changesAfter(target.sequence(), BATCH);
+            if (batch.isEmpty()) {
+                break;
+            }
+            var texts = feed.texts(batch);
+            int changed = target.apply(
+                    texts,
+                    vectors == null ? Map.of() : vectors.known(texts),
+                    batch.getLast().changeSequence());
+            LOG.debug("Indexed {} of {} blocks up to change {}.", changed, batch.size(), target.sequence());
+            vectorWakes.offer(true);
+        }
+        if (!closed) {
+            finish(target);
+        }
+    }
+
+    /** The index that was built holds everything: it answers from now on, and others go. */
+    private void finish(BlockIndex target) throws IOException {
+        target.markComplete();
+        var former = index;
+        index = target;
+        if (former != null && former != target) {
+            close(former);
+        }
+        home.deleteOthers();
+    }
+
+    private void readFeedAgain() {
+        try {
+            readFeed();
+        } catch (IOException e) {
+            report("The search index in " + home.folder() + " cannot be written: " + e.getMessage() + ".");
+            closeIndexes();
+        }
+    }
+
+    /** Makes some of the missing vectors; the index is held only to write them. Says whether there may be more. */
+    private boolean addVectors() throws IOException {
+        var target = written;
+        if (vectors == null || target == null) {
+            return false;
+        }
+        var missing = target.withoutVector(VECTORS_AT_ONCE);
+        if (missing.isEmpty()) {
+            return false;
+        }
+        var texts = feed.texts(feed.blocks(missing));
+        var made = vectors.make(texts);
+        synchronized (this) {
+            if (closed || target != written) {
+                return false;
+            }
+            var now = feed.texts(feed.blocks(missing));
+            var valid = BlockVectors.stillValid(texts, now, made);
+            target.addVectors(now, valid);
+            return !valid.isEmpty();
+        }
+    }
+
+    private void startOver() {
+        closeIndexes();
+        try {
+            home.delete();
+        } catch (IOException e) {
+            LOG.warn("The search index in {} cannot be removed: {}", home.folder(), e.toString());
+        }
+    }
+
+    private void closeIndexes() {
+        var searched = index;
+        var target = written;
+        index = null;
+        written = null;
+        if (searched != null) {
+            close(searched);
+        }
+        if (target != null && target != searched) {
+            close(target);
+        }
+    }
+
+    private static void close(BlockIndex open) {
+        try {
+            open.close();
+        } catch (IOException | RuntimeException e) {
+            LOG.debug("The search index did not close cleanly.", e);
+        }
+    }
+
+    private static void join(@Nullable Thread running) {
+        if (running == null) {
+            return;
+        }
+        try {
+            running.join(PATIENCE);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void pauseUnlessClosed(Duration time) {
+        try {
+            for (long waited = 0; !closed && waited < time.toMillis(); waited += POLL.toMillis()) {
+                Thread.sleep(POLL);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static void pause(Duration time) {
+        try {
+            Thread.sleep(time);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,107 @@
+package io.blockyard.search.index;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.Objects;
+import java.util.Optional;
+import org.apache.lucene.store.LockObtainFailedException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The folder in which the indexes lie, one folder for each format.
+ *
+ * @param folder null to keep the index in memory
+ */
+record IndexHome(@Nullable Path folder, IndexFormat format) {
+
+    private static final Logger LOG = LoggerFactory.getLogger(IndexHome.class);
+
+    /** The index of this format; one that is damaged is removed and begun anew. */
+    BlockIndex open() throws IOException {
+        if (folder == null) {
+            return BlockIndex.inMemory(format);
+        }
+        var own = own(folder);
+        try {
+            return BlockIndex.open(own, format);
+        } catch (LockObtainFailedException e) {
+            throw e;
+        } catch (IOException | IllegalArgumentException | IllegalStateException e) {
+            LOG.warn("The search index in {} is damaged and is built anew: {}", own, e.toString());
+            delete(own);
+            return BlockIndex.open(own, format);
+        }
+    }
+
+    /** A whole index of another model, which answers while the one of this format is built. */
+    Optional<BlockIndex> openOther() throws IOException {
+        if (folder == null || !Files.isDirectory(folder)) {
+            return Optional.empty();
+        }
+        for (var other : others(folder).filter(IndexHome::isReadable).toList()) {
+            try {
+                var index = BlockIndex.open(other, null);
+                if (index.isComplete()) {
+                    return Optional.of(index);
+                }
+                index.close();
+            } catch (IOException | IllegalArgumentException | IllegalStateException e) {
+                LOG.debug("The former search index in {} cannot be used.", other, e);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Removes the index of this format, damaged or not, so that it is built anew. */
+    void delete() throws IOException {
+        if (folder != null) {
+            delete(own(folder));
+        }
+    }
+
+    /** Removes indexes of other formats, once this one has caught up. */
+    void deleteOthers() throws IOException {
+        if (folder != null) {
+            for (var other : others(folder).toList()) {
+                delete(other);
+            }
+        }
+    }
+
+    private Path own(Path home) {
+        return home.resolve(format.folderName());
+    }
+
+    private java.util.stream.Stream<Path> others(Path home) throws IOException {
+        try (var folders = Files.list(home)) {
+            return folders
+                    .filter(path -> name(path).startsWith(IndexFormat.FOLDER_PREFIX))
+                    .filter(path -> !path.equals(own(home)))
+                    .toList()
+                    .stream();
+        }
+    }
+
+    private static boolean isReadable(Path path) {
+        return IndexFormat.isReadable(name(path));
+    }
+
+    private static String name(Path path) {
+        return Objects.requireNonNull(path.getFileName()).toString();
+    }
+
+    private static void delete(Path folder) throws IOException {
+        if (!Files.exists(folder)) {
+            return;
+        }
+        try (var tree = Files.walk(folder)) {
+            for (var path : tree.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(path);
+            }
+        }
+    }
+}

@@ -1,0 +1,74 @@
+package io.blockyard.search.index;
+
+import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.LinkedHashSet;
+import java.util.List;
+import org.apache.lucene.analysis.TokenFilter;
+import org.apache.lucene.analysis.TokenStream;
+import org.apache.lucene.analysis.tokenattributes.CharTermAttribute;
+import org.apache.lucene.analysis.tokenattributes.PositionIncrementAttribute;
+import org.apache.lucene.util.AttributeSource;
+import org.tartarus.snowball.SnowballStemmer;
+import org.tartarus.snowball.ext.EnglishStemmer;
+import org.tartarus.snowball.ext.FrenchStemmer;
+
+/**
+ * Puts a word's English and French stems beside it, each once. A catalog mixes both languages in one text, often in
+ * one sentence, so that no field knows its language.
+ */
+final class WordStems extends TokenFilter {
+
+    private final CharTermAttribute term = addAttribute(CharTermAttribute.class);
+    private final PositionIncrementAttribute increment = addAttribute(PositionIncrementAttribute.class);
+    private final SnowballStemmer english = new EnglishStemmer();
+    private final SnowballStemmer french = new FrenchStemmer();
+    private final boolean keepWord;
+    private final Deque<String> waiting = new ArrayDeque<>();
+    private AttributeSource.State word;
+
+    /** @param keepWord whether the word itself stays, or only its stems */
+    WordStems(TokenStream input, boolean keepWord) {
+        super(input);
+        this.keepWord = keepWord;
+        this.word = captureState();
+    }
+
+    @Override
+    public boolean incrementToken() throws IOException {
+        if (!waiting.isEmpty()) {
+            restoreState(word);
+            increment.setPositionIncrement(0);
+            term.setEmpty().append(waiting.pop());
+            return true;
+        }
+        if (!input.incrementToken()) {
+            return false;
+        }
+        var text = term.toString();
+        var forms = new LinkedHashSet<String>();
+        if (keepWord) {
+            forms.add(text);
+        }
+        forms.addAll(List.of(stem(english, text), stem(french, text)));
+        waiting.addAll(forms);
+        term.setEmpty().append(waiting.pop());
+        if (!waiting.isEmpty()) {
+            word = captureState();
+        }
+        return true;
+    }
+
+    @Override
+    public void reset() throws IOException {
+        super.reset();
+        waiting.clear();
+    }
+
+    private static String stem(SnowballStemmer stemmer, String text) {
+        stemmer.setCurrent(text);
+        stemmer.stem();
+        return stemmer.getCurrent();
+    }
+}

@@ -1,0 +1,3 @@
+/** The index itself: following a feed, surviving damage and crashes, vectors. */
+@org.jspecify.annotations.NullMarked
+package io.blockyard.search.index;
