@@ -16,7 +16,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.apache.lucene.index.IndexReader;
 import org.apache.lucene.index.MultiTerms;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.index.TermsEnum;
@@ -27,6 +26,7 @@ import org.apache.lucene.search.DisjunctionMaxQuery;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.PrefixQuery;
 import org.apache.lucene.search.Query;
+import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.util.BytesRef;
 
 /** What to complete to while one types: blocks, tags, columns, values of a field, and what was searched before. */
@@ -72,10 +72,9 @@ public class SearchSuggestions {
         }
         var searched = before(actor, text, Math.min(MOST_PAST, limit));
         return BlockSearch.reading(follower, (searcher, state) -> {
-            var reader = searcher.getIndexReader();
             var names = blocks(searcher, text, limit);
-            var tags = tags(reader, Facet.fold(text), limit);
-            var columns = columns(reader, Facet.fold(text), limit);
+            var tags = tags(searcher, Facet.fold(text), limit);
+            var columns = columns(searcher, Facet.fold(text), limit);
             return merged(limit, searched, names, tags, columns);
         });
     }
@@ -120,15 +119,15 @@ public class SearchSuggestions {
         return query.build();
     }
 
-    private static List<Suggestion> tags(IndexReader reader, String folded, int limit) throws IOException {
-        return startingWith(reader, BlockDocument.VALUE_START, Facet.TAG.label() + ":" + folded, limit).stream()
+    private static List<Suggestion> tags(IndexSearcher searcher, String folded, int limit) throws IOException {
+        return startingWith(searcher, BlockDocument.VALUE_START, Facet.TAG.label() + ":" + folded, limit).stream()
                 .map(tag -> new Suggestion(
                         Kind.TAG, tag.shown(), query(Facet.TAG.label(), tag.shown()), null, tag.blocks()))
                 .toList();
     }
 
-    private static List<Suggestion> columns(IndexReader reader, String folded, int limit) throws IOException {
-        return startingWith(reader, BlockDocument.COLUMN_START, folded, limit).stream()
+    private static List<Suggestion> columns(IndexSearcher searcher, String folded, int limit) throws IOException {
+        return startingWith(searcher, BlockDocument.COLUMN_START, folded, limit).stream()
                 .map(column -> new Suggestion(
                         Kind.COLUMN, column.shown(), query("column", column.shown()), null, column.blocks()))
                 .toList();
@@ -137,11 +136,10 @@ public class SearchSuggestions {
     /** Completes {@code field:beginning} at the end of the text. */
     private static List<Suggestion> values(IndexSearcher searcher, String text, QueryPart part, int limit)
             throws IOException {
-        var reader = searcher.getIndexReader();
         var folded = Facet.fold(part.text());
         var found = switch (part.field()) {
-            case "column", "input", "output" -> startingWith(reader, BlockDocument.COLUMN_START, folded, limit);
-            default -> startingWith(reader, BlockDocument.VALUE_START, part.field() + ":" + folded, limit);
+            case "column", "input", "output" -> startingWith(searcher, BlockDocument.COLUMN_START, folded, limit);
+            default -> startingWith(searcher, BlockDocument.VALUE_START, part.field() + ":" + folded, limit);
         };
         int field = text.toLowerCase(java.util.Locale.ROOT).lastIndexOf(part.field(), part.start());
         var before = text.substring(0, Math.max(0, field));
@@ -157,31 +155,48 @@ public class SearchSuggestions {
         return field + ":" + (value.chars().anyMatch(Character::isWhitespace) ? "\"" + value + "\"" : value);
     }
 
-    private record Value(String shown, int blocks) {}
+    private record Value(String term, int blocks) {
+        String shown() {
+            return term.substring(term.indexOf(BlockDocument.BEHIND) + 1);
+        }
+    }
 
     /** The values of a field that begin so, those of most blocks first. */
-    private static List<Value> startingWith(IndexReader reader, String field, String start, int limit)
+    private static List<Value> startingWith(IndexSearcher searcher, String field, String start, int limit)
             throws IOException {
-        var terms = MultiTerms.getTerms(reader, field);
+        var terms = MultiTerms.getTerms(searcher.getIndexReader(), field);
         if (terms == null) {
             return List.of();
         }
         var each = terms.iterator();
-        var found = new ArrayList<Value>();
         if (each.seekCeil(new BytesRef(start)) == TermsEnum.SeekStatus.END) {
             return List.of();
         }
+        var found = new ArrayList<Value>();
         for (var term = each.term(); term != null && found.size() < MOST_TERMS; term = each.next()) {
             var text = term.utf8ToString();
             if (!text.startsWith(start)) {
                 break;
             }
-            found.add(new Value(text.substring(text.indexOf(BlockDocument.BEHIND) + 1), each.docFreq()));
+            found.add(new Value(text, each.docFreq()));
         }
-        return found.stream()
-                .sorted(Comparator.comparingInt(Value::blocks).reversed().thenComparing(Value::shown))
+        var most = found.stream()
+                .sorted(Comparator.comparingInt(Value::blocks).reversed().thenComparing(Value::term))
                 .limit(limit)
                 .toList();
+        return counted(searcher, field, most);
+    }
+
+    /** A term remembers blocks that were replaced since; what is shown is what a search finds. */
+    private static List<Value> counted(IndexSearcher searcher, String field, List<Value> values) throws IOException {
+        var counted = new ArrayList<Value>();
+        for (var value : values) {
+            int blocks = searcher.count(new TermQuery(new Term(field, value.term())));
+            if (blocks > 0) {
+                counted.add(new Value(value.term(), blocks));
+            }
+        }
+        return counted;
     }
 
     /** What was searched before comes first, then blocks; tags and columns get the room that is left, or a third. */
