@@ -37,7 +37,7 @@ final class OfflineDatabase implements AutoCloseable {
                 true);
         try {
             if (lock.isPresent()) {
-                Flyway.configure().dataSource(dataSource).load().migrate();
+                Flyway.configure().dataSource(dataSource).outOfOrder(true).load().migrate();
             } else {
                 dataSource.initConnection();
             }

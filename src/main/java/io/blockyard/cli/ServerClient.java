@@ -4,6 +4,7 @@ import io.blockyard.api.WireFormat;
 import io.blockyard.problem.Problem;
 import io.blockyard.problem.ProblemException;
 import io.blockyard.problem.ProblemException.Kind;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -12,6 +13,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import tools.jackson.core.JacksonException;
@@ -21,6 +23,7 @@ import tools.jackson.databind.JsonNode;
 final class ServerClient {
 
     private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final Duration UPLOAD_PATIENCE = Duration.ofMinutes(30);
 
     private final URI server;
     private final String token;
@@ -43,6 +46,31 @@ final class ServerClient {
                         .POST(BodyPublishers.ofString(WireFormat.write(body)))
                         .build(),
                 BodyHandlers.ofInputStream()));
+    }
+
+    JsonNode put(ApiPath path, Object body) {
+        return json(send(
+                request(path)
+                        .header("Content-Type", "application/json")
+                        .PUT(BodyPublishers.ofString(WireFormat.write(body)))
+                        .build(),
+                BodyHandlers.ofInputStream()));
+    }
+
+    /** Puts a file there. @throws ProblemException NOT_FOUND when there is no such file */
+    JsonNode upload(ApiPath path, String mediaType, Path file) {
+        try {
+            return json(send(
+                    request(path)
+                            .timeout(UPLOAD_PATIENCE)
+                            .header("Content-Type", mediaType)
+                            .PUT(BodyPublishers.ofFile(file))
+                            .build(),
+                    BodyHandlers.ofInputStream()));
+        } catch (FileNotFoundException missing) {
+            throw new ProblemException(
+                    Kind.NOT_FOUND, Problem.error("cli.no-file", "There is no file " + file + ".", ""), missing);
+        }
     }
 
     JsonNode delete(ApiPath path) {

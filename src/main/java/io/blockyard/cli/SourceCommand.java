@@ -1,27 +1,30 @@
 package io.blockyard.cli;
 
-import io.blockyard.api.SourceRequest;
+import io.blockyard.api.SourceView;
 import io.blockyard.api.WireFormat;
-import io.blockyard.dataiku.Source;
-import io.blockyard.dataiku.Sources.Diagnosis;
+import io.blockyard.dataiku.Diagnosis;
+import io.blockyard.dataiku.ProjectReader.ProjectSummary;
 import io.blockyard.problem.Problem;
-import io.blockyard.problem.ProblemException;
 import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import tools.jackson.databind.JsonNode;
 
 @Command(
         name = "source",
         subcommands = {
             SourceCommand.Add.class,
+            SourceCommand.Edit.class,
             SourceCommand.ListAll.class,
+            SourceCommand.Projects.class,
             SourceCommand.Test.class,
             SourceCommand.Remove.class
         })
@@ -32,14 +35,14 @@ final class SourceCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new CommandLine.ParameterException(spec.commandLine(), "Missing: add, list, test or remove");
+        throw new CommandLine.ParameterException(spec.commandLine(), "Missing: add, edit, list, projects, test or remove");
     }
 
     @Command(
             name = "add",
             description = {
-                "Name a DSS instance.",
-                "Its API key is read from --api-key, else from $$BLOCKYARD_DSS_KEY, else from standard input."
+                "Name a place that projects are read from.",
+                "An instance's API key may also be given on standard input."
             })
     static final class Add implements Callable<Integer> {
 
@@ -49,45 +52,83 @@ final class SourceCommand implements Runnable {
         @Mixin
         private final ServerOptions server;
 
+        @Mixin
+        private final SourceOptions options;
+
         @Parameters(index = "0", paramLabel = "NAME", description = "What it is called here.")
         private String name = "";
-
-        @Parameters(index = "1", paramLabel = "URL", description = "Its base address.")
-        private String url = "";
-
-        @Option(names = "--api-key", paramLabel = "KEY", description = "Its API key; never shown again.")
-        private @Nullable String key;
 
         Add(Terminal terminal) {
             output = new OutputOptions(terminal);
             server = new ServerOptions(terminal);
+            options = new SourceOptions(terminal);
         }
 
         @Override
         public Integer call() throws IOException {
-            var request = new SourceRequest(name, url, apiKey());
-            var source = WireFormat.read(server.connect().post(ApiPath.of("sources"), request), Source.class);
-            output.answer(
-                    source,
-                    terminal -> terminal.out()
-                            .println("Source " + source.name() + " is " + source.url()
-                                    + ". Try it: blockyard source test " + source.name()));
+            var client = server.connect();
+            var zip = options.zip();
+            var answer = zip.isPresent()
+                    ? upload(client, name, zip.get())
+                    : client.post(ApiPath.of("sources"), options.request(name));
+            print(output, WireFormat.read(answer, SourceView.class), "is");
             return ExitCode.SUCCESS;
         }
+    }
 
-        private String apiKey() throws IOException {
-            if (key != null) {
-                return key;
-            }
-            var fromEnvironment = output.terminal().environment().get("BLOCKYARD_DSS_KEY");
-            if (fromEnvironment != null) {
-                return fromEnvironment;
-            }
-            if (output.terminal().colored()) {
-                output.remark("The API key of " + url + ", then Enter and Ctrl-D:");
-            }
-            return output.terminal().readAll().strip();
+    @Command(
+            name = "edit",
+            description = {
+                "Change a source; what is not said stays as it is.",
+                "The key stays, too, unless the host becomes another: then it has to be given again."
+            })
+    static final class Edit implements Callable<Integer> {
+
+        @Mixin
+        private final OutputOptions output;
+
+        @Mixin
+        private final ServerOptions server;
+
+        @Mixin
+        private final SourceOptions options;
+
+        @Parameters(index = "0", paramLabel = "NAME", description = "The source's name.")
+        private String name = "";
+
+        Edit(Terminal terminal) {
+            output = new OutputOptions(terminal);
+            server = new ServerOptions(terminal);
+            options = new SourceOptions(terminal);
         }
+
+        @Override
+        public Integer call() throws IOException {
+            var client = server.connect();
+            var before = WireFormat.read(client.get(ApiPath.of("sources", name)), SourceView.class);
+            var zip = options.zip();
+            var answer = zip.isPresent()
+                    ? upload(client, name, zip.get())
+                    : client.put(ApiPath.of("sources", name), options.request(before));
+            print(output, WireFormat.read(answer, SourceView.class), "is now");
+            return ExitCode.SUCCESS;
+        }
+    }
+
+    private static JsonNode upload(ServerClient client, String name, Path zip) {
+        return client.upload(
+                ApiPath.of("sources", name, "archive")
+                        .with("file_name", zip.getFileName().toString()),
+                "application/zip",
+                zip);
+    }
+
+    private static void print(OutputOptions output, SourceView source, String is) {
+        output.answer(
+                source,
+                terminal -> terminal.out()
+                        .println("Source " + source.name() + " " + is + " " + source.url()
+                                + ". Try it: blockyard source test " + source.name()));
     }
 
     @Command(name = "list", description = "List the sources.")
@@ -106,18 +147,61 @@ final class SourceCommand implements Runnable {
 
         @Override
         public Integer call() {
-            var sources = WireFormat.listing(server.connect().get(ApiPath.of("sources")), Source.class);
+            var sources = WireFormat.listing(server.connect().get(ApiPath.of("sources")), SourceView.class);
             output.answer(sources, terminal -> {
-                var table = new Table("NAME", "URL", "");
-                sources.items()
-                        .forEach(s -> table.row(s.name(), s.url(), s.builtIn() ? "the server's own sandbox" : ""));
+                var table = new Table("NAME", "KIND", "WHERE", "");
+                sources.items().forEach(s -> table.row(s.name(), s.kind(), s.url(), remark(s)));
                 table.print(terminal, "No sources.");
             });
             return ExitCode.SUCCESS;
         }
     }
 
-    @Command(name = "test", description = "Ask an instance who we are to it.")
+    private static String remark(SourceView source) {
+        if (source.builtIn()) {
+            return "the server's own sandbox";
+        }
+        var places = new ArrayList<String>();
+        if (source.branch() != null) {
+            places.add("branch " + source.branch());
+        }
+        if (source.folder() != null) {
+            places.add("folder " + source.folder());
+        }
+        return String.join(", ", places);
+    }
+
+    @Command(name = "projects", description = "List the projects that can be read from a source.")
+    static final class Projects implements Callable<Integer> {
+
+        @Mixin
+        private final OutputOptions output;
+
+        @Mixin
+        private final ServerOptions server;
+
+        @Parameters(paramLabel = "NAME", description = "The source's name.")
+        private String name = "";
+
+        Projects(Terminal terminal) {
+            output = new OutputOptions(terminal);
+            server = new ServerOptions(terminal);
+        }
+
+        @Override
+        public Integer call() {
+            var answer = server.connect().get(ApiPath.of("sources", name, "projects"));
+            var projects = WireFormat.listing(answer, ProjectSummary.class);
+            output.answer(projects, terminal -> {
+                var table = new Table("KEY", "NAME", "DESCRIPTION");
+                projects.items().forEach(project -> table.row(project.key(), project.name(), project.description()));
+                table.print(terminal, "No projects.");
+            });
+            return ExitCode.SUCCESS;
+        }
+    }
+
+    @Command(name = "test", description = "Try a source step by step, and say what is wrong.")
     static final class Test implements Callable<Integer> {
 
         @Mixin
@@ -139,16 +223,12 @@ final class SourceCommand implements Runnable {
             var answer = server.connect()
                     .post(ApiPath.of("sources", name, "test"), WireFormat.json().createObjectNode());
             var diagnosis = WireFormat.read(answer, Diagnosis.class);
-            if (!diagnosis.ok()) {
-                throw new ProblemException(
-                        ProblemException.Kind.REMOTE, Problem.error("cli.source-test", diagnosis.message(), ""));
-            }
-            output.answer(diagnosis, terminal -> terminal.out().println(diagnosis.message()));
-            return ExitCode.SUCCESS;
+            output.answer(Tested.of(diagnosis), terminal -> print(terminal, diagnosis));
+            return diagnosis.ok() ? ExitCode.SUCCESS : ExitCode.RUN_FAILED;
         }
     }
 
-    @Command(name = "remove", description = "Forget an instance and its key.")
+    @Command(name = "remove", description = "Forget a source and its secret.")
     static final class Remove implements Callable<Integer> {
 
         @Mixin
@@ -170,6 +250,43 @@ final class SourceCommand implements Runnable {
             server.connect().delete(ApiPath.of("sources", name));
             output.answer(new Removed(name), terminal -> terminal.out().println("Source " + name + " is forgotten."));
             return ExitCode.SUCCESS;
+        }
+    }
+
+    private static void print(Terminal terminal, Diagnosis diagnosis) {
+        for (var step : diagnosis.steps()) {
+            var mark =
+                    switch (step.outcome()) {
+                        case OK -> terminal.styled("fg(green)", "ok     ");
+                        case WARNING -> terminal.styled("fg(yellow)", "warning");
+                        case FAILED -> terminal.styled("fg(red)", "failed ");
+                        case SKIPPED -> "skipped";
+                    };
+            var remedy = step.remedy().isEmpty() ? "" : " " + step.remedy();
+            terminal.out().println("%s  %-10s  %s%s".formatted(mark, Words.state(step.name()), step.message(), remedy));
+        }
+        if (diagnosis.ok()) {
+            terminal.out().println(diagnosis.message());
+        } else {
+            terminal.remark("Error: " + diagnosis.message());
+        }
+    }
+
+    /** A diagnosis as it is printed as JSON: a failure has its problems, as everywhere. */
+    record Tested(
+            boolean ok,
+            String message,
+            String dssVersion,
+            int projectCount,
+            List<Diagnosis.Step> steps,
+            List<Problem> problems) {
+
+        static Tested of(Diagnosis found) {
+            var problems = found.ok()
+                    ? List.<Problem>of()
+                    : List.of(Problem.error("cli.source-test", found.message(), ""));
+            return new Tested(
+                    found.ok(), found.message(), found.dssVersion(), found.projectCount(), found.steps(), problems);
         }
     }
 

@@ -24,11 +24,25 @@ public class DataikuConfiguration {
     private static final int KEY_BYTES = 24;
 
     @Bean
-    Sources sources(DataSource dataSource, Secrets secrets, Audit audit, ObjectProvider<PortalSandbox> sandbox) {
+    ProjectReaders projectReaders(
+            @Value("${blockyard.data}") Path data,
+            @Value("${blockyard.sources.hosts:}") String hosts,
+            @Value("${blockyard.sources.calls-per-second:" + DssClient.CALLS_PER_SECOND + "}") int callsPerSecond) {
+        return new ProjectReaders(AllowedHosts.of(hosts), data.toAbsolutePath(), callsPerSecond);
+    }
+
+    @Bean
+    Sources sources(
+            DataSource dataSource,
+            Secrets secrets,
+            Audit audit,
+            ProjectReaders readers,
+            ObjectProvider<PortalSandbox> sandbox) {
         return new Sources(
                 dataSource,
                 secrets,
                 audit,
+                readers,
                 Optional.ofNullable(sandbox.getIfAvailable()).map(PortalSandbox::source));
     }
 

@@ -15,6 +15,9 @@ import java.util.TreeMap;
 /** A DSS instance over its public REST API. Safe for use by several threads. */
 public class DssClient implements ProjectReader {
 
+    /** How fast an instance is asked when nobody says otherwise. */
+    static final int CALLS_PER_SECOND = 400;
+
     private final DssHttp http;
 
     /**
@@ -29,7 +32,11 @@ public class DssClient implements ProjectReader {
     }
 
     public DssClient(URI base, String apiKey, Patience patience) {
-        this.http = new DssHttp(instance(base), apiKey, patience);
+        this(base, apiKey, patience, HttpWire.anywhere(patience.connect()), new Pace(CALLS_PER_SECOND));
+    }
+
+    DssClient(URI base, String apiKey, Patience patience, HttpWire wire, Pace pace) {
+        this.http = new DssHttp(instance(base), apiKey, patience, wire, pace);
     }
 
     /** The instance's address, without a slash at the end. */
@@ -65,10 +72,15 @@ public class DssClient implements ProjectReader {
     }
 
     @Override
-    public ProjectSnapshot read(String projectKey) {
-        if (http.find(DssPath.project(projectKey)).isEmpty()) {
+    public void require(String projectKey) {
+        if (!hasProject(projectKey)) {
             throw noProject(projectKey);
         }
+    }
+
+    @Override
+    public ProjectSnapshot read(String projectKey) {
+        require(projectKey);
         try {
             return new RemoteProject(http, projectKey).read();
         } catch (ProblemException refusal) {

@@ -5,24 +5,28 @@ import io.blockyard.problem.ProblemException;
 import io.blockyard.problem.ProblemException.Kind;
 import java.io.IOException;
 import java.net.ConnectException;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.net.UnknownHostException;
-import java.net.http.HttpConnectTimeoutException;
-import java.net.http.HttpTimeoutException;
-import java.nio.channels.UnresolvedAddressException;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import javax.net.ssl.SSLException;
+import org.apache.hc.client5.http.ConnectTimeoutException;
 import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
 
 /** What an instance's refusals and silences mean to a person. */
 final class DssErrors {
+
+    /** An instance of this version has no such call. */
+    static final String NOT_OFFERED = "dss.not-offered";
 
     private static final int LONGEST_MESSAGE = 500;
 
     private DssErrors() {}
 
-    static ProblemException refused(URI base, String method, String path, int status, byte[] body) {
+    static ProblemException refused(
+            URI base, String method, String path, int status, String location, byte[] body) {
         var said = message(body);
         return switch (status) {
             case 401 ->
@@ -50,13 +54,21 @@ final class DssErrors {
                         "The DSS instance at " + base + " says that it exists already or was changed meanwhile"
                                 + quoted(said) + ".",
                         "");
+            case 501 ->
+                ProblemException.of(
+                        Kind.REMOTE,
+                        NOT_OFFERED,
+                        "The DSS instance at " + base + " does not offer " + method + " " + path + quoted(said) + ".",
+                        "A newer version of DSS may.");
             default -> {
                 if (status >= 300 && status < 400) {
                     yield ProblemException.of(
                             Kind.SETTINGS,
                             "dss.redirected",
-                            base + " answers with a redirection, which is not followed.",
-                            "Use the address that it leads to, with https:// where DSS is served so.");
+                            base + " answers with a redirection" + (location.isEmpty() ? "" : " to " + location)
+                                    + ", which is not followed.",
+                            "Use the address of the DSS instance itself, with https:// where it is served so; a"
+                                    + " redirection to a sign-in page means that something stands before DSS.");
                 }
                 yield ProblemException.of(
                         Kind.REMOTE,
@@ -71,24 +83,33 @@ final class DssErrors {
     static ProblemException unreachable(URI base, DssClient.Patience patience, IOException failure) {
         var message = "The DSS instance at " + base + " cannot be reached: " + reason(base, patience, failure) + ".";
         var remedy = switch (failure) {
-            case SSLException tls ->
-                "Check the certificate of the instance and that its authority is trusted by this Java.";
-            case HttpTimeoutException slow
-            when !(slow instanceof HttpConnectTimeoutException) -> "Check the load of the instance, and try again.";
+            case SSLException tls -> TlsTrouble.remedy(tls);
+            case UnknownHostException unknown -> "Check the host's name, and that this machine can look it up.";
+            case ConnectTimeoutException silent ->
+                "Check the address and port, that the instance runs, and that no firewall stands between.";
+            case SocketTimeoutException slow -> "Check the load of the instance, and try again.";
             default -> "Check the address and port, that the instance runs, and that nothing on the way blocks it.";
         };
         return new ProblemException(Kind.REMOTE, Problem.error("dss.unreachable", message, remedy), failure);
     }
 
-    static ProblemException notDss(URI base, String path, JacksonException noJson) {
-        return new ProblemException(
+    /** @throws ProblemException REMOTE when it is no JSON, as DSS would have answered */
+    static JsonNode json(URI base, String path, byte[] body) {
+        try {
+            return Documents.json().readTree(body);
+        } catch (JacksonException noJson) {
+            throw new ProblemException(
+                    Kind.REMOTE, notDss(base, path).problems().getFirst(), noJson);
+        }
+    }
+
+    static ProblemException notDss(URI base, String path) {
+        return ProblemException.of(
                 Kind.REMOTE,
-                Problem.error(
-                        "dss.not-dss",
-                        base + " answered something that is not DSS's API to " + path + ".",
-                        "Check that the address is the one of the DSS instance itself, without a path, and no sign-in page"
-                                + " stands before it."),
-                noJson);
+                "dss.not-dss",
+                base + " answered something that is not DSS's API to " + path + ".",
+                "Check that the address is the one of the DSS instance itself, without a path, and no sign-in page"
+                        + " stands before it.");
     }
 
     static ProblemException noProject(URI base, String key, Collection<String> existing) {
@@ -104,25 +125,15 @@ final class DssErrors {
 
     private static String reason(URI base, DssClient.Patience patience, IOException failure) {
         return switch (failure) {
-            case HttpConnectTimeoutException silent ->
+            case ConnectTimeoutException silent ->
                 "no answer within " + patience.connect().toSeconds() + " s";
-            case HttpTimeoutException slow ->
-                "no answer within " + patience.answer().toSeconds() + " s";
-            case ConnectException refused when unresolved(refused) -> "the host " + base.getHost() + " is not known";
+            case SocketTimeoutException slow ->
+                "no whole answer within " + patience.answer().toSeconds() + " s";
             case UnknownHostException unknown -> "the host " + base.getHost() + " is not known";
             case ConnectException refused -> "nothing listens there";
-            case SSLException tls -> "the encrypted connection failed (" + tls.getMessage() + ")";
+            case SSLException tls -> TlsTrouble.reason(base, tls);
             default -> failure.getMessage() == null ? "the connection broke" : failure.getMessage();
         };
-    }
-
-    private static boolean unresolved(ConnectException failure) {
-        for (Throwable cause = failure.getCause(); cause != null; cause = cause.getCause()) {
-            if (cause instanceof UnresolvedAddressException || cause instanceof UnknownHostException) {
-                return true;
-            }
-        }
-        return false;
     }
 
     /** DSS's own words, from {@code {errorType, message, detailedMessage}}. */

@@ -6,12 +6,6 @@ import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;
 import java.net.UnknownHostException;
-import java.net.http.HttpClient;
-import java.net.http.HttpConnectTimeoutException;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
@@ -19,6 +13,14 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import javax.net.ssl.SSLException;
+import org.apache.hc.client5.http.ConnectTimeoutException;
+import org.apache.hc.client5.http.config.RequestConfig;
+import org.apache.hc.client5.http.protocol.HttpClientContext;
+import org.apache.hc.core5.http.ClassicHttpRequest;
+import org.apache.hc.core5.http.ContentType;
+import org.apache.hc.core5.http.io.entity.StringEntity;
+import org.apache.hc.core5.http.io.support.ClassicRequestBuilder;
+import org.apache.hc.core5.util.Timeout;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -31,24 +33,21 @@ import tools.jackson.databind.node.MissingNode;
 final class DssHttp {
 
     private static final String API = "/public/api";
-    private static final long LARGEST_ANSWER = 256L << 20;
     private static final Set<Integer> BUSY = Set.of(429, 502, 503, 504);
 
     private final URI base;
     private final String authorization;
     private final DssClient.Patience patience;
-    private final HttpClient http;
+    private final HttpWire wire;
+    private final Pace pace;
 
-    DssHttp(URI base, String apiKey, DssClient.Patience patience) {
+    DssHttp(URI base, String apiKey, DssClient.Patience patience, HttpWire wire, Pace pace) {
         this.base = base;
         this.authorization =
                 "Basic " + Base64.getEncoder().encodeToString((apiKey + ":").getBytes(StandardCharsets.UTF_8));
         this.patience = patience;
-        this.http = HttpClient.newBuilder()
-                .version(HttpClient.Version.HTTP_1_1)
-                .followRedirects(HttpClient.Redirect.NEVER)
-                .connectTimeout(patience.connect())
-                .build();
+        this.wire = wire;
+        this.pace = pace;
     }
 
     /** The instance as people know it, such as {@code https://dss.example.org}. */
@@ -57,7 +56,20 @@ final class DssHttp {
     }
 
     JsonNode get(String path) {
-        return json(path, send("GET", path, null));
+        return DssErrors.json(base, path, send("GET", path, null));
+    }
+
+    /**
+     * One attempt; what is wrong with the answer is for the caller to say.
+     *
+     * @throws ProblemException REMOTE when nobody answers
+     */
+    Answer ask(String path) {
+        try {
+            return exchange(request("GET", path, null));
+        } catch (IOException failure) {
+            throw DssErrors.unreachable(base, patience, failure);
+        }
     }
 
     /** As {@link #get}, but an object that does not exist is no error. */
@@ -90,41 +102,56 @@ final class DssHttp {
     }
 
     private byte[] send(String method, String path, @Nullable String body) {
-        var request = HttpRequest.newBuilder(URI.create(base + API + path))
-                .timeout(patience.answer())
-                .header("Authorization", authorization)
-                .header("Accept", "application/json")
-                .method(
-                        method,
-                        body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body, StandardCharsets.UTF_8));
-        if (body != null) {
-            request.header("Content-Type", "application/json; charset=utf-8");
+        try {
+            return sendPatiently(method, path, body);
+        } catch (InterruptedException interrupted) {
+            throw interrupted();
         }
-        return sendPatiently(method, path, request.build());
     }
 
-    private byte[] sendPatiently(String method, String path, HttpRequest request) {
+    private byte[] sendPatiently(String method, String path, @Nullable String body) throws InterruptedException {
         for (var attempt = 1; ; attempt++) {
             var last = attempt >= patience.attempts();
             try {
-                var response = http.send(request, BodyHandlers.limiting(BodyHandlers.ofByteArray(), LARGEST_ANSWER));
-                var status = response.statusCode();
-                if (status < 300) {
-                    return response.body();
+                pace.await();
+                var answer = exchange(request(method, path, body));
+                if (answer.status() < 300) {
+                    return answer.body();
                 }
-                if (last || !worthRepeating(method, status)) {
-                    throw DssErrors.refused(base, method, path, status, response.body());
+                if (last || !worthRepeating(method, answer.status())) {
+                    throw DssErrors.refused(base, method, path, answer.status(), answer.location(), answer.body());
                 }
-                rest(attempt, retryAfter(response));
+                if (answer.status() == 429 || answer.status() == 503) {
+                    pace.holdStill(shorter(answer.retryAfter(), patience.longestWait()));
+                }
+                rest(attempt, answer.retryAfter());
             } catch (IOException failure) {
                 if (last || !worthRepeating(method, failure)) {
                     throw DssErrors.unreachable(base, patience, failure);
                 }
                 rest(attempt, Duration.ZERO);
-            } catch (InterruptedException interrupted) {
-                throw interrupted();
             }
         }
+    }
+
+    private ClassicHttpRequest request(String method, String path, @Nullable String body) {
+        var request = ClassicRequestBuilder.create(method)
+                .setUri(base + API + path)
+                .setHeader("Authorization", authorization)
+                .setHeader("Accept", "application/json");
+        if (body != null) {
+            request.setEntity(new StringEntity(body, ContentType.APPLICATION_JSON));
+        }
+        return request.build();
+    }
+
+    private Answer exchange(ClassicHttpRequest request) throws IOException {
+        var context = HttpClientContext.create();
+        context.setRequestConfig(RequestConfig.custom()
+                .setResponseTimeout(Timeout.of(patience.answer()))
+                .setConnectionRequestTimeout(Timeout.of(patience.answer()))
+                .build());
+        return wire.client().execute(request, context, response -> Answer.of(response, patience.answer()));
     }
 
     /** A request that may have taken effect is repeated only when doing it twice is the same as doing it once. */
@@ -137,38 +164,22 @@ final class DssHttp {
     }
 
     private static boolean worthRepeating(String method, IOException failure) {
-        if (failure instanceof SSLException || failure.getCause() instanceof UnknownHostException) {
+        if (failure instanceof SSLException || failure instanceof UnknownHostException) {
             return false;
         }
-        var neverSent = failure instanceof ConnectException || failure instanceof HttpConnectTimeoutException;
+        var neverSent = failure instanceof ConnectException || failure instanceof ConnectTimeoutException;
         return neverSent || !method.equals("POST");
     }
 
-    private void rest(int attempt, Duration asked) {
+    private void rest(int attempt, Duration asked) throws InterruptedException {
         var growing = patience.firstWait().multipliedBy(1L << Math.min(attempt - 1, 10));
         var wait = growing.compareTo(asked) > 0 ? growing : asked;
-        var bounded = Math.min(wait.toMillis(), patience.longestWait().toMillis());
-        try {
-            Thread.sleep(bounded + ThreadLocalRandom.current().nextLong(bounded / 4 + 1));
-        } catch (InterruptedException interrupted) {
-            throw interrupted();
-        }
+        var bounded = shorter(wait, patience.longestWait()).toMillis();
+        Thread.sleep(bounded + ThreadLocalRandom.current().nextLong(bounded / 4 + 1));
     }
 
-    private static Duration retryAfter(HttpResponse<?> response) {
-        return response.headers()
-                .firstValue("Retry-After")
-                .filter(text -> text.matches("\\d{1,4}"))
-                .map(text -> Duration.ofSeconds(Long.parseLong(text)))
-                .orElse(Duration.ZERO);
-    }
-
-    private JsonNode json(String path, byte[] body) {
-        try {
-            return Documents.json().readTree(body);
-        } catch (JacksonException noJson) {
-            throw DssErrors.notDss(base, path, noJson);
-        }
+    private static Duration shorter(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? one : other;
     }
 
     private static JsonNode looseJson(byte[] body) {

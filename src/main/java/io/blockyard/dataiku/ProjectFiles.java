@@ -1,5 +1,6 @@
 package io.blockyard.dataiku;
 
+import io.blockyard.dataiku.ProjectReader.ProjectSummary;
 import io.blockyard.dataiku.ProjectSnapshot.Dataset;
 import io.blockyard.dataiku.ProjectSnapshot.FlowObject;
 import io.blockyard.dataiku.ProjectSnapshot.Recipe;
@@ -14,6 +15,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.node.ObjectNode;
@@ -34,12 +36,18 @@ public final class ProjectFiles {
     static final String TAXONOMY = "wiki/taxonomy.json";
     static final String ARTICLES = "wiki/articles/";
     static final String LIBRARY = "lib/";
+    static final String NOTEBOOKS = "ipython_notebooks/";
+    static final String NOTEBOOK = ".ipynb";
 
     private static final Set<String> TOP = Set.of(PARAMS, TAGS, VARIABLES, LOCAL_VARIABLES);
     private static final Set<String> FOLDERS = Stream.concat(
                     Stream.of("datasets/", "zones/"),
                     Arrays.stream(ObjectKind.values()).map(kind -> kind.folder() + "/"))
             .collect(Collectors.toUnmodifiableSet());
+
+    /** What DSS keeps beside a project's definition: how people look at it, and what models and runs leave behind. */
+    private static final Set<String> NO_DEFINITION =
+            Set.of("explore/", "analysis/", "analysis-data/", "notebooks/", "recipes/", "wiki/", LIBRARY, NOTEBOOKS);
 
     private ProjectFiles() {}
 
@@ -52,9 +60,20 @@ public final class ProjectFiles {
         return new ProjectFilesReader(key, files).read();
     }
 
+    /** What a list says of a project, from its {@code params.json} alone. */
+    static ProjectSummary summary(String key, byte[] params) {
+        try {
+            var document = Documents.json().readTree(params);
+            var name = Documents.text(document, "name");
+            return new ProjectSummary(key, name.isEmpty() ? key : name, Documents.description(document));
+        } catch (JacksonException malformed) {
+            return new ProjectSummary(key, key, "");
+        }
+    }
+
     /**
      * The files of a project or of a part of one. Equal snapshots give equal bytes: keys are sorted. The documents are
-     * what is written; {@link #read} gives an equal snapshot back, its warnings apart.
+     * what is written; {@link #read} gives an equal snapshot back, its warnings and notebooks apart.
      */
     public static SortedMap<String, String> write(ProjectSnapshot project) {
         var files = new TreeMap<String, String>();
@@ -82,6 +101,7 @@ public final class ProjectFiles {
             put(files, "zones/" + zone.id() + ".json", zone.document());
         }
         project.library().forEach((path, text) -> files.put(LIBRARY + path, text));
+        project.others().forEach((place, document) -> put(files, place + ".json", document));
         writeWiki(files, project);
         return files;
     }
@@ -97,8 +117,26 @@ public final class ProjectFiles {
             case "wiki/" -> path.equals(TAXONOMY);
             case ARTICLES -> path.endsWith(".json") || path.endsWith(".md");
             case "recipes/" -> true;
-            default -> path.endsWith(".json") && FOLDERS.contains(folder);
+            case NOTEBOOKS -> path.endsWith(NOTEBOOK);
+            default -> path.endsWith(".json") && (FOLDERS.contains(folder) || isOfAnotherKind(path));
         };
+    }
+
+    /** Whether a file of {@link #isDefinition a definition} counts by its name alone. */
+    static boolean isNameOnly(String path) {
+        return path.startsWith(NOTEBOOKS);
+    }
+
+    /** Whether a file is {@code KIND/ID.json} of a kind that this product does not know. */
+    static boolean isOfAnotherKind(String path) {
+        var end = path.indexOf('/') + 1;
+        var folder = path.substring(0, end);
+        return end > 1
+                && path.indexOf('/', end) < 0
+                && path.endsWith(".json")
+                && !folder.startsWith(".")
+                && !FOLDERS.contains(folder)
+                && !NO_DEFINITION.contains(folder);
     }
 
     /** Whether files that {@link #isDefinition belong} to a project may lie in a folder or below it. */
@@ -107,7 +145,10 @@ public final class ProjectFiles {
         if (path.startsWith(LIBRARY)) {
             return !path.endsWith("/__pycache__/");
         }
-        return FOLDERS.contains(path) || path.equals("wiki/") || path.equals(ARTICLES) || path.equals("recipes/");
+        if (path.indexOf('/') == path.length() - 1) {
+            return !path.startsWith(".") && !path.startsWith("analysis") && !path.equals("explore/");
+        }
+        return path.equals(ARTICLES);
     }
 
     static String payloadPath(String recipe, String type) {

@@ -43,6 +43,8 @@ final class ProjectFilesReader {
                 library(),
                 wiki(taxonomy),
                 Documents.text(taxonomy, "homeArticleId"),
+                notebooks(),
+                others(),
                 warnings);
     }
 
@@ -88,6 +90,23 @@ final class ProjectFilesReader {
                         documents.getOrDefault(place.id(), Documents.empty()),
                         files.getOrDefault(ProjectFiles.ARTICLES + place.id() + ".md", "")))
                 .toList();
+    }
+
+    private List<String> notebooks() {
+        return below(ProjectFiles.NOTEBOOKS).keySet().stream()
+                .map(path -> path.substring(ProjectFiles.NOTEBOOKS.length()))
+                .map(name -> name.substring(0, name.length() - ProjectFiles.NOTEBOOK.length()))
+                .toList();
+    }
+
+    private Map<String, ObjectNode> others() {
+        var others = new LinkedHashMap<String, ObjectNode>();
+        files.keySet().stream()
+                .filter(ProjectFiles::isOfAnotherKind)
+                .forEach(path -> document(path)
+                        .ifPresent(document ->
+                                others.put(path.substring(0, path.length() - ".json".length()), document)));
+        return others;
     }
 
     private <T> List<T> documentsIn(String folder, BiFunction<String, ObjectNode, T> make) {

@@ -5,25 +5,18 @@ import io.blockyard.problem.ProblemException;
 import io.blockyard.problem.ProblemException.Kind;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.CharacterCodingException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
-import java.util.stream.Stream;
-import tools.jackson.core.JacksonException;
 
 /** One project in a folder: the layout that DSS writes to git, or an unpacked export with {@code project_config/}. */
 public final class ProjectFolder implements ProjectReader {
 
-    private static final String EXPORTED = "project_config";
-    private static final long LARGEST_FILE = 16L << 20;
+    static final String EXPORTED = "project_config";
 
     private final Path root;
     private final String key;
@@ -90,12 +83,11 @@ public final class ProjectFolder implements ProjectReader {
 
     @Override
     public List<ProjectSummary> projects() {
-        var project = read();
-        return List.of(new ProjectSummary(project.key(), project.name(), project.description()));
+        return List.of(ProjectFiles.summary(key, params()));
     }
 
     @Override
-    public ProjectSnapshot read(String projectKey) {
+    public void require(String projectKey) {
         if (!projectKey.equals(key)) {
             throw ProblemException.of(
                     Kind.NOT_FOUND,
@@ -103,22 +95,17 @@ public final class ProjectFolder implements ProjectReader {
                     "The folder " + root + " holds the project " + key + ", not " + projectKey + ".",
                     "Ask for " + key + ", or name another folder.");
         }
+    }
+
+    @Override
+    public ProjectSnapshot read(String projectKey) {
+        require(projectKey);
         return read();
     }
 
-    /** Reads the project whole. */
+    /** Reads the project whole. Links are not followed. */
     public ProjectSnapshot read() {
-        var warnings = new ArrayList<Problem>();
-        var snapshot = ProjectFiles.read(key, files(warnings));
-        if (warnings.isEmpty()) {
-            return snapshot;
-        }
-        return snapshot.withWarnings(
-                Stream.concat(warnings.stream(), snapshot.warnings().stream()).toList());
-    }
-
-    private Map<String, String> files(List<Problem> warnings) {
-        var files = new TreeMap<String, String>();
+        var definition = new Definition();
         try {
             Files.walkFileTree(root, new SimpleFileVisitor<>() {
                 @Override
@@ -131,38 +118,28 @@ public final class ProjectFolder implements ProjectReader {
                 @Override
                 public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
                     if (attributes.isRegularFile()) {
-                        addFile(file, attributes.size(), files, warnings);
+                        definition.add(relative(file), attributes.size(), () -> Files.readAllBytes(file));
                     }
                     return FileVisitResult.CONTINUE;
                 }
 
                 @Override
                 public FileVisitResult visitFileFailed(Path file, IOException failure) {
-                    warnings.add(ProjectFiles.unreadable(relative(file), failure.getMessage() + "."));
+                    definition.unreadable(relative(file), failure);
                     return FileVisitResult.CONTINUE;
                 }
             });
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
-        return files;
+        return definition.snapshot(key);
     }
 
-    private void addFile(Path file, long size, Map<String, String> files, List<Problem> warnings) {
-        var path = relative(file);
-        if (!ProjectFiles.isDefinition(path)) {
-            return;
-        }
-        if (size > LARGEST_FILE) {
-            warnings.add(ProjectFiles.unreadable(path, "it is larger than 16 MiB."));
-            return;
-        }
+    private byte[] params() {
         try {
-            files.put(path, Files.readString(file));
-        } catch (CharacterCodingException notText) {
-            warnings.add(ProjectFiles.unreadable(path, "it is not UTF-8 text."));
-        } catch (IOException failure) {
-            warnings.add(ProjectFiles.unreadable(path, failure.getMessage() + "."));
+            return Files.readAllBytes(root.resolve(ProjectFiles.PARAMS));
+        } catch (IOException unreadable) {
+            return new byte[0];
         }
     }
 
@@ -171,14 +148,14 @@ public final class ProjectFolder implements ProjectReader {
     }
 
     private static String exportedKey(Path folder) {
-        var manifest = folder.resolve("export-manifest.json");
+        var manifest = folder.resolve(ExportManifest.FILE);
         if (Files.isRegularFile(manifest, LinkOption.NOFOLLOW_LINKS)) {
             try {
-                var key = Documents.text(Documents.json().readTree(Files.readString(manifest)), "originalProjectKey");
+                var key = ExportManifest.projectKey(Files.readAllBytes(manifest));
                 if (!key.isEmpty()) {
                     return key;
                 }
-            } catch (IOException | JacksonException unreadable) {
+            } catch (IOException unreadable) {
                 // The folder's name then serves, as it does where there is no manifest.
             }
         }

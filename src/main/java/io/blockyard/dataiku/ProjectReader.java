@@ -2,7 +2,7 @@ package io.blockyard.dataiku;
 
 import java.util.List;
 
-/** Somewhere projects can be read from: a live instance or a folder. */
+/** Somewhere projects can be read from: a live instance, a folder, a git repository or a zip. */
 public interface ProjectReader {
 
     /** Keys and names of the projects that can be read. */
@@ -15,6 +15,13 @@ public interface ProjectReader {
      *     does not answer; SETTINGS when it refuses the key
      */
     ProjectSnapshot read(String projectKey);
+
+    /**
+     * Makes sure that there is such a project, with as little reading as the place allows.
+     *
+     * @throws io.blockyard.problem.ProblemException as {@link #read}
+     */
+    void require(String projectKey);
 
     /** A project in a list. */
     record ProjectSummary(String key, String name, String description) {}

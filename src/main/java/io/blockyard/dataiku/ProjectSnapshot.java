@@ -25,6 +25,9 @@ import tools.jackson.databind.node.ObjectNode;
  * @param warnings what could not be read or looked odd
  * @param tagColors the project's vocabulary of tags ({@code tags.json}): {@code {tags: {NAME: {color}}}}
  * @param wikiHome the id of the article that opens first; empty when there is none
+ * @param notebooks names of the Jupyter notebooks, sorted; what is in them is not read
+ * @param others documents of kinds that this product does not know, by place, such as {@code agent-tools/1g726R1}; only
+ *     files have them, since DSS's API has no list of what it does not know either
  */
 public record ProjectSnapshot(
         String key,
@@ -42,7 +45,9 @@ public record ProjectSnapshot(
         List<String> exposed,
         List<Problem> warnings,
         ObjectNode tagColors,
-        String wikiHome) {
+        String wikiHome,
+        List<String> notebooks,
+        Map<String, ObjectNode> others) {
 
     public ProjectSnapshot {
         tags = List.copyOf(tags);
@@ -54,9 +59,11 @@ public record ProjectSnapshot(
         wiki = List.copyOf(wiki);
         exposed = List.copyOf(exposed);
         warnings = List.copyOf(warnings);
+        notebooks = List.copyOf(notebooks);
+        others = Collections.unmodifiableMap(new LinkedHashMap<>(others));
     }
 
-    /** A snapshot, or a part of one, without a vocabulary of tags and without a chosen first article. */
+    /** A part of a project: without a vocabulary of tags, a first article, notebooks and documents of other kinds. */
     public ProjectSnapshot(
             String key,
             String name,
@@ -88,7 +95,9 @@ public record ProjectSnapshot(
                 exposed,
                 warnings,
                 Documents.empty(),
-                "");
+                "",
+                List.of(),
+                Map.of());
     }
 
     /** The same project with other warnings. */
@@ -109,7 +118,19 @@ public record ProjectSnapshot(
                 exposed,
                 newWarnings,
                 tagColors,
-                wikiHome);
+                wikiHome,
+                notebooks,
+                others);
+    }
+
+    /** Names of the code environments that recipes name or inherit, sorted. */
+    public List<String> codeEnvironments() {
+        return ProjectNeeds.codeEnvironments(this);
+    }
+
+    /** Ids of the plugins' components that recipes and datasets are made with, sorted. */
+    public List<String> pluginComponents() {
+        return ProjectNeeds.pluginComponents(this);
     }
 
     public Optional<Dataset> dataset(String datasetName) {

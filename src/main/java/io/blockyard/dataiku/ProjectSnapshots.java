@@ -29,6 +29,8 @@ final class ProjectSnapshots {
             Map<String, String> library,
             List<WikiArticle> wiki,
             String wikiHome,
+            List<String> notebooks,
+            Map<String, ObjectNode> others,
             List<Problem> warnings) {
         var own = ProjectDocument.definition(params);
         var name = Documents.text(own, "name");
@@ -50,6 +52,8 @@ final class ProjectSnapshots {
                 Documents.exposed(own),
                 warnings,
                 tagColors.path("tags").isEmpty() ? Documents.empty() : tagColors,
-                wikiHome);
+                wikiHome,
+                notebooks.stream().sorted().distinct().toList(),
+                new TreeMap<>(others));
     }
 }

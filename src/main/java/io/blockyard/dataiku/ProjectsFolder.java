@@ -40,7 +40,7 @@ public final class ProjectsFolder implements ProjectReader {
     }
 
     @Override
-    public ProjectSnapshot read(String projectKey) {
+    public void require(String projectKey) {
         var keys = keys();
         if (!keys.contains(projectKey)) {
             throw new ProblemException(
@@ -51,6 +51,11 @@ public final class ProjectsFolder implements ProjectReader {
                                     SimilarNames.remedy(projectKey, keys))
                             .with(SimilarNames.of(projectKey, keys)));
         }
+    }
+
+    @Override
+    public ProjectSnapshot read(String projectKey) {
+        require(projectKey);
         return project(projectKey).read();
     }
 

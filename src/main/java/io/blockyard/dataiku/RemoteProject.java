@@ -14,8 +14,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiFunction;
+import java.util.function.Supplier;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -26,6 +28,9 @@ import tools.jackson.databind.node.ObjectNode;
 final class RemoteProject {
 
     private static final int AT_ONCE = 8;
+
+    /** What concerns the instance and not one object. */
+    private static final Set<String> FATAL = Set.of("dss.unreachable", "dss.key-refused", "dss.interrupted");
 
     private final DssHttp http;
     private final String key;
@@ -39,17 +44,18 @@ final class RemoteProject {
     ProjectSnapshot read() {
         try (var parallel = new Parallel(AT_ONCE)) {
             var params = parallel.start(
-                    () -> ProjectDocument.fromParts(document("metadata"), document("settings"), document()));
-            var variables = parallel.start(() -> document("variables"));
-            var tags = parallel.start(() -> document("tags"));
+                    () -> ProjectDocument.fromParts(document("metadata"), lesser("settings"), document()));
+            var variables = parallel.start(() -> lesser("variables"));
+            var tags = parallel.start(() -> lesser("tags"));
             var datasets = parallel.start(() -> list("name", Dataset::of, "datasets", ""));
             var zones = parallel.start(() -> list("id", Zone::of, "flow", "zones"));
             var objects = parallel.start(this::objects);
-            var taxonomy = parallel.start(() -> document("wiki"));
+            var taxonomy = parallel.start(() -> lesser("wiki"));
             var libraryPaths = parallel.start(this::libraryPaths);
-            var names = list("name", (name, document) -> name, "recipes", "");
+            var notebooks = parallel.start(this::notebooks);
+            var listed = list("name", Map::entry, "recipes", "");
 
-            var recipes = parallel.each(names, this::recipe);
+            var recipes = parallel.each(listed, entry -> recipe(entry.getKey(), entry.getValue()));
             var library = readLibrary(parallel, libraryPaths.join());
             var articles = readArticles(parallel, taxonomy.join());
             return ProjectSnapshots.assemble(
@@ -58,19 +64,23 @@ final class RemoteProject {
                     variables.join(),
                     tags.join(),
                     datasets.join(),
-                    recipes.stream().flatMap(Optional::stream).toList(),
+                    recipes,
                     objects.join(),
                     zones.join(),
                     library,
                     articles,
                     Documents.text(taxonomy.join(), "homeArticleId"),
+                    notebooks.join(),
+                    Map.of(),
                     warnings);
         }
     }
 
-    private Optional<Recipe> recipe(String name) {
+    /** A recipe whose payload cannot be read is still a recipe, as the list has it. */
+    private Recipe recipe(String name, ObjectNode listed) {
         return attempt("recipes/" + name, () -> http.get(DssPath.project(key, "recipes", name)))
-                .map(answer -> Recipe.of(name, object(answer.path("recipe")), Documents.text(answer, "payload")));
+                .map(answer -> Recipe.of(name, object(answer.path("recipe")), Documents.text(answer, "payload")))
+                .orElseGet(() -> Recipe.of(name, listed, ""));
     }
 
     private List<FlowObject> objects() {
@@ -84,7 +94,13 @@ final class RemoteProject {
         return objects;
     }
 
-    /** Where objects of a kind are listed; labeling tasks have no list. */
+    private List<String> notebooks() {
+        return attempt("ipython_notebooks", () -> http.get(DssPath.project(key, "jupyter-notebooks", "")))
+                .map(list -> entries(list, "name", (name, document) -> name))
+                .orElse(List.of());
+    }
+
+    /** Where objects of a kind are listed; the API has no list of labeling tasks. */
     private Optional<String> listPath(ObjectKind kind) {
         return switch (kind) {
             case MANAGED_FOLDER -> Optional.of(DssPath.project(key, "managedfolders", ""));
@@ -149,6 +165,13 @@ final class RemoteProject {
         return entries;
     }
 
+    /** A document without which the project can still be read. */
+    private ObjectNode lesser(String path) {
+        return attempt(path, () -> http.get(DssPath.project(key, path)))
+                .map(RemoteProject::object)
+                .orElseGet(Documents::empty);
+    }
+
     private ObjectNode document(String... path) {
         return object(http.get(DssPath.project(key, path)));
     }
@@ -158,15 +181,15 @@ final class RemoteProject {
     }
 
     /** The answer, or a warning: one object that cannot be read does not make the project unreadable. */
-    private Optional<JsonNode> attempt(String what, java.util.function.Supplier<JsonNode> call) {
+    private Optional<JsonNode> attempt(String what, Supplier<JsonNode> call) {
         try {
             return Optional.of(call.get());
         } catch (ProblemException failure) {
-            if (failure.problems().getFirst().code().equals("dss.unreachable")
-                    || failure.problems().getFirst().code().equals("dss.key-refused")) {
+            var code = failure.problems().getFirst().code();
+            if (FATAL.contains(code)) {
                 throw failure;
             }
-            if (failure.kind() != Kind.NOT_FOUND) {
+            if (failure.kind() != Kind.NOT_FOUND && !code.equals(DssErrors.NOT_OFFERED)) {
                 warnings.add(Problem.warning(
                                 "dss.unreadable-object",
                                 what + " of " + key + " could not be read: "

@@ -3,25 +3,31 @@ package io.blockyard.dataiku;
 import io.blockyard.access.Actor;
 import io.blockyard.access.Audit;
 import io.blockyard.access.Right;
+import io.blockyard.dataiku.DssClient.Patience;
+import io.blockyard.dataiku.Origin.Archive;
+import io.blockyard.dataiku.Origin.Instance;
 import io.blockyard.dataiku.ProjectReader.ProjectSummary;
+import io.blockyard.dataiku.SourceTable.Row;
 import io.blockyard.problem.Problem;
 import io.blockyard.problem.ProblemException;
 import io.blockyard.problem.ProblemException.Kind;
 import io.blockyard.task.Secrets;
+import java.io.InputStream;
 import java.net.URI;
-import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** The instances that an administrator has named; keys are encrypted at rest and never shown again. */
+/**
+ * The places that an administrator has named, from which projects are read. Secrets are encrypted at rest and never
+ * shown again.
+ */
 public class Sources {
 
     /** The portal's own sandbox. */
@@ -29,118 +35,140 @@ public class Sources {
 
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_.-]{0,63}");
 
-    private final JdbcClient jdbc;
+    private final SourceTable table;
     private final TransactionTemplate transaction;
     private final Secrets secrets;
     private final Audit audit;
+    private final ProjectReaders readers;
+    private final OriginRules rules;
     private final Optional<BuiltIn> builtIn;
 
     /** @param builtIn the sandbox that runs beside this, if any */
-    public Sources(DataSource dataSource, Secrets secrets, Audit audit, Optional<BuiltIn> builtIn) {
-        this.jdbc = JdbcClient.create(dataSource);
+    public Sources(
+            DataSource dataSource, Secrets secrets, Audit audit, ProjectReaders readers, Optional<BuiltIn> builtIn) {
+        this.table = new SourceTable(dataSource);
         this.transaction = new TransactionTemplate(new JdbcTransactionManager(dataSource));
         this.secrets = secrets;
         this.audit = audit;
+        this.readers = readers;
+        this.rules = new OriginRules(readers.hosts());
         this.builtIn = builtIn;
     }
 
     /**
-     * Names an instance. It is not asked whether it answers: {@link #test} does.
+     * Names a place. It is not asked whether it answers: {@link #test} does.
      *
-     * @throws ProblemException INVALID for a malformed name, address or key, CONFLICT when the name is taken
+     * @param secret the API key of an instance; a token, password or private key of a repository, empty for a public one
+     * @throws ProblemException INVALID for a malformed name, origin or secret or a host that may not be asked; CONFLICT
+     *     when the name is taken
      */
-    public Source add(Actor actor, String name, String url, String apiKey) {
+    public Source add(Actor actor, String name, Origin origin, String secret) {
         actor.require(Right.ADMINISTER);
-        if (!NAME.matcher(name).matches()) {
-            throw ProblemException.of(
-                    Kind.INVALID,
-                    "source.name",
-                    "\u201c" + name + "\u201d cannot be the name of a source.",
-                    "Use up to 64 letters, digits, dots, dashes and underscores, such as production.");
+        requireFree(name);
+        var clean = rules.clean(origin);
+        rules.requireSecret(name, clean, secret);
+        return insert(actor, new Row(name, clean, sealed(secret)));
+    }
+
+    /**
+     * Names an export or bundle that is uploaded here; what defines its projects is kept.
+     *
+     * @throws ProblemException INVALID as {@link #add}, and for a zip that cannot be read or is refused
+     */
+    public Source addArchive(Actor actor, String name, String fileName, InputStream upload) {
+        actor.require(Right.ADMINISTER);
+        requireFree(name);
+        return insert(actor, new Row(name, archive(fileName, upload), null));
+    }
+
+    /**
+     * Changes a source.
+     *
+     * @param secret a new secret; empty to leave it as it is, which is refused where the host becomes another, so that a
+     *     secret never goes where it was not given for
+     * @throws ProblemException NOT_FOUND naming those that exist, CONFLICT for the built-in one, INVALID as {@link #add}
+     */
+    public Source change(Actor actor, String name, Origin origin, String secret) {
+        actor.require(Right.ADMINISTER);
+        requireOwn(name);
+        var before = row(name);
+        var clean = rules.clean(origin);
+        if (secret.isBlank()) {
+            rules.requireSameDoor(before, clean);
+        } else {
+            rules.requireSecret(name, clean, secret);
         }
-        if (name.equals(SANDBOX)) {
-            throw taken(name);
-        }
-        if (apiKey.isBlank()) {
-            throw ProblemException.of(
-                    Kind.INVALID,
-                    "source.key",
-                    "The API key of \u201c" + name + "\u201d is empty.",
-                    "Make a key in DSS and give it here.");
-        }
-        var source = new Source(
-                name, SourceAddress.requireAllowed(SourceAddress.parse(url)).toString(), false);
-        try {
-            transaction.executeWithoutResult(status -> {
-                insert(source, apiKey.strip(), actor.name());
-                audit.record(actor, "source.add", name, source.url());
-            });
-        } catch (DuplicateKeyException duplicate) {
-            throw taken(name);
-        }
-        return source;
+        return update(
+                actor, before, new Row(name, clean, secret.isBlank() ? before.sealedSecret() : sealed(secret)));
+    }
+
+    /** Puts a newer export in the place of what was uploaded. @throws ProblemException as {@link #addArchive} */
+    public Source changeArchive(Actor actor, String name, String fileName, InputStream upload) {
+        actor.require(Right.ADMINISTER);
+        requireOwn(name);
+        var before = row(name);
+        return update(actor, before, new Row(name, archive(fileName, upload), null));
     }
 
     /** @throws ProblemException NOT_FOUND naming those that exist, CONFLICT for the built-in one */
     public void remove(Actor actor, String name) {
         actor.require(Right.ADMINISTER);
-        if (name.equals(SANDBOX) && builtIn.isPresent()) {
-            throw ProblemException.of(
-                    Kind.CONFLICT,
-                    "source.built-in",
-                    "The source \u201csandbox\u201d belongs to this portal and cannot be removed.",
-                    "Start the portal with blockyard.sandbox.enabled=false to do without it.");
-        }
+        requireOwn(name);
+        var before = row(name);
         transaction.executeWithoutResult(status -> {
-            var removed = jdbc.sql("delete from dss_source where name = :name")
-                    .param("name", name)
-                    .update();
-            if (removed == 0) {
-                throw unknown(name);
-            }
+            table.delete(name);
             audit.record(actor, "source.remove", name, "");
         });
+        forget(before.origin());
     }
 
     /** The built-in one first, then by name. */
     public List<Source> all(Actor actor) {
         actor.require(Right.READ);
         var sources = new ArrayList<Source>();
-        builtIn.ifPresent(
-                sandbox -> sources.add(new Source(SANDBOX, sandbox.address().toString(), true)));
-        sources.addAll(jdbc.sql("select name, url from dss_source order by name")
-                .query((row, number) -> new Source(row.getString("name"), row.getString("url"), false))
-                .list());
+        builtIn.ifPresent(sandbox -> sources.add(sandbox.source()));
+        table.all().forEach(row -> sources.add(row.source()));
         return List.copyOf(sources);
     }
 
-    /** Asks the instance who we are, and diagnoses what is wrong when it does not answer as it should. */
+    /** The sources that can be written to, in the same order. */
+    public List<Source> instances(Actor actor) {
+        return all(actor).stream().filter(Source::isInstance).toList();
+    }
+
+    /** @throws ProblemException NOT_FOUND naming those that exist */
+    public Source find(Actor actor, String name) {
+        actor.require(Right.READ);
+        return builtIn(name).map(BuiltIn::source).orElseGet(() -> row(name).source());
+    }
+
+    /** The hosts that may be asked; empty when none is excluded but those that never may be. */
+    public List<String> allowedHosts(Actor actor) {
+        actor.require(Right.READ);
+        return readers.hosts().entries();
+    }
+
+    /** Tries a source step by step, and diagnoses what is wrong when it does not answer as it should. */
     public Diagnosis test(Actor actor, String name) {
         actor.require(Right.ADMINISTER);
-        var client = open(name, DssClient.Patience.brief());
-        try {
-            var user = client.user();
-            var instance = client.instance();
-            var count = client.projects().size();
-            var version = instance.dssVersion();
-            var message = "Reached " + called(instance) + " at " + client.address() + " as \u201c" + user
-                    + "\u201d; the key sees " + count + (count == 1 ? " project." : " projects.");
-            return new Diagnosis(true, message, version, count);
-        } catch (ProblemException failure) {
-            return new Diagnosis(
-                    false,
-                    String.join(
-                            " ",
-                            failure.problems().stream().map(Problem::sentence).toList()),
-                    "",
-                    0);
+        var known = builtIn(name);
+        if (known.isPresent()) {
+            var origin = known.get().origin();
+            return new InstanceCheck(readers, origin, known.get().apiKey()).run();
         }
+        var row = row(name);
+        return switch (row.origin()) {
+            case Instance instance -> new InstanceCheck(readers, instance, opened(row)).run();
+            case Origin.GitRepository git -> ReadingCheck.of(readers, git, opened(row));
+            case Origin.Folder folder -> ReadingCheck.of(readers, folder, "");
+            case Archive archive -> ReadingCheck.of(readers, archive, "");
+        };
     }
 
     /**
-     * What the instance's key sees.
+     * The projects that can be read there.
      *
-     * @throws ProblemException NOT_FOUND naming the sources that exist; REMOTE or SETTINGS when the instance does not
+     * @throws ProblemException NOT_FOUND naming the sources that exist; REMOTE or SETTINGS when the source does not
      *     answer or refuses us
      */
     public List<ProjectSummary> projects(Actor actor, String name) {
@@ -148,41 +176,110 @@ public class Sources {
         return open(name).projects();
     }
 
-    /** A client for the instance. @throws ProblemException NOT_FOUND naming those that exist */
-    public DssClient open(String name) {
-        return open(name, DssClient.Patience.usual());
-    }
-
-    private DssClient open(String name, DssClient.Patience patience) {
-        if (name.equals(SANDBOX) && builtIn.isPresent()) {
-            return new DssClient(builtIn.get().address(), builtIn.get().apiKey(), patience);
+    /** A reader of any source. @throws ProblemException NOT_FOUND naming those that exist */
+    public ProjectReader open(String name) {
+        var known = builtIn(name);
+        if (known.isPresent()) {
+            return known.get().client();
         }
-        return jdbc.sql("select url, sealed_key from dss_source where name = :name")
-                .param("name", name)
-                .query((row, number) -> new DssClient(
-                        SourceAddress.requireAllowed(URI.create(row.getString("url"))),
-                        secrets.open(row.getString("sealed_key")),
-                        patience))
-                .optional()
-                .orElseThrow(() -> unknown(name));
+        var row = row(name);
+        return readers.open(row.origin(), opened(row));
     }
 
-    private void insert(Source source, String apiKey, String person) {
-        jdbc.sql("""
-                insert into dss_source (name, url, sealed_key, created_at, created_by)
-                values (:name, :url, :key, :at, :person)
-                """)
-                .param("name", source.name())
-                .param("url", source.url())
-                .param("key", secrets.seal(apiKey))
-                .param("at", Instant.now().atOffset(ZoneOffset.UTC))
-                .param("person", person)
-                .update();
+    /** A client for a source that is an instance. @throws ProblemException NOT_FOUND, or INVALID for another kind */
+    public DssClient instance(String name) {
+        var known = builtIn(name);
+        if (known.isPresent()) {
+            return known.get().client();
+        }
+        var row = row(name);
+        if (row.origin() instanceof Instance instance) {
+            return readers.instance(instance, opened(row), Patience.usual());
+        }
+        throw ProblemException.of(
+                Kind.INVALID,
+                "source.not-an-instance",
+                "The source \u201c" + name + "\u201d is no DSS instance, so nothing can be created there.",
+                "Choose an instance: "
+                        + String.join(", ", instances(Actor.system()).stream().map(Source::name).toList()) + ".");
     }
 
-    private static String called(DssClient.InstanceInfo instance) {
-        var name = instance.nodeName().isEmpty() ? "the instance" : instance.nodeName();
-        return instance.dssVersion().isEmpty() ? name : name + " (DSS " + instance.dssVersion() + ")";
+    private Source insert(Actor actor, Row row) {
+        try {
+            transaction.executeWithoutResult(status -> {
+                table.insert(row, actor.name());
+                audit.record(actor, "source.add", row.name(), row.origin().address());
+            });
+        } catch (DuplicateKeyException duplicate) {
+            throw taken(row.name());
+        }
+        return row.source();
+    }
+
+    private Source update(Actor actor, Row before, Row after) {
+        transaction.executeWithoutResult(status -> {
+            table.update(after);
+            audit.record(actor, "source.change", after.name(), after.origin().address());
+        });
+        if (!before.origin().equals(after.origin())) {
+            forget(before.origin());
+        }
+        return after.source();
+    }
+
+    private Archive archive(String fileName, InputStream upload) {
+        var plain = OriginRules.fileName(fileName);
+        return new Archive(plain, readers.archives().keep(plain, upload));
+    }
+
+    /** Drops what was kept of an origin, unless another source is made of the same. */
+    private void forget(Origin origin) {
+        if (origin instanceof Archive archive
+                && table.all().stream()
+                        .noneMatch(row -> row.origin() instanceof Archive other
+                                && other.digest().equals(archive.digest()))) {
+            readers.archives().delete(archive);
+        }
+    }
+
+    private String opened(Row row) {
+        var secret = row.sealedSecret();
+        return secret == null ? "" : secrets.open(secret);
+    }
+
+    private @Nullable String sealed(String secret) {
+        return secret.isBlank() ? null : secrets.seal(secret.strip());
+    }
+
+    private Row row(String name) {
+        return table.find(name).orElseThrow(() -> unknown(name));
+    }
+
+    private Optional<BuiltIn> builtIn(String name) {
+        return name.equals(SANDBOX) ? builtIn : Optional.empty();
+    }
+
+    private void requireFree(String name) {
+        if (!NAME.matcher(name).matches()) {
+            throw ProblemException.of(
+                    Kind.INVALID,
+                    "source.name",
+                    "\u201c" + name + "\u201d cannot be the name of a source.",
+                    "Use up to 64 letters, digits, dots, dashes and underscores, such as production.");
+        }
+        if (name.equals(SANDBOX) || table.find(name).isPresent()) {
+            throw taken(name);
+        }
+    }
+
+    private void requireOwn(String name) {
+        if (builtIn(name).isPresent()) {
+            throw ProblemException.of(
+                    Kind.CONFLICT,
+                    "source.built-in",
+                    "The source \u201csandbox\u201d belongs to this portal and cannot be changed or removed.",
+                    "Start the portal with blockyard.sandbox.enabled=false to do without it.");
+        }
     }
 
     private static ProblemException taken(String name) {
@@ -202,8 +299,20 @@ public class Sources {
                         .with(SimilarNames.of(name, names)));
     }
 
-    /** Where the portal's own sandbox listens, and its administrator's key. */
+    /** Where the portal's own sandbox listens, and its administrator's key. No list of hosts applies to it. */
     public record BuiltIn(URI address, String apiKey) {
+
+        Instance origin() {
+            return new Instance(address, "");
+        }
+
+        Source source() {
+            return new Source(SANDBOX, origin(), true, true);
+        }
+
+        DssClient client() {
+            return new DssClient(address, apiKey);
+        }
 
         /** Without the key. */
         @Override
@@ -211,11 +320,4 @@ public class Sources {
             return "BuiltIn[" + address + "]";
         }
     }
-
-    /**
-     * What a connection test found.
-     *
-     * @param message one sentence: what was reached as whom, or what failed and what to do about it
-     */
-    public record Diagnosis(boolean ok, String message, String dssVersion, int projectCount) {}
 }

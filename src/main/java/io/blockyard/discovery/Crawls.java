@@ -4,8 +4,6 @@ import io.blockyard.access.Actor;
 import io.blockyard.access.Audit;
 import io.blockyard.access.Right;
 import io.blockyard.dataiku.ProjectFolder;
-import io.blockyard.dataiku.ProjectReader.ProjectSummary;
-import io.blockyard.dataiku.SimilarNames;
 import io.blockyard.dataiku.Sources;
 import io.blockyard.problem.Problem;
 import io.blockyard.problem.ProblemException;
@@ -49,7 +47,7 @@ public class Crawls {
      */
     public Crawl start(Actor actor, String source, String projectKey) {
         actor.require(Right.ADMINISTER);
-        requireProject(source, projectKey);
+        sources.open(source).require(projectKey);
         return queue(actor, new CrawlOrder(source, null, projectKey));
     }
 
@@ -63,6 +61,16 @@ public class Crawls {
         var absolute = folder.toAbsolutePath().normalize();
         ProjectFolder.at(absolute, projectKey);
         return queue(actor, new CrawlOrder(absolute.toString(), absolute.toString(), projectKey));
+    }
+
+    /**
+     * A look at a project of a named source: what a crawl would make of its zones. Nothing is kept.
+     *
+     * @throws ProblemException as {@link #start}
+     */
+    public Inspection inspect(Actor actor, String source, String projectKey) {
+        actor.require(Right.ADMINISTER);
+        return Inspection.of(sources.open(source).read(projectKey));
     }
 
     public Crawl find(Actor actor, UUID id) {
@@ -96,25 +104,6 @@ public class Crawls {
             return queued;
         });
         return new Crawl(Objects.requireNonNull(task).id(), order.source(), order.projectKey(), task, null);
-    }
-
-    private void requireProject(String source, String projectKey) {
-        var keys = sources.open(source).projects().stream()
-                .map(ProjectSummary::key)
-                .toList();
-        if (keys.contains(projectKey)) {
-            return;
-        }
-        var similar = SimilarNames.of(projectKey, keys);
-        throw new ProblemException(
-                ProblemException.Kind.NOT_FOUND,
-                Problem.error(
-                                "discovery.project-not-found",
-                                "There is no project " + projectKey + " on \u201c" + source + "\u201d.",
-                                similar.isEmpty()
-                                        ? "Look at the list of its projects."
-                                        : "Did you mean " + String.join(" or ", similar) + "?")
-                        .with(similar));
     }
 
     private static ProblemException noCrawl(UUID id) {

@@ -27,7 +27,7 @@ class IacConfiguration {
             Audit audit,
             Catalog catalog,
             Sources sources) {
-        return new Plans(dataSource, transaction, tasks, audit, catalog, sources::open, Clock.systemUTC());
+        return new Plans(dataSource, transaction, tasks, audit, catalog, sources::instance, Clock.systemUTC());
     }
 
     @Bean
@@ -37,11 +37,11 @@ class IacConfiguration {
 
     @Bean
     PlanTask planTask(DataSource dataSource, TransactionTemplate transaction, Catalog catalog, Sources sources) {
-        return new PlanTask(dataSource, transaction, catalog, sources::open, Clock.systemUTC());
+        return new PlanTask(dataSource, transaction, catalog, sources::instance, Clock.systemUTC());
     }
 
     @Bean
     ApplyTask applyTask(DataSource dataSource, TransactionTemplate transaction, Sources sources) {
-        return new ApplyTask(dataSource, transaction, sources::open, Clock.systemUTC());
+        return new ApplyTask(dataSource, transaction, sources::instance, Clock.systemUTC());
     }
 }

@@ -2,15 +2,20 @@ package io.blockyard.dataiku;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.blockyard.TestDatabase;
 import io.blockyard.access.Actor;
 import io.blockyard.access.Audit;
 import io.blockyard.access.Role;
+import io.blockyard.dataiku.Origin.Folder;
+import io.blockyard.dataiku.Origin.Instance;
 import io.blockyard.dataiku.sandbox.Sandbox;
 import io.blockyard.dataiku.sandbox.SandboxOptions;
 import io.blockyard.problem.ProblemException;
 import io.blockyard.task.Secrets;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Set;
@@ -19,8 +24,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 class SourcesTest {
@@ -34,6 +37,7 @@ class SourcesTest {
     private DataSource database;
     private Audit audit;
     private Sandbox sandbox;
+    private ProjectReaders readers;
     private Sources sources;
 
     @BeforeEach
@@ -42,16 +46,23 @@ class SourcesTest {
         audit = new Audit(database);
         BundledSamples.copyTo(data.resolve("projects"));
         sandbox = Sandbox.start(SandboxOptions.local(data.resolve("projects"), "key-of-the-sandbox"));
+        readers = new ProjectReaders(data);
         sources = new Sources(
                 database,
                 Secrets.of(data),
                 audit,
+                readers,
                 Optional.of(new Sources.BuiltIn(sandbox.address(), "key-of-the-sandbox")));
     }
 
     @AfterEach
     void stop() {
         sandbox.close();
+        readers.close();
+    }
+
+    private static Instance instance(String url) {
+        return Instance.at(url, "");
     }
 
     @Test
@@ -67,7 +78,7 @@ class SourcesTest {
     @Test
     void hasTheSandboxFromTheStartWithTheSamplesInIt() {
         assertThat(sources.all(VIEWER))
-                .containsExactly(new Source("sandbox", sandbox.address().toString(), true));
+                .containsExactly(new Source("sandbox", new Instance(sandbox.address(), ""), true, true));
         assertThat(sources.open("sandbox").projects())
                 .extracting(ProjectReader.ProjectSummary::key)
                 .contains("COMPRESSOR_MONITORING");
@@ -77,7 +88,7 @@ class SourcesTest {
 
     @Test
     void keepsTheKeySealedAndUsesIt() {
-        sources.add(ADMIN, "production", sandbox.address() + "/", "key-of-the-sandbox");
+        sources.add(ADMIN, "production", instance(sandbox.address() + "/"), "key-of-the-sandbox");
 
         assertThat(JdbcClient.create(database)
                         .sql("select sealed_key from dss_source")
@@ -97,7 +108,7 @@ class SourcesTest {
 
     @Test
     void diagnosesAWrongKeyAndADeadServer() {
-        sources.add(ADMIN, "wrong", sandbox.address().toString(), "no-such-key");
+        sources.add(ADMIN, "wrong", instance(sandbox.address().toString()), "no-such-key");
         assertThat(sources.test(ADMIN, "wrong").message())
                 .contains("refuses the API key")
                 .doesNotContain("no-such-key");
@@ -107,43 +118,100 @@ class SourcesTest {
         assertThat(sources.test(ADMIN, "sandbox").message()).contains("nothing listens there");
     }
 
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "ftp://dss.example.org",
-                "dss.example.org",
-                "http://",
-                "http://user:secret@localhost",
-                "http://169.254.169.254",
-                "http://[fd00:ec2::254]/",
-                "http://[fe80::1]",
-                "http://0.0.0.0:11200",
-                "http://x y"
-            })
-    void refusesAddressesThatNoInstanceHas(String url) {
+    @Test
+    void changesASourceAndKeepsItsKeyForItsHost() {
+        sources.add(ADMIN, "production", instance(sandbox.address().toString()), "key-of-the-sandbox");
+
+        sources.change(ADMIN, "production", instance(sandbox.address() + "/public/api"), "");
+
+        assertThat(sources.test(ADMIN, "production").ok()).isTrue();
         assertThatExceptionOfType(ProblemException.class)
-                .isThrownBy(() -> sources.add(ADMIN, "odd", url, "key"))
-                .satisfies(refusal -> assertThat(refusal.kind()).isEqualTo(ProblemException.Kind.INVALID));
-        assertThat(sources.all(ADMIN)).hasSize(1);
+                .isThrownBy(() -> sources.change(ADMIN, "production", instance("http://elsewhere.example.org"), ""))
+                .withMessageContaining("is not sent elsewhere");
+        assertThat(sources.change(ADMIN, "production", instance("http://elsewhere.example.org"), "new")
+                        .origin()
+                        .address())
+                .isEqualTo("http://elsewhere.example.org");
+        assertThatExceptionOfType(ProblemException.class)
+                .isThrownBy(() -> sources.change(ADMIN, "sandbox", instance("http://localhost:1"), "new"))
+                .satisfies(refusal -> assertThat(refusal.kind()).isEqualTo(ProblemException.Kind.CONFLICT));
+    }
+
+    @Test
+    void readsAFolderOnTheServer() {
+        sources.add(ADMIN, "samples", new Folder(RealProjects.SAMPLES.toAbsolutePath()), "");
+
+        assertThat(sources.test(ADMIN, "samples").projectCount()).isEqualTo(5);
+        assertThat(sources.open("samples").read("PAYMENT_FRAUD"))
+                .isEqualTo(sources.open("sandbox").read("PAYMENT_FRAUD"));
+        assertThatExceptionOfType(ProblemException.class)
+                .isThrownBy(() -> sources.instance("samples"))
+                .withMessageContaining("is no DSS instance");
+        assertThatExceptionOfType(ProblemException.class)
+                .isThrownBy(() -> sources.add(ADMIN, "gone", new Folder(data.resolve("gone").toAbsolutePath()), ""))
+                .satisfies(refusal -> assertThat(refusal.kind()).isEqualTo(ProblemException.Kind.NOT_FOUND));
+    }
+
+    @Test
+    void keepsWhatDefinesTheProjectOfAnUploadAndForgetsItWithTheSource() throws IOException {
+        var project = RealProjects.SAMPLES.resolve("PAYMENT_FRAUD");
+        var zip = Zips.export(data.resolve("fraud.zip"), project, "FRAUD");
+
+        try (var upload = Files.newInputStream(zip)) {
+            sources.addArchive(ADMIN, "export", "C:\\exports\\fraud.zip", upload);
+        }
+
+        assertThat(sources.find(ADMIN, "export").origin().address()).isEqualTo("fraud.zip");
+        assertThat(sources.open("export").read("FRAUD"))
+                .isEqualTo(ProjectFolder.at(project, "FRAUD").read());
+        try (var kept = Files.list(data.resolve("archives"))) {
+            assertThat(kept).singleElement().satisfies(file -> assertThat(new ProjectArchive(file).projects())
+                    .hasSize(1));
+        }
+        try (var upload = Files.newInputStream(zip)) {
+            sources.changeArchive(ADMIN, "export", "fraud-2.zip", upload);
+        }
+        assertThat(sources.projects(ADMIN, "export")).hasSize(1);
+
+        sources.remove(ADMIN, "export");
+
+        try (var kept = Files.list(data.resolve("archives"))) {
+            assertThat(kept).isEmpty();
+        }
+    }
+
+    @Test
+    void tellsEveryStepOfATest() {
+        sources.add(ADMIN, "production", instance(sandbox.address().toString()), "key-of-the-sandbox");
+
+        assertThat(sources.test(ADMIN, "production").steps())
+                .extracting(Diagnosis.Step::name, Diagnosis.Step::outcome)
+                .containsExactly(
+                        tuple(Diagnosis.Name.HOST, Diagnosis.Outcome.OK),
+                        tuple(Diagnosis.Name.CONNECTION, Diagnosis.Outcome.OK),
+                        tuple(Diagnosis.Name.API, Diagnosis.Outcome.OK),
+                        tuple(Diagnosis.Name.KEY, Diagnosis.Outcome.OK),
+                        tuple(Diagnosis.Name.CLOCK, Diagnosis.Outcome.OK),
+                        tuple(Diagnosis.Name.PROJECTS, Diagnosis.Outcome.OK));
     }
 
     @Test
     void leavesChangesToAdministrators() {
         assertThatExceptionOfType(ProblemException.class)
-                .isThrownBy(() -> sources.add(VIEWER, "mine", "http://localhost:1", "key"))
+                .isThrownBy(() -> sources.add(VIEWER, "mine", instance("http://localhost:1"), "key"))
                 .satisfies(refusal -> assertThat(refusal.kind()).isEqualTo(ProblemException.Kind.FORBIDDEN));
         assertThatExceptionOfType(ProblemException.class).isThrownBy(() -> sources.remove(VIEWER, "sandbox"));
     }
 
     @Test
     void saysWhichSourcesThereAre() {
-        sources.add(ADMIN, "production", "http://localhost:1", "key");
+        sources.add(ADMIN, "production", instance("http://localhost:1"), "key");
         assertThatExceptionOfType(ProblemException.class)
                 .isThrownBy(() -> sources.open("prodution"))
                 .satisfies(refusal ->
                         assertThat(refusal.problems().getFirst().related()).containsExactly("production"));
         assertThatExceptionOfType(ProblemException.class)
-                .isThrownBy(() -> sources.add(ADMIN, "production", "http://localhost:2", "key"))
+                .isThrownBy(() -> sources.add(ADMIN, "production", instance("http://localhost:2"), "key"))
                 .satisfies(refusal -> assertThat(refusal.kind()).isEqualTo(ProblemException.Kind.CONFLICT));
 
         sources.remove(ADMIN, "production");

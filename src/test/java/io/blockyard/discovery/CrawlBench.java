@@ -8,6 +8,7 @@ import io.blockyard.catalog.BundleStore;
 import io.blockyard.catalog.Catalog;
 import io.blockyard.catalog.CatalogChanged;
 import io.blockyard.catalog.Publisher;
+import io.blockyard.dataiku.ProjectReaders;
 import io.blockyard.dataiku.Sources;
 import io.blockyard.dataiku.sandbox.Sandbox;
 import io.blockyard.dataiku.sandbox.SandboxOptions;
@@ -55,7 +56,7 @@ public final class CrawlBench implements AutoCloseable {
         var audit = new Audit(dataSource);
         sandbox = Sandbox.start(SandboxOptions.local(projects, KEY));
         var sources = new Sources(
-                dataSource, Secrets.of(data), audit, Optional.of(new Sources.BuiltIn(sandbox.address(), KEY)));
+                dataSource, Secrets.of(data), audit, new ProjectReaders(data), Optional.of(new Sources.BuiltIn(sandbox.address(), KEY)));
         var transaction = new TransactionTemplate(new DataSourceTransactionManager(dataSource));
         var bundles = new BundleStore(data.resolve("bundles"));
         catalog = new Catalog(dataSource, bundles);

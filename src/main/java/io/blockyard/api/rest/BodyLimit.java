@@ -10,7 +10,10 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/** Refuses bodies above {@value #LIMIT} bytes, whether their length is announced or not. */
+/**
+ * Refuses bodies above {@value #LIMIT} bytes, whether their length is announced or not. Exports of projects are larger;
+ * they are read as a stream and have a limit of their own.
+ */
 final class BodyLimit extends OncePerRequestFilter {
 
     static final int LIMIT = 16 << 20;
@@ -19,6 +22,12 @@ final class BodyLimit extends OncePerRequestFilter {
 
     BodyLimit(ProblemResponse refusal) {
         this.refusal = refusal;
+    }
+
+    @Override
+    protected boolean shouldNotFilter(HttpServletRequest request) {
+        return request.getMethod().equals("PUT")
+                && request.getRequestURI().matches("/api/v1/sources/[^/]+/archive");
     }
 
     @Override

@@ -5,9 +5,9 @@ import static io.blockyard.portal.part.Words.t;
 import com.vaadin.flow.component.html.Article;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H2;
+import io.blockyard.dataiku.Diagnosis;
 import io.blockyard.dataiku.Source;
 import io.blockyard.dataiku.Sources;
-import io.blockyard.dataiku.Sources.Diagnosis;
 import io.blockyard.discovery.Crawls;
 import io.blockyard.portal.SignedIn;
 import io.blockyard.portal.part.Notices;
@@ -45,7 +45,7 @@ final class SourceCard extends Article {
     }
 
     private Div head() {
-        var head = Parts.box("source-head", new H2(source.name()), Parts.code(source.url()));
+        var head = Parts.box("source-head", new H2(source.name()), Parts.code(source.origin().address()));
         if (source.builtIn()) {
             head.add(Parts.badge(t("sources.built-in"), "level"));
         }

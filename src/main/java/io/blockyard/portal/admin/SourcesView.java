@@ -9,6 +9,7 @@ import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.router.AfterNavigationEvent;
 import com.vaadin.flow.router.AfterNavigationObserver;
 import com.vaadin.flow.router.Route;
+import io.blockyard.dataiku.Origin;
 import io.blockyard.dataiku.Sources;
 import io.blockyard.discovery.Crawls;
 import io.blockyard.portal.SignedIn;
@@ -72,7 +73,7 @@ public class SourcesView extends AdminPage implements AfterNavigationObserver {
                             sources.add(
                                     signedIn.actor(),
                                     name.getValue().strip(),
-                                    url.getValue().strip(),
+                                    Origin.Instance.at(url.getValue(), ""),
                                     key.getValue().strip());
                             Notices.done(t("sources.added", name.getValue().strip()));
                             show();

@@ -29,7 +29,7 @@ final class PlanStep extends Div {
         target.setLabel(t("plan-step.target"));
         target.setHelperText(t("plan-step.target.hint"));
         target.setItemLabelGenerator(Source::name);
-        var known = sources.all(signedIn.actor());
+        var known = sources.instances(signedIn.actor());
         target.setItems(known);
         known.stream().findFirst().ifPresent(target::setValue);
 

@@ -1,0 +1,134 @@
+package io.blockyard.dataiku;
+
+import io.blockyard.problem.ProblemException;
+import io.blockyard.problem.ProblemException.Kind;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.security.DigestOutputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.LocalDateTime;
+import java.util.HexFormat;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+
+/**
+ * Zips that people uploaded. Only what defines their projects is kept; data, models and everything else that an export
+ * may carry is dropped on the way in. Files are called by their digest and written once.
+ */
+public final class ArchiveStore {
+
+    private static final long LARGEST_UPLOAD = 2L << 30;
+    private static final LocalDateTime ALWAYS = LocalDateTime.of(1980, 1, 1, 0, 0);
+
+    private final Path folder;
+
+    /** @param folder it is made with the first upload */
+    public ArchiveStore(Path folder) {
+        this.folder = folder;
+    }
+
+    /**
+     * Takes an upload in.
+     *
+     * @return the digest under which it is kept
+     * @throws ProblemException INVALID when it is no zip, one that is refused, too large, or without a project
+     */
+    String keep(String fileName, InputStream upload) {
+        try {
+            Files.createDirectories(folder);
+            var received = Files.createTempFile(folder, "upload", ".part");
+            try {
+                receive(fileName, upload, received);
+                return keepDefinitions(fileName, received);
+            } finally {
+                Files.deleteIfExists(received);
+            }
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    /** The projects of an archive that was kept. @throws ProblemException NOT_FOUND when its file is gone */
+    ProjectArchive open(Origin.Archive archive) {
+        return new ProjectArchive(file(archive.digest()), archive.fileName());
+    }
+
+    void delete(Origin.Archive archive) {
+        try {
+            Files.deleteIfExists(file(archive.digest()));
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    private Path file(String digest) {
+        return folder.resolve(digest + ".zip");
+    }
+
+    private static void receive(String fileName, InputStream upload, Path target) throws IOException {
+        try (var out = Files.newOutputStream(target)) {
+            var part = new byte[1 << 16];
+            var total = 0L;
+            for (var count = upload.read(part); count >= 0; count = upload.read(part)) {
+                total += count;
+                if (total > LARGEST_UPLOAD) {
+                    throw ProblemException.of(
+                            Kind.INVALID,
+                            "source.upload-too-large",
+                            "\u201c" + fileName + "\u201d is larger than " + (LARGEST_UPLOAD >> 30) + " GiB.",
+                            "Export the project without its data.");
+                }
+                out.write(part, 0, count);
+            }
+        }
+    }
+
+    private String keepDefinitions(String fileName, Path received) throws IOException {
+        var kept = Files.createTempFile(folder, "kept", ".part");
+        try {
+            var digest = sha256();
+            try (var source = ZipTree.open(received, fileName);
+                    var zip = new ZipOutputStream(new DigestOutputStream(Files.newOutputStream(kept), digest))) {
+                for (var file : new ProjectTree(source, "", "").definitions().entrySet()) {
+                    var entry = new ZipEntry(file.getKey());
+                    entry.setTimeLocal(ALWAYS);
+                    zip.putNextEntry(entry);
+                    zip.write(ProjectFiles.isNameOnly(file.getKey()) ? new byte[0] : file.getValue().bytes());
+                    zip.closeEntry();
+                }
+            }
+            try (var written = FileChannel.open(kept, StandardOpenOption.WRITE)) {
+                written.force(true);
+            }
+            var name = HexFormat.of().formatHex(digest.digest());
+            move(kept, file(name));
+            return name;
+        } finally {
+            Files.deleteIfExists(kept);
+        }
+    }
+
+    private static void move(Path from, Path to) throws IOException {
+        try {
+            Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
+        } catch (AtomicMoveNotSupportedException otherFileSystem) {
+            Files.move(from, to, StandardCopyOption.REPLACE_EXISTING);
+        }
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException("SHA-256 is part of every Java platform", impossible);
+        }
+    }
+}

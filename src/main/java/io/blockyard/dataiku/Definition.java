@@ -1,0 +1,91 @@
+package io.blockyard.dataiku;
+
+import io.blockyard.problem.Problem;
+import io.blockyard.problem.ProblemException;
+import io.blockyard.problem.ProblemException.Kind;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/**
+ * The files of one project while they are gathered, wherever they lie. What is too large or no text is left out with a
+ * warning; a project that is too large as a whole is refused.
+ */
+final class Definition {
+
+    static final long LARGEST_DOCUMENT = 4L << 20;
+    private static final long LARGEST_TEXT = 16L << 20;
+    private static final long LARGEST_PROJECT = 64L << 20;
+
+    private final TreeMap<String, String> files = new TreeMap<>();
+    private final List<Problem> warnings = new ArrayList<>();
+    private long total;
+
+    /** Bytes of a file. */
+    @FunctionalInterface
+    interface Content {
+        byte[] bytes() throws IOException;
+    }
+
+    /**
+     * Takes a file if it belongs to a definition.
+     *
+     * @param path relative to the project's root, with {@code /}
+     * @param size in bytes, as far as it is known before reading
+     * @throws ProblemException INVALID when the project grows too large
+     */
+    void add(String path, long size, Content content) {
+        if (!ProjectFiles.isDefinition(path)) {
+            return;
+        }
+        if (ProjectFiles.isNameOnly(path)) {
+            files.put(path, "");
+            return;
+        }
+        var largest = path.endsWith(".json") ? LARGEST_DOCUMENT : LARGEST_TEXT;
+        if (size > largest) {
+            warnings.add(ProjectFiles.unreadable(path, "it is larger than " + (largest >> 20) + " MiB."));
+            return;
+        }
+        try {
+            var bytes = content.bytes();
+            total += bytes.length;
+            if (total > LARGEST_PROJECT) {
+                throw ProblemException.of(
+                        Kind.INVALID,
+                        "dss.too-large",
+                        "The project's definition is larger than " + (LARGEST_PROJECT >> 20) + " MiB.",
+                        "No DSS project is that large without its data; check what was given.");
+            }
+            files.put(path, text(bytes));
+        } catch (CharacterCodingException notText) {
+            warnings.add(ProjectFiles.unreadable(path, "it is not UTF-8 text."));
+        } catch (IOException failure) {
+            unreadable(path, failure);
+        }
+    }
+
+    /** Notes a file that could not even be opened. */
+    void unreadable(String path, IOException failure) {
+        warnings.add(ProjectFiles.unreadable(path, failure.getMessage() + "."));
+    }
+
+    /** The project that was gathered. */
+    ProjectSnapshot snapshot(String key) {
+        var snapshot = ProjectFiles.read(key, files);
+        if (warnings.isEmpty()) {
+            return snapshot;
+        }
+        return snapshot.withWarnings(
+                Stream.concat(warnings.stream(), snapshot.warnings().stream()).toList());
+    }
+
+    private static String text(byte[] bytes) throws CharacterCodingException {
+        return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+    }
+}
