@@ -159,8 +159,8 @@ final class InspectCommand implements Callable<Integer> {
         long publishable =
                 zones.values().stream().filter(ZoneBoundary::publishable).count();
         terminal.out()
-                .println(terminal.styled("bold", title) + ": " + Words.count(zones.size(), "zone") + ", "
-                        + publishable + " publishable");
+                .println(terminal.styled("bold", title) + ": " + Words.count(zones.size(), "zone") + ", " + publishable
+                        + " publishable");
         zones.forEach((name, zone) -> {
             terminal.out().println();
             terminal.out().println(terminal.styled("bold", name) + "  " + verdict(terminal, zone));

@@ -37,7 +37,11 @@ final class OfflineDatabase implements AutoCloseable {
                 true);
         try {
             if (lock.isPresent()) {
-                Flyway.configure().dataSource(dataSource).outOfOrder(true).load().migrate();
+                Flyway.configure()
+                        .dataSource(dataSource)
+                        .outOfOrder(true)
+                        .load()
+                        .migrate();
             } else {
                 dataSource.initConnection();
             }

@@ -35,7 +35,8 @@ final class SourceCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new CommandLine.ParameterException(spec.commandLine(), "Missing: add, edit, list, projects, test or remove");
+        throw new CommandLine.ParameterException(
+                spec.commandLine(), "Missing: add, edit, list, projects, test or remove");
     }
 
     @Command(
@@ -55,9 +56,6 @@ final class SourceCommand implements Runnable {
         @Mixin
         private final SourceOptions options;
 
-        @Parameters(index = "0", paramLabel = "NAME", description = "What it is called here.")
-        private String name = "";
-
         Add(Terminal terminal) {
             output = new OutputOptions(terminal);
             server = new ServerOptions(terminal);
@@ -69,8 +67,8 @@ final class SourceCommand implements Runnable {
             var client = server.connect();
             var zip = options.zip();
             var answer = zip.isPresent()
-                    ? upload(client, name, zip.get())
-                    : client.post(ApiPath.of("sources"), options.request(name));
+                    ? upload(client, options.name(), zip.get())
+                    : client.post(ApiPath.of("sources"), options.request());
             print(output, WireFormat.read(answer, SourceView.class), "is");
             return ExitCode.SUCCESS;
         }
@@ -93,9 +91,6 @@ final class SourceCommand implements Runnable {
         @Mixin
         private final SourceOptions options;
 
-        @Parameters(index = "0", paramLabel = "NAME", description = "The source's name.")
-        private String name = "";
-
         Edit(Terminal terminal) {
             output = new OutputOptions(terminal);
             server = new ServerOptions(terminal);
@@ -105,11 +100,11 @@ final class SourceCommand implements Runnable {
         @Override
         public Integer call() throws IOException {
             var client = server.connect();
-            var before = WireFormat.read(client.get(ApiPath.of("sources", name)), SourceView.class);
+            var before = WireFormat.read(client.get(ApiPath.of("sources", options.name())), SourceView.class);
             var zip = options.zip();
             var answer = zip.isPresent()
-                    ? upload(client, name, zip.get())
-                    : client.put(ApiPath.of("sources", name), options.request(before));
+                    ? upload(client, options.name(), zip.get())
+                    : client.put(ApiPath.of("sources", options.name()), options.request(before));
             print(output, WireFormat.read(answer, SourceView.class), "is now");
             return ExitCode.SUCCESS;
         }
@@ -255,13 +250,12 @@ final class SourceCommand implements Runnable {
 
     private static void print(Terminal terminal, Diagnosis diagnosis) {
         for (var step : diagnosis.steps()) {
-            var mark =
-                    switch (step.outcome()) {
-                        case OK -> terminal.styled("fg(green)", "ok     ");
-                        case WARNING -> terminal.styled("fg(yellow)", "warning");
-                        case FAILED -> terminal.styled("fg(red)", "failed ");
-                        case SKIPPED -> "skipped";
-                    };
+            var mark = switch (step.outcome()) {
+                case OK -> terminal.styled("fg(green)", "ok     ");
+                case WARNING -> terminal.styled("fg(yellow)", "warning");
+                case FAILED -> terminal.styled("fg(red)", "failed ");
+                case SKIPPED -> "skipped";
+            };
             var remedy = step.remedy().isEmpty() ? "" : " " + step.remedy();
             terminal.out().println("%s  %-10s  %s%s".formatted(mark, Words.state(step.name()), step.message(), remedy));
         }
@@ -282,9 +276,8 @@ final class SourceCommand implements Runnable {
             List<Problem> problems) {
 
         static Tested of(Diagnosis found) {
-            var problems = found.ok()
-                    ? List.<Problem>of()
-                    : List.of(Problem.error("cli.source-test", found.message(), ""));
+            var problems =
+                    found.ok() ? List.<Problem>of() : List.of(Problem.error("cli.source-test", found.message(), ""));
             return new Tested(
                     found.ok(), found.message(), found.dssVersion(), found.projectCount(), found.steps(), problems);
         }

@@ -15,6 +15,9 @@ import picocli.CommandLine.Parameters;
 /** What a source is made of: mixed into the commands that add and edit one. */
 final class SourceOptions {
 
+    @Parameters(index = "0", paramLabel = "NAME", description = "What it is called here.")
+    private String name = "";
+
     @ArgGroup
     private @Nullable Origin origin;
 
@@ -66,13 +69,19 @@ final class SourceOptions {
         this.terminal = terminal;
     }
 
+    String name() {
+        return name;
+    }
+
     /** The zip to be uploaded, if that is what the source is. */
     Optional<Path> zip() {
-        return origin == null ? Optional.empty() : Optional.ofNullable(origin.zip).map(terminal::resolve);
+        return origin == null
+                ? Optional.empty()
+                : Optional.ofNullable(origin.zip).map(terminal::resolve);
     }
 
     /** The request to name a source. @throws ProblemException INVALID when nothing says what it is */
-    SourceRequest request(String name) throws IOException {
+    SourceRequest request() throws IOException {
         var given = origin;
         if (given == null) {
             throw ProblemException.of(
@@ -81,7 +90,17 @@ final class SourceOptions {
                     "It is not said what “" + name + "” is.",
                     "Give the URL of a DSS instance, --git URL, --folder DIR or --zip FILE.");
         }
-        return request(name, given, authorityText(null), secret(given.url != null));
+        return new SourceRequest(
+                name,
+                kind(given),
+                given.url == null ? given.git : given.url,
+                folder(given),
+                branch,
+                inside,
+                user,
+                authorityText(null),
+                null,
+                secret(given.url != null));
     }
 
     /** The request to change a source: what is not said stays as it is. */
@@ -98,21 +117,6 @@ final class SourceOptions {
                 authorityText(before.authority()),
                 null,
                 secret(false));
-    }
-
-    private SourceRequest request(
-            String name, Origin given, @Nullable String authorities, @Nullable String secret) {
-        return new SourceRequest(
-                name,
-                kind(given),
-                given.url == null ? given.git : given.url,
-                folder(given),
-                branch,
-                inside,
-                user,
-                authorities,
-                null,
-                secret);
     }
 
     private static Origin as(SourceView before) {

@@ -69,8 +69,7 @@ public final class AllowedHosts {
 
     /** What is on the list; empty when every host is allowed. */
     public List<String> entries() {
-        return Stream.concat(names.stream(), ranges.stream().map(Range::text))
-                .toList();
+        return Stream.concat(names.stream(), ranges.stream().map(Range::text)).toList();
     }
 
     /**

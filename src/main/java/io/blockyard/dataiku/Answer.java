@@ -67,7 +67,9 @@ record Answer(
 
     private static String header(ClassicHttpResponse response, String name) {
         Header header = response.getFirstHeader(name);
-        return header == null || header.getValue() == null ? "" : header.getValue().strip();
+        return header == null || header.getValue() == null
+                ? ""
+                : header.getValue().strip();
     }
 
     /** Seconds, or a moment as HTTP writes it. */

@@ -101,7 +101,10 @@ public final class ArchiveStore {
                     var entry = new ZipEntry(file.getKey());
                     entry.setTimeLocal(ALWAYS);
                     zip.putNextEntry(entry);
-                    zip.write(ProjectFiles.isNameOnly(file.getKey()) ? new byte[0] : file.getValue().bytes());
+                    zip.write(
+                            ProjectFiles.isNameOnly(file.getKey())
+                                    ? new byte[0]
+                                    : file.getValue().bytes());
                     zip.closeEntry();
                 }
             }

@@ -25,8 +25,7 @@ final class DssErrors {
 
     private DssErrors() {}
 
-    static ProblemException refused(
-            URI base, String method, String path, int status, String location, byte[] body) {
+    static ProblemException refused(URI base, String method, String path, int status, String location, byte[] body) {
         var said = message(body);
         return switch (status) {
             case 401 ->

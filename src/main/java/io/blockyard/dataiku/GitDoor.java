@@ -44,9 +44,8 @@ final class GitDoor {
 
     Passage passage(GitRepository origin) {
         var address = GitAddress.parse(origin.url());
-        var user = origin.user().isBlank()
-                ? Optional.ofNullable(address.getUser()).orElse(ANY_USER)
-                : origin.user();
+        var user =
+                origin.user().isBlank() ? Optional.ofNullable(address.getUser()).orElse(ANY_USER) : origin.user();
         if (GitAddress.scheme(address).equals("ssh")) {
             var ssh = GitSsh.factory(new HostKeys(hostKeys, hosts), secret);
             return new Passage(password(user, GitSsh.isPrivateKey(secret) ? "" : secret), ssh);
@@ -69,7 +68,8 @@ final class GitDoor {
             this.ssh = ssh;
         }
 
-        @Nullable CredentialsProvider credentials() {
+        @Nullable
+        CredentialsProvider credentials() {
             return credentials;
         }
 

@@ -98,8 +98,7 @@ final class GitErrors {
                 .orElse("Check the address and port, and that nothing on the way blocks it.");
     }
 
-    private static ProblemException problem(
-            Kind kind, String code, String message, String remedy, Exception failure) {
+    private static ProblemException problem(Kind kind, String code, String message, String remedy, Exception failure) {
         return new ProblemException(kind, Problem.error(code, message, remedy), failure);
     }
 

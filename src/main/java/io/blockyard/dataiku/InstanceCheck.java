@@ -1,9 +1,9 @@
 package io.blockyard.dataiku;
 
-import io.blockyard.dataiku.DssClient.Patience;
 import io.blockyard.dataiku.Diagnosis.Name;
 import io.blockyard.dataiku.Diagnosis.Outcome;
 import io.blockyard.dataiku.Diagnosis.Step;
+import io.blockyard.dataiku.DssClient.Patience;
 import io.blockyard.dataiku.Origin.Instance;
 import io.blockyard.problem.Problem;
 import io.blockyard.problem.ProblemException;
@@ -50,8 +50,7 @@ final class InstanceCheck {
     Diagnosis run() {
         try {
             connect(resolve());
-            var http = new DssHttp(
-                    instance.url(), apiKey, patience, readers.wire(instance, patience), new Pace(100));
+            var http = new DssHttp(instance.url(), apiKey, patience, readers.wire(instance, patience), new Pace(100));
             introduce(http);
             look(http);
         } catch (Failed failed) {
@@ -90,9 +89,8 @@ final class InstanceCheck {
         var port = port(url);
         try (var socket = new Socket()) {
             var begin = System.nanoTime();
-            socket.connect(
-                    new InetSocketAddress(address, port),
-                    (int) patience.connect().toMillis());
+            socket.connect(new InetSocketAddress(address, port), (int)
+                    patience.connect().toMillis());
             passed(
                     Name.CONNECTION,
                     "Port " + port + " answers within " + (System.nanoTime() - begin) / 1_000_000 + " ms.");

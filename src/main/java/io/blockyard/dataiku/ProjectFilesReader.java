@@ -104,8 +104,8 @@ final class ProjectFilesReader {
         files.keySet().stream()
                 .filter(ProjectFiles::isOfAnotherKind)
                 .forEach(path -> document(path)
-                        .ifPresent(document ->
-                                others.put(path.substring(0, path.length() - ".json".length()), document)));
+                        .ifPresent(
+                                document -> others.put(path.substring(0, path.length() - ".json".length()), document)));
         return others;
     }
 

@@ -110,10 +110,7 @@ public final class ProjectReaders implements AutoCloseable {
     private GitProjects repository(GitRepository git, String secret) {
         hosts.require(GitAddress.parse(git.url()).getHost());
         var door = new GitDoor(
-                hosts,
-                wire(git.authority(), GIT_CONNECT),
-                data.resolve("keys").resolve("ssh-hosts"),
-                secret);
+                hosts, wire(git.authority(), GIT_CONNECT), data.resolve("keys").resolve("ssh-hosts"), secret);
         return new GitProjects(git, door, data.resolve("cache").resolve("git"));
     }
 

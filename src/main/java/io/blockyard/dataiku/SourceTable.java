@@ -108,19 +108,18 @@ final class SourceTable {
     private static Row row(ResultSet row, int number) throws SQLException {
         var url = row.getString("url");
         var settings = Documents.json().readTree(row.getString("settings"));
-        Origin origin =
-                switch (Origin.Kind.valueOf(row.getString("kind").toUpperCase(Locale.ROOT))) {
-                    case DSS -> new Instance(URI.create(url), Documents.text(settings, "authority"));
-                    case GIT ->
-                        new GitRepository(
-                                url,
-                                Documents.text(settings, "branch"),
-                                Documents.text(settings, "folder"),
-                                Documents.text(settings, "user"),
-                                Documents.text(settings, "authority"));
-                    case FOLDER -> new Folder(Path.of(url));
-                    case ZIP -> new Archive(url, Documents.text(settings, "digest"));
-                };
+        Origin origin = switch (Origin.Kind.valueOf(row.getString("kind").toUpperCase(Locale.ROOT))) {
+            case DSS -> new Instance(URI.create(url), Documents.text(settings, "authority"));
+            case GIT ->
+                new GitRepository(
+                        url,
+                        Documents.text(settings, "branch"),
+                        Documents.text(settings, "folder"),
+                        Documents.text(settings, "user"),
+                        Documents.text(settings, "authority"));
+            case FOLDER -> new Folder(Path.of(url));
+            case ZIP -> new Archive(url, Documents.text(settings, "digest"));
+        };
         return new Row(row.getString("name"), origin, row.getString("sealed_key"));
     }
 

@@ -98,8 +98,7 @@ public class Sources {
         } else {
             rules.requireSecret(name, clean, secret);
         }
-        return update(
-                actor, before, new Row(name, clean, secret.isBlank() ? before.sealedSecret() : sealed(secret)));
+        return update(actor, before, new Row(name, clean, secret.isBlank() ? before.sealedSecret() : sealed(secret)));
     }
 
     /** Puts a newer export in the place of what was uploaded. @throws ProblemException as {@link #addArchive} */
@@ -201,7 +200,11 @@ public class Sources {
                 "source.not-an-instance",
                 "The source \u201c" + name + "\u201d is no DSS instance, so nothing can be created there.",
                 "Choose an instance: "
-                        + String.join(", ", instances(Actor.system()).stream().map(Source::name).toList()) + ".");
+                        + String.join(
+                                ", ",
+                                instances(Actor.system()).stream()
+                                        .map(Source::name)
+                                        .toList()) + ".");
     }
 
     private Source insert(Actor actor, Row row) {

@@ -57,7 +57,8 @@ enum TlsTrouble {
                 case CertPathBuilderException unknown -> {
                     return UNTRUSTED;
                 }
-                case CertPathValidatorException invalid when invalid.getCause() == null -> {
+                case CertPathValidatorException invalid
+                when invalid.getCause() == null -> {
                     return UNTRUSTED;
                 }
                 default -> {

@@ -62,8 +62,8 @@ class FourSourcesTest {
     @MethodSource("projects")
     void gitEqualsTheFolder(Path project) {
         var expected = ProjectFolder.at(project).read();
-        var origin = new Origin.GitRepository(
-                REPOSITORIES.get(project.getParent()).url(), "", "", "", "");
+        var origin =
+                new Origin.GitRepository(REPOSITORIES.get(project.getParent()).url(), "", "", "", "");
 
         try (var readers = new ProjectReaders(shared)) {
             assertThat(readers.open(origin, "").read(expected.key())).isEqualTo(expected);

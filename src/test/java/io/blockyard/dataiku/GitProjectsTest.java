@@ -60,7 +60,8 @@ class GitProjectsTest {
         var projects = open("main", "");
 
         assertThat(projects.projects())
-                .containsExactly(new ProjectSummary("PUMPS", "Pumps", "All pumps"), new ProjectSummary("VALVES", "VALVES", ""));
+                .containsExactly(
+                        new ProjectSummary("PUMPS", "Pumps", "All pumps"), new ProjectSummary("VALVES", "VALVES", ""));
         assertThat(projects.read("PUMPS").datasets()).hasSize(1);
 
         try (var git = Git.open(working.toFile())) {
@@ -136,8 +137,8 @@ class GitProjectsTest {
         try (var ssh = SshServer.setUpDefaultServer()) {
             ssh.setHost("127.0.0.1");
             ssh.setKeyPairProvider(KeyPairProvider.wrap(host));
-            ssh.setPublickeyAuthenticator((user, key, session) ->
-                    user.equals("git") && KeyUtils.compareKeys(key, mine.getPublic()));
+            ssh.setPublickeyAuthenticator(
+                    (user, key, session) -> user.equals("git") && KeyUtils.compareKeys(key, mine.getPublic()));
             ssh.setCommandFactory((channel, command) -> new UploadCommand(working.resolve(".git")));
             ssh.start();
             var origin = origin("ssh://git@127.0.0.1:" + ssh.getPort() + "/team/projects.git", "main", "", "");
@@ -186,9 +187,8 @@ class GitProjectsTest {
 
         @Override
         public void run() {
-            try (var opened = new FileRepositoryBuilder()
-                    .setGitDir(repository.toFile())
-                    .build()) {
+            try (var opened =
+                    new FileRepositoryBuilder().setGitDir(repository.toFile()).build()) {
                 new UploadPack(opened).upload(getInputStream(), getOutputStream(), getErrorStream());
                 onExit(0);
             } catch (IOException failure) {

@@ -42,10 +42,8 @@ final class GitServer implements AutoCloseable {
                 Files.copy(file, target);
             }
         }
-        try (var git = Git.init()
-                .setDirectory(place.toFile())
-                .setInitialBranch("main")
-                .call()) {
+        try (var git =
+                Git.init().setDirectory(place.toFile()).setInitialBranch("main").call()) {
             commit(git);
         }
         return place.resolve(".git");
@@ -70,8 +68,8 @@ final class GitServer implements AutoCloseable {
     static GitServer serving(Path repository, Optional<String> login) throws IOException {
         var http = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         http.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
-        var authorization = login.map(
-                text -> "Basic " + Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8)));
+        var authorization =
+                login.map(text -> "Basic " + Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8)));
         var server = new GitServer(http, repository, authorization);
         http.createContext("/team/projects.git", server::handle);
         http.start();

@@ -148,7 +148,8 @@ class SourcesTest {
                 .isThrownBy(() -> sources.instance("samples"))
                 .withMessageContaining("is no DSS instance");
         assertThatExceptionOfType(ProblemException.class)
-                .isThrownBy(() -> sources.add(ADMIN, "gone", new Folder(data.resolve("gone").toAbsolutePath()), ""))
+                .isThrownBy(() -> sources.add(
+                        ADMIN, "gone", new Folder(data.resolve("gone").toAbsolutePath()), ""))
                 .satisfies(refusal -> assertThat(refusal.kind()).isEqualTo(ProblemException.Kind.NOT_FOUND));
     }
 
@@ -165,8 +166,10 @@ class SourcesTest {
         assertThat(sources.open("export").read("FRAUD"))
                 .isEqualTo(ProjectFolder.at(project, "FRAUD").read());
         try (var kept = Files.list(data.resolve("archives"))) {
-            assertThat(kept).singleElement().satisfies(file -> assertThat(new ProjectArchive(file).projects())
-                    .hasSize(1));
+            assertThat(kept)
+                    .singleElement()
+                    .satisfies(file ->
+                            assertThat(new ProjectArchive(file).projects()).hasSize(1));
         }
         try (var upload = Files.newInputStream(zip)) {
             sources.changeArchive(ADMIN, "export", "fraud-2.zip", upload);

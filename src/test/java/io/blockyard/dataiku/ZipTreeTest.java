@@ -60,8 +60,8 @@ class ZipTreeTest {
                         bytes("{\"originalProjectKey\": \"PUMPS\"}"))));
         assertThatExceptionOfType(ProblemException.class)
                 .isThrownBy(() -> named.read("PUMP"))
-                .satisfies(refusal -> assertThat(refusal.problems().getFirst().related())
-                        .containsExactly("PUMPS"));
+                .satisfies(refusal ->
+                        assertThat(refusal.problems().getFirst().related()).containsExactly("PUMPS"));
     }
 
     @ParameterizedTest

@@ -56,7 +56,11 @@ public final class CrawlBench implements AutoCloseable {
         var audit = new Audit(dataSource);
         sandbox = Sandbox.start(SandboxOptions.local(projects, KEY));
         var sources = new Sources(
-                dataSource, Secrets.of(data), audit, new ProjectReaders(data), Optional.of(new Sources.BuiltIn(sandbox.address(), KEY)));
+                dataSource,
+                Secrets.of(data),
+                audit,
+                new ProjectReaders(data),
+                Optional.of(new Sources.BuiltIn(sandbox.address(), KEY)));
         var transaction = new TransactionTemplate(new DataSourceTransactionManager(dataSource));
         var bundles = new BundleStore(data.resolve("bundles"));
         catalog = new Catalog(dataSource, bundles);

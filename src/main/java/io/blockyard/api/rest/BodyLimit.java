@@ -26,8 +26,7 @@ final class BodyLimit extends OncePerRequestFilter {
 
     @Override
     protected boolean shouldNotFilter(HttpServletRequest request) {
-        return request.getMethod().equals("PUT")
-                && request.getRequestURI().matches("/api/v1/sources/[^/]+/archive");
+        return request.getMethod().equals("PUT") && request.getRequestURI().matches("/api/v1/sources/[^/]+/archive");
     }
 
     @Override

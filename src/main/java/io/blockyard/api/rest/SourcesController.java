@@ -59,8 +59,7 @@ class SourcesController {
     @ResponseStatus(HttpStatus.CREATED)
     @Operation(summary = "Name a DSS instance, a git repository or a folder on the server's disk")
     SourceView add(Actor actor, @RequestBody SourceRequest request) {
-        return SourceView.of(
-                sources.add(actor, Given.text(request.name(), "name"), origin(request), secret(request)));
+        return SourceView.of(sources.add(actor, Given.text(request.name(), "name"), origin(request), secret(request)));
     }
 
     @PutMapping("/{name}")

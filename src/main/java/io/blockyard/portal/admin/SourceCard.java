@@ -45,7 +45,8 @@ final class SourceCard extends Article {
     }
 
     private Div head() {
-        var head = Parts.box("source-head", new H2(source.name()), Parts.code(source.origin().address()));
+        var head = Parts.box(
+                "source-head", new H2(source.name()), Parts.code(source.origin().address()));
         if (source.builtIn()) {
             head.add(Parts.badge(t("sources.built-in"), "level"));
         }
