@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -114,8 +115,7 @@ final class Screens implements AutoCloseable {
             page.screenshot(new Page.ScreenshotOptions()
                     .setPath(PICTURES.resolve("%02d-%s-%s.png".formatted(number, name, mode)))
                     .setFullPage(true));
-            new AxeBuilder(page)
-                    .withTags(RULES)
+            axe(scheme)
                     .analyze()
                     .getViolations()
                     .forEach(rule -> rule.getNodes()
@@ -123,6 +123,12 @@ final class Screens implements AutoCloseable {
                                     .formatted(name, mode, rule.getId(), node.getTarget(), node.getFailureSummary()))));
         }
         page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.LIGHT));
+    }
+
+    /** All rules in light; in dark, of the same elements, the one that depends on colours. */
+    private AxeBuilder axe(ColorScheme scheme) {
+        var axe = new AxeBuilder(page).setLegacyMode(true);
+        return scheme == ColorScheme.LIGHT ? axe.withTags(RULES) : axe.withRules(List.of("color-contrast"));
     }
 
     /** The same screen on a telephone, in light. */
@@ -168,7 +174,9 @@ final class Screens implements AutoCloseable {
     }
 
     private static Path chromium() {
-        return Stream.of("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome")
+        var named = Optional.ofNullable(System.getenv("BLOCKYARD_CHROMIUM")).filter(name -> !name.isBlank());
+        return Stream.concat(
+                        named.stream(), Stream.of("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"))
                 .map(Path::of)
                 .filter(Files::isExecutable)
                 .findFirst()
