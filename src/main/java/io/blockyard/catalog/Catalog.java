@@ -19,10 +19,12 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 public class Catalog implements BlockRegistry {
 
     private final CatalogTables tables;
+    private final ArticleTables articles;
     private final BundleStore bundles;
 
     public Catalog(DataSource dataSource, BundleStore bundles) {
         this.tables = new CatalogTables(JdbcClient.create(dataSource));
+        this.articles = new ArticleTables(JdbcClient.create(dataSource));
         this.bundles = bundles;
     }
 
@@ -75,7 +77,7 @@ public class Catalog implements BlockRegistry {
 
     public Article article(Actor actor, BlockId id) {
         actor.require(Right.READ);
-        return tables.article(id).orElseThrow(() -> BlockNames.noBlock(id, tables.ids()));
+        return articles.article(id).orElseThrow(() -> BlockNames.noBlock(id, tables.ids()));
     }
 
     /** What the version's bundle holds of the source project, to draw the flow and show recipes. */

@@ -1,5 +1,6 @@
 package io.blockyard.catalog;
 
+import io.blockyard.access.Audit;
 import java.nio.file.Path;
 import java.time.Clock;
 import javax.sql.DataSource;
@@ -35,6 +36,12 @@ public class CatalogConfiguration {
             BundleStore bundles,
             ApplicationEventPublisher events) {
         return new Publisher(dataSource, transaction, bundles, events, Clock.systemUTC());
+    }
+
+    @Bean
+    Articles articles(
+            DataSource dataSource, TransactionTemplate transaction, Audit audit, ApplicationEventPublisher events) {
+        return new Articles(dataSource, transaction, audit, events, Clock.systemUTC());
     }
 
     @Bean

@@ -90,18 +90,6 @@ final class CatalogTables {
                 .toList();
     }
 
-    Optional<Article> article(BlockId id) {
-        return jdbc.sql("select revision, markdown, author, written_at from article where block_id = :id")
-                .param("id", id.value())
-                .query((row, n) -> new Article(
-                        id,
-                        row.getString("markdown"),
-                        row.getLong("revision"),
-                        row.getString("author"),
-                        instant(row, "written_at")))
-                .optional();
-    }
-
     /** The next place in the change feed; whoever takes it holds the feed's lock until the transaction ends. */
     long nextSequence() {
         jdbc.sql("update catalog_sequence set last_number = last_number + 1 where id = 1")
@@ -161,32 +149,12 @@ final class CatalogTables {
                 .update();
     }
 
-    /** Replaces the article and keeps the revision; {@code generated} is the base of a later merge. */
-    void writeArticle(Article article, String generated, String reason) {
-        jdbc.sql("delete from article where block_id = :id")
-                .param("id", article.block().value())
-                .update();
-        jdbc.sql("""
-                        insert into article (block_id, revision, markdown, generated, author, written_at)
-                        values (:id, :revision, :markdown, :generated, :author, :at)
-                        """)
-                .param("id", article.block().value())
-                .param("revision", article.revision())
-                .param("markdown", article.markdown())
-                .param("generated", generated)
-                .param("author", article.author())
-                .param("at", offset(article.writtenAt()))
-                .update();
-        jdbc.sql("""
-                        insert into article_revision (block_id, revision, markdown, author, reason, written_at)
-                        values (:id, :revision, :markdown, :author, :reason, :at)
-                        """)
-                .param("id", article.block().value())
-                .param("revision", article.revision())
-                .param("markdown", article.markdown())
-                .param("author", article.author())
-                .param("reason", reason)
-                .param("at", offset(article.writtenAt()))
+    /** Something beside its versions changed, such as its article. */
+    void changed(BlockId id, long sequence, Instant at) {
+        jdbc.sql("update block set change_sequence = :sequence, changed_at = :at where id = :id")
+                .param("id", id.value())
+                .param("sequence", sequence)
+                .param("at", offset(at))
                 .update();
     }
 

@@ -5,6 +5,7 @@ import io.blockyard.access.Right;
 import io.blockyard.block.BlockId;
 import io.blockyard.block.BlockManifest;
 import io.blockyard.catalog.Catalog.PublishedVersion;
+import io.blockyard.catalog.article.ArticleMerge;
 import io.blockyard.problem.ProblemException;
 import java.time.Clock;
 import java.time.Instant;
@@ -15,17 +16,16 @@ import java.util.List;
 import javax.sql.DataSource;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.transaction.support.TransactionSynchronization;
-import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** Brings versions of blocks into the catalog. What is published once never changes. */
 public class Publisher {
 
     private final CatalogTables tables;
+    private final ArticleTables articles;
     private final BundleStore bundles;
     private final TransactionTemplate transaction;
-    private final ApplicationEventPublisher events;
+    private final CatalogEvents events;
     private final Clock clock;
 
     public Publisher(
@@ -35,9 +35,10 @@ public class Publisher {
             ApplicationEventPublisher events,
             Clock clock) {
         this.tables = new CatalogTables(JdbcClient.create(dataSource));
+        this.articles = new ArticleTables(JdbcClient.create(dataSource));
         this.transaction = transaction;
         this.bundles = bundles;
-        this.events = events;
+        this.events = new CatalogEvents(events);
         this.clock = clock;
     }
 
@@ -88,27 +89,27 @@ public class Publisher {
                 new PublishedVersion(manifest.withMetadata(metadata), digest, now, actor.name(), publication.note()));
         writeArticle(actor, publication, now);
         tables.crawled(manifest.id(), now);
-        afterCommit(new CatalogChanged(sequence));
+        events.afterCommit(new CatalogChanged(sequence));
     }
 
+    /** What people wrote meanwhile stays; what cannot be merged with it waits for them. */
     private void writeArticle(Actor actor, Publication publication, Instant now) {
         var id = publication.manifest().id();
-        var current = tables.article(id);
-        if (current.isPresent() && current.get().markdown().equals(publication.article())) {
+        var crawled = publication.article();
+        var current = articles.locked(id);
+        if (current.isEmpty()) {
+            articles.write(new Article(id, crawled, 1, actor.name(), now), crawled, publication.note());
             return;
         }
-        var revision = current.map(Article::revision).orElse(0L) + 1;
-        var article = new Article(id, publication.article(), revision, actor.name(), now);
-        tables.writeArticle(article, publication.article(), publication.note());
-    }
-
-    private void afterCommit(CatalogChanged changed) {
-        TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
-            @Override
-            public void afterCommit() {
-                events.publishEvent(changed);
-            }
-        });
+        var article = current.get().article();
+        var merged = ArticleMerge.merge(current.get().generated(), crawled, article.markdown());
+        merged.conflicts().forEach(conflict -> articles.open(id, conflict, now));
+        if (merged.markdown().equals(article.markdown())) {
+            articles.rebase(id, crawled);
+        } else {
+            var next = new Article(id, merged.markdown(), article.revision() + 1, actor.name(), now);
+            articles.write(next, crawled, publication.note());
+        }
     }
 
     private static void requireSame(PublishedVersion published, String digest) {

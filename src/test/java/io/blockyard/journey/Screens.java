@@ -176,7 +176,8 @@ final class Screens implements AutoCloseable {
     private static Path chromium() {
         var named = Optional.ofNullable(System.getenv("BLOCKYARD_CHROMIUM")).filter(name -> !name.isBlank());
         return Stream.concat(
-                        named.stream(), Stream.of("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"))
+                        named.stream(),
+                        Stream.of("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"))
                 .map(Path::of)
                 .filter(Files::isExecutable)
                 .findFirst()

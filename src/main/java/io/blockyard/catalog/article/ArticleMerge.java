@@ -120,8 +120,7 @@ public final class ArticleMerge {
         }
     }
 
-    private static void addNew(
-            List<Part> crawled, PartMatch crawledOf, Map<Part, Part> places, List<Part> result) {
+    private static void addNew(List<Part> crawled, PartMatch crawledOf, Map<Part, Part> places, List<Part> result) {
         var before = Optional.<Part>empty();
         for (var part : crawled) {
             if (crawledOf.before(part).isEmpty() && !places.containsKey(part)) {

@@ -87,7 +87,9 @@ final class ArticleText {
         }
         if (!text.isBlank()) {
             var kind = place.field() ? Part.Kind.FIELD : Part.Kind.SECTION;
-            parts.add(at, new Part(kind, place.name(), place.name(), normalised(text).stripTrailing()));
+            parts.add(
+                    at,
+                    new Part(kind, place.name(), place.name(), normalised(text).stripTrailing()));
         }
         return place.field() ? with(parts, sections) : with(fields, parts);
     }

@@ -28,7 +28,9 @@ record Part(Kind kind, String name, String key, String text) {
     /** The text without the heading's line. */
     String body() {
         int end = text.indexOf('\n');
-        return kind == Kind.FIELD || name.isEmpty() ? text : end < 0 ? "" : text.substring(end + 1).strip();
+        return kind == Kind.FIELD || name.isEmpty()
+                ? text
+                : end < 0 ? "" : text.substring(end + 1).strip();
     }
 
     boolean says(Part other) {

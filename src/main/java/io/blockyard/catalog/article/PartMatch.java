@@ -32,10 +32,13 @@ final class PartMatch {
         var after = new LinkedHashMap<Part, Part>();
         var free = new ArrayList<>(later);
         for (var part : before) {
-            free.stream().filter(other -> other.key().equals(part.key())).findFirst().ifPresent(same -> {
-                after.put(part, same);
-                free.remove(same);
-            });
+            free.stream()
+                    .filter(other -> other.key().equals(part.key()))
+                    .findFirst()
+                    .ifPresent(same -> {
+                        after.put(part, same);
+                        free.remove(same);
+                    });
         }
         for (var part : before) {
             if (!after.containsKey(part)) {

@@ -89,8 +89,8 @@ final class TextMerge {
      */
     private static Optional<String> lines(String base, String crawled, String written, boolean union) {
         var texts = List.of(raw(base), raw(crawled), raw(written));
-        MergeResult<RawText> merged = new MergeAlgorithm()
-                .merge(RawTextComparator.DEFAULT, texts.get(0), texts.get(1), texts.get(2));
+        MergeResult<RawText> merged =
+                new MergeAlgorithm().merge(RawTextComparator.DEFAULT, texts.get(0), texts.get(1), texts.get(2));
         var lines = new ArrayList<String>();
         boolean baseInConflict = false;
         boolean conflict = false;

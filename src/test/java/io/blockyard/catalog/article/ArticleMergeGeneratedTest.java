@@ -43,8 +43,9 @@ class ArticleMergeGeneratedTest {
     /** Every line that the person wrote and the base has not, as often as they wrote it. */
     private static void assertNothingLost(Triple triple, ArticleMerge.Merged merged, int seed) {
         var kept = counted(merged.markdown());
-        merged.conflicts().forEach(conflict -> counted(conflict.written()).forEach((line, times) ->
-                kept.merge(line, times, Integer::sum)));
+        merged.conflicts()
+                .forEach(conflict ->
+                        counted(conflict.written()).forEach((line, times) -> kept.merge(line, times, Integer::sum)));
         var before = counted(triple.base);
         counted(triple.written).forEach((line, times) -> {
             int own = times - before.getOrDefault(line, 0);
@@ -56,7 +57,9 @@ class ArticleMergeGeneratedTest {
 
     private static void assertOnlyWhatBothChangedConflicts(Triple triple, ArticleMerge.Merged merged, int seed) {
         for (var conflict : merged.conflicts()) {
-            assertThat(conflict.crawled()).as("the source changed, seed %d", seed).isNotEqualTo(conflict.base());
+            assertThat(conflict.crawled())
+                    .as("the source changed, seed %d", seed)
+                    .isNotEqualTo(conflict.base());
             assertThat(conflict.written()).as("a person changed, seed %d", seed).isNotEqualTo(conflict.base());
             assertThat(conflict.written()).isNotEqualTo(conflict.crawled());
         }
@@ -107,9 +110,8 @@ class ArticleMergeGeneratedTest {
             var sections = sections();
             var fields = new ArrayList<>(List.of("id: BLOCK", "version: 1.0.0", "tags: [raw, sensors]", "level: x"));
             base = page(fields, sections);
-            crawled = random.nextInt(20) == 0
-                    ? base
-                    : page(changed(fields, "crawl"), changedSections(sections, "crawl"));
+            crawled =
+                    random.nextInt(20) == 0 ? base : page(changed(fields, "crawl"), changedSections(sections, "crawl"));
             var own = random.nextInt(20) == 0
                     ? base
                     : page(changed(fields, "person"), changedSections(sections, "person"));
@@ -144,8 +146,9 @@ class ArticleMergeGeneratedTest {
                 switch (random.nextInt(4)) {
                     case 0 -> changed.set(at, changed.get(at).replaceFirst(":.*", ": " + mark(who)));
                     case 1 -> changed.add(at, "note" + number++ + ": " + mark(who));
-                    case 2 -> changed.replaceAll(field ->
-                            field.startsWith("tags: [") ? field.replace("]", ", " + mark(who) + "]") : field);
+                    case 2 ->
+                        changed.replaceAll(field ->
+                                field.startsWith("tags: [") ? field.replace("]", ", " + mark(who) + "]") : field);
                     default -> {
                         if (changed.size() > 1) {
                             changed.remove(at);

@@ -165,7 +165,8 @@ class ArticleMergeTest {
 
         assertThat(merged.indexOf("## Usage")).isLessThan(merged.indexOf("## Description"));
         assertThat(merged).contains("project: {key: P}").containsOnlyOnce("## Usage");
-        assertThat(merged.indexOf("## Contains")).isBetween(merged.indexOf("## Inputs"), merged.indexOf("## Changelog"));
+        assertThat(merged.indexOf("## Contains"))
+                .isBetween(merged.indexOf("## Inputs"), merged.indexOf("## Changelog"));
     }
 
     @Test
@@ -184,7 +185,8 @@ class ArticleMergeTest {
 
         var resolved = ArticleMerge.with(BASE, ArticlePlace.parse("section:Description"), chosen);
 
-        assertThat(ArticleMerge.at(resolved, ArticlePlace.parse("section:Description"))).isEqualTo(chosen);
+        assertThat(ArticleMerge.at(resolved, ArticlePlace.parse("section:Description")))
+                .isEqualTo(chosen);
         assertThat(ArticleMerge.with(resolved, ArticlePlace.parse("section:Owners"), "## Owners\n\nUs."))
                 .contains("## Owners\n\nUs.\n\n## Changelog");
     }

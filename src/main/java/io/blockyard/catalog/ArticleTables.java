@@ -1,0 +1,198 @@
+package io.blockyard.catalog;
+
+import io.blockyard.block.BlockId;
+import io.blockyard.catalog.Articles.OpenConflict;
+import io.blockyard.catalog.Articles.Revision;
+import io.blockyard.catalog.article.ArticleConflict;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Articles, their revisions, and the conflicts that wait. Every method joins the caller's transaction. */
+final class ArticleTables {
+
+    private final JdbcClient jdbc;
+
+    ArticleTables(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /**
+     * An article as it is merged.
+     *
+     * @param generated what the last crawl wrote
+     */
+    record Stored(Article article, String generated) {}
+
+    Optional<Article> article(BlockId id) {
+        return jdbc.sql("select * from article where block_id = :id")
+                .param("id", id.value())
+                .query((row, number) -> stored(row, number).article())
+                .optional();
+    }
+
+    /** Nobody else writes the article until the transaction ends. */
+    Optional<Stored> locked(BlockId id) {
+        return jdbc.sql("select * from article where block_id = :id for update")
+                .param("id", id.value())
+                .query(ArticleTables::stored)
+                .optional();
+    }
+
+    /** Replaces the article and keeps the revision; {@code generated} is the base of a later merge. */
+    void write(Article article, String generated, String reason) {
+        int changed = jdbc.sql("""
+                        update article set revision = :revision, markdown = :markdown, generated = :generated,
+                            author = :author, written_at = :at
+                        where block_id = :id
+                        """)
+                .param("id", article.block().value())
+                .param("revision", article.revision())
+                .param("markdown", article.markdown())
+                .param("generated", generated)
+                .param("author", article.author())
+                .param("at", offset(article.writtenAt()))
+                .update();
+        if (changed == 0) {
+            jdbc.sql("""
+                            insert into article (block_id, revision, markdown, generated, author, written_at)
+                            values (:id, :revision, :markdown, :generated, :author, :at)
+                            """)
+                    .param("id", article.block().value())
+                    .param("revision", article.revision())
+                    .param("markdown", article.markdown())
+                    .param("generated", generated)
+                    .param("author", article.author())
+                    .param("at", offset(article.writtenAt()))
+                    .update();
+        }
+        jdbc.sql("""
+                        insert into article_revision (block_id, revision, markdown, author, reason, written_at)
+                        values (:id, :revision, :markdown, :author, :reason, :at)
+                        """)
+                .param("id", article.block().value())
+                .param("revision", article.revision())
+                .param("markdown", article.markdown())
+                .param("author", article.author())
+                .param("reason", reason)
+                .param("at", offset(article.writtenAt()))
+                .update();
+    }
+
+    /** The text stays as it is; only the base of a later merge moves. */
+    void rebase(BlockId id, String generated) {
+        jdbc.sql("update article set generated = :generated where block_id = :id")
+                .param("id", id.value())
+                .param("generated", generated)
+                .update();
+    }
+
+    /** Newest first, without their texts. */
+    List<Revision> revisions(BlockId id, int limit) {
+        return jdbc.sql("""
+                        select revision, author, reason, written_at from article_revision
+                        where block_id = :id order by revision desc limit :limit
+                        """)
+                .param("id", id.value())
+                .param("limit", limit)
+                .query((row, number) -> new Revision(
+                        row.getLong("revision"),
+                        row.getString("author"),
+                        row.getString("reason"),
+                        instant(row, "written_at")))
+                .list();
+    }
+
+    Optional<String> revision(BlockId id, long revision) {
+        return jdbc.sql("select markdown from article_revision where block_id = :id and revision = :revision")
+                .param("id", id.value())
+                .param("revision", revision)
+                .query(String.class)
+                .optional();
+    }
+
+    /** A conflict that already waits at the place keeps its base and learns what the source says now. */
+    void open(BlockId id, ArticleConflict conflict, Instant now) {
+        var place = conflict.place().toString();
+        int known = jdbc.sql("""
+                        update article_conflict set crawled = :crawled, written = :written, found_at = :at
+                        where block_id = :id and place = :place
+                        """)
+                .param("id", id.value())
+                .param("place", place)
+                .param("crawled", conflict.crawled())
+                .param("written", conflict.written())
+                .param("at", offset(now))
+                .update();
+        if (known == 0) {
+            jdbc.sql("""
+                            insert into article_conflict (block_id, place, base, crawled, written, found_at)
+                            values (:id, :place, :base, :crawled, :written, :at)
+                            """)
+                    .param("id", id.value())
+                    .param("place", place)
+                    .param("base", conflict.base())
+                    .param("crawled", conflict.crawled())
+                    .param("written", conflict.written())
+                    .param("at", offset(now))
+                    .update();
+        }
+    }
+
+    /** Whether there was one. */
+    boolean close(BlockId id, String place) {
+        return jdbc.sql("delete from article_conflict where block_id = :id and place = :place")
+                        .param("id", id.value())
+                        .param("place", place)
+                        .update()
+                > 0;
+    }
+
+    List<OpenConflict> conflicts(BlockId id) {
+        return jdbc.sql("select * from article_conflict where block_id = :id order by place")
+                .param("id", id.value())
+                .query(ArticleTables::conflict)
+                .list();
+    }
+
+    /** Longest waiting first. */
+    List<OpenConflict> conflicts(int limit) {
+        return jdbc.sql("select * from article_conflict order by found_at, block_id, place limit :limit")
+                .param("limit", limit)
+                .query(ArticleTables::conflict)
+                .list();
+    }
+
+    private static Stored stored(ResultSet row, int number) throws SQLException {
+        var article = new Article(
+                new BlockId(row.getString("block_id")),
+                row.getString("markdown"),
+                row.getLong("revision"),
+                row.getString("author"),
+                instant(row, "written_at"));
+        return new Stored(article, row.getString("generated"));
+    }
+
+    private static OpenConflict conflict(ResultSet row, int number) throws SQLException {
+        return new OpenConflict(
+                new BlockId(row.getString("block_id")),
+                row.getString("place"),
+                row.getString("base"),
+                row.getString("crawled"),
+                row.getString("written"),
+                instant(row, "found_at"));
+    }
+
+    private static Instant instant(ResultSet row, String column) throws SQLException {
+        return row.getObject(column, OffsetDateTime.class).toInstant();
+    }
+
+    private static OffsetDateTime offset(Instant instant) {
+        return instant.atOffset(ZoneOffset.UTC);
+    }
+}

@@ -1,0 +1,223 @@
+package io.blockyard.catalog;
+
+import io.blockyard.access.Actor;
+import io.blockyard.access.Audit;
+import io.blockyard.access.Right;
+import io.blockyard.block.BlockId;
+import io.blockyard.catalog.article.ArticleMerge;
+import io.blockyard.catalog.article.ArticlePlace;
+import io.blockyard.problem.Problem;
+import io.blockyard.problem.ProblemException;
+import io.blockyard.problem.ProblemException.Kind;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import javax.sql.DataSource;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * What people write of blocks. Every revision is kept; what a crawl writes later is merged with it, and what cannot
+ * be merged waits here until somebody decides.
+ */
+public class Articles {
+
+    private static final int LONGEST = 500_000;
+    private static final int LONGEST_REASON = 1_000;
+    private static final int MOST_LISTED = 1_000;
+
+    private final CatalogTables blocks;
+    private final ArticleTables tables;
+    private final TransactionTemplate transaction;
+    private final CatalogEvents events;
+    private final Audit audit;
+    private final Clock clock;
+
+    public Articles(
+            DataSource dataSource,
+            TransactionTemplate transaction,
+            Audit audit,
+            ApplicationEventPublisher events,
+            Clock clock) {
+        var jdbc = JdbcClient.create(dataSource);
+        this.blocks = new CatalogTables(jdbc);
+        this.tables = new ArticleTables(jdbc);
+        this.transaction = transaction;
+        this.events = new CatalogEvents(events);
+        this.audit = audit;
+        this.clock = clock;
+    }
+
+    /** One state of an article, without its text. */
+    public record Revision(long revision, String author, String reason, Instant writtenAt) {}
+
+    /**
+     * A place that a person and the source both changed.
+     *
+     * @param place {@code section:HEADING} or {@code field:KEY}
+     * @param base what both began with; empty when it was not there
+     * @param crawled what the source says now; empty when it says nothing any more
+     * @param written what the person wrote, which the article shows; empty when they took it away
+     */
+    public record OpenConflict(
+            BlockId block, String place, String base, String crawled, String written, Instant since) {}
+
+    /**
+     * A new text for an article.
+     *
+     * @param markdown the whole page
+     * @param revision the revision that the person began with
+     * @param reason why, one line; may be empty
+     */
+    public record Edit(String markdown, long revision, String reason) {}
+
+    /** @throws ProblemException NOT_FOUND with similar ids */
+    public Article get(Actor actor, BlockId id) {
+        actor.require(Right.READ);
+        return tables.article(id).orElseThrow(() -> BlockNames.noBlock(id, blocks.ids()));
+    }
+
+    /**
+     * Writes an article. Who began with an older revision gets their text merged with what came between.
+     *
+     * @throws ProblemException INVALID for an empty or huge text; CONFLICT when somebody else changed the same lines
+     *     meanwhile: nothing is written then
+     */
+    public Article write(Actor actor, BlockId id, Edit edit) {
+        actor.require(Right.WRITE_ARTICLES);
+        requireText(edit.markdown());
+        return changed(actor, id, edit.reason(), current -> {
+            if (edit.revision() == current.article().revision()) {
+                return edit.markdown();
+            }
+            var began = revision(id, edit.revision());
+            var merged = ArticleMerge.merge(began, current.article().markdown(), edit.markdown());
+            if (!merged.conflicts().isEmpty()) {
+                throw changedMeanwhile(current.article(), merged);
+            }
+            return merged.markdown();
+        });
+    }
+
+    /** Newest first. */
+    public List<Revision> history(Actor actor, BlockId id, int limit) {
+        get(actor, id);
+        return tables.revisions(id, Math.clamp(limit, 1, MOST_LISTED));
+    }
+
+    /** The text of a revision. @throws ProblemException NOT_FOUND */
+    public String revision(Actor actor, BlockId id, long revision) {
+        get(actor, id);
+        return revision(id, revision);
+    }
+
+    /** Makes an earlier text the newest revision. */
+    public Article restore(Actor actor, BlockId id, long revision) {
+        actor.require(Right.WRITE_ARTICLES);
+        get(actor, id);
+        var text = revision(id, revision);
+        return changed(actor, id, "Restored revision " + revision, current -> text);
+    }
+
+    /** What waits for a person in the whole catalog, longest waiting first, at most 1,000. */
+    public List<OpenConflict> conflicts(Actor actor) {
+        actor.require(Right.READ);
+        return tables.conflicts(MOST_LISTED);
+    }
+
+    public List<OpenConflict> conflicts(Actor actor, BlockId id) {
+        get(actor, id);
+        return tables.conflicts(id);
+    }
+
+    /**
+     * Decides a conflict: the place gets this text, an empty one takes it away.
+     *
+     * @param revision the article's revision that the person looked at
+     * @throws ProblemException NOT_FOUND when nothing waits there, CONFLICT when the article has moved on
+     */
+    public Article resolve(Actor actor, BlockId id, String place, String text, long revision) {
+        actor.require(Right.WRITE_ARTICLES);
+        var at = ArticlePlace.parse(place);
+        return changed(actor, id, "Conflict in " + at.name() + " resolved", current -> {
+            if (current.article().revision() != revision) {
+                throw ProblemException.of(
+                        Kind.CONFLICT,
+                        "article.moved-on",
+                        "The article of " + id + " is at revision "
+                                + current.article().revision() + " by now; you looked at " + revision + ".",
+                        "Look at it again and decide then.");
+            }
+            if (!tables.close(id, place)) {
+                throw ProblemException.of(
+                        Kind.NOT_FOUND,
+                        "article.no-conflict",
+                        "Nothing waits at \u201c" + at.name() + "\u201d of " + id + ".",
+                        "Somebody may have decided it already.");
+            }
+            var before = current.article().markdown();
+            return text.equals(ArticleMerge.at(before, at)) ? before : ArticleMerge.with(before, at, text);
+        });
+    }
+
+    private interface Change {
+        String of(ArticleTables.Stored current);
+    }
+
+    /** One revision more, unless the text stays as it is. */
+    private Article changed(Actor actor, BlockId id, String reason, Change change) {
+        var now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        return transaction.execute(status -> {
+            var current = tables.locked(id).orElseThrow(() -> BlockNames.noBlock(id, blocks.ids()));
+            var text = change.of(current);
+            if (text.equals(current.article().markdown())) {
+                return current.article();
+            }
+            var article = new Article(id, text, current.article().revision() + 1, actor.name(), now);
+            var why = reason.strip();
+            tables.write(article, current.generated(), why.substring(0, Math.min(LONGEST_REASON, why.length())));
+            audit.record(actor, "article.write", id.value(), "revision " + article.revision());
+            var sequence = blocks.nextSequence();
+            blocks.changed(id, sequence, now);
+            events.afterCommit(new CatalogChanged(sequence));
+            return article;
+        });
+    }
+
+    private String revision(BlockId id, long revision) {
+        return tables.revision(id, revision)
+                .orElseThrow(() -> ProblemException.of(
+                        Kind.NOT_FOUND,
+                        "article.no-revision",
+                        "The article of " + id + " has no revision " + revision + ".",
+                        "Its history lists those that exist."));
+    }
+
+    private static void requireText(String markdown) {
+        if (markdown.isBlank()) {
+            throw ProblemException.of(
+                    Kind.INVALID, "article.empty", "The article is empty.", "Write at least what the block is for.");
+        }
+        if (markdown.length() > LONGEST) {
+            throw ProblemException.of(
+                    Kind.INVALID,
+                    "article.too-long",
+                    "The article has " + markdown.length() + " characters; " + LONGEST + " are the most.",
+                    "Move parts of it into a document of its own and link there.");
+        }
+    }
+
+    private static ProblemException changedMeanwhile(Article current, ArticleMerge.Merged merged) {
+        var problems = merged.conflicts().stream()
+                .map(conflict -> Problem.error(
+                        "article.changed-meanwhile",
+                        current.author() + " has changed \u201c"
+                                + conflict.place().name() + "\u201d meanwhile (revision " + current.revision() + ").",
+                        "Look at both texts, put them together, and save on top of revision " + current.revision()
+                                + "."))
+                .toList();
+        return new ProblemException(Kind.CONFLICT, problems);
+    }
+}

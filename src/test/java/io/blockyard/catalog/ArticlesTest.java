@@ -1,0 +1,208 @@
+package io.blockyard.catalog;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.blockyard.TestDatabase;
+import io.blockyard.access.Actor;
+import io.blockyard.access.Audit;
+import io.blockyard.access.Role;
+import io.blockyard.block.BlockId;
+import io.blockyard.block.BlockManifest;
+import io.blockyard.block.BlockManifest.Contains;
+import io.blockyard.block.BlockManifest.Dependencies;
+import io.blockyard.block.BlockType;
+import io.blockyard.block.BlockVersion;
+import io.blockyard.catalog.Articles.Edit;
+import io.blockyard.dataiku.ProjectFiles;
+import io.blockyard.problem.ProblemException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.jdbc.datasource.DataSourceTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+class ArticlesTest {
+
+    private static final Actor CRAWL = new Actor("crawl", Set.of(Role.ADMIN), "test");
+    private static final Actor AUTHOR = new Actor("author", Set.of(Role.AUTHOR), "test");
+    private static final Actor VIEWER = new Actor("viewer", Set.of(Role.VIEWER), "test");
+    private static final BlockId ID = new BlockId("CLEANING");
+    private static final String FIRST = "# Cleaning\n\n## Description\n\nCleans.\n\n## Inputs\n\nRAW\n";
+
+    @TempDir
+    private Path temp;
+
+    private final List<Object> events = new ArrayList<>();
+    private Articles articles;
+    private Catalog catalog;
+    private Publisher publisher;
+
+    @BeforeEach
+    void publishTheFirst() {
+        var dataSource = TestDatabase.fresh();
+        var transaction = new TransactionTemplate(new DataSourceTransactionManager(dataSource));
+        var bundles = new BundleStore(temp);
+        catalog = new Catalog(dataSource, bundles);
+        articles = new Articles(dataSource, transaction, new Audit(dataSource), events::add, Clock.systemUTC());
+        publisher = new Publisher(dataSource, transaction, bundles, events::add, Clock.systemUTC());
+        crawl("1.0.0", FIRST);
+    }
+
+    @Test
+    void anEditIsARevisionThatTheIndexHearsOf() {
+        long before = catalog.block(VIEWER, ID).changeSequence();
+        var text = FIRST.replace("Cleans.", "Cleans. Ask the plant first.");
+
+        var written = articles.write(AUTHOR, ID, new Edit(text, 1, "A warning"));
+
+        assertThat(written).isEqualTo(articles.get(VIEWER, ID));
+        assertThat(written.revision()).isEqualTo(2);
+        assertThat(written.author()).isEqualTo("author");
+        assertThat(articles.history(VIEWER, ID, 10))
+                .extracting(Articles.Revision::reason)
+                .containsExactly("A warning", "First publication");
+        assertThat(articles.revision(VIEWER, ID, 1)).isEqualTo(FIRST);
+        assertThat(catalog.changesAfter(before, 10))
+                .extracting(b -> b.manifest().id())
+                .containsExactly(ID);
+        assertThat(events)
+                .last()
+                .isEqualTo(new CatalogChanged(catalog.block(VIEWER, ID).changeSequence()));
+    }
+
+    @Test
+    void theSameTextIsNoRevision() {
+        assertThat(articles.write(AUTHOR, ID, new Edit(FIRST, 1, "again")).revision())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void twoWhoEditDifferentSectionsBothSucceed() {
+        articles.write(AUTHOR, ID, new Edit(FIRST.replace("Cleans.", "Cleans well."), 1, ""));
+
+        var second = articles.write(AUTHOR, ID, new Edit(FIRST.replace("RAW", "RAW, hourly"), 1, ""));
+
+        assertThat(second.markdown()).contains("Cleans well.", "RAW, hourly");
+    }
+
+    @Test
+    void twoWhoEditTheSameLineAreTold() {
+        articles.write(AUTHOR, ID, new Edit(FIRST.replace("Cleans.", "Cleans well."), 1, ""));
+
+        assertThatThrownBy(() -> articles.write(CRAWL, ID, new Edit(FIRST.replace("Cleans.", "Scrubs."), 1, "")))
+                .isInstanceOf(ProblemException.class)
+                .hasMessageContaining("author has changed “Description” meanwhile (revision 2)");
+        assertThat(articles.get(VIEWER, ID).markdown()).contains("Cleans well.");
+    }
+
+    @Test
+    void aCrawlKeepsWhatPeopleWroteAndAsksWhereBothChanged() {
+        articles.write(
+                AUTHOR,
+                ID,
+                new Edit(FIRST.replace("Cleans.", "Scrubs.") + "\n## Pitfalls\n\nMind the clocks.\n", 1, ""));
+
+        crawl("1.1.0", FIRST.replace("Cleans.", "Cleans twice.").replace("RAW", "RAW and SITES"));
+
+        var article = articles.get(VIEWER, ID);
+        assertThat(article.markdown())
+                .contains("Scrubs.", "Mind the clocks.", "RAW and SITES")
+                .doesNotContain("Cleans twice.");
+        assertThat(articles.conflicts(VIEWER)).isEqualTo(articles.conflicts(VIEWER, ID));
+        assertThat(articles.conflicts(VIEWER, ID)).singleElement().satisfies(conflict -> {
+            assertThat(conflict.place()).isEqualTo("section:Description");
+            assertThat(conflict.crawled()).contains("Cleans twice.");
+            assertThat(conflict.written()).contains("Scrubs.");
+        });
+
+        crawl("1.2.0", FIRST.replace("Cleans.", "Cleans thrice.").replace("RAW", "RAW and SITES"));
+        assertThat(articles.conflicts(VIEWER, ID)).singleElement().satisfies(conflict -> {
+            assertThat(conflict.base()).contains("Cleans.");
+            assertThat(conflict.crawled()).contains("Cleans thrice.");
+        });
+
+        var revision = articles.get(VIEWER, ID).revision();
+        var decided =
+                articles.resolve(AUTHOR, ID, "section:Description", "## Description\n\nScrubs, thrice.", revision);
+        assertThat(decided.markdown()).contains("Scrubs, thrice.", "Mind the clocks.");
+        assertThat(articles.conflicts(VIEWER)).isEmpty();
+        assertThatThrownBy(() -> articles.resolve(AUTHOR, ID, "section:Description", "x", decided.revision()))
+                .hasMessageContaining("Nothing waits");
+    }
+
+    @Test
+    void keepingOnesOwnTextClosesTheConflictWithoutARevision() {
+        articles.write(AUTHOR, ID, new Edit(FIRST.replace("Cleans.", "Scrubs."), 1, ""));
+        crawl("1.1.0", FIRST.replace("Cleans.", "Cleans twice."));
+        var revision = articles.get(VIEWER, ID).revision();
+
+        articles.resolve(AUTHOR, ID, "section:Description", "## Description\n\nScrubs.", revision);
+
+        assertThat(articles.get(VIEWER, ID).revision()).isEqualTo(revision);
+        assertThat(articles.conflicts(VIEWER)).isEmpty();
+    }
+
+    @Test
+    void anEarlierTextComesBackAsANewRevision() {
+        articles.write(AUTHOR, ID, new Edit("# Gone\n", 1, ""));
+
+        assertThat(articles.restore(AUTHOR, ID, 1).markdown()).isEqualTo(FIRST);
+        assertThat(articles.get(VIEWER, ID).revision()).isEqualTo(3);
+        assertThatThrownBy(() -> articles.restore(AUTHOR, ID, 9)).hasMessageContaining("no revision 9");
+    }
+
+    @Test
+    void onlyAuthorsWrite() {
+        assertThatThrownBy(() -> articles.write(VIEWER, ID, new Edit("x", 1, "")))
+                .hasMessageContaining("viewer");
+        assertThatThrownBy(() -> articles.restore(VIEWER, ID, 1)).isInstanceOf(ProblemException.class);
+        assertThatThrownBy(() -> articles.resolve(VIEWER, ID, "section:x", "", 1))
+                .isInstanceOf(ProblemException.class);
+        assertThatThrownBy(() -> articles.write(AUTHOR, ID, new Edit(" \n", 1, "")))
+                .hasMessageContaining("empty");
+        assertThatThrownBy(() -> articles.write(AUTHOR, new BlockId("CLEANIN"), new Edit("x", 1, "")))
+                .hasMessageContaining("no block CLEANIN");
+    }
+
+    private void crawl(String version, String article) {
+        var manifest = new BlockManifest(
+                ID,
+                BlockVersion.parse(version),
+                BlockType.ZONE,
+                "Cleaning",
+                true,
+                "",
+                "",
+                "PLANT",
+                "Cleaning",
+                BlockManifest.UNCLASSIFIED,
+                BlockManifest.UNCLASSIFIED,
+                List.of(),
+                List.of(),
+                List.of(),
+                Contains.NOTHING,
+                Dependencies.NONE,
+                List.of(),
+                "",
+                null);
+        var definition = ProjectFiles.read(
+                "PLANT", Map.of("recipes/clean.json", "{\"type\":\"python\"}", "recipes/clean.py", version));
+        publisher.publish(
+                CRAWL,
+                List.of(new Publication(
+                        manifest,
+                        "z1",
+                        definition,
+                        "Cleans",
+                        article,
+                        version.equals("1.0.0") ? "First publication" : "Changed")),
+                List.of());
+    }
+}
