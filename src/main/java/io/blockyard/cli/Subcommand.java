@@ -27,6 +27,7 @@ enum Subcommand {
     APPROVE("Approve a plan, as it was read."),
     REJECT("Reject a plan."),
     APPLY("Apply an approved plan."),
+    ENVIRONMENT("Named environments: what {{ env.NAME }} means on the server."),
     PROJECTS("List the deployed projects."),
     EXPORT_REGISTRY("Write the catalog as a tree of files. Needs no server."),
     USER("Who may come in, and as what."),
@@ -87,6 +88,7 @@ enum Subcommand {
             case APPROVE -> ApproveCommand.class;
             case REJECT -> RejectCommand.class;
             case APPLY -> ApplyCommand.class;
+            case ENVIRONMENT -> EnvironmentCommand.class;
             case PROJECTS -> ProjectsCommand.class;
             case EXPORT_REGISTRY -> ExportRegistryCommand.class;
             case USER -> UserCommand.class;

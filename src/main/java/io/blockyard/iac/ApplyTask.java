@@ -1,31 +1,20 @@
 package io.blockyard.iac;
 
 import io.blockyard.dataiku.DssClient;
-import io.blockyard.iac.Deployments.DeployedBlock;
 import io.blockyard.iac.Journal.Status;
-import io.blockyard.iac.Plan.Action;
 import io.blockyard.iac.apply.ReadBack;
-import io.blockyard.iac.apply.TargetProject;
+import io.blockyard.iac.apply.SecretValues;
 import io.blockyard.iac.apply.TargetWriter;
-import io.blockyard.iac.plan.RecordedState;
 import io.blockyard.problem.Problem;
 import io.blockyard.problem.ProblemException;
 import io.blockyard.problem.ProblemException.Kind;
 import io.blockyard.task.TaskHandler;
 import io.blockyard.task.TaskProgress;
 import io.blockyard.task.TaskRun;
-import java.time.Clock;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
-import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Consumer;
-import java.util.function.Function;
-import javax.sql.DataSource;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.transaction.support.TransactionTemplate;
-import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Applies an approved plan, operation by operation, with a journal. It can be run again after a crash at any point:
@@ -35,37 +24,29 @@ public final class ApplyTask implements TaskHandler {
 
     public static final String KIND = "apply";
 
-    static final Problem STALE = Problem.error(
-            "apply.stale",
-            "The target has moved since the plan was made, so that what was approved is no longer what would happen.",
-            "Make a new plan and have it approved.");
+    static final Problem OVERTAKEN =
+            Staleness.finding("The target has moved: another plan was applied to the project since this one began.");
 
     private final PlanTables plans;
     private final DeploymentTables deployments;
     private final Journal journal;
-    private final TransactionTemplate transaction;
-    private final Function<String, DssClient> targets;
+    private final Staleness staleness;
+    private final DeploymentRecord record;
+    private final Surroundings surroundings;
     private final Consumer<String> moments;
 
-    /** @param targets opens the instance of this name */
-    public ApplyTask(
-            DataSource dataSource, TransactionTemplate transaction, Function<String, DssClient> targets, Clock clock) {
-        this(dataSource, transaction, targets, clock, moment -> {});
+    ApplyTask(Surroundings surroundings) {
+        this(surroundings, moment -> {});
     }
 
     /** @param moments hears of each moment at which a crash would matter, such as {@code started 3} */
-    ApplyTask(
-            DataSource dataSource,
-            TransactionTemplate transaction,
-            Function<String, DssClient> targets,
-            Clock clock,
-            Consumer<String> moments) {
-        var jdbc = JdbcClient.create(dataSource);
-        this.plans = new PlanTables(jdbc, clock);
-        this.deployments = new DeploymentTables(jdbc, clock);
-        this.journal = new Journal(jdbc, clock);
-        this.transaction = transaction;
-        this.targets = targets;
+    ApplyTask(Surroundings surroundings, Consumer<String> moments) {
+        this.plans = surroundings.plans();
+        this.deployments = surroundings.deployments();
+        this.journal = surroundings.journal();
+        this.staleness = new Staleness(surroundings);
+        this.record = new DeploymentRecord(deployments, journal);
+        this.surroundings = surroundings;
         this.moments = moments;
     }
 
@@ -114,7 +95,7 @@ public final class ApplyTask implements TaskHandler {
             return;
         }
         if (stored.state() != PlanState.APPLY_QUEUED) {
-            var client = targets.apply(stored.target());
+            var client = surroundings.targets().apply(stored.target());
             requireStillOurs(stored, plan, client);
             carryOut(stored, plan, client, stored.state(), person, progress);
             return;
@@ -123,13 +104,14 @@ public final class ApplyTask implements TaskHandler {
             cancel(stored, plan, PlanState.APPLY_QUEUED, person);
             throw new TaskProgress.TaskCancelled();
         }
-        var client = targets.apply(stored.target());
-        if (hasMoved(stored, plan, client)) {
-            transaction.executeWithoutResult(status -> {
-                plans.problems(stored.id(), List.of(STALE));
+        var client = surroundings.targets().apply(stored.target());
+        var moved = staleness.of(stored, plan, client);
+        if (!moved.isEmpty()) {
+            surroundings.transaction().executeWithoutResult(status -> {
+                plans.problems(stored.id(), moved);
                 plans.move(stored.id(), PlanState.APPLY_QUEUED, PlanState.STALE);
             });
-            throw new ProblemException(Kind.CONFLICT, STALE);
+            throw new ProblemException(Kind.CONFLICT, moved);
         }
         open(stored, plan);
         moments.accept("queued");
@@ -137,8 +119,8 @@ public final class ApplyTask implements TaskHandler {
     }
 
     private void open(Plans.StoredPlan stored, Plan plan) {
-        transaction.executeWithoutResult(status -> {
-            journal.open(stored.id(), operations(plan));
+        surroundings.transaction().executeWithoutResult(status -> {
+            journal.open(stored.id(), plan.operations());
             plans.move(stored.id(), PlanState.APPLY_QUEUED, PlanState.APPLYING);
         });
     }
@@ -147,28 +129,15 @@ public final class ApplyTask implements TaskHandler {
         return state == PlanState.APPLY_QUEUED || state == PlanState.APPLYING || state == PlanState.RESUMING;
     }
 
-    private static List<Plan.ResourceChange> operations(Plan plan) {
-        return plan.changes().stream()
-                .filter(change -> change.action() != Action.NO_OP)
-                .toList();
-    }
-
-    /** What was approved was approved for the target as it was; anything else needs a new plan. */
-    private boolean hasMoved(Plans.StoredPlan stored, Plan plan, DssClient client) {
-        var key = plan.target().projectKey();
-        var recorded = deployments.state(stored.target(), key).orElse(RecordedState.EMPTY);
-        var now = PlanTask.snapshot(TargetProject.read(client, key), recorded);
-        var then = plans.inputs(stored.id()).map(inputs -> inputs.snapshot()).orElse("");
-        return !now.equals(then);
-    }
-
     /** An apply goes on where it stopped, unless another plan took over meanwhile. */
     private void requireStillOurs(Plans.StoredPlan stored, Plan plan, DssClient client) {
-        boolean untouched = isUntouched(stored.id());
-        if (untouched
-                ? hasMoved(stored, plan, client)
-                : deployments.overtaken(stored.target(), plan.target().projectKey(), stored.id())) {
-            throw new ProblemException(Kind.CONFLICT, STALE);
+        if (isUntouched(stored.id())) {
+            var moved = staleness.of(stored, plan, client);
+            if (!moved.isEmpty()) {
+                throw new ProblemException(Kind.CONFLICT, moved);
+            }
+        } else if (deployments.overtaken(stored.target(), plan.target().projectKey(), stored.id())) {
+            throw new ProblemException(Kind.CONFLICT, OVERTAKEN);
         }
     }
 
@@ -184,7 +153,7 @@ public final class ApplyTask implements TaskHandler {
             return;
         }
         progress.say("Stopped: " + problems.getFirst().message());
-        transaction.executeWithoutResult(status -> {
+        surroundings.transaction().executeWithoutResult(status -> {
             if (state == PlanState.APPLY_QUEUED) {
                 open(stored, plan);
             }
@@ -201,19 +170,22 @@ public final class ApplyTask implements TaskHandler {
             String person,
             TaskProgress progress) {
         var writer = new TargetWriter(client, plan.target().projectKey());
-        var operations = operations(plan);
+        var secrets = secretsOf(stored, plan);
+        var operations = plan.operations().stream().map(secrets::opened).toList();
         var entries = journal.entries(stored.id());
         progress.stage("Applying", operations.size());
         for (var entry : entries) {
             var change = operations.get(entry.number() - 1);
             if (entry.status() != Status.DONE) {
                 stopIfAsked(stored, plan, state, person, progress);
-                one(stored.id(), writer, entry, change);
+                one(stored.id(), writer, entry, change, secrets);
             }
             progress.advance(change.address());
         }
+        moments.accept("read back next");
         progress.stage("Reading back", 0);
-        var differences = ReadBack.differences(plan, client.read(plan.target().projectKey()));
+        var differences = secrets.masked(
+                ReadBack.differences(operations, client.read(plan.target().projectKey())));
         if (!differences.isEmpty()) {
             end(stored, plan, state, PlanState.APPLY_FAILED, differences, person);
             throw new ProblemException(Kind.REMOTE, differences);
@@ -222,22 +194,37 @@ public final class ApplyTask implements TaskHandler {
         end(stored, plan, state, PlanState.APPLIED, List.of(), person);
     }
 
-    private void one(UUID plan, TargetWriter writer, Journal.Entry entry, Plan.ResourceChange change) {
+    /** The secrets in clear, which stay in this method's callers and the target. */
+    private SecretValues secretsOf(Plans.StoredPlan stored, Plan plan) {
+        var secrets = new SecretValues(surroundings.environments().secretsOf(stored.environment()));
+        if (!secrets.allOf(plan)) {
+            throw new ProblemException(
+                    Kind.CONFLICT,
+                    Staleness.finding("A secret of the environment \u201c" + stored.environment()
+                            + "\u201d is gone or has another value than when the plan was made."));
+        }
+        return secrets;
+    }
+
+    private void one(
+            UUID plan, TargetWriter writer, Journal.Entry entry, Plan.ResourceChange change, SecretValues secrets) {
         boolean startedBefore = entry.status() != Status.PENDING;
         moments.accept("before " + entry.number());
         try {
             writer.check(change, startedBefore);
         } catch (ProblemException e) {
-            journal.refused(plan, entry.number(), e.problems().getFirst().sentence());
-            throw e;
+            var masked = secrets.masked(e);
+            journal.refused(plan, entry.number(), masked.problems().getFirst().sentence());
+            throw masked;
         }
         journal.started(plan, entry.number());
         moments.accept("started " + entry.number());
         try {
             writer.carryOut(change, startedBefore);
         } catch (ProblemException e) {
-            journal.failed(plan, entry.number(), e.problems().getFirst().sentence());
-            throw e;
+            var masked = secrets.masked(e);
+            journal.failed(plan, entry.number(), masked.problems().getFirst().sentence());
+            throw masked;
         }
         moments.accept("carried out " + entry.number());
         journal.done(plan, entry.number(), startedBefore ? "completed after an interruption" : "");
@@ -268,59 +255,10 @@ public final class ApplyTask implements TaskHandler {
     /** The plan's new state and the record of what is there now, in one step. */
     private void end(
             Plans.StoredPlan stored, Plan plan, PlanState from, PlanState to, List<Problem> problems, String person) {
-        transaction.executeWithoutResult(status -> {
-            record(stored, plan, person);
+        surroundings.transaction().executeWithoutResult(status -> {
+            record.write(stored, plan, person);
             plans.problems(stored.id(), problems);
             plans.move(stored.id(), from, to);
         });
-    }
-
-    private void record(Plans.StoredPlan stored, Plan plan, String person) {
-        var key = plan.target().projectKey();
-        var operations = operations(plan);
-        var before = deployments.state(stored.target(), key).orElse(RecordedState.EMPTY);
-        var done = new HashSet<String>();
-        var resources = new TreeMap<String, ObjectNode>();
-        plan.changes().forEach(change -> {
-            if (change.action() != Action.CREATE && change.before() instanceof ObjectNode known) {
-                resources.put(change.address(), known);
-            }
-        });
-        for (var entry : journal.entries(stored.id())) {
-            if (entry.status() == Status.DONE) {
-                var change = operations.get(entry.number() - 1);
-                done.add(change.address());
-                if (change.after() instanceof ObjectNode after) {
-                    resources.put(change.address(), after);
-                } else {
-                    resources.remove(change.address());
-                }
-            }
-        }
-        if (done.isEmpty()) {
-            return;
-        }
-        var lineage = before.lineage().isEmpty() ? UUID.randomUUID().toString() : before.lineage();
-        var blocks = plan.blockOperations().stream()
-                .map(operation -> new DeployedBlock(
-                        operation.address().substring(operation.address().indexOf('.', 6) + 1),
-                        operation.reference(),
-                        operation.version(),
-                        operation.zone()))
-                .toList();
-        var name = plan.changes().stream()
-                .filter(change -> change.type().equals("project") && change.after() != null)
-                .map(change ->
-                        Objects.requireNonNull(change.after()).path("name").asString(key))
-                .findFirst()
-                .orElse(key);
-        deployments.record(
-                stored.target(),
-                key,
-                name,
-                new RecordedState(lineage, before.serial() + 1, resources),
-                blocks,
-                stored.id(),
-                person);
     }
 }

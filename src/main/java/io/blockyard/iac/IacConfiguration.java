@@ -3,6 +3,7 @@ package io.blockyard.iac;
 import io.blockyard.access.Audit;
 import io.blockyard.catalog.Catalog;
 import io.blockyard.dataiku.Sources;
+import io.blockyard.task.Secrets;
 import io.blockyard.task.Tasks;
 import java.time.Clock;
 import javax.sql.DataSource;
@@ -20,14 +21,13 @@ class IacConfiguration {
     }
 
     @Bean
-    Plans plans(
-            DataSource dataSource,
-            TransactionTemplate transaction,
-            Tasks tasks,
-            Audit audit,
-            Catalog catalog,
-            Sources sources) {
-        return new Plans(dataSource, transaction, tasks, audit, catalog, sources::instance, Clock.systemUTC());
+    Environments environments(DataSource dataSource, TransactionTemplate transaction, Secrets secrets, Audit audit) {
+        return new Environments(dataSource, transaction, secrets, audit, Clock.systemUTC());
+    }
+
+    @Bean
+    Plans plans(Surroundings planSurroundings, Tasks tasks, Audit audit, Sources sources) {
+        return new Plans(planSurroundings, tasks, audit, sources::instance);
     }
 
     @Bean
@@ -36,12 +36,22 @@ class IacConfiguration {
     }
 
     @Bean
-    PlanTask planTask(DataSource dataSource, TransactionTemplate transaction, Catalog catalog, Sources sources) {
-        return new PlanTask(dataSource, transaction, catalog, sources::instance, Clock.systemUTC());
+    Surroundings planSurroundings(
+            DataSource dataSource,
+            TransactionTemplate transaction,
+            Catalog catalog,
+            Sources sources,
+            Environments environments) {
+        return new Surroundings(dataSource, transaction, catalog, sources::instance, environments, Clock.systemUTC());
     }
 
     @Bean
-    ApplyTask applyTask(DataSource dataSource, TransactionTemplate transaction, Sources sources) {
-        return new ApplyTask(dataSource, transaction, sources::instance, Clock.systemUTC());
+    PlanTask planTask(Surroundings planSurroundings) {
+        return new PlanTask(planSurroundings);
+    }
+
+    @Bean
+    ApplyTask applyTask(Surroundings planSurroundings) {
+        return new ApplyTask(planSurroundings);
     }
 }

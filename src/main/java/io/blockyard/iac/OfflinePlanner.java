@@ -81,6 +81,7 @@ public final class OfflinePlanner {
         var operations = planning.blockOperations(changes);
         var target = new Plan.Target("", desired.get().projectKey(), state.lineage());
         var inputs = new PlanDigest.Inputs(
+                PlanDigest.PLANNER_VERSION,
                 request.files(),
                 draft.configuration().orElseThrow().environment(),
                 draft.blockDigests(),

@@ -30,6 +30,13 @@ public record Plan(
         List<JsonNode> drift,
         Summary summary) {
 
+    /** What an apply does, in order: every change but those that change nothing. */
+    public List<ResourceChange> operations() {
+        return changes.stream()
+                .filter(change -> change.action() != Action.NO_OP)
+                .toList();
+    }
+
     /** Where it is applied. {@code lineage} tells two targets of one name apart; empty offline. */
     public record Target(
             String instance, @JsonProperty("project_key") String projectKey, String lineage) {}
@@ -41,6 +48,7 @@ public record Plan(
      * @param zone name of the zone it will be in; empty when in none
      * @param before null when it is created
      * @param after null when it is deleted
+     * @param sensitive paths in {@code before} or {@code after} that hold a secret, which is there by its mark only
      * @param afterUnknown paths in {@code after} that only the target will tell
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -56,6 +64,12 @@ public record Plan(
             List<String> sensitive,
             String reason,
             @JsonProperty("depends_on") List<String> dependsOn) {
+
+        /** The same change with other attributes afterwards. */
+        public ResourceChange withAfter(JsonNode other) {
+            return new ResourceChange(
+                    address, type, name, action, zone, before, other, afterUnknown, sensitive, reason, dependsOn);
+        }
 
         /** What differs, by path; what is absent, null or empty counts as the same. */
         public List<AttributeChange> attributeChanges() {

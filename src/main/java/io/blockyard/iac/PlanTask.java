@@ -1,7 +1,5 @@
 package io.blockyard.iac;
 
-import io.blockyard.catalog.BlockRegistry;
-import io.blockyard.dataiku.DssClient;
 import io.blockyard.iac.Plan.Action;
 import io.blockyard.iac.apply.TargetProject;
 import io.blockyard.iac.config.Configuration;
@@ -15,17 +13,12 @@ import io.blockyard.problem.ProblemException.Kind;
 import io.blockyard.task.TaskHandler;
 import io.blockyard.task.TaskProgress;
 import io.blockyard.task.TaskRun;
-import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
-import java.util.function.Function;
-import javax.sql.DataSource;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Makes a plan in the background: reads the configuration, the blocks and the target, and stores what would change. */
@@ -33,33 +26,17 @@ public final class PlanTask implements TaskHandler {
 
     public static final String KIND = "plan";
 
-    /** Nothing is configured under a name yet, so that {@code {{ env.NAME }}} needs a default on a server. */
-    static final Map<String, String> NO_ENVIRONMENT = Map.of();
-
     private static final Problem CANCELLED = Problem.warning(
             "plan.cancelled", "The plan was cancelled before it was made.", "Ask for it again if you still want it.");
 
     private final PlanTables plans;
     private final DeploymentTables deployments;
-    private final TransactionTemplate transaction;
-    private final BlockRegistry registry;
-    private final Function<String, DssClient> targets;
-    private final Clock clock;
+    private final Surroundings surroundings;
 
-    /** @param targets opens the instance of this name, or says which names there are */
-    public PlanTask(
-            DataSource dataSource,
-            TransactionTemplate transaction,
-            BlockRegistry registry,
-            Function<String, DssClient> targets,
-            Clock clock) {
-        var jdbc = JdbcClient.create(dataSource);
-        this.plans = new PlanTables(jdbc, clock);
-        this.deployments = new DeploymentTables(jdbc, clock);
-        this.transaction = transaction;
-        this.registry = registry;
-        this.targets = targets;
-        this.clock = clock;
+    PlanTask(Surroundings surroundings) {
+        this.plans = surroundings.plans();
+        this.deployments = surroundings.deployments();
+        this.surroundings = surroundings;
     }
 
     static String payload(UUID plan) {
@@ -113,13 +90,14 @@ public final class PlanTask implements TaskHandler {
 
     private void plan(Plans.StoredPlan stored, TaskProgress progress) {
         progress.stage("Reading the configuration", 0);
-        var unchecked = usable(Draft.of(stored.files(), NO_ENVIRONMENT, registry, TargetView.UNKNOWN));
+        var environment = surroundings.environments().forPlanning(stored.environment());
+        var unchecked = usable(Draft.of(stored.files(), environment, surroundings.registry(), TargetView.UNKNOWN));
         var key = unchecked.project().key().value();
         plans.projectKey(stored.id(), key);
         requireSameTarget(unchecked, stored.target());
         progress.stage("Reading the target", 0);
-        var client = targets.apply(stored.target());
-        var draft = Draft.of(stored.files(), NO_ENVIRONMENT, registry, TargetProject.view(client));
+        var client = surroundings.targets().apply(stored.target());
+        var draft = Draft.of(stored.files(), environment, surroundings.registry(), TargetProject.view(client));
         var configuration = usable(draft);
         var there = TargetProject.read(client, key);
         var problems = new ArrayList<>(draft.problems());
@@ -132,12 +110,17 @@ public final class PlanTask implements TaskHandler {
         var operations = planning.blockOperations(changes);
         var target = new Plan.Target(stored.target(), key, recorded.lineage());
         var inputs = new PlanDigest.Inputs(
-                stored.files(), configuration.environment(), draft.blockDigests(), target, snapshot(there, recorded));
+                PlanDigest.PLANNER_VERSION,
+                stored.files(),
+                configuration.environment(),
+                draft.blockDigests(),
+                target,
+                snapshot(there, recorded));
         var plan = new Plan(
                 "1.0",
                 stored.id().toString(),
                 PlanDigest.of(inputs, changes, operations),
-                clock.instant().truncatedTo(ChronoUnit.SECONDS).toString(),
+                surroundings.clock().instant().truncatedTo(ChronoUnit.SECONDS).toString(),
                 stored.createdBy(),
                 target,
                 changes,
@@ -145,7 +128,7 @@ public final class PlanTask implements TaskHandler {
                 List.copyOf(problems),
                 List.of(),
                 Planning.summary(changes));
-        transaction.executeWithoutResult(status -> {
+        surroundings.transaction().executeWithoutResult(status -> {
             plans.planned(stored.id(), plan, inputs);
             if (PlanText.hasChanges(plan)) {
                 plans.move(stored.id(), PlanState.PLANNING, PlanState.PLANNED);
@@ -234,7 +217,7 @@ public final class PlanTask implements TaskHandler {
     }
 
     private void fail(UUID id, List<Problem> problems) {
-        transaction.executeWithoutResult(status -> {
+        surroundings.transaction().executeWithoutResult(status -> {
             plans.problems(id, problems);
             plans.move(id, PlanState.PLANNING, PlanState.PLAN_FAILED);
         });

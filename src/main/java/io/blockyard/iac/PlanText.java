@@ -5,6 +5,7 @@ import com.github.difflib.UnifiedDiffUtils;
 import io.blockyard.iac.Plan.Action;
 import io.blockyard.iac.Plan.ResourceChange;
 import io.blockyard.iac.plan.Attributes;
+import io.blockyard.iac.plan.SecretMark;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -101,7 +102,9 @@ public final class PlanText {
     }
 
     static List<String> lines(@Nullable JsonNode node) {
-        return node == null ? List.of() : node.stringValue().lines().toList();
+        return node == null
+                ? List.of()
+                : SecretMark.shown(node.stringValue()).lines().toList();
     }
 
     /** A value on one line: long texts by their first line, long lists and mappings shortened. */
@@ -113,7 +116,7 @@ public final class PlanText {
             var lines = lines(node);
             return "\u201c" + lines.getFirst() + "\u201d \u2026 (" + lines.size() + " lines)";
         }
-        var json = node.toString();
+        var json = SecretMark.shown(node.toString());
         return json.length() > LONG ? json.substring(0, LONG) + "\u2026" : json;
     }
 

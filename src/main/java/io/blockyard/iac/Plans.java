@@ -3,13 +3,11 @@ package io.blockyard.iac;
 import io.blockyard.access.Actor;
 import io.blockyard.access.Audit;
 import io.blockyard.access.Right;
-import io.blockyard.catalog.BlockRegistry;
 import io.blockyard.iac.desired.TargetView;
 import io.blockyard.problem.Problem;
 import io.blockyard.problem.ProblemException;
 import io.blockyard.problem.ProblemException.Kind;
 import io.blockyard.task.Tasks;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -17,9 +15,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Consumer;
-import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** Plans from their making to their end: stored, reviewed, approved, applied. */
@@ -28,41 +24,31 @@ public class Plans {
     /** How long {@link #create} waits for its plan before it answers that it is being made. */
     private static final Duration PATIENCE = Duration.ofSeconds(8);
 
-    private static final String ENVIRONMENT = "dev";
-
     private final PlanTables tables;
     private final DeploymentTables deployments;
+    private final Surroundings surroundings;
     private final TransactionTemplate transaction;
     private final Tasks tasks;
     private final Audit audit;
-    private final BlockRegistry registry;
     private final Consumer<String> requireTarget;
 
     /** @param requireTarget throws NOT_FOUND, saying which names there are, when there is no instance of this name */
-    public Plans(
-            DataSource dataSource,
-            TransactionTemplate transaction,
-            Tasks tasks,
-            Audit audit,
-            BlockRegistry registry,
-            Consumer<String> requireTarget,
-            Clock clock) {
-        this.requireTarget = requireTarget;
-        this.registry = registry;
-        var jdbc = JdbcClient.create(dataSource);
-        this.tables = new PlanTables(jdbc, clock);
-        this.deployments = new DeploymentTables(jdbc, clock);
-        this.transaction = transaction;
+    Plans(Surroundings surroundings, Tasks tasks, Audit audit, Consumer<String> requireTarget) {
+        this.tables = surroundings.plans();
+        this.deployments = surroundings.deployments();
+        this.surroundings = surroundings;
+        this.transaction = surroundings.transaction();
         this.tasks = tasks;
         this.audit = audit;
+        this.requireTarget = requireTarget;
     }
 
     /**
      * Makes a plan and waits for it a while; the plan that comes back may still be PLANNING. A configuration that is
      * right, but cannot be planned on this target, gives a plan that is PLAN_FAILED, with its problems.
      *
-     * @throws ProblemException INVALID with all problems when the configuration or the environment is wrong, and
-     *     NOT_FOUND when there is no such target; nothing is stored then
+     * @throws ProblemException INVALID with all problems when the configuration is wrong, and NOT_FOUND when there is
+     *     no such environment or target; nothing is stored then
      */
     public StoredPlan create(Actor actor, PlanRequest request) {
         var submitted = submit(actor, request);
@@ -75,9 +61,9 @@ public class Plans {
 
     Submitted submit(Actor actor, PlanRequest request) {
         actor.require(Right.COMPOSE);
-        requireEnvironment(request.environment());
+        var environment = surroundings.environments().forPlanning(request.environment());
         requireTarget.accept(request.target());
-        Draft.of(request.files(), PlanTask.NO_ENVIRONMENT, registry, TargetView.UNKNOWN)
+        Draft.of(request.files(), environment, surroundings.registry(), TargetView.UNKNOWN)
                 .requireValid();
         var id = UUID.randomUUID();
         var task = Objects.requireNonNull(transaction.execute(status -> {
@@ -87,16 +73,6 @@ public class Plans {
             return tasks.submit(PlanTask.KIND, id.toString(), "", PlanTask.payload(id), actor.name());
         }));
         return new Submitted(id, task.id());
-    }
-
-    private static void requireEnvironment(String environment) {
-        if (!environment.equals(ENVIRONMENT)) {
-            throw ProblemException.of(
-                    Kind.INVALID,
-                    "plan.unknown-environment",
-                    "Named environments are not there yet: only " + ENVIRONMENT + " can be planned for.",
-                    "Leave the environment out, or say " + ENVIRONMENT + ".");
-        }
     }
 
     /** @throws ProblemException NOT_FOUND when there is no such plan */
@@ -167,7 +143,7 @@ public class Plans {
             tables.move(id, stored.state(), PlanState.RESUMING);
             var plan = Objects.requireNonNull(stored.plan(), "an applied plan has a body");
             if (deployments.overtaken(stored.target(), plan.target().projectKey(), id)) {
-                throw new ProblemException(Kind.CONFLICT, ApplyTask.STALE);
+                throw new ProblemException(Kind.CONFLICT, ApplyTask.OVERTAKEN);
             }
             audit.record(actor, "plan.resume", id.toString(), "");
             submitApply(actor, stored, plan);
@@ -235,7 +211,7 @@ public class Plans {
 
     /**
      * @param files path → text; a single file is named {@code project.yml}
-     * @param environment a named environment; only {@code dev} so far
+     * @param environment a named environment of {@link Environments}
      * @param target a source's name
      */
     public record PlanRequest(Map<String, String> files, String environment, String target) {}

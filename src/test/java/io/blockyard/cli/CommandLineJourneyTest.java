@@ -101,6 +101,19 @@ class CommandLineJourneyTest {
         theProjectIsThereWhenAskedOverTheApiOfDss(wire);
     }
 
+    @Test
+    void anEnvironmentIsEditedAndItsSecretsStayHidden() {
+        done("environment", "add", "plants", "--description", "the real plants");
+        done("environment", "set", "plants", "PLANT", "North");
+        done("environment", "set", "plants", "PASSWORD", "hunter2", "--secret");
+        var shown = done("environment", "show", "plants");
+        assertThat(shown.out()).contains("North", "(secret)").doesNotContain("hunter2");
+        assertThat(done("environment", "show", "plants", "--json").out()).doesNotContain("hunter2");
+        assertThat(shell.run("environment", "unset", "plants", "PLAN").err()).contains("PLANT");
+        done("environment", "remove", "plants");
+        assertThat(done("environment", "list").out()).contains("dev").doesNotContain("plants");
+    }
+
     private static void theProjectIsThereWhenAskedOverTheApiOfDss(String wire) throws Exception {
         var sources = done("source", "list", "--json").json().path("items");
         var dss = new DssQuestions(sources.get(0).path("url").stringValue(), RunningPortal.SANDBOX_KEY);

@@ -2,119 +2,24 @@ package io.blockyard.iac;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.awaitility.Awaitility.await;
 
-import io.blockyard.TestDatabase;
 import io.blockyard.access.Actor;
 import io.blockyard.access.Audit;
 import io.blockyard.access.Role;
-import io.blockyard.dataiku.DssClient;
 import io.blockyard.dataiku.ProjectSnapshot;
-import io.blockyard.dataiku.sandbox.Sandbox;
-import io.blockyard.dataiku.sandbox.SandboxOptions;
 import io.blockyard.iac.Plan.Action;
-import io.blockyard.iac.Plans.StoredPlan;
 import io.blockyard.iac.apply.TargetProject;
 import io.blockyard.iac.plan.Attributes;
 import io.blockyard.problem.Problem;
 import io.blockyard.problem.ProblemException;
-import io.blockyard.task.TaskProgress;
-import io.blockyard.task.TaskRun;
-import io.blockyard.task.TaskStatus;
-import io.blockyard.task.TaskWorker;
-import io.blockyard.task.Tasks;
-import java.nio.file.Path;
-import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
-import java.util.UUID;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Consumer;
-import javax.sql.DataSource;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.springframework.jdbc.support.JdbcTransactionManager;
-import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The way of a plan against a real sandbox over HTTP and a real database: planned, approved, applied, read back. */
-class ApplyTest {
-
-    private static final Actor COMPOSER = new Actor("clara", Set.of(Role.COMPOSER), "test");
-    private static final Actor APPROVER = new Actor("anton", Set.of(Role.APPROVER), "test");
-    private static final Actor VIEWER = new Actor("vera", Set.of(Role.VIEWER), "test");
-    private static final SampleBlocks BLOCKS = new SampleBlocks(Path.of("samples/projects"), "COMPRESSOR_MONITORING");
-
-    /** Two blocks, the second fed by the first. */
-    private static final String CHAIN = """
-            version: "1.0"
-            project: {key: PLANT_K, name: Plant K}
-            target: {connections: {PLANT_DW: filesystem_managed}}
-            blocks:
-              - ref: BLOCKS_REGISTRY/VIBRATION_FEATURES@^1.0
-                instance_name: k101
-                zone_name: K101 features
-                inputs: {RAW_VIBRATION: raw_k101, OPERATING_CONDITIONS: conditions_k101}
-                outputs: {ENGINEERED_FEATURES: features_k101}
-              - ref: BLOCKS_REGISTRY/ANOMALY_DETECTION@1.0.0
-                instance_name: k101_watch
-                zone_name: K101 anomalies
-                inputs: {ENGINEERED_FEATURES: features_k101}
-                outputs: {ANOMALIES: anomalies_k101}
-            datasets:
-              - {name: raw_k101, type: filesystem, connection: filesystem_managed, path: /k101/raw, format_type: csv}
-              - {name: conditions_k101, type: filesystem, connection: filesystem_managed, path: /k101/cond, format_type: csv}
-            """;
-
-    @TempDir
-    private Path projects;
-
-    private Sandbox sandbox;
-    private DataSource database;
-    private TransactionTemplate transaction;
-    private Tasks tasks;
-    private Plans plans;
-    private Deployments deployments;
-
-    @BeforeEach
-    void start() {
-        sandbox = Sandbox.start(SandboxOptions.local(projects, "key"));
-        newDatabase();
-    }
-
-    private static void requireSandbox(String target) {
-        if (!target.equals("sandbox")) {
-            throw ProblemException.of(ProblemException.Kind.NOT_FOUND, "source.unknown", "No " + target + ".", "");
-        }
-    }
-
-    private void newDatabase() {
-        database = TestDatabase.fresh();
-        transaction = new TransactionTemplate(new JdbcTransactionManager(database));
-        tasks = new Tasks(database);
-        plans = new Plans(
-                database,
-                transaction,
-                tasks,
-                new Audit(database),
-                BLOCKS,
-                ApplyTest::requireSandbox,
-                Clock.systemUTC());
-        deployments = new Deployments(database);
-    }
-
-    @AfterEach
-    void stop() {
-        tasks.close();
-        sandbox.close();
-    }
+/** The way of a plan: planned, approved, applied, read back, and planned again. */
+class ApplyTest extends PlansOnSandbox {
 
     @Test
     void twoChainedBlocksArePlannedApprovedAndApplied() {
@@ -257,7 +162,7 @@ class ApplyTest {
     void anUnknownTargetOrEnvironmentIsRefusedAtOnce() {
         var files = Map.of("project.yml", CHAIN);
         assertThatThrownBy(() -> plans.create(COMPOSER, new Plans.PlanRequest(files, "prod", "sandbox")))
-                .hasMessageContaining("only dev");
+                .hasMessageContaining("no environment \u201cprod\u201d");
         assertThatThrownBy(() -> plans.create(COMPOSER, new Plans.PlanRequest(files, "dev", "nowhere")))
                 .hasMessageContaining("nowhere");
         assertThat(plans.recent(VIEWER, 10)).isEmpty();
@@ -299,245 +204,5 @@ class ApplyTest {
         assertThat(planned.state()).isEqualTo(PlanState.PLAN_FAILED);
         assertThat(planned.problems())
                 .anySatisfy(problem -> assertThat(problem.message()).contains("nowhere", "k101"));
-    }
-
-    /** A crash at every moment that matters, then once more: the target is as planned, and nothing happened twice. */
-    @Test
-    void aCrashAtAnyMomentIsSurvived() {
-        var moments = new AtomicInteger();
-        int total = run(moment -> moments.incrementAndGet());
-        assertThat(total).isGreaterThan(20);
-        int step = Boolean.getBoolean("tests.full") ? 1 : 23;
-        for (int crash = 1; crash <= moments.get(); crash += step) {
-            var seen = new AtomicInteger();
-            int at = crash;
-            run(moment -> {
-                if (seen.incrementAndGet() == at) {
-                    throw new Crash(moment);
-                }
-            });
-        }
-    }
-
-    /** One deployment from an empty sandbox, with a second run after a crash; answers how many operations it had. */
-    private int run(Consumer<String> moments) {
-        if (client().hasProject("PLANT_K")) {
-            client().project("PLANT_K").delete(true);
-        }
-        tasks.close();
-        newDatabase();
-        var planned = plan(CHAIN);
-        plans.approve(APPROVER, planned.id(), body(planned).digest(), "");
-        plans.apply(COMPOSER, planned.id(), body(planned).digest());
-        try {
-            apply(planned.id(), moments);
-        } catch (Crash crash) {
-            apply(planned.id(), moment -> {});
-        }
-        var applied = plans.get(VIEWER, planned.id());
-        assertThat(applied.state()).as("%s", applied.problems()).isEqualTo(PlanState.APPLIED);
-        var project = client().read("PLANT_K");
-        assertThat(project.zones()).extracting(ProjectSnapshot.Zone::name).doesNotHaveDuplicates();
-        assertThat(project.wiki()).hasSize(1);
-        assertThat(plan(CHAIN).state()).isEqualTo(PlanState.NO_CHANGES);
-        return applied.operations().size();
-    }
-
-    @Test
-    void whatOthersMadeDuringAnApplyIsNotTouchedByItsResumptionEither() {
-        var planned = approvedAndQueued(CHAIN);
-        var number = new AtomicInteger();
-        body(planned).changes().stream()
-                .takeWhile(change -> !change.address().equals("dataset.PLANT_K.anomalies_k101"))
-                .forEach(change -> number.incrementAndGet());
-        var theirs = JsonMapper.shared().createObjectNode().put("type", "UploadedFiles");
-        theirs.putObject("params").put("uploadConnection", "theirs");
-        assertThatThrownBy(() -> apply(planned.id(), moment -> {
-                    if (moment.equals("before " + (number.get() + 1))) {
-                        client().project("PLANT_K").createDataset("anomalies_k101", theirs);
-                    }
-                }))
-                .hasMessageContaining("anomalies_k101");
-        var before = client().project("PLANT_K").dataset("anomalies_k101").orElseThrow();
-        for (int attempt = 0; attempt < 2; attempt++) {
-            var stopped = plans.get(VIEWER, planned.id());
-            assertThat(stopped.state()).isEqualTo(PlanState.PARTIALLY_APPLIED);
-            assertThat(stopped.problems()).extracting(Problem::code).containsExactly("apply.conflict");
-            assertThat(stopped.operations().get(number.get())).satisfies(operation -> {
-                assertThat(operation.status()).isEqualTo("pending");
-                assertThat(operation.message()).contains("not by this plan");
-            });
-            plans.resume(COMPOSER, planned.id());
-            assertThatThrownBy(() -> apply(planned.id(), moment -> {})).hasMessageContaining("anomalies_k101");
-        }
-        assertThat(client().project("PLANT_K").dataset("anomalies_k101")).contains(before);
-        client().project("PLANT_K").deleteDataset("anomalies_k101", false);
-        plans.resume(COMPOSER, planned.id());
-        apply(planned.id(), moment -> {});
-        assertThat(plans.get(VIEWER, planned.id()).state()).isEqualTo(PlanState.APPLIED);
-    }
-
-    @Test
-    void anInstanceThatIsAwayStopsTheApplyUntilItIsResumed() {
-        var planned = approvedAndQueued(CHAIN);
-        var away = new ApplyTask(
-                database,
-                transaction,
-                name -> {
-                    throw ProblemException.of(ProblemException.Kind.REMOTE, "dss.away", "DSS does not answer.", "");
-                },
-                Clock.systemUTC());
-        assertThatThrownBy(() -> away.run(task(ApplyTask.KIND, planned.id()), new Quiet()))
-                .hasMessageContaining("does not answer");
-        var failed = plans.get(VIEWER, planned.id());
-        assertThat(failed.state()).isEqualTo(PlanState.APPLY_FAILED);
-        assertThat(failed.problems()).extracting(Problem::code).containsExactly("dss.away");
-
-        plans.resume(COMPOSER, planned.id());
-        apply(planned.id(), moment -> {});
-        assertThat(plans.get(VIEWER, planned.id()).state()).isEqualTo(PlanState.APPLIED);
-        assertThat(client().read("PLANT_K").recipes()).isNotEmpty();
-    }
-
-    @Test
-    void whateverFailsUnexpectedlyCanBeResumed() {
-        var planned = approvedAndQueued(CHAIN);
-        for (var when : List.of("before 1", "carried out 3", "read back")) {
-            assertThatThrownBy(() -> apply(planned.id(), moment -> {
-                        if (moment.equals(when)) {
-                            throw new IllegalStateException(when);
-                        }
-                    }))
-                    .hasMessage(when);
-            var failed = plans.get(VIEWER, planned.id());
-            assertThat(failed.state()).isIn(PlanState.APPLY_FAILED, PlanState.PARTIALLY_APPLIED);
-            assertThat(failed.problems()).extracting(Problem::code).containsExactly("apply.unexpected");
-            plans.resume(COMPOSER, planned.id());
-        }
-        apply(planned.id(), moment -> {});
-        assertThat(plans.get(VIEWER, planned.id()).state()).isEqualTo(PlanState.APPLIED);
-    }
-
-    @Test
-    void aPlanThatWasOvertakenIsNotResumed() {
-        var first = approvedAndQueued(CHAIN);
-        assertThatThrownBy(() -> apply(first.id(), moment -> {
-                    if (moment.equals("before 4")) {
-                        throw new IllegalStateException(moment);
-                    }
-                }))
-                .hasMessage("before 4");
-        approveAndApply(plan(CHAIN.replace("name: Plant K}", "name: Plant K 2}")));
-        assertThatThrownBy(() -> plans.resume(COMPOSER, first.id())).hasMessageContaining("moved");
-        assertThat(plans.get(VIEWER, first.id()).state()).isEqualTo(PlanState.PARTIALLY_APPLIED);
-        assertThat(client().read("PLANT_K").name()).isEqualTo("Plant K 2");
-    }
-
-    @Test
-    void whatIsCancelledWhileItWaitsDoesNotWaitForEver() {
-        var queued = approvedAndQueued(CHAIN);
-        tasks.requestCancel(Objects.requireNonNull(queued.applyTask()));
-        var submitted = plans.submit(COMPOSER, request(CHAIN));
-        tasks.requestCancel(submitted.task());
-        var handlers = List.of(
-                new PlanTask(database, transaction, BLOCKS, name -> client(), Clock.systemUTC()),
-                new ApplyTask(database, transaction, name -> client(), Clock.systemUTC()));
-        try (var worker = new TaskWorker(tasks, database, handlers, TaskWorker.Cluster.ALONE)) {
-            worker.start();
-            await().atMost(Duration.ofSeconds(20))
-                    .until(() -> plans.get(VIEWER, queued.id()).state() == PlanState.CANCELLED
-                            && plans.get(VIEWER, submitted.plan()).state() == PlanState.PLAN_FAILED);
-        }
-        assertThat(plans.get(VIEWER, submitted.plan()).problems())
-                .extracting(Problem::code)
-                .containsExactly("plan.cancelled");
-        assertThat(client().hasProject("PLANT_K")).isFalse();
-    }
-
-    private StoredPlan approvedAndQueued(String yaml) {
-        var planned = plan(yaml);
-        var digest = body(planned).digest();
-        plans.approve(APPROVER, planned.id(), digest, "");
-        return plans.apply(COMPOSER, planned.id(), digest);
-    }
-
-    private StoredPlan plan(String yaml) {
-        var id = plans.submit(COMPOSER, request(yaml)).plan();
-        try {
-            new PlanTask(database, transaction, BLOCKS, name -> client(), Clock.systemUTC())
-                    .run(task(PlanTask.KIND, id), new Quiet());
-        } catch (ProblemException failed) {
-            assertThat(plans.get(VIEWER, id).state()).isEqualTo(PlanState.PLAN_FAILED);
-        }
-        return plans.get(VIEWER, id);
-    }
-
-    private static Plans.PlanRequest request(String yaml) {
-        return new Plans.PlanRequest(Map.of("project.yml", yaml), "dev", "sandbox");
-    }
-
-    private void approveAndApply(StoredPlan planned) {
-        var digest = body(planned).digest();
-        plans.approve(APPROVER, planned.id(), digest, "looks right");
-        plans.apply(COMPOSER, planned.id(), digest);
-        apply(planned.id(), moment -> {});
-    }
-
-    private void apply(UUID id, Consumer<String> moments) {
-        new ApplyTask(database, transaction, name -> client(), Clock.systemUTC(), moments)
-                .run(task(ApplyTask.KIND, id), new Quiet());
-    }
-
-    private static TaskRun task(String kind, UUID plan) {
-        return new TaskRun(
-                UUID.randomUUID(),
-                kind,
-                plan.toString(),
-                PlanTask.payload(plan),
-                "clara",
-                TaskStatus.RUNNING,
-                "",
-                0,
-                0,
-                false,
-                List.of(),
-                Instant.now(),
-                Instant.now(),
-                null);
-    }
-
-    private static Plan body(StoredPlan stored) {
-        assertThat(stored.plan()).as("%s", stored.problems()).isNotNull();
-        return Objects.requireNonNull(stored.plan());
-    }
-
-    private DssClient client() {
-        return new DssClient(sandbox.address(), "key");
-    }
-
-    /** Ends everything at once, as a killed process does: nobody gets to write anything down. */
-    private static final class Crash extends Error {
-        Crash(String moment) {
-            super(moment);
-        }
-    }
-
-    private static final class Quiet implements TaskProgress {
-        @Override
-        public void stage(String name, long total) {}
-
-        @Override
-        public void advance(String what) {}
-
-        @Override
-        public void say(String message) {}
-
-        @Override
-        public void warn(Problem problem) {}
-
-        @Override
-        public boolean cancelRequested() {
-            return false;
-        }
     }
 }

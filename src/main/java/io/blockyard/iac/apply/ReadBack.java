@@ -3,7 +3,6 @@ package io.blockyard.iac.apply;
 import static io.blockyard.iac.apply.TargetWriter.text;
 
 import io.blockyard.dataiku.ProjectSnapshot;
-import io.blockyard.iac.Plan;
 import io.blockyard.iac.Plan.Action;
 import io.blockyard.iac.Plan.ResourceChange;
 import io.blockyard.iac.desired.ResourceType;
@@ -29,11 +28,9 @@ public final class ReadBack {
     }
 
     /** What is not as planned; empty when everything is. */
-    public static List<Problem> differences(Plan plan, ProjectSnapshot snapshot) {
+    public static List<Problem> differences(List<ResourceChange> operations, ProjectSnapshot snapshot) {
         var readBack = new ReadBack(snapshot);
-        plan.changes().stream()
-                .filter(change -> change.action() != Action.NO_OP)
-                .forEach(readBack::check);
+        operations.forEach(readBack::check);
         return List.copyOf(readBack.differences);
     }
 

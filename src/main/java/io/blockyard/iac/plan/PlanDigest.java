@@ -26,12 +26,14 @@ public final class PlanDigest {
     /**
      * What a plan was made from.
      *
+     * @param planner the version of the planner
      * @param configuration path → text
-     * @param environment the names that were used, with their values
+     * @param environment the names that were used, with their values; a secret by its mark
      * @param blocks instance → digest of the version it resolved to
      * @param snapshot digest of what was read from the target; empty offline
      */
     public record Inputs(
+            String planner,
             Map<String, String> configuration,
             Map<String, String> environment,
             Map<String, String> blocks,
@@ -40,7 +42,7 @@ public final class PlanDigest {
 
     public static String of(Inputs inputs, List<Plan.ResourceChange> changes, List<Plan.BlockOperation> operations) {
         var all = new TreeMap<String, Object>();
-        all.put("planner", PLANNER_VERSION);
+        all.put("planner", inputs.planner());
         all.put("configuration", digests(inputs.configuration()));
         all.put("environment", digests(inputs.environment()));
         all.put("blocks", inputs.blocks());

@@ -124,7 +124,7 @@ public final class Planning {
                 before,
                 resource.attributes(),
                 resource.unknown(),
-                List.of(),
+                sensitive(before, resource.attributes()),
                 reason,
                 List.copyOf(resource.dependsOn()));
     }
@@ -140,9 +140,22 @@ public final class Planning {
                 current.resources().get(address),
                 null,
                 List.of(),
-                List.of(),
+                sensitive(current.resources().get(address), null),
                 "no longer in the configuration",
                 List.of());
+    }
+
+    /** The paths that hold the mark of a secret on either side. */
+    private static List<String> sensitive(@Nullable JsonNode before, @Nullable JsonNode after) {
+        var paths = new TreeSet<String>();
+        for (var side : new @Nullable JsonNode[] {before, after}) {
+            Attributes.changes(null, side).forEach((path, change) -> {
+                if (!SecretMark.in(change.after()).isEmpty()) {
+                    paths.add(path);
+                }
+            });
+        }
+        return List.copyOf(paths);
     }
 
     private static List<Resource> inDependencyOrder(Map<String, Resource> wanted) {

@@ -1,0 +1,93 @@
+package io.blockyard.iac;
+
+import io.blockyard.block.BlockReference;
+import io.blockyard.dataiku.DssClient;
+import io.blockyard.iac.apply.TargetProject;
+import io.blockyard.iac.plan.PlanDigest;
+import io.blockyard.iac.plan.RecordedState;
+import io.blockyard.problem.Problem;
+import io.blockyard.problem.ProblemException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeSet;
+
+/**
+ * Whether what a plan was made from is still so. What was approved was approved for these inputs; anything else needs a
+ * new plan.
+ */
+final class Staleness {
+
+    /** The code of every finding. */
+    static final String CODE = "apply.stale";
+
+    private static final String REMEDY = "Plan again: the new plan shows what moved, and is to be approved anew.";
+
+    private final Surroundings surroundings;
+
+    Staleness(Surroundings surroundings) {
+        this.surroundings = surroundings;
+    }
+
+    /** A finding for each input that moved; empty when the plan still holds. */
+    List<Problem> of(Plans.StoredPlan stored, Plan plan, DssClient client) {
+        var inputs = surroundings.plans().inputs(stored.id()).orElseThrow();
+        var moved = new ArrayList<Problem>();
+        if (!inputs.planner().equals(PlanDigest.PLANNER_VERSION)) {
+            moved.add(finding("The planner is another one since the plan was made (" + inputs.planner() + ", now "
+                    + PlanDigest.PLANNER_VERSION + ")."));
+        }
+        environment(stored, inputs, moved);
+        blocks(plan, moved);
+        if (!snapshotNow(stored, plan, client).equals(inputs.snapshot())) {
+            moved.add(finding("The target has moved since the plan was made: the project "
+                    + plan.target().projectKey() + " on \u201c" + stored.target() + "\u201d is not as it was."));
+        }
+        return List.copyOf(moved);
+    }
+
+    private String snapshotNow(Plans.StoredPlan stored, Plan plan, DssClient client) {
+        var key = plan.target().projectKey();
+        var recorded = surroundings.deployments().state(stored.target(), key).orElse(RecordedState.EMPTY);
+        return PlanTask.snapshot(TargetProject.read(client, key), recorded);
+    }
+
+    private void environment(Plans.StoredPlan stored, PlanDigest.Inputs inputs, List<Problem> moved) {
+        var changed = new TreeSet<String>();
+        try {
+            var now = surroundings.environments().forPlanning(stored.environment());
+            inputs.environment().forEach((name, value) -> {
+                if (now.containsKey(name) && !value.equals(now.get(name))) {
+                    changed.add(name);
+                }
+            });
+        } catch (ProblemException gone) {
+            if (!inputs.environment().isEmpty()) {
+                moved.add(finding("The environment \u201c" + stored.environment() + "\u201d is gone."));
+            }
+        }
+        if (!changed.isEmpty()) {
+            moved.add(finding("The environment \u201c" + stored.environment() + "\u201d has other values for "
+                    + String.join(", ", changed) + " than when the plan was made."));
+        }
+    }
+
+    /** A newer version is no reason: the plan names the exact one. One that is withdrawn or damaged is. */
+    private void blocks(Plan plan, List<Problem> moved) {
+        for (var operation : plan.blockOperations()) {
+            var asked = BlockReference.parse(operation.reference());
+            var exact = new BlockReference(asked.registry(), asked.id(), operation.version());
+            try {
+                if (!surroundings.registry().resolve(exact).digest().equals(operation.digest())) {
+                    moved.add(finding("The bundle of " + exact + " is not the one that was planned with."));
+                }
+            } catch (ProblemException withdrawn) {
+                moved.add(finding("The block " + exact + " can no longer be had: "
+                        + withdrawn.problems().getFirst().message()));
+            }
+        }
+    }
+
+    static Problem finding(String message) {
+        return Problem.error(CODE, message, REMEDY);
+    }
+}

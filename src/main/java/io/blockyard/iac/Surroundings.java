@@ -1,0 +1,39 @@
+package io.blockyard.iac;
+
+import io.blockyard.catalog.BlockRegistry;
+import io.blockyard.dataiku.DssClient;
+import java.time.Clock;
+import java.util.function.Function;
+import javax.sql.DataSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * What planning and applying work with.
+ *
+ * @param targets opens the instance of this name, or says which names there are
+ */
+record Surroundings(
+        DataSource dataSource,
+        TransactionTemplate transaction,
+        BlockRegistry registry,
+        Function<String, DssClient> targets,
+        Environments environments,
+        Clock clock) {
+
+    PlanTables plans() {
+        return new PlanTables(jdbc(), clock);
+    }
+
+    DeploymentTables deployments() {
+        return new DeploymentTables(jdbc(), clock);
+    }
+
+    Journal journal() {
+        return new Journal(jdbc(), clock);
+    }
+
+    private JdbcClient jdbc() {
+        return JdbcClient.create(dataSource);
+    }
+}

@@ -1,0 +1,174 @@
+package io.blockyard.iac;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import io.blockyard.dataiku.ProjectSnapshot;
+import io.blockyard.problem.Problem;
+import io.blockyard.problem.ProblemException;
+import io.blockyard.task.TaskWorker;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.json.JsonMapper;
+
+/** An apply that was killed, failed or cancelled at any moment goes on, or ends, without doing anything twice. */
+class ResumeTest extends PlansOnSandbox {
+
+    /** A crash at every moment that matters, then once more: the target is as planned, and nothing happened twice. */
+    @Test
+    void aCrashAtAnyMomentIsSurvived() {
+        var moments = new AtomicInteger();
+        int total = run(moment -> moments.incrementAndGet());
+        assertThat(total).isGreaterThan(20);
+        int step = Boolean.getBoolean("tests.full") ? 1 : 23;
+        for (int crash = 1; crash <= moments.get(); crash += step) {
+            var seen = new AtomicInteger();
+            int at = crash;
+            run(moment -> {
+                if (seen.incrementAndGet() == at) {
+                    throw new Crash(moment);
+                }
+            });
+        }
+    }
+
+    /** One deployment from an empty sandbox, with a second run after a crash; answers how many operations it had. */
+    private int run(Consumer<String> moments) {
+        if (client().hasProject("PLANT_K")) {
+            client().project("PLANT_K").delete(true);
+        }
+        tasks.close();
+        newDatabase();
+        var planned = plan(CHAIN);
+        plans.approve(APPROVER, planned.id(), body(planned).digest(), "");
+        plans.apply(COMPOSER, planned.id(), body(planned).digest());
+        try {
+            apply(planned.id(), moments);
+        } catch (Crash crash) {
+            apply(planned.id(), moment -> {});
+        }
+        var applied = plans.get(VIEWER, planned.id());
+        assertThat(applied.state()).as("%s", applied.problems()).isEqualTo(PlanState.APPLIED);
+        var project = client().read("PLANT_K");
+        assertThat(project.zones()).extracting(ProjectSnapshot.Zone::name).doesNotHaveDuplicates();
+        assertThat(project.wiki()).hasSize(1);
+        assertThat(plan(CHAIN).state()).isEqualTo(PlanState.NO_CHANGES);
+        return applied.operations().size();
+    }
+
+    @Test
+    void whatOthersMadeDuringAnApplyIsNotTouchedByItsResumptionEither() {
+        var planned = approvedAndQueued(CHAIN);
+        var number = new AtomicInteger();
+        body(planned).changes().stream()
+                .takeWhile(change -> !change.address().equals("dataset.PLANT_K.anomalies_k101"))
+                .forEach(change -> number.incrementAndGet());
+        var theirs = JsonMapper.shared().createObjectNode().put("type", "UploadedFiles");
+        theirs.putObject("params").put("uploadConnection", "theirs");
+        assertThatThrownBy(() -> apply(planned.id(), moment -> {
+                    if (moment.equals("before " + (number.get() + 1))) {
+                        client().project("PLANT_K").createDataset("anomalies_k101", theirs);
+                    }
+                }))
+                .hasMessageContaining("anomalies_k101");
+        var before = client().project("PLANT_K").dataset("anomalies_k101").orElseThrow();
+        for (int attempt = 0; attempt < 2; attempt++) {
+            var stopped = plans.get(VIEWER, planned.id());
+            assertThat(stopped.state()).isEqualTo(PlanState.PARTIALLY_APPLIED);
+            assertThat(stopped.problems()).extracting(Problem::code).containsExactly("apply.conflict");
+            assertThat(stopped.operations().get(number.get())).satisfies(operation -> {
+                assertThat(operation.status()).isEqualTo("pending");
+                assertThat(operation.message()).contains("not by this plan");
+            });
+            plans.resume(COMPOSER, planned.id());
+            assertThatThrownBy(() -> apply(planned.id(), moment -> {})).hasMessageContaining("anomalies_k101");
+        }
+        assertThat(client().project("PLANT_K").dataset("anomalies_k101")).contains(before);
+        client().project("PLANT_K").deleteDataset("anomalies_k101", false);
+        plans.resume(COMPOSER, planned.id());
+        apply(planned.id(), moment -> {});
+        assertThat(plans.get(VIEWER, planned.id()).state()).isEqualTo(PlanState.APPLIED);
+    }
+
+    @Test
+    void anInstanceThatIsAwayStopsTheApplyUntilItIsResumed() {
+        var planned = approvedAndQueued(CHAIN);
+        var away = new ApplyTask(new Surroundings(
+                database,
+                transaction,
+                BLOCKS,
+                name -> {
+                    throw ProblemException.of(ProblemException.Kind.REMOTE, "dss.away", "DSS does not answer.", "");
+                },
+                environments,
+                clock));
+        assertThatThrownBy(() -> away.run(task(ApplyTask.KIND, planned.id()), new Quiet()))
+                .hasMessageContaining("does not answer");
+        var failed = plans.get(VIEWER, planned.id());
+        assertThat(failed.state()).isEqualTo(PlanState.APPLY_FAILED);
+        assertThat(failed.problems()).extracting(Problem::code).containsExactly("dss.away");
+
+        plans.resume(COMPOSER, planned.id());
+        apply(planned.id(), moment -> {});
+        assertThat(plans.get(VIEWER, planned.id()).state()).isEqualTo(PlanState.APPLIED);
+        assertThat(client().read("PLANT_K").recipes()).isNotEmpty();
+    }
+
+    @Test
+    void whateverFailsUnexpectedlyCanBeResumed() {
+        var planned = approvedAndQueued(CHAIN);
+        for (var when : List.of("before 1", "carried out 3", "read back")) {
+            assertThatThrownBy(() -> apply(planned.id(), moment -> {
+                        if (moment.equals(when)) {
+                            throw new IllegalStateException(when);
+                        }
+                    }))
+                    .hasMessage(when);
+            var failed = plans.get(VIEWER, planned.id());
+            assertThat(failed.state()).isIn(PlanState.APPLY_FAILED, PlanState.PARTIALLY_APPLIED);
+            assertThat(failed.problems()).extracting(Problem::code).containsExactly("apply.unexpected");
+            plans.resume(COMPOSER, planned.id());
+        }
+        apply(planned.id(), moment -> {});
+        assertThat(plans.get(VIEWER, planned.id()).state()).isEqualTo(PlanState.APPLIED);
+    }
+
+    @Test
+    void aPlanThatWasOvertakenIsNotResumed() {
+        var first = approvedAndQueued(CHAIN);
+        assertThatThrownBy(() -> apply(first.id(), moment -> {
+                    if (moment.equals("before 4")) {
+                        throw new IllegalStateException(moment);
+                    }
+                }))
+                .hasMessage("before 4");
+        approveAndApply(plan(CHAIN.replace("name: Plant K}", "name: Plant K 2}")));
+        assertThatThrownBy(() -> plans.resume(COMPOSER, first.id())).hasMessageContaining("moved");
+        assertThat(plans.get(VIEWER, first.id()).state()).isEqualTo(PlanState.PARTIALLY_APPLIED);
+        assertThat(client().read("PLANT_K").name()).isEqualTo("Plant K 2");
+    }
+
+    @Test
+    void whatIsCancelledWhileItWaitsDoesNotWaitForEver() {
+        var queued = approvedAndQueued(CHAIN);
+        tasks.requestCancel(Objects.requireNonNull(queued.applyTask()));
+        var submitted = plans.submit(COMPOSER, request(CHAIN));
+        tasks.requestCancel(submitted.task());
+        var handlers = List.of(new PlanTask(surroundings()), new ApplyTask(surroundings()));
+        try (var worker = new TaskWorker(tasks, database, handlers, TaskWorker.Cluster.ALONE)) {
+            worker.start();
+            await().atMost(Duration.ofSeconds(20))
+                    .until(() -> plans.get(VIEWER, queued.id()).state() == PlanState.CANCELLED
+                            && plans.get(VIEWER, submitted.plan()).state() == PlanState.PLAN_FAILED);
+        }
+        assertThat(plans.get(VIEWER, submitted.plan()).problems())
+                .extracting(Problem::code)
+                .containsExactly("plan.cancelled");
+        assertThat(client().hasProject("PLANT_K")).isFalse();
+    }
+}
