@@ -8,7 +8,7 @@ import java.util.function.Function;
 
 /**
  * Phrases of one or several words with what they stand for, found in a text in any inflection, the longest first.
- * Words that carry nothing, such as articles, are read over on both sides.
+ * Articles within a phrase are read over on both sides, but not the word with which it begins.
  */
 final class Phrases {
 
@@ -38,6 +38,9 @@ final class Phrases {
     /** Keeps a phrase; what was kept before it stays, unless {@code replace}. */
     void put(String phrase, List<String> meanings, boolean replace) {
         var words = Words.of(phrase);
+        while (words.size() > 1 && carriesNothing.apply(words.getLast())) {
+            words = words.subList(0, words.size() - 1);
+        }
         for (int form = 0; form < forms.size(); form++) {
             var key = key(words, 0, words.size(), forms.get(form));
             if (key.isEmpty()) {
@@ -57,11 +60,8 @@ final class Phrases {
 
     /** The longest phrase that begins at this word of a text. */
     Optional<Match> at(List<Word> words, int start) {
-        if (carriesNothing.apply(words.get(start))) {
-            return Optional.empty();
-        }
         for (int end = Math.min(words.size(), start + LONGEST); end > start; end--) {
-            if (end - start > 1 && carriesNothing.apply(words.get(end - 1))) {
+            if (carriesNothing.apply(words.get(end - 1))) {
                 continue;
             }
             for (int form = 0; form < forms.size(); form++) {
@@ -80,7 +80,7 @@ final class Phrases {
             if (i > start && endsSentence(words.get(i).before())) {
                 return "";
             }
-            if (!carriesNothing.apply(words.get(i))) {
+            if (i == start || !carriesNothing.apply(words.get(i))) {
                 key.append(key.isEmpty() ? "" : " ").append(form.apply(words.get(i)));
             }
         }
