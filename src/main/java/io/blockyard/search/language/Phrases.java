@@ -1,6 +1,7 @@
 package io.blockyard.search.language;
 
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,17 +14,18 @@ import java.util.function.Function;
 final class Phrases {
 
     private static final int LONGEST = 6;
+    private static final int MOST_MEANINGS = 5;
 
     private final List<Function<Word, String>> forms;
     private final Function<Word, Boolean> carriesNothing;
-    private final List<Map<String, List<String>>> byForm;
+    private final List<Map<String, Entry>> byForm;
 
     /** @param forms of a word, the strictest first */
     Phrases(List<Function<Word, String>> forms, Function<Word, Boolean> carriesNothing) {
         this.forms = List.copyOf(forms);
         this.carriesNothing = carriesNothing;
         this.byForm = forms.stream()
-                .map(form -> (Map<String, List<String>>) new HashMap<String, List<String>>())
+                .map(form -> (Map<String, Entry>) new HashMap<String, Entry>())
                 .toList();
     }
 
@@ -35,21 +37,48 @@ final class Phrases {
      */
     record Match(int words, List<String> meanings) {}
 
-    /** Keeps a phrase; what was kept before it stays, unless {@code replace}. */
+    /** What a phrase, as it is written, stands for; found under each of its forms. */
+    private static final class Entry {
+
+        private List<String> meanings;
+
+        Entry(List<String> meanings) {
+            this.meanings = meanings;
+        }
+
+        /** Takes the best of each in turn. */
+        void add(List<String> others) {
+            var merged = new LinkedHashSet<String>();
+            for (int i = 0; i < Math.max(meanings.size(), others.size()); i++) {
+                if (i < meanings.size()) {
+                    merged.add(meanings.get(i));
+                }
+                if (i < others.size()) {
+                    merged.add(others.get(i));
+                }
+            }
+            meanings = merged.stream().limit(MOST_MEANINGS).toList();
+        }
+    }
+
+    /** Keeps a phrase; the same phrase again adds meanings, or takes the place of those before, if {@code replace}. */
     void put(String phrase, List<String> meanings, boolean replace) {
         var words = Words.of(phrase);
         while (words.size() > 1 && carriesNothing.apply(words.getLast())) {
             words = words.subList(0, words.size() - 1);
         }
+        var before = byForm.getFirst().get(key(words, 0, words.size(), forms.getFirst()));
+        if (before != null && !replace) {
+            before.add(meanings);
+            return;
+        }
+        var entry = new Entry(meanings);
         for (int form = 0; form < forms.size(); form++) {
             var key = key(words, 0, words.size(), forms.get(form));
-            if (key.isEmpty()) {
-                continue;
-            }
-            if (replace) {
-                byForm.get(form).put(key, meanings);
-            } else {
-                byForm.get(form).putIfAbsent(key, meanings);
+            if (!key.isEmpty() && (replace || form == 0)) {
+                byForm.get(form).put(key, entry);
+            } else if (!key.isEmpty()) {
+                byForm.get(form).putIfAbsent(key, entry);
             }
         }
     }
@@ -65,9 +94,9 @@ final class Phrases {
                 continue;
             }
             for (int form = 0; form < forms.size(); form++) {
-                var meanings = byForm.get(form).get(key(words, start, end, forms.get(form)));
-                if (meanings != null) {
-                    return Optional.of(new Match(end - start, meanings));
+                var entry = byForm.get(form).get(key(words, start, end, forms.get(form)));
+                if (entry != null) {
+                    return Optional.of(new Match(end - start, entry.meanings));
                 }
             }
         }
