@@ -19,6 +19,7 @@ enum Subcommand {
     CRAWL("Read a project's zones into the catalog."),
     CRAWLS("List the last crawls."),
     SEARCH("Find blocks in the catalog."),
+    EVALUATE("Measure how well needs find their blocks. Needs no server."),
     BLOCK("One block of the catalog."),
     COMPOSE("Wire blocks by their contracts into a configuration."),
     VALIDATE("Say everything that is wrong with a configuration. Needs no server."),
@@ -80,6 +81,7 @@ enum Subcommand {
             case CRAWL -> CrawlCommand.class;
             case CRAWLS -> CrawlsCommand.class;
             case SEARCH -> SearchCommand.class;
+            case EVALUATE -> EvaluateCommand.class;
             case BLOCK -> BlockCommand.class;
             case COMPOSE -> ComposeCommand.class;
             case VALIDATE -> ValidateCommand.class;

@@ -86,6 +86,7 @@ public final class BlockDocument {
         var block = text.block();
         var document = new Document();
         searched(document, text);
+        MatchFields.add(document, text);
         contract(document, block.manifest());
         sorted(document, block);
         for (var facet : Facet.values()) {

@@ -1,0 +1,67 @@
+package io.blockyard.search.evaluate;
+
+import io.blockyard.search.evaluate.EvaluationFiles.BlockLine;
+import io.blockyard.search.index.BlockVectors;
+import io.blockyard.search.index.IndexFollower;
+import io.blockyard.search.index.VectorCache;
+import io.blockyard.search.language.Embedder;
+import io.blockyard.search.language.LanguagePacks;
+import io.blockyard.search.language.MiniLmEmbedder;
+import io.blockyard.search.match.MatchEngine;
+import io.blockyard.search.match.MatchRequest;
+import io.blockyard.search.match.MatchResult;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+
+/** An evaluation of a catalog in a file: no server, no database, an index in memory. */
+public final class OfflineEvaluation {
+
+    private OfflineEvaluation() {}
+
+    /** Indexes the blocks, asks every intent of the matcher and of the baselines, and counts. */
+    public static Evaluation run(List<BlockLine> blocks, List<LabelledIntent> intents, LanguagePacks packs) {
+        try (var embedder = new MiniLmEmbedder()) {
+            return run(blocks, intents, packs, embedder);
+        }
+    }
+
+    /** The same with another sentence model. */
+    public static Evaluation run(
+            List<BlockLine> blocks, List<LabelledIntent> intents, LanguagePacks packs, Embedder embedder) {
+        try (var index = indexed(blocks, embedder)) {
+            var engine = new MatchEngine(embedder, () -> packs);
+            learn(engine, index);
+            return Evaluation.run(
+                    intents,
+                    intent -> match(engine, index, intent, blocks.size()),
+                    new Baselines(blocks).all(embedder),
+                    blocks.size());
+        }
+    }
+
+    /** An index in memory that holds the blocks, their words and their vectors. */
+    static IndexFollower indexed(List<BlockLine> blocks, Embedder embedder) {
+        var index = new IndexFollower(
+                new FileCatalog(blocks), null, new BlockVectors(embedder, VectorCache.NONE));
+        index.catchUp();
+        index.catchUpVectors();
+        return index;
+    }
+
+    private static void learn(MatchEngine engine, IndexFollower index) {
+        try {
+            engine.learn(index.index());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static MatchResult match(MatchEngine engine, IndexFollower index, String intent, int limit) {
+        try {
+            return engine.match(index.index(), MatchRequest.of(intent, limit));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,89 @@
+package io.blockyard.search.index;
+
+import io.blockyard.search.language.Words;
+import java.util.TreeSet;
+import org.apache.lucene.analysis.TokenStream;
+import org.apache.lucene.analysis.tokenattributes.CharTermAttribute;
+import org.apache.lucene.analysis.tokenattributes.TermFrequencyAttribute;
+import org.apache.lucene.document.BinaryDocValuesField;
+import org.apache.lucene.document.Document;
+import org.apache.lucene.document.Field;
+import org.apache.lucene.document.FieldType;
+import org.apache.lucene.document.StringField;
+import org.apache.lucene.index.IndexOptions;
+import org.apache.lucene.util.BytesRef;
+
+/** What the matching of needs reads of a block's document. */
+public final class MatchFields {
+
+    /** The stems of the profile, each as often as it weighs: one field that knows which places of a block matter. */
+    public static final String STEMS = "match_stems";
+
+    /** The words as they are written, folded: what a mistyped word was meant to be. */
+    public static final String WORDS = "match_words";
+
+    /** The profile itself. */
+    public static final String PROFILE = "match_profile";
+
+    private static final int SHORTEST_WORD = 4;
+    private static final int LONGEST_WORD = 40;
+    private static final FieldType WEIGHED = weighed();
+
+    private MatchFields() {}
+
+    static void add(Document document, BlockText text) {
+        var manifest = text.block().manifest();
+        var profile = BlockProfile.of(manifest, text.block().summary(), text.article(), text.asks());
+        document.add(new Field(STEMS, new WeighedStems(profile), WEIGHED));
+        document.add(new BinaryDocValuesField(PROFILE, new BytesRef(profile.bytes())));
+        var words = new TreeSet<String>();
+        for (var part : new String[] {
+            manifest.name(), text.description(), String.join(" ", manifest.tags()), String.join(" ", text.asks())
+        }) {
+            Words.of(part).forEach(word -> words.add(word.folded()));
+        }
+        manifest.ports().forEach(port -> Words.of(port.name()).forEach(word -> words.add(word.folded())));
+        words.stream()
+                .filter(word -> word.length() >= SHORTEST_WORD && word.length() <= LONGEST_WORD)
+                .filter(word -> word.chars().noneMatch(Character::isDigit))
+                .forEach(word -> document.add(new StringField(WORDS, word, Field.Store.NO)));
+    }
+
+    private static FieldType weighed() {
+        var type = new FieldType();
+        type.setTokenized(true);
+        type.setIndexOptions(IndexOptions.DOCS_AND_FREQS);
+        type.freeze();
+        return type;
+    }
+
+    /** The stems of a profile, with their weight as frequency. */
+    private static final class WeighedStems extends TokenStream {
+
+        private final CharTermAttribute term = addAttribute(CharTermAttribute.class);
+        private final TermFrequencyAttribute frequency = addAttribute(TermFrequencyAttribute.class);
+        private final BlockProfile profile;
+        private int next;
+
+        WeighedStems(BlockProfile profile) {
+            this.profile = profile;
+        }
+
+        @Override
+        public boolean incrementToken() {
+            if (next >= profile.size()) {
+                return false;
+            }
+            clearAttributes();
+            term.setEmpty().append(profile.stem(next));
+            frequency.setTermFrequency(Math.max(1, profile.weight(next)));
+            next++;
+            return true;
+        }
+
+        @Override
+        public void reset() {
+            next = 0;
+        }
+    }
+}

@@ -1,0 +1,303 @@
+package io.blockyard.search.match;
+
+import io.blockyard.search.index.BlockDocument;
+import io.blockyard.search.index.BlockProfile;
+import io.blockyard.search.index.Facet;
+import io.blockyard.search.index.MatchFields;
+import io.blockyard.search.language.Spelling;
+import io.blockyard.search.match.Concept.Alternative;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import org.apache.lucene.index.DocValues;
+import org.apache.lucene.index.FloatVectorValues;
+import org.apache.lucene.index.IndexReader;
+import org.apache.lucene.index.LeafReaderContext;
+import org.apache.lucene.index.MultiTerms;
+import org.apache.lucene.index.Term;
+import org.apache.lucene.search.BooleanClause.Occur;
+import org.apache.lucene.search.BooleanQuery;
+import org.apache.lucene.search.BoostQuery;
+import org.apache.lucene.search.DisjunctionMaxQuery;
+import org.apache.lucene.search.DocIdSetIterator;
+import org.apache.lucene.search.FuzzyTermsEnum;
+import org.apache.lucene.search.IndexSearcher;
+import org.apache.lucene.search.KnnFloatVectorQuery;
+import org.apache.lucene.search.Query;
+import org.apache.lucene.search.TermInSetQuery;
+import org.apache.lucene.search.TermQuery;
+import org.apache.lucene.search.similarities.BM25Similarity;
+import org.apache.lucene.util.BytesRef;
+import org.apache.lucene.util.VectorUtil;
+import org.jspecify.annotations.Nullable;
+
+/** One state of the search index, as the matcher reads it: the catalog's words, and the blocks near a need. */
+final class Candidates {
+
+    static final float SATURATION = 4f;
+    static final float LENGTH_SHARE = 0.35f;
+
+    private static final int SAMPLE = 256;
+
+    private final IndexSearcher searcher;
+    private final Facts facts;
+
+    private Candidates(IndexSearcher searcher, Facts facts) {
+        this.searcher = searcher;
+        this.facts = facts;
+    }
+
+    /** What holds of a whole state of the index; worked out once for each. */
+    record Facts(IndexReader reader, int blocks, double averageLength, List<float[]> vectors) {}
+
+    static Candidates of(IndexSearcher shared, @Nullable Facts known) throws IOException {
+        var reader = shared.getIndexReader();
+        var searcher = new IndexSearcher(reader);
+        searcher.setSimilarity(new BM25Similarity(SATURATION, LENGTH_SHARE));
+        return new Candidates(
+                searcher, known != null && known.reader().equals(reader) ? known : facts(searcher, reader));
+    }
+
+    /** A block that may serve; {@code cosine} is NaN while the block has no vector. */
+    record Candidate(int document, BlockProfile profile, double cosine) {}
+
+    Facts facts() {
+        return facts;
+    }
+
+    int blocks() {
+        return facts.blocks();
+    }
+
+    double averageLength() {
+        return facts.averageLength();
+    }
+
+    List<float[]> sampleVectors() {
+        return facts.vectors();
+    }
+
+    /** In how many blocks a stem stands. */
+    int frequency(String stem) {
+        try {
+            return searcher.getIndexReader().docFreq(new Term(MatchFields.STEMS, stem));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The words of blocks, those of many blocks first. */
+    List<String> words(int most) {
+        try {
+            var terms = MultiTerms.getTerms(searcher.getIndexReader(), MatchFields.WORDS);
+            if (terms == null) {
+                return List.of();
+            }
+            record Counted(String word, int blocks) {}
+            var all = new ArrayList<Counted>();
+            var each = terms.iterator();
+            for (var term = each.next(); term != null; term = each.next()) {
+                all.add(new Counted(term.utf8ToString(), each.docFreq()));
+            }
+            all.sort(Comparator.comparingInt(Counted::blocks).reversed().thenComparing(Counted::word));
+            return all.stream().limit(most).map(Counted::word).toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The word of some block that a mistyped one is nearest to; of equals, the one in most blocks. */
+    Optional<String> nearestWord(String word, int slips) {
+        try {
+            var terms = MultiTerms.getTerms(searcher.getIndexReader(), MatchFields.WORDS);
+            if (terms == null || slips == 0) {
+                return Optional.empty();
+            }
+            var near = new FuzzyTermsEnum(terms, new Term(MatchFields.WORDS, word), slips, 1, true);
+            String best = null;
+            double least = Double.MAX_VALUE;
+            for (var term = near.next(); term != null; term = near.next()) {
+                var found = term.utf8ToString();
+                double cost = Spelling.cost(word, found, slips) - Math.min(0.3, near.docFreq() * 0.01);
+                if (cost < least) {
+                    least = cost;
+                    best = found;
+                }
+            }
+            return Optional.ofNullable(best);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
+     * The blocks that fit best by words, and those that fit best by meaning, each once.
+     *
+     * @param vector null to look by words alone
+     * @param filters facet → accepted values
+     * @param most how many by words, and how many by meaning
+     */
+    List<Candidate> find(
+            List<Concept> concepts, float @Nullable [] vector, Map<String, List<String>> filters, int most) {
+        try {
+            var filter = filter(filters);
+            var documents = new TreeSet<Integer>();
+            for (var hit : searcher.search(narrowed(words(concepts), filter), most).scoreDocs) {
+                documents.add(hit.doc);
+            }
+            if (vector != null) {
+                var near = new KnnFloatVectorQuery(BlockDocument.VECTOR, vector, most, filter);
+                for (var hit : searcher.search(near, most).scoreDocs) {
+                    documents.add(hit.doc);
+                }
+            }
+            return read(documents, vector);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The blocks with these ids, as far as they are there. */
+    List<Candidate> byId(List<String> ids, float @Nullable [] vector) {
+        try {
+            var documents = new TreeSet<Integer>();
+            for (var id : ids) {
+                for (var hit :
+                        searcher.search(new TermQuery(new Term(BlockDocument.KEY, Facet.fold(id))), 1).scoreDocs) {
+                    documents.add(hit.doc);
+                }
+            }
+            return read(documents, vector);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Profiles of some blocks, spread over the index. */
+    List<BlockProfile> sampleProfiles(int most) {
+        try {
+            var documents = new TreeSet<Integer>();
+            int all = searcher.getIndexReader().maxDoc();
+            for (int i = 0; i < Math.min(most, all); i++) {
+                documents.add((int) ((long) i * all / Math.min(most, all)));
+            }
+            return read(documents, null).stream().map(Candidate::profile).toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private List<Candidate> read(TreeSet<Integer> documents, float @Nullable [] vector) throws IOException {
+        var found = new ArrayList<Candidate>(documents.size());
+        for (var leaf : searcher.getIndexReader().leaves()) {
+            var here = documents.subSet(leaf.docBase, leaf.docBase + leaf.reader().maxDoc());
+            if (!here.isEmpty()) {
+                read(leaf, here, vector, found);
+            }
+        }
+        return found;
+    }
+
+    private static void read(
+            LeafReaderContext leaf, Iterable<Integer> documents, float @Nullable [] vector, List<Candidate> found)
+            throws IOException {
+        var profiles = DocValues.getBinary(leaf.reader(), MatchFields.PROFILE);
+        var vectors = vector == null ? null : leaf.reader().getFloatVectorValues(BlockDocument.VECTOR);
+        var place = vectors == null ? null : vectors.iterator();
+        var live = leaf.reader().getLiveDocs();
+        for (int document : documents) {
+            int local = document - leaf.docBase;
+            if ((live != null && !live.get(local)) || !profiles.advanceExact(local)) {
+                continue;
+            }
+            var bytes = profiles.binaryValue();
+            double cosine = Double.NaN;
+            if (vectors != null && place != null && vector != null && reaches(place, local)) {
+                cosine = VectorUtil.dotProduct(vector, vectors.vectorValue(place.index()));
+            }
+            found.add(new Candidate(document, BlockProfile.read(bytes.bytes, bytes.offset, bytes.length), cosine));
+        }
+    }
+
+    private static boolean reaches(FloatVectorValues.DocIndexIterator place, int document) throws IOException {
+        if (place.docID() < document) {
+            place.advance(document);
+        }
+        return place.docID() == document && place.docID() != DocIdSetIterator.NO_MORE_DOCS;
+    }
+
+    private static Query words(List<Concept> concepts) {
+        var query = new BooleanQuery.Builder();
+        for (var concept : concepts) {
+            if (concept.role() != Concept.Role.EXCLUDED) {
+                var ways = concept.alternatives().stream().map(Candidates::alternative).toList();
+                query.add(new DisjunctionMaxQuery(ways, 0), Occur.SHOULD);
+            }
+        }
+        return query.build();
+    }
+
+    private static Query alternative(Alternative alternative) {
+        var stems = new BooleanQuery.Builder();
+        for (var stem : alternative.stems()) {
+            stems.add(new TermQuery(new Term(MatchFields.STEMS, stem)), Occur.SHOULD);
+        }
+        return new BoostQuery(stems.build(), (float) alternative.weight());
+    }
+
+    private static Query narrowed(Query query, @Nullable Query filter) {
+        return filter == null
+                ? query
+                : new BooleanQuery.Builder()
+                        .add(query, Occur.MUST)
+                        .add(filter, Occur.FILTER)
+                        .build();
+    }
+
+    private static @Nullable Query filter(Map<String, List<String>> filters) {
+        var all = new BooleanQuery.Builder();
+        var any = new HashMap<String, List<String>>(filters);
+        any.values().removeIf(List::isEmpty);
+        any.forEach((label, values) -> Facet.labelled(label)
+                .ifPresent(facet -> all.add(
+                        new TermInSetQuery(
+                                facet.keyField(),
+                                values.stream()
+                                        .map(value -> new BytesRef(Facet.fold(value)))
+                                        .toList()),
+                        Occur.FILTER)));
+        var built = all.build();
+        return built.clauses().isEmpty() ? null : built;
+    }
+
+    private static Facts facts(IndexSearcher searcher, IndexReader reader) throws IOException {
+        var statistics = reader.numDocs() == 0 ? null : searcher.collectionStatistics(MatchFields.STEMS);
+        double average = statistics == null
+                ? 1
+                : (double) statistics.sumTotalTermFreq() / Math.max(1, statistics.docCount());
+        return new Facts(reader, reader.numDocs(), average, sample(reader));
+    }
+
+    private static List<float[]> sample(IndexReader reader) throws IOException {
+        int all = 0;
+        for (var leaf : reader.leaves()) {
+            var values = leaf.reader().getFloatVectorValues(BlockDocument.VECTOR);
+            all += values == null ? 0 : values.size();
+        }
+        int step = Math.max(1, all / SAMPLE);
+        var sample = new ArrayList<float[]>();
+        for (var leaf : reader.leaves()) {
+            var values = leaf.reader().getFloatVectorValues(BlockDocument.VECTOR);
+            for (int ordinal = 0; values != null && ordinal < values.size(); ordinal += step) {
+                sample.add(values.vectorValue(ordinal).clone());
+            }
+        }
+        return List.copyOf(sample);
+    }
+}

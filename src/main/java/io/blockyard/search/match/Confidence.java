@@ -1,0 +1,49 @@
+package io.blockyard.search.match;
+
+import java.util.List;
+
+/**
+ * How sure it is that a block serves a need, from what can be seen of the two: a logistic function of a few signs.
+ *
+ * @param weights one for each of {@link Signs#values}, and the last for none
+ */
+record Confidence(List<Double> weights, double certain, double possible) {
+
+    /**
+     * The signs, each about from 0 to 1.
+     *
+     * @param coverage how much of the need the block has
+     * @param meaning nearness in meaning against the catalog's usual
+     * @param cosine nearness in meaning as it is
+     * @param words what words say, for each that the need has
+     * @param named how much of the block's name the need speaks of
+     * @param foreign share of the need's words that no block has
+     */
+    record Signs(double coverage, double meaning, double cosine, double words, double named, double foreign) {
+
+        static final int COUNT = 6;
+
+        double[] values() {
+            return new double[] {coverage, meaning / 5, cosine, words, named, foreign};
+        }
+    }
+
+    static final Confidence USUAL =
+            new Confidence(List.of(5.0, 4.0, 3.0, 1.0, 1.5, -2.0, -5.5), 0.65, 0.35);
+
+    double of(Signs signs) {
+        double sum = weights.get(Signs.COUNT);
+        var values = signs.values();
+        for (int i = 0; i < values.length; i++) {
+            sum += weights.get(i) * values[i];
+        }
+        return 1 / (1 + Math.exp(-sum));
+    }
+
+    Band band(double probability) {
+        if (probability >= certain) {
+            return Band.MATCH;
+        }
+        return probability >= possible ? Band.MAYBE : Band.NOTHING;
+    }
+}

@@ -1,0 +1,261 @@
+package io.blockyard.search.match;
+
+import io.blockyard.search.index.BlockIndex;
+import io.blockyard.search.language.Embedder;
+import io.blockyard.search.language.LanguagePacks;
+import io.blockyard.search.match.Candidates.Candidate;
+import io.blockyard.search.match.Confidence.Signs;
+import io.blockyard.search.match.MatchResult.Match;
+import io.blockyard.search.match.MatchResult.Understood;
+import io.blockyard.search.match.Scoring.Scored;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Finds the blocks that serve a need, in one index. Safe for many threads. */
+public final class MatchEngine {
+
+    private static final int LISTED = 100;
+    private static final int MOST = 100;
+    private static final int EXPLAINED = 10;
+
+    private final Embedder embedder;
+    private final Supplier<LanguagePacks> packs;
+    private final Tuning tuning;
+    private volatile Confidence confidence = Confidence.USUAL;
+    private volatile Candidates.@Nullable Facts facts;
+    private volatile Neighbours neighbours;
+
+    public MatchEngine(Embedder embedder, Supplier<LanguagePacks> packs) {
+        this(embedder, packs, Tuning.USUAL);
+    }
+
+    MatchEngine(Embedder embedder, Supplier<LanguagePacks> packs, Tuning tuning) {
+        this.embedder = embedder;
+        this.packs = packs;
+        this.tuning = tuning;
+        this.neighbours = Neighbours.none(embedder);
+    }
+
+    /**
+     * Learns what words of this state of an index come near to each other, which takes about a millisecond for each that
+     * is new. Until then, and without it, only the language packs know synonyms.
+     */
+    public void learn(BlockIndex index) throws IOException {
+        if (index.model().equals(embedder.model())) {
+            List<String> words = index.read((searcher, state) -> Candidates.of(searcher, facts).words(Neighbours.MOST_WORDS));
+            neighbours = neighbours.knowing(words);
+        }
+    }
+
+    /** The blocks for a need, and how sure that is. */
+    public MatchResult match(BlockIndex index, MatchRequest request) throws IOException {
+        long start = System.nanoTime();
+        return index.read((searcher, state) -> {
+            var catalog = Candidates.of(searcher, facts);
+            facts = catalog.facts();
+            return new Run(catalog, index.model().equals(embedder.model()), request).result(start);
+        });
+    }
+
+    /** What one part of a need, or all of it, came to. */
+    private record Outcome(Intent intent, List<Scored> ranked, double confidence) {
+
+        Scored best() {
+            return ranked.getFirst();
+        }
+
+        boolean isEmpty() {
+            return ranked.isEmpty();
+        }
+    }
+
+    /** A block of the answer, with the part of the need that it serves. */
+    private record Served(Scored block, double confidence, String need) {}
+
+    /** One need. */
+    private final class Run {
+
+        private final Candidates catalog;
+        private final boolean hasVectors;
+        private final MatchRequest request;
+        private final Scoring scoring;
+        private final Intent intent;
+
+        Run(Candidates catalog, boolean hasVectors, MatchRequest request) {
+            this.catalog = catalog;
+            this.hasVectors = hasVectors;
+            this.request = request;
+            this.scoring = new Scoring(catalog, tuning);
+            this.intent = IntentReader.read(request.intent(), packs.get(), catalog, neighbours);
+        }
+
+        MatchResult result(long start) {
+            var whole = outcome(intent);
+            if (whole.isEmpty()) {
+                return result(start, Band.NOTHING, 0, List.of(), whole, List.of());
+            }
+            var served = served(whole);
+            double sure = served.stream().mapToDouble(Served::confidence).max().orElse(whole.confidence());
+            return result(start, confidence.band(sure), sure, served, whole, parts(served));
+        }
+
+        private Outcome outcome(Intent part) {
+            var vector = hasVectors && !part.restated().isBlank() ? embedder.embed(part.restated()) : null;
+            var found = catalog.find(part.concepts(), vector, request.filters(), MOST);
+            return outcome(part, found, vector);
+        }
+
+        private Outcome outcome(Intent part, List<Candidate> found, float @Nullable [] vector) {
+            var ranked = scoring.rank(part, found, vector);
+            double sure = ranked.isEmpty() ? 0 : confidence.of(signs(ranked.getFirst()));
+            return new Outcome(part, ranked, sure);
+        }
+
+        private Signs signs(Scored scored) {
+            double all = 0;
+            double foreign = 0;
+            int counted = 0;
+            for (var concept : scored.intent().concepts()) {
+                double importance = scoring.importance(concept);
+                all += importance;
+                counted += importance > 0 ? 1 : 0;
+                boolean known = concept.alternatives().stream()
+                        .anyMatch(a -> a.stems().stream().anyMatch(stem -> catalog.frequency(stem) > 0));
+                foreign += known ? 0 : importance;
+            }
+            double cosine = scored.candidate().cosine();
+            return new Signs(
+                    scored.coverage(),
+                    scored.meaning(),
+                    Double.isNaN(cosine) ? 0 : cosine,
+                    counted == 0 ? 0 : Math.sqrt(scored.lexical() / counted) / 2,
+                    scoring.nameCoverage(scored),
+                    all == 0 ? 1 : foreign / all);
+        }
+
+        /** The blocks of the answer: one for the whole need, or one for each part that wants another. */
+        private List<Served> served(Outcome whole) {
+            var parts = Needs.of(intent);
+            var best = whole.best();
+            if (parts.size() > 1) {
+                var split = Decomposition.of(
+                        parts,
+                        best,
+                        new Decomposition.Trial() {
+                            @Override
+                            public List<Scored> rank(Intent part) {
+                                return outcome(part).ranked();
+                            }
+
+                            @Override
+                            public double confidence(Scored scored) {
+                                return confidence.of(signs(scored));
+                            }
+
+                            @Override
+                            public double importance(Concept concept) {
+                                return scoring.importance(concept);
+                            }
+                        });
+                if (split.size() > 1) {
+                    return split.stream()
+                            .map(s -> new Served(s.block(), s.confidence(), s.said()))
+                            .toList();
+                }
+            }
+            return List.of(new Served(best, whole.confidence(), ""));
+        }
+
+        private static List<String> parts(List<Served> served) {
+            return served.stream().map(Served::need).filter(need -> !need.isEmpty()).distinct().toList();
+        }
+
+        private MatchResult result(
+                long start, Band band, double sure, List<Served> served, Outcome whole, List<String> needs) {
+            var matches = new LinkedHashMap<String, Match>();
+            for (var block : served) {
+                matches.putIfAbsent(
+                        block.block().id(),
+                        match(block.block(), block.confidence(), band != Band.NOTHING, block.need(), true));
+            }
+            for (var scored : whole.ranked()) {
+                if (matches.size() >= Math.min(LISTED, request.limit())) {
+                    break;
+                }
+                double own = confidence.of(signs(scored));
+                matches.computeIfAbsent(
+                        scored.id(), id -> match(scored, own, false, "", matches.size() < EXPLAINED));
+            }
+            var listed = matches.values().stream().limit(request.limit()).toList();
+            var understood = understood(whole, needs);
+            return new MatchResult(
+                    request.intent(),
+                    intent.language().code(),
+                    band,
+                    sure,
+                    listed,
+                    understood,
+                    Scoring.domains(whole.ranked(), 3),
+                    Tips.of(band, understood, catalog.blocks()),
+                    (System.nanoTime() - start) / 1e6);
+        }
+
+        private Match match(Scored scored, double sure, boolean answer, String need, boolean explained) {
+            var head = scored.profile().head();
+            var explanation = explained ? Explanation.of(scored) : Explanation.NONE;
+            return new Match(
+                    head.id(),
+                    head.version(),
+                    head.name(),
+                    head.summary(),
+                    head.level(),
+                    head.domain(),
+                    scored.score(),
+                    sure,
+                    answer,
+                    need,
+                    explanation.speaksFor(),
+                    explanation.speaksAgainst());
+        }
+
+        private Understood understood(Outcome whole, List<String> needs) {
+            var terms = intent.concepts().stream()
+                    .filter(c -> c.role() != Concept.Role.EXCLUDED)
+                    .map(c -> c.literal().text())
+                    .distinct()
+                    .toList();
+            var excluded = intent.concepts().stream()
+                    .filter(c -> c.role() == Concept.Role.EXCLUDED)
+                    .map(Concept::said)
+                    .toList();
+            Map<String, String> corrected = intent.corrections().stream()
+                    .collect(Collectors.toMap(
+                            Intent.Correction::written, Intent.Correction::meant, (a, b) -> a, LinkedHashMap::new));
+            return new Understood(
+                    terms, IntentReader.translations(intent), corrected, excluded, uncovered(whole), needs);
+        }
+
+        /** What was said that none of the best blocks has. */
+        private List<String> uncovered(Outcome whole) {
+            var uncovered = new ArrayList<String>();
+            for (int i = 0; i < intent.concepts().size(); i++) {
+                var concept = intent.concepts().get(i);
+                int at = i;
+                boolean found = whole.ranked().stream()
+                        .limit(EXPLAINED)
+                        .anyMatch(s -> s.evidence().size() > at
+                                && s.evidence().get(at).covered() > 0);
+                if (!found && concept.role() != Concept.Role.EXCLUDED) {
+                    uncovered.add(concept.said());
+                }
+            }
+            return uncovered;
+        }
+    }
+}

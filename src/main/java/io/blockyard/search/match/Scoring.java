@@ -1,0 +1,380 @@
+package io.blockyard.search.match;
+
+import io.blockyard.search.index.BlockProfile;
+import io.blockyard.search.index.ProfileField;
+import io.blockyard.search.language.GeneralEnglish;
+import io.blockyard.search.match.Candidates.Candidate;
+import io.blockyard.search.match.Concept.Alternative;
+import io.blockyard.search.match.Concept.Origin;
+import io.blockyard.search.match.Concept.Role;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.apache.lucene.util.VectorUtil;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How well blocks fit a need: what their words say, how near they are in meaning, whether their contracts have what the
+ * need names, and what tells a block from those that are almost the same.
+ */
+final class Scoring {
+
+    private static final int STRONG = ProfileField.bits(
+            ProfileField.NAME, ProfileField.TAGS, ProfileField.DESCRIPTION, ProfileField.ASKS);
+    private static final int OF_INPUTS = ProfileField.bits(ProfileField.INPUTS, ProfileField.INPUT_COLUMNS);
+    private static final int OF_OUTPUTS = ProfileField.bits(ProfileField.OUTPUTS, ProfileField.OUTPUT_COLUMNS);
+    private static final double ALL_THERE = 0.99;
+    private static final int TELLING =
+            ProfileField.bits(ProfileField.NAME, ProfileField.TAGS, ProfileField.DESCRIPTION);
+
+    private final Candidates catalog;
+    private final Tuning tuning;
+    private final Map<String, Double> rarities = new HashMap<>();
+
+    Scoring(Candidates catalog, Tuning tuning) {
+        this.catalog = catalog;
+        this.tuning = tuning;
+    }
+
+    /**
+     * What a block has of one concept.
+     *
+     * @param lexical how much its words say, as BM25 measures it
+     * @param covered from 0 to 1
+     * @param alternative the way of saying it that spoke most for the block; null when it has none
+     * @param fields where, as bits
+     */
+    record Evidence(double lexical, double covered, @Nullable Alternative alternative, int fields) {
+        static final Evidence NONE = new Evidence(0, 0, null, 0);
+    }
+
+    /**
+     * A block with what spoke for it and against it.
+     *
+     * @param intent the need, or the part of it, that it was scored for
+     * @param evidence one for each concept of that need
+     * @param coverage how much of what the need speaks of the block has, from 0 to 1
+     * @param meaning how much nearer the block's text is than the catalog's usually are, in standard deviations
+     * @param telling what it gained or lost against blocks that are almost the same
+     */
+    record Scored(
+            Intent intent,
+            Candidate candidate,
+            List<Evidence> evidence,
+            double lexical,
+            double coverage,
+            double meaning,
+            double contract,
+            double telling,
+            double excluded,
+            double score) {
+
+        BlockProfile profile() {
+            return candidate.profile();
+        }
+
+        String id() {
+            return candidate.profile().head().id();
+        }
+
+        Scored with(double newTelling) {
+            return new Scored(
+                    intent,
+                    candidate,
+                    evidence,
+                    lexical,
+                    coverage,
+                    meaning,
+                    contract,
+                    newTelling,
+                    excluded,
+                    score - telling + newTelling);
+        }
+    }
+
+    /** All the candidates, the best first. */
+    List<Scored> rank(Intent intent, List<Candidate> candidates, float @Nullable [] vector) {
+        var spread = vector == null ? Spread.NONE : Spread.of(vector, catalog.sampleVectors());
+        var importance = intent.concepts().stream().mapToDouble(this::importance).toArray();
+        var scored = new ArrayList<Scored>(candidates.size());
+        for (var candidate : candidates) {
+            scored.add(score(intent, importance, candidate, spread));
+        }
+        var order = Comparator.comparingDouble(Scored::score).reversed().thenComparing(Scored::id);
+        scored.sort(order);
+        int near = Math.min(tuning.siblingsLookedAt(), scored.size());
+        var told = new Siblings(intent, importance).told(scored.subList(0, near));
+        for (int i = 0; i < near; i++) {
+            scored.set(i, told.get(i));
+        }
+        scored.sort(order);
+        return scored;
+    }
+
+    private Scored score(Intent intent, double[] importance, Candidate candidate, Spread spread) {
+        var profile = candidate.profile();
+        var evidence = new ArrayList<Evidence>(intent.concepts().size());
+        double lexical = 0;
+        double covered = 0;
+        double all = 0;
+        double contract = 0;
+        double excluded = 0;
+        for (int i = 0; i < importance.length; i++) {
+            var concept = intent.concepts().get(i);
+            var found = evidence(concept, profile);
+            evidence.add(found);
+            if (concept.role() == Role.EXCLUDED) {
+                boolean central = (found.fields() & TELLING) != 0;
+                excluded += central ? found.covered() : 0;
+                continue;
+            }
+            lexical += found.lexical();
+            covered += found.covered() * importance[i];
+            all += importance[i];
+            contract += contract(concept, found);
+        }
+        double coverage = all == 0 ? 0 : covered / all;
+        double meaning = spread.of(candidate.cosine());
+        double score = tuning.words() * Math.sqrt(lexical)
+                + tuning.meaning() * meaning
+                + tuning.coverage() * coverage
+                + tuning.contract() * contract
+                - tuning.excluded() * Math.min(1.5, excluded);
+        return new Scored(intent, candidate, evidence, lexical, coverage, meaning, contract, 0, excluded, score);
+    }
+
+    private static double contract(Concept concept, Evidence found) {
+        return switch (concept.role()) {
+            case HAVE -> (found.fields() & OF_INPUTS) != 0 ? found.covered() : 0;
+            case WANT -> (found.fields() & OF_OUTPUTS) != 0 ? 0.5 * found.covered() : 0;
+            case ANY, EXCLUDED -> 0;
+        };
+    }
+
+    private Evidence evidence(Concept concept, BlockProfile profile) {
+        var best = Evidence.NONE;
+        for (var alternative : concept.alternatives()) {
+            var found = evidence(alternative, profile);
+            if (found.lexical() > best.lexical()) {
+                best = found;
+            }
+        }
+        return best;
+    }
+
+    private Evidence evidence(Alternative alternative, BlockProfile profile) {
+        double lexical = 0;
+        double present = 0;
+        double all = 0;
+        int fields = 0;
+        for (var stem : alternative.stems()) {
+            double rarity = rarity(stem);
+            all += rarity;
+            int weight = profile.weight(stem);
+            if (weight > 0) {
+                int mask = profile.mask(stem);
+                lexical += rarity * saturated(weight, profile.length());
+                present += rarity * ((mask & STRONG) != 0 ? 1 : tuning.weakField());
+                fields |= mask;
+            }
+        }
+        if (lexical == 0 || all == 0) {
+            return Evidence.NONE;
+        }
+        double share = present / all;
+        double weight = alternative.weight();
+        if (weight < 1 && present < ALL_THERE * all * tuning.weakField()) {
+            // half of a synonym means something else
+            return Evidence.NONE;
+        }
+        return new Evidence(lexical * weight, share * Math.pow(weight, tuning.likely()), alternative, fields);
+    }
+
+    private double saturated(int weight, int length) {
+        double relative = length / catalog.averageLength();
+        return weight
+                / (weight
+                        + Candidates.SATURATION
+                                * (1 - Candidates.LENGTH_SHARE + Candidates.LENGTH_SHARE * relative));
+    }
+
+    /** How much it says that a block has this concept. */
+    double importance(Concept concept) {
+        if (concept.role() == Role.EXCLUDED) {
+            return 0;
+        }
+        double most = 0;
+        for (var stem : concept.literal().stems()) {
+            most += rarity(stem) * everyday(stem);
+        }
+        var stems = concept.literal().stems().size();
+        double mean = stems == 0 ? 0 : most / Math.sqrt(stems);
+        return concept.origin() == Origin.MEASURE ? 0.5 * mean : mean;
+    }
+
+    /** A word that everybody uses says less of a need than one of a trade. */
+    private double everyday(String stem) {
+        return tuning.everyday() + (1 - tuning.everyday()) * GeneralEnglish.get().rarity(stem);
+    }
+
+    /** The inverse document frequency, as BM25 has it; of a word that no block has, as if one had. */
+    double rarity(String stem) {
+        return rarities.computeIfAbsent(stem, this::counted);
+    }
+
+    private double counted(String stem) {
+        int with = Math.max(1, catalog.frequency(stem));
+        return Math.log(1 + (catalog.blocks() - with + 0.5) / (with + 0.5));
+    }
+
+    /** How near the catalog's texts usually are to a need. */
+    record Spread(double mean, double deviation) {
+
+        static final Spread NONE = new Spread(0, 0);
+
+        static Spread of(float[] vector, List<float[]> sample) {
+            if (sample.size() < 2) {
+                return NONE;
+            }
+            double sum = 0;
+            double squares = 0;
+            for (var other : sample) {
+                double cosine = VectorUtil.dotProduct(vector, other);
+                sum += cosine;
+                squares += cosine * cosine;
+            }
+            double mean = sum / sample.size();
+            double variance = squares / sample.size() - mean * mean;
+            return new Spread(mean, Math.sqrt(Math.max(variance, 1e-4)));
+        }
+
+        /** In standard deviations; 0 for a block without a vector. */
+        double of(double cosine) {
+            return Double.isNaN(cosine) || deviation == 0 ? 0 : (cosine - mean) / deviation;
+        }
+    }
+
+    /** Tells blocks apart that are almost the same, by the words that some of them have and others have not. */
+    private final class Siblings {
+
+        private final Intent intent;
+        private final double[] importance;
+        private final Set<String> asked = new HashSet<>();
+
+        Siblings(Intent intent, double[] importance) {
+            this.intent = intent;
+            this.importance = importance;
+            for (var concept : intent.concepts()) {
+                if (concept.role() != Role.EXCLUDED) {
+                    concept.alternatives().forEach(alternative -> asked.addAll(alternative.stems()));
+                }
+            }
+        }
+
+        List<Scored> told(List<Scored> near) {
+            var telling = near.stream().map(s -> s.profile().in(TELLING)).toList();
+            var told = new ArrayList<Scored>(near.size());
+            for (int i = 0; i < near.size(); i++) {
+                var family = new ArrayList<Integer>();
+                for (int j = 0; j < near.size(); j++) {
+                    if (j != i && likeness(telling.get(i), telling.get(j)) >= tuning.sibling()) {
+                        family.add(j);
+                    }
+                }
+                told.add(
+                        family.isEmpty()
+                                ? near.get(i)
+                                : near.get(i).with(hits(near, i, family) - misses(near, i, family)));
+            }
+            return told;
+        }
+
+        /** What the need names, this block has, and siblings have not; and the other way round. */
+        private double hits(List<Scored> near, int me, List<Integer> family) {
+            double gain = 0;
+            double all = 0;
+            for (int i = 0; i < importance.length; i++) {
+                if (intent.concepts().get(i).role() == Role.EXCLUDED) {
+                    continue;
+                }
+                all += importance[i];
+                double others = 0;
+                for (int sibling : family) {
+                    others += central(near.get(sibling).evidence().get(i));
+                }
+                gain += importance[i] * (central(near.get(me).evidence().get(i)) - others / family.size());
+            }
+            return all == 0 ? 0 : tuning.tellingHit() * gain / all;
+        }
+
+        /** Words of the block's name that its siblings do not have and nobody asked for. */
+        private double misses(List<Scored> near, int me, List<Integer> family) {
+            double unasked = 0;
+            var names = near.get(me).profile().in(ProfileField.bits(ProfileField.NAME));
+            for (var stem : names) {
+                if (asked.contains(stem)) {
+                    continue;
+                }
+                long have = family.stream()
+                        .filter(sibling -> near.get(sibling).profile().weight(stem) > 0)
+                        .count();
+                unasked += 1 - (double) have / family.size();
+            }
+            return tuning.tellingMiss() * Math.min(3, unasked) / 3;
+        }
+
+        private double central(Evidence evidence) {
+            if (evidence.alternative() == null) {
+                return 0;
+            }
+            return (evidence.fields() & STRONG) != 0 ? evidence.covered() : 0.5 * evidence.covered();
+        }
+
+        /** The share of telling words, by their rarity, that two blocks have in common. */
+        private double likeness(Set<String> one, Set<String> other) {
+            double common = 0;
+            double all = 0;
+            for (var stem : one) {
+                double weight = rarity(stem);
+                all += weight;
+                common += other.contains(stem) ? weight : 0;
+            }
+            for (var stem : other) {
+                all += one.contains(stem) ? 0 : rarity(stem);
+            }
+            return all == 0 ? 0 : common / all;
+        }
+    }
+
+    /** The idf-weighted share of the block's name that the need speaks of. */
+    double nameCoverage(Scored scored) {
+        var asked = new HashSet<String>();
+        scored.intent().concepts().stream()
+                .filter(c -> c.role() != Role.EXCLUDED)
+                .forEach(c -> c.alternatives().forEach(a -> asked.addAll(a.stems())));
+        double all = 0;
+        double named = 0;
+        for (var stem : scored.profile().in(ProfileField.bits(ProfileField.NAME))) {
+            double weight = rarity(stem);
+            all += weight;
+            named += asked.contains(stem) ? weight : 0;
+        }
+        return all == 0 ? 0 : named / all;
+    }
+
+    /** Domains of the best, by how many of them are in each. */
+    static List<String> domains(List<Scored> ranked, int most) {
+        var counts = new TreeMap<String, Integer>();
+        ranked.stream().limit(8).forEach(s -> counts.merge(s.profile().head().domain(), 1, Integer::sum));
+        return counts.entrySet().stream()
+                .sorted(Map.Entry.<String, Integer>comparingByValue().reversed())
+                .limit(most)
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+}
