@@ -16,7 +16,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -37,8 +36,8 @@ public final class LanguagePacks {
 
     private final Phrases french;
     private final Phrases english;
-    private final Set<String> frenchWords = new HashSet<>();
-    private final Set<String> englishWords = new HashSet<>();
+    private final WordList frenchWords = new WordList();
+    private final WordList englishWords = new WordList();
     private final Map<String, String> frenchOf = new HashMap<>();
     private final List<Problem> problems = new ArrayList<>();
 
@@ -94,18 +93,18 @@ public final class LanguagePacks {
 
     /** Whether some pack has this word; in lower case, without accents. */
     boolean knowsFrench(String folded) {
-        return frenchWords.contains(folded);
+        return frenchWords.has(folded);
     }
 
     boolean knowsEnglish(String folded) {
-        return englishWords.contains(folded);
+        return englishWords.has(folded);
     }
 
-    Set<String> frenchWords() {
+    WordList frenchWords() {
         return frenchWords;
     }
 
-    Set<String> englishWords() {
+    WordList englishWords() {
         return englishWords;
     }
 

@@ -137,7 +137,7 @@ public final class Lexicon {
         if (cognate.isPresent()) {
             return new Term(Term.Kind.TRANSLATED, 1, List.of(cognate.get()), List.of());
         }
-        var meant = Spelling.nearest(word.folded(), packs.frenchWords());
+        var meant = packs.frenchWords().nearest(word.folded());
         if (meant.isPresent()) {
             var corrected = Words.of(meant.get());
             var match = packs.french(corrected, 0);
@@ -210,7 +210,7 @@ public final class Lexicon {
             return Optional.empty();
         }
         var meant = nearest.nearest(word, slips);
-        var inPacks = Spelling.nearest(word, packs.englishWords());
+        var inPacks = packs.englishWords().nearest(word);
         if (inPacks.isPresent()
                 && (meant.isEmpty()
                         || Spelling.cost(word, inPacks.get(), slips) < Spelling.cost(word, meant.get(), slips))) {

@@ -1,12 +1,9 @@
 package io.blockyard.search.language;
 
-import java.util.Optional;
-import java.util.Set;
-
 /** How far words are apart, and which known word a mistyped one was meant to be. */
 public final class Spelling {
 
-    private static final int SHORTEST = 4;
+    static final int SHORTEST = 4;
     private static final int LONG_ENOUGH_FOR_TWO = 8;
     private static final int COGNATE_LENGTH = 6;
     private static final double COGNATE_SIMILARITY = 0.8;
@@ -29,27 +26,6 @@ public final class Spelling {
             return false;
         }
         return 1 - (double) distance(one, other, longest) / longest >= COGNATE_SIMILARITY;
-    }
-
-    /** The nearest of the known words, if it is within the forgiven slips; the first letter is rarely mistyped. */
-    static Optional<String> nearest(String word, Set<String> known) {
-        int limit = slips(word);
-        if (limit == 0) {
-            return Optional.empty();
-        }
-        String best = null;
-        double bestCost = limit + 0.5;
-        for (var candidate : known) {
-            if (Math.abs(candidate.length() - word.length()) > limit || candidate.length() < SHORTEST) {
-                continue;
-            }
-            double cost = cost(word, candidate, limit);
-            if (cost < bestCost) {
-                bestCost = cost;
-                best = candidate;
-            }
-        }
-        return Optional.ofNullable(best);
     }
 
     /** The number of slips, and a little more when the word begins otherwise. */

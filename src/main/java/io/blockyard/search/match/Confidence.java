@@ -18,18 +18,30 @@ record Confidence(List<Double> weights, double certain, double possible) {
      * @param words what words say, for each that the need has
      * @param named how much of the block's name the need speaks of
      * @param foreign share of the need's words that no block has
+     * @param gap share of the weightiest thing that the need speaks of and the block has not
+     * @param things how many things the need speaks of
      */
-    record Signs(double coverage, double meaning, double cosine, double words, double named, double foreign) {
+    record Signs(
+            double coverage,
+            double meaning,
+            double cosine,
+            double words,
+            double named,
+            double foreign,
+            double gap,
+            double things) {
 
-        static final int COUNT = 6;
+        static final int COUNT = 8;
 
         double[] values() {
-            return new double[] {coverage, meaning / 5, cosine, words, named, foreign};
+            return new double[] {
+                coverage, meaning / 5, cosine, words, named, foreign, gap, Math.min(things, 8) / 8
+            };
         }
     }
 
     static final Confidence USUAL =
-            new Confidence(List.of(5.0, 4.0, 3.0, 1.0, 1.5, -2.0, -5.5), 0.65, 0.35);
+            new Confidence(List.of(5.0, 4.0, 3.0, 1.0, 1.5, -2.0, 0.0, 0.0, -5.5), 0.65, 0.35);
 
     double of(Signs signs) {
         double sum = weights.get(Signs.COUNT);

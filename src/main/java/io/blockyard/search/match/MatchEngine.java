@@ -63,6 +63,17 @@ public final class MatchEngine {
         });
     }
 
+    /** The signs of the block that fits a need best; null when there is none at all. */
+    @Nullable Signs signs(BlockIndex index, String intent) throws IOException {
+        return index.read((searcher, state) -> {
+            var catalog = Candidates.of(searcher, facts);
+            facts = catalog.facts();
+            var run = new Run(catalog, index.model().equals(embedder.model()), MatchRequest.of(intent, 1));
+            var whole = run.outcome(run.intent);
+            return whole.isEmpty() ? null : run.signs(whole.best());
+        });
+    }
+
     /** What one part of a need, or all of it, came to. */
     private record Outcome(Intent intent, List<Scored> ranked, double confidence) {
 
@@ -120,14 +131,17 @@ public final class MatchEngine {
         private Signs signs(Scored scored) {
             double all = 0;
             double foreign = 0;
+            double gap = 0;
             int counted = 0;
-            for (var concept : scored.intent().concepts()) {
+            for (int i = 0; i < scored.evidence().size(); i++) {
+                var concept = scored.intent().concepts().get(i);
                 double importance = scoring.importance(concept);
                 all += importance;
                 counted += importance > 0 ? 1 : 0;
                 boolean known = concept.alternatives().stream()
                         .anyMatch(a -> a.stems().stream().anyMatch(stem -> catalog.frequency(stem) > 0));
                 foreign += known ? 0 : importance;
+                gap = Math.max(gap, importance * (1 - scored.evidence().get(i).covered()));
             }
             double cosine = scored.candidate().cosine();
             return new Signs(
@@ -136,7 +150,9 @@ public final class MatchEngine {
                     Double.isNaN(cosine) ? 0 : cosine,
                     counted == 0 ? 0 : Math.sqrt(scored.lexical() / counted) / 2,
                     scoring.nameCoverage(scored),
-                    all == 0 ? 1 : foreign / all);
+                    all == 0 ? 1 : foreign / all,
+                    all == 0 ? 1 : gap / all,
+                    counted);
         }
 
         /** The blocks of the answer: one for the whole need, or one for each part that wants another. */
