@@ -88,16 +88,34 @@ final class EvaluateCommand implements Callable<Integer> {
 
     private static void print(Terminal terminal, Report report) {
         var table = new Table(
-                "", "single", "multi", "none", "hit@1", "95 %", "hit@3", "hit@5", "MRR", "set P", "set R", "set F1",
-                "exact", "nothing", "false n.", "AUC", "calib.", "ms p50", "ms p99");
+                "",
+                "single",
+                "multi",
+                "none",
+                "hit@1",
+                "95 %",
+                "hit@3",
+                "hit@5",
+                "MRR",
+                "set P",
+                "set R",
+                "set F1",
+                "exact",
+                "nothing",
+                "false n.",
+                "AUC",
+                "calib.",
+                "ms p50",
+                "ms p99");
         line(table, "all", report.total());
         report.by()
                 .forEach((label, values) ->
                         values.forEach((value, figures) -> line(table, label + " " + value, figures)));
         report.baselines().forEach((name, figures) -> line(table, "baseline " + name, figures));
         table.print(terminal, "There was nothing to measure.");
-        terminal.remark(Words.count(report.blocks(), "block") + ". A share is from 0 to 1; \u201cnothing\u201d is the share"
-                + " of needs that nothing serves that were told so, \u201cfalse n.\u201d of the others.");
+        terminal.remark(
+                Words.count(report.blocks(), "block") + ". A share is from 0 to 1; \u201cnothing\u201d is the share"
+                        + " of needs that nothing serves that were told so, \u201cfalse n.\u201d of the others.");
     }
 
     private static void line(Table table, String name, Figures figures) {

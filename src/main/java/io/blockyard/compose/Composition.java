@@ -1,7 +1,7 @@
 package io.blockyard.compose;
 
-import io.blockyard.block.ContractFit.ColumnFit;
 import io.blockyard.block.BlockManifest;
+import io.blockyard.block.ContractFit.ColumnFit;
 import io.blockyard.problem.Problem;
 import java.time.Instant;
 import java.util.List;

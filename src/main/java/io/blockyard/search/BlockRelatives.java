@@ -113,8 +113,7 @@ public class BlockRelatives {
         return hits.length == 0 ? OptionalInt.empty() : OptionalInt.of(hits[0].doc);
     }
 
-    private static List<Neighbour> canFeed(IndexSearcher searcher, IndexedContract block, int most)
-            throws IOException {
+    private static List<Neighbour> canFeed(IndexSearcher searcher, IndexedContract block, int most) throws IOException {
         var found = new HashMap<BlockId, Neighbour>();
         for (var output : block.outputs()) {
             var candidates = candidates(searcher, output, BlockDocument.PORTS_IN, BlockDocument.COLUMNS_IN);
@@ -176,8 +175,7 @@ public class BlockRelatives {
                 fit.score(),
                 fit.complete(),
                 fit.columns().stream()
-                        .filter(c ->
-                                c.verdict().equals("fits") || c.verdict().equals("widens"))
+                        .filter(c -> c.verdict().equals("fits") || c.verdict().equals("widens"))
                         .count(),
                 input.columns().size(),
                 fit.explanation());
@@ -186,8 +184,7 @@ public class BlockRelatives {
     /** The best pair of ports stands for the block. */
     private static void keep(Map<BlockId, Neighbour> found, IndexedContract block, Neighbour neighbour) {
         if (neighbour.score() >= WORTH_SAYING && !neighbour.id().equals(block.id())) {
-            found.merge(
-                    neighbour.id(), neighbour, (one, other) -> BETTER.compare(one, other) <= 0 ? one : other);
+            found.merge(neighbour.id(), neighbour, (one, other) -> BETTER.compare(one, other) <= 0 ? one : other);
         }
     }
 

@@ -68,8 +68,8 @@ public class BlockSearch {
         actor.require(Right.READ);
         long start = System.nanoTime();
         follower.awaitAnnounced(READ_YOUR_WRITES);
-        var found = reading(
-                follower, (searcher, state) -> state == null ? Found.NOTHING : find(searcher, state, request));
+        var found =
+                reading(follower, (searcher, state) -> state == null ? Found.NOTHING : find(searcher, state, request));
         return new SearchResult(
                 found.hits(),
                 found.total(),
@@ -128,8 +128,8 @@ public class BlockSearch {
         var ranked = query.ranking() == null || request.sort() != Sort.RELEVANCE
                 ? top.scoreDocs
                 : ranked(searcher, query.ranking(), top.scoreDocs);
-        var shown = Arrays.copyOfRange(
-                ranked, Math.min(page.from(), ranked.length), Math.min(page.until(), ranked.length));
+        var shown =
+                Arrays.copyOfRange(ranked, Math.min(page.from(), ranked.length), Math.min(page.until(), ranked.length));
         long total = top.totalHits.value();
         return new Found(
                 new HitReader(searcher).hits(query, shown),
@@ -139,8 +139,7 @@ public class BlockSearch {
                 page.isFirst() ? hints(searcher, asked.text(), query, columns.orElse(null), total) : Hints.NONE);
     }
 
-    private Hints hints(
-            IndexSearcher searcher, String text, ReadQuery query, @Nullable String readAs, long total)
+    private Hints hints(IndexSearcher searcher, String text, ReadQuery query, @Nullable String readAs, long total)
             throws IOException {
         return new Hints(
                 didYouMean.corrected(searcher, text, query.words()).orElse(null),
@@ -179,9 +178,8 @@ public class BlockSearch {
         @Nullable
         String next(SearchRequest request, ScoreDoc[] shown, long total) {
             int position = before + from + shown.length;
-            boolean more = shown.length > 0
-                    && position < total
-                    && (request.sort() != Sort.RELEVANCE || position < DEEPEST);
+            boolean more =
+                    shown.length > 0 && position < total && (request.sort() != Sort.RELEVANCE || position < DEEPEST);
             return more && shown[shown.length - 1] instanceof FieldDoc last
                     ? Cursor.at(request, position, last).toString()
                     : null;
@@ -219,7 +217,8 @@ public class BlockSearch {
             fields[0] = scores.get(found[i].doc);
             ranked[i] = new FieldDoc(found[i].doc, scores.getOrDefault(found[i].doc, 0f), fields);
         }
-        Arrays.sort(ranked, 0, count, Comparator.comparingDouble(HitReader::score).reversed());
+        Arrays.sort(
+                ranked, 0, count, Comparator.comparingDouble(HitReader::score).reversed());
         return ranked;
     }
 

@@ -62,14 +62,56 @@ final class ColumnQuestion {
     private static Map<String, String> verbs() {
         var verbs = new java.util.HashMap<String, String>();
         List.of(
-                        "give", "gives", "giving", "produce", "produces", "producing", "return", "returns", "provide",
-                        "provides", "deliver", "delivers", "make", "makes", "donne", "donnent", "produit", "produisent",
-                        "fournit", "fournissent", "rend", "rendent")
+                        "give",
+                        "gives",
+                        "giving",
+                        "produce",
+                        "produces",
+                        "producing",
+                        "return",
+                        "returns",
+                        "provide",
+                        "provides",
+                        "deliver",
+                        "delivers",
+                        "make",
+                        "makes",
+                        "donne",
+                        "donnent",
+                        "produit",
+                        "produisent",
+                        "fournit",
+                        "fournissent",
+                        "rend",
+                        "rendent")
                 .forEach(verb -> verbs.put(verb, "output"));
         List.of(
-                        "need", "needs", "take", "takes", "require", "requires", "expect", "expects", "read", "reads",
-                        "consume", "consumes", "accept", "accepts", "use", "uses", "prend", "prennent", "lit", "lisent",
-                        "attend", "attendent", "consomme", "consomment", "utilise", "utilisent")
+                        "need",
+                        "needs",
+                        "take",
+                        "takes",
+                        "require",
+                        "requires",
+                        "expect",
+                        "expects",
+                        "read",
+                        "reads",
+                        "consume",
+                        "consumes",
+                        "accept",
+                        "accepts",
+                        "use",
+                        "uses",
+                        "prend",
+                        "prennent",
+                        "lit",
+                        "lisent",
+                        "attend",
+                        "attendent",
+                        "consomme",
+                        "consomment",
+                        "utilise",
+                        "utilisent")
                 .forEach(verb -> verbs.put(verb, "input"));
         List.of("have", "has", "with", "contain", "contains", "avec", "contient", "contiennent", "ont")
                 .forEach(verb -> verbs.put(verb, "column"));

@@ -29,9 +29,8 @@ record Cursor(int search, int position, @Nullable Place after) {
             int search = bytes.getInt();
             int position = bytes.getInt();
             var place = bytes.hasRemaining() ? new Place(bytes.getLong(), text(bytes), text(bytes)) : null;
-            boolean belongs = search == hash(request)
-                    && position >= 0
-                    && (place == null) == (request.sort() == Sort.RELEVANCE);
+            boolean belongs =
+                    search == hash(request) && position >= 0 && (place == null) == (request.sort() == Sort.RELEVANCE);
             if (belongs) {
                 return new Cursor(search, position, place);
             }
@@ -66,8 +65,7 @@ record Cursor(int search, int position, @Nullable Place after) {
         return switch (sort) {
             case RELEVANCE -> null;
             case NAME -> new FieldDoc(Integer.MAX_VALUE, Float.NaN, new Object[] {name, id});
-            case NEWEST ->
-                new FieldDoc(Integer.MAX_VALUE, Float.NaN, new Object[] {after.published(), name, id});
+            case NEWEST -> new FieldDoc(Integer.MAX_VALUE, Float.NaN, new Object[] {after.published(), name, id});
         };
     }
 

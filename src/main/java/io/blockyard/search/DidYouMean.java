@@ -106,8 +106,7 @@ final class DidYouMean {
                 .findFirst()
                 .map(Facet::fold)
                 .filter(id -> id.length() >= SHORTEST_ID && id.length() <= LONGEST_ID);
-        if (asked.isEmpty()
-                || searcher.count(new TermQuery(new Term(BlockDocument.KEY, asked.get()))) > 0) {
+        if (asked.isEmpty() || searcher.count(new TermQuery(new Term(BlockDocument.KEY, asked.get()))) > 0) {
             return List.of();
         }
         return nearest(searcher, asked.get());

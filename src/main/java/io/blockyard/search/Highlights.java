@@ -54,8 +54,8 @@ final class Highlights {
         if (documents.length == 0) {
             return List.of();
         }
-        var names = whole.highlightFields(
-                new String[] {BlockField.NAME.label()}, query, documents.clone(), new int[] {1});
+        var names =
+                whole.highlightFields(new String[] {BlockField.NAME.label()}, query, documents.clone(), new int[] {1});
         var snippets = snippets(query, documents);
         var marked = new ArrayList<Marked>();
         for (int i = 0; i < documents.length; i++) {

@@ -30,8 +30,7 @@ record QueryPart(boolean not, String field, String text, boolean phrase, int sta
             int group = match.group(3) == null ? 4 : 3;
             var value = Objects.requireNonNullElse(match.group(group), "");
             int start = match.start(group);
-            var field = singular(
-                    Objects.requireNonNullElse(match.group(2), "").toLowerCase(Locale.ROOT));
+            var field = singular(Objects.requireNonNullElse(match.group(2), "").toLowerCase(Locale.ROOT));
             boolean not = match.group(1) != null && !value.isEmpty() && Character.isLetter(value.codePointAt(0));
             if (!field.isEmpty() && !isField(field)) {
                 value = typed.substring(match.start(2), match.end(group));

@@ -59,8 +59,8 @@ final class QueryReader {
             BlockField.OUTPUTS,
             BlockField.COLUMNS);
     /** Fields that are shown with their matches marked. */
-    private static final List<BlockField> MARKED = List.of(
-            BlockField.NAME, BlockField.DESCRIPTION, BlockField.ASKS, BlockField.ARTICLE, BlockField.COLUMNS);
+    private static final List<BlockField> MARKED =
+            List.of(BlockField.NAME, BlockField.DESCRIPTION, BlockField.ASKS, BlockField.ARTICLE, BlockField.COLUMNS);
 
     private static final int LONGEST_TEXT = 1_000;
     private static final int MOST_PARTS = 24;
@@ -107,8 +107,7 @@ final class QueryReader {
                 .toList();
     }
 
-    private Query query(
-            List<QueryPart> parts, List<Word> found, List<BlockField> fields, List<BlockField> beginnings) {
+    private Query query(List<QueryPart> parts, List<Word> found, List<BlockField> fields, List<BlockField> beginnings) {
         var query = new BooleanQuery.Builder();
         boolean wanted = false;
         boolean excluded = false;
@@ -136,7 +135,9 @@ final class QueryReader {
         if (!wanted && !excluded) {
             return new MatchNoDocsQuery("no word in the text");
         }
-        return wanted ? query.build() : query.add(MatchAllDocsQuery.INSTANCE, Occur.FILTER).build();
+        return wanted
+                ? query.build()
+                : query.add(MatchAllDocsQuery.INSTANCE, Occur.FILTER).build();
     }
 
     /** A block whose id stands there in full comes first. */
@@ -165,8 +166,7 @@ final class QueryReader {
                         && j == tokens.size() - 1
                         && token.end() == part.text().length()
                         && token.term().length() >= SHORTEST_PREFIX;
-                found.add(new Word(
-                        token.term(), part.start() + token.start(), part.start() + token.end(), unfinished));
+                found.add(new Word(token.term(), part.start() + token.start(), part.start() + token.end(), unfinished));
             }
         }
         return found;
@@ -198,9 +198,12 @@ final class QueryReader {
         }
         return switch (part.field()) {
             case "id" -> List.of(new PrefixQuery(new Term(BlockDocument.KEY, value)));
-            case "input" -> List.of(port(part.text(), BlockField.INPUTS, BlockDocument.PORTS_IN, BlockDocument.COLUMNS_IN));
-            case "output" -> List.of(port(part.text(), BlockField.OUTPUTS, BlockDocument.PORTS_OUT, BlockDocument.COLUMNS_OUT));
-            case "column" -> List.of(port(part.text(), BlockField.COLUMNS, BlockDocument.COLUMNS_IN, BlockDocument.COLUMNS_OUT));
+            case "input" ->
+                List.of(port(part.text(), BlockField.INPUTS, BlockDocument.PORTS_IN, BlockDocument.COLUMNS_IN));
+            case "output" ->
+                List.of(port(part.text(), BlockField.OUTPUTS, BlockDocument.PORTS_OUT, BlockDocument.COLUMNS_OUT));
+            case "column" ->
+                List.of(port(part.text(), BlockField.COLUMNS, BlockDocument.COLUMNS_IN, BlockDocument.COLUMNS_OUT));
             default -> phrase(part.text(), List.of(Objects.requireNonNull(FIELDS.get(part.field()))));
         };
     }

@@ -14,7 +14,12 @@ import org.jspecify.annotations.Nullable;
  * @param cursor of {@link SearchResult#next}, to go on behind an earlier page; null for the start
  */
 public record SearchRequest(
-        String text, Map<String, List<String>> filters, Sort sort, int offset, int limit, @Nullable String cursor) {
+        String text,
+        Map<String, List<String>> filters,
+        Sort sort,
+        int offset,
+        int limit,
+        @Nullable String cursor) {
 
     public SearchRequest(String text, Map<String, List<String>> filters, Sort sort, int offset, int limit) {
         this(text, filters, sort, offset, limit, null);

@@ -55,7 +55,10 @@ public record SearchResult(
      * @param ids blocks whose id is nearly what was typed, nearest first
      * @param readAs the text in the query language, when it asked for columns in a sentence; null otherwise
      */
-    public record Hints(@Nullable String corrected, List<BlockId> ids, @Nullable String readAs) {
+    public record Hints(
+            @Nullable String corrected,
+            List<BlockId> ids,
+            @Nullable String readAs) {
 
         static final Hints NONE = new Hints(null, List.of(), null);
 

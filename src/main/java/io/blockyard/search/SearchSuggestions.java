@@ -67,7 +67,9 @@ public class SearchSuggestions {
         }
         var parts = QueryPart.of(text);
         var last = parts.isEmpty() ? Optional.<QueryPart>empty() : Optional.of(parts.getLast());
-        if (last.isPresent() && !last.get().field().isEmpty() && !Character.isWhitespace(text.charAt(text.length() - 1))) {
+        if (last.isPresent()
+                && !last.get().field().isEmpty()
+                && !Character.isWhitespace(text.charAt(text.length() - 1))) {
             return BlockSearch.reading(follower, (searcher, state) -> values(searcher, text, last.get(), limit));
         }
         var searched = before(actor, text, Math.min(MOST_PAST, limit));
@@ -84,7 +86,8 @@ public class SearchSuggestions {
         var found = new ArrayList<Suggestion>();
         past.recent(actor, start, limit).forEach(text -> found.add(Suggestion.past(Kind.RECENT, text)));
         past.popular(actor, start, limit).stream()
-                .filter(text -> found.stream().noneMatch(s -> Facet.fold(s.text()).equals(Facet.fold(text))))
+                .filter(text ->
+                        found.stream().noneMatch(s -> Facet.fold(s.text()).equals(Facet.fold(text))))
                 .forEach(text -> found.add(Suggestion.past(Kind.POPULAR, text)));
         return found.stream()
                 .filter(s -> start.isBlank() || !Facet.fold(s.text()).equals(Facet.fold(start)))
@@ -115,7 +118,8 @@ public class SearchSuggestions {
                             0),
                     Occur.MUST);
         }
-        query.add(new BoostQuery(new PrefixQuery(new Term(BlockDocument.NAME_START, Facet.fold(text))), 2), Occur.SHOULD);
+        query.add(
+                new BoostQuery(new PrefixQuery(new Term(BlockDocument.NAME_START, Facet.fold(text))), 2), Occur.SHOULD);
         return query.build();
     }
 
@@ -201,7 +205,11 @@ public class SearchSuggestions {
 
     /** What was searched before comes first, then blocks; tags and columns get the room that is left, or a third. */
     private static List<Suggestion> merged(
-            int limit, List<Suggestion> searched, List<Suggestion> blocks, List<Suggestion> tags, List<Suggestion> columns) {
+            int limit,
+            List<Suggestion> searched,
+            List<Suggestion> blocks,
+            List<Suggestion> tags,
+            List<Suggestion> columns) {
         int room = limit - searched.size();
         int kept = Math.min(tags.size() + columns.size(), Math.max(Math.max(1, room / 3), room - blocks.size()));
         int fromColumns = Math.min(columns.size(), Math.max(kept / 2, kept - tags.size()));

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param block the block to open when it is chosen; null for everything but a block
  * @param blocks how many blocks have it; 0 where nobody counted
  */
-public record Suggestion(Kind kind, String text, String query, @Nullable BlockId block, long blocks) {
+public record Suggestion(
+        Kind kind, String text, String query, @Nullable BlockId block, long blocks) {
 
     /** Why it is suggested. */
     public enum Kind {

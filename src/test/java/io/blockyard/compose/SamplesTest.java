@@ -11,11 +11,11 @@ import io.blockyard.discovery.CrawlBench;
 import io.blockyard.iac.Validator;
 import io.blockyard.problem.Problem;
 import io.blockyard.search.BlockSearch;
+import io.blockyard.search.SearchRequest;
+import io.blockyard.search.SearchResult.Hit;
 import io.blockyard.search.index.AskSource;
 import io.blockyard.search.index.CatalogFeed;
 import io.blockyard.search.index.IndexFollower;
-import io.blockyard.search.SearchRequest;
-import io.blockyard.search.SearchResult.Hit;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -50,7 +50,8 @@ class SamplesTest {
         try (var projects = Files.list(SAMPLES)) {
             projects.sorted().forEach(p -> bench.crawl(p, p.getFileName().toString()));
         }
-        index = new IndexFollower(new CatalogFeed(bench.catalog, new ArticleRenderer(), AskSource.NONE), data.resolve("index"), null);
+        index = new IndexFollower(
+                new CatalogFeed(bench.catalog, new ArticleRenderer(), AskSource.NONE), data.resolve("index"), null);
         index.catchUp();
         search = new BlockSearch(index);
         compositions = new Compositions(

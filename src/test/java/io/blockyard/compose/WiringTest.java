@@ -7,8 +7,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.blockyard.block.BlockManifest;
 import io.blockyard.block.ColumnTypes;
-import io.blockyard.block.Port;
 import io.blockyard.block.ContractFit.ColumnFit;
+import io.blockyard.block.Port;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

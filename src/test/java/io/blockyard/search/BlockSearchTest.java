@@ -3,8 +3,8 @@ package io.blockyard.search;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.blockyard.access.Actor;
 import io.blockyard.TestDatabase;
+import io.blockyard.access.Actor;
 import io.blockyard.access.Role;
 import io.blockyard.catalog.Lifecycle;
 import io.blockyard.problem.ProblemException;

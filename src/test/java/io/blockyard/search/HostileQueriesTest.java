@@ -69,8 +69,8 @@ class HostileQueriesTest {
     void random_strings_are_searched_as_text() {
         try (var follower = indexed(BLOCKS)) {
             var search = new BlockSearch(follower);
-            var suggestions = new SearchSuggestions(
-                    follower, new PastSearches(TestDatabase.fresh(), Clock.systemUTC()));
+            var suggestions =
+                    new SearchSuggestions(follower, new PastSearches(TestDatabase.fresh(), Clock.systemUTC()));
             var random = new SplittableRandom(20260101);
             for (int i = 0; i < STRINGS; i++) {
                 var text = hostile(random);

@@ -67,8 +67,10 @@ class BlocksController {
                     List<String> freshness,
             @RequestParam(defaultValue = "RELEVANCE") SearchRequest.Sort sort,
             @RequestParam(defaultValue = "0") @Min(0) int offset,
-            @Parameter(description = "`next` of the page before, with the same search") @RequestParam(required = false)
-                    @Nullable String cursor,
+            @Parameter(description = "`next` of the page before, with the same search")
+                    @RequestParam(required = false)
+                    @Nullable
+                    String cursor,
             @Parameter(description = "1 to 100") @RequestParam(defaultValue = "20") @Min(1) @Max(100) int limit) {
         var filters = new LinkedHashMap<String, List<String>>();
         filters.put("level", level);
@@ -94,10 +96,9 @@ class BlocksController {
     @GetMapping("/{id}/similar")
     @Operation(summary = "Blocks that do about the same, most like it first")
     Listing<Similar> similar(
-            Actor actor,
-            @PathVariable BlockId id,
-            @RequestParam(defaultValue = "10") @Min(1) @Max(100) int limit) {
-        return new Listing<>(relatives.similar(actor, catalog.block(actor, id).manifest().id(), limit));
+            Actor actor, @PathVariable BlockId id, @RequestParam(defaultValue = "10") @Min(1) @Max(100) int limit) {
+        return new Listing<>(
+                relatives.similar(actor, catalog.block(actor, id).manifest().id(), limit));
     }
 
     @GetMapping("/{id}/neighbours")
@@ -105,9 +106,7 @@ class BlocksController {
             summary = "Blocks that fit before or behind a block",
             description = "By contract: blocks that can read what it makes, and blocks that make what it reads.")
     Neighbours neighbours(
-            Actor actor,
-            @PathVariable BlockId id,
-            @RequestParam(defaultValue = "20") @Min(1) @Max(100) int limit) {
+            Actor actor, @PathVariable BlockId id, @RequestParam(defaultValue = "20") @Min(1) @Max(100) int limit) {
         return relatives.neighbours(actor, catalog.block(actor, id).manifest().id(), limit);
     }
 

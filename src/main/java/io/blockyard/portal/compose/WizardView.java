@@ -45,7 +45,13 @@ public class WizardView extends Main implements BeforeEnterObserver, HasDynamicT
     private final Div problems = Parts.named(Parts.box("step-problems"), "draft-problems");
     private String title = "";
 
-    public WizardView(SignedIn signedIn, Compositions compositions, BlockSearch search, SearchSuggestions suggestions, Sources sources, Plans plans) {
+    public WizardView(
+            SignedIn signedIn,
+            Compositions compositions,
+            BlockSearch search,
+            SearchSuggestions suggestions,
+            Sources sources,
+            Plans plans) {
         this.signedIn = signedIn;
         this.compositions = compositions;
         this.search = search;

@@ -73,7 +73,8 @@ final class Baselines {
             var counts = new HashMap<String, Integer>();
             Stems.ofEnglish(text(block)).forEach(stem -> counts.merge(stem, 1, Integer::sum));
             documents.put(block, counts);
-            lengths.put(block, counts.values().stream().mapToInt(Integer::intValue).sum());
+            lengths.put(
+                    block, counts.values().stream().mapToInt(Integer::intValue).sum());
             counts.keySet().forEach(stem -> frequencies.merge(stem, 1, Integer::sum));
         }
         double average =
@@ -117,8 +118,8 @@ final class Baselines {
             var manifest = block.manifest();
             vectors.put(
                     block,
-                    embedder.embed(
-                            manifest.name() + ". " + manifest.description() + " " + String.join(", ", manifest.tags())));
+                    embedder.embed(manifest.name() + ". " + manifest.description() + " "
+                            + String.join(", ", manifest.tags())));
         }
         return intent -> {
             var vector = embedder.embed(intent);

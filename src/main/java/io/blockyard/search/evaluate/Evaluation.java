@@ -100,8 +100,8 @@ public final class Evaluation {
         if (result != null) {
             result.matches().stream()
                     .limit(FOUND)
-                    .forEach(m -> found.add(
-                            new Found(m.id(), m.score(), m.confidence(), m.speaksFor(), m.speaksAgainst())));
+                    .forEach(m ->
+                            found.add(new Found(m.id(), m.score(), m.confidence(), m.speaksFor(), m.speaksAgainst())));
         }
         return new Detail(
                 intent.id(),

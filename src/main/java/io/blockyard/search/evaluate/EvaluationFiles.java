@@ -47,8 +47,8 @@ public final class EvaluationFiles {
     public static List<BlockLine> blocks(String name, List<String> lines) {
         var reading = new EvaluationFiles(name);
         var blocks = new LinkedHashMap<String, BlockLine>();
-        reading.objects(lines).forEach((line, json) -> reading.block(line, json)
-                .ifPresent(block -> {
+        reading.objects(lines)
+                .forEach((line, json) -> reading.block(line, json).ifPresent(block -> {
                     if (blocks.putIfAbsent(block.manifest().id().value(), block) != null) {
                         reading.wrong(line, "The block " + block.manifest().id() + " is there twice.", "Keep one.");
                     }
@@ -66,7 +66,8 @@ public final class EvaluationFiles {
     public static List<LabelledIntent> intents(String name, List<String> lines) {
         var reading = new EvaluationFiles(name);
         var intents = new ArrayList<LabelledIntent>();
-        reading.objects(lines).forEach((line, json) -> reading.intent(line, json).ifPresent(intents::add));
+        reading.objects(lines)
+                .forEach((line, json) -> reading.intent(line, json).ifPresent(intents::add));
         reading.stopOnProblems(intents.isEmpty());
         return List.copyOf(intents);
     }
@@ -119,8 +120,7 @@ public final class EvaluationFiles {
     private Optional<BlockLine> block(int line, JsonNode json) {
         try {
             var manifest = BlockFormats.json().treeToValue(json, BlockManifest.class);
-            return Optional.of(
-                    new BlockLine(manifest, json.path("notes").asString(""), strings(json.path("asks"))));
+            return Optional.of(new BlockLine(manifest, json.path("notes").asString(""), strings(json.path("asks"))));
         } catch (JacksonException | IllegalArgumentException e) {
             var why = e instanceof JacksonException of ? of.getOriginalMessage() : e.getMessage();
             wrong(line, "This is no block manifest: " + why + ".", "A block has block_id, version, type and name.");
@@ -139,8 +139,8 @@ public final class EvaluationFiles {
         if (kind.isEmpty()) {
             wrong(
                     line,
-                    "The kind \u201c" + json.path("kind").asString("") + "\u201d does not go with "
-                            + expect.size() + " expected blocks.",
+                    "The kind \u201c" + json.path("kind").asString("") + "\u201d does not go with " + expect.size()
+                            + " expected blocks.",
                     "single expects a block, multi several, none no block.");
             return Optional.empty();
         }
@@ -179,8 +179,7 @@ public final class EvaluationFiles {
     private void stopOnProblems(boolean nothing) {
         if (!problems.isEmpty()) {
             throw new ProblemException(
-                    ProblemException.Kind.INVALID,
-                    problems.subList(0, Math.min(MOST_PROBLEMS, problems.size())));
+                    ProblemException.Kind.INVALID, problems.subList(0, Math.min(MOST_PROBLEMS, problems.size())));
         }
         if (nothing) {
             throw ProblemException.of(

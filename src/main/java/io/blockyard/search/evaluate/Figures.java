@@ -55,7 +55,8 @@ public record Figures(
         served.addAll(multi);
         var hit1 = mean(single, o -> o.rank() == 1 ? 1 : 0);
         var interval = hit1 == null ? null : wilson(hit1, single.size());
-        var times = outcomes.stream().mapToDouble(o -> o.answer().millis()).sorted().toArray();
+        var times =
+                outcomes.stream().mapToDouble(o -> o.answer().millis()).sorted().toArray();
         return new Figures(
                 hit1,
                 interval == null ? null : interval[0],
@@ -98,7 +99,8 @@ public record Figures(
     }
 
     private static double f1(Outcome outcome) {
-        int both = outcome.answer().answer().size() + outcome.expected().expect().size();
+        int both =
+                outcome.answer().answer().size() + outcome.expected().expect().size();
         return 2.0 * right(outcome) / both;
     }
 
@@ -123,7 +125,8 @@ public record Figures(
         double wins = 0;
         for (var one : served) {
             for (var other : none) {
-                int order = Double.compare(one.answer().confidence(), other.answer().confidence());
+                int order =
+                        Double.compare(one.answer().confidence(), other.answer().confidence());
                 wins += order > 0 ? 1 : order == 0 ? 0.5 : 0;
             }
         }
@@ -140,7 +143,9 @@ public record Figures(
         for (var outcome : outcomes) {
             int bin = Math.clamp((int) (outcome.answer().confidence() * BINS), 0, BINS - 1);
             sure[bin] += outcome.answer().confidence();
-            var first = outcome.answer().ranked().isEmpty() ? "" : outcome.answer().ranked().getFirst();
+            var first = outcome.answer().ranked().isEmpty()
+                    ? ""
+                    : outcome.answer().ranked().getFirst();
             right[bin] += outcome.expected().expect().contains(first) ? 1 : 0;
             count[bin]++;
         }
@@ -152,7 +157,9 @@ public record Figures(
     }
 
     private static @Nullable Double quantile(double[] sorted, double share) {
-        return sorted.length == 0 ? null : sorted[Math.clamp((int) Math.ceil(share * sorted.length) - 1, 0, sorted.length - 1)];
+        return sorted.length == 0
+                ? null
+                : sorted[Math.clamp((int) Math.ceil(share * sorted.length) - 1, 0, sorted.length - 1)];
     }
 
     /** The same order everywhere: the most asked first, then by name. */

@@ -49,7 +49,11 @@ final class FileCatalog implements BlockFeed {
 
     @Override
     public List<CatalogBlock> blocks(Collection<BlockId> ids) {
-        return ids.stream().map(texts::get).filter(Objects::nonNull).map(BlockText::block).toList();
+        return ids.stream()
+                .map(texts::get)
+                .filter(Objects::nonNull)
+                .map(BlockText::block)
+                .toList();
     }
 
     @Override

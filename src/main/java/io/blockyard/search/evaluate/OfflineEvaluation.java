@@ -42,8 +42,7 @@ public final class OfflineEvaluation {
 
     /** An index in memory that holds the blocks, their words and their vectors. */
     static IndexFollower indexed(List<BlockLine> blocks, Embedder embedder) {
-        var index = new IndexFollower(
-                new FileCatalog(blocks), null, new BlockVectors(embedder, VectorCache.NONE));
+        var index = new IndexFollower(new FileCatalog(blocks), null, new BlockVectors(embedder, VectorCache.NONE));
         index.catchUp();
         index.catchUpVectors();
         return index;

@@ -14,7 +14,10 @@ import org.jspecify.annotations.Nullable;
  * @param baselines by name
  */
 public record Report(
-        @JsonUnwrapped Figures total, Map<String, Map<String, Figures>> by, Map<String, Figures> baselines, int blocks) {
+        @JsonUnwrapped Figures total,
+        Map<String, Map<String, Figures>> by,
+        Map<String, Figures> baselines,
+        int blocks) {
 
     /**
      * One intent, for {@code --details}.

@@ -77,8 +77,10 @@ public final class BlockAnalyzer extends Analyzer {
         return new PerFieldAnalyzerWrapper(
                 new BlockAnalyzer(Form.INDEXED),
                 Map.of(
-                        BlockField.ALL.label(), new BlockAnalyzer(Form.JOINED),
-                        BlockDocument.SPELLING, new BlockAnalyzer(Form.WORD)));
+                        BlockField.ALL.label(),
+                        new BlockAnalyzer(Form.JOINED),
+                        BlockDocument.SPELLING,
+                        new BlockAnalyzer(Form.WORD)));
     }
 
     /**

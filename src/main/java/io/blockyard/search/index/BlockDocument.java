@@ -159,7 +159,8 @@ public final class BlockDocument {
         side(document, manifest.outputs(), PORTS_OUT, COLUMNS_OUT);
         columns(manifest.ports().toList())
                 .forEach(name -> term(document, COLUMN_START, Facet.fold(name) + BEHIND + name));
-        document.add(new BinaryDocValuesField(CONTRACT, IndexedContract.of(manifest).encoded()));
+        document.add(
+                new BinaryDocValuesField(CONTRACT, IndexedContract.of(manifest).encoded()));
     }
 
     private static void side(Document document, List<Port> ports, String portField, String columnField) {

@@ -170,8 +170,7 @@ public final class BlockIndex implements AutoCloseable {
         for (var text : texts) {
             var vector = vectors.get(text.block().manifest().id());
             if (vector != null && text.block().lifecycle() != Lifecycle.YANKED) {
-                writer.updateDocument(
-                        BlockDocument.key(text.block()), facets.build(BlockDocument.of(text, vector)));
+                writer.updateDocument(BlockDocument.key(text.block()), facets.build(BlockDocument.of(text, vector)));
             }
         }
         commit(sequence);
@@ -258,7 +257,9 @@ public final class BlockIndex implements AutoCloseable {
         var leaves = searcher.getIndexReader().leaves();
         var leaf = leaves.get(ReaderUtil.subIndex(document, leaves));
         var values = DocValues.getBinary(leaf.reader(), BlockDocument.CONTENT_HASH);
-        return values.advanceExact(document - leaf.docBase) ? values.binaryValue().utf8ToString() : "";
+        return values.advanceExact(document - leaf.docBase)
+                ? values.binaryValue().utf8ToString()
+                : "";
     }
 
     private void commit(long newSequence) throws IOException {

@@ -127,8 +127,7 @@ public final class BlockProfile {
     public byte[] bytes() {
         var bytes = new ByteArrayOutputStream();
         try (var out = new DataOutputStream(bytes)) {
-            for (var text :
-                    List.of(head.id, head.version, head.name, head.level, head.domain, clipped(head.summary))) {
+            for (var text : List.of(head.id, head.version, head.name, head.level, head.domain, clipped(head.summary))) {
                 out.writeUTF(text);
             }
             out.writeShort(stems.length);
@@ -145,8 +144,7 @@ public final class BlockProfile {
 
     public static BlockProfile read(byte[] bytes, int offset, int length) {
         try (var in = new DataInputStream(new ByteArrayInputStream(bytes, offset, length))) {
-            var head =
-                    new Head(in.readUTF(), in.readUTF(), in.readUTF(), in.readUTF(), in.readUTF(), in.readUTF());
+            var head = new Head(in.readUTF(), in.readUTF(), in.readUTF(), in.readUTF(), in.readUTF(), in.readUTF());
             int count = in.readUnsignedShort();
             var stems = new String[count];
             int[] masks = new int[count];

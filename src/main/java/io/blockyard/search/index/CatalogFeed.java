@@ -35,8 +35,8 @@ public final class CatalogFeed implements BlockFeed {
 
     @Override
     public List<BlockText> texts(List<CatalogBlock> blocks) {
-        var known = asks.asks(
-                blocks.stream().map(block -> block.manifest().id()).toList());
+        var known =
+                asks.asks(blocks.stream().map(block -> block.manifest().id()).toList());
         return blocks.stream()
                 .map(block -> new BlockText(
                         block,

@@ -38,7 +38,9 @@ public enum ProfileField {
     }
 
     public static List<ProfileField> in(int mask) {
-        return Arrays.stream(values()).filter(field -> (mask & field.bit()) != 0).toList();
+        return Arrays.stream(values())
+                .filter(field -> (mask & field.bit()) != 0)
+                .toList();
     }
 
     public static int bits(ProfileField... fields) {

@@ -46,7 +46,8 @@ public final class LanguagePacks {
                 List.of(Word::text, Word::folded, w -> Stems.frenchLight(w.text()), w -> Stems.frenchStrong(w.text())),
                 word -> StopWords.FRENCH_ARTICLES.contains(word.folded()));
         english = new Phrases(
-                List.of(Word::folded, w -> Stems.english(w.folded())), word -> StopWords.ENGLISH_ARTICLES.contains(word.folded()));
+                List.of(Word::folded, w -> Stems.english(w.folded())),
+                word -> StopWords.ENGLISH_ARTICLES.contains(word.folded()));
     }
 
     /** Those that come with the product. */

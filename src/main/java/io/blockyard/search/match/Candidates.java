@@ -196,7 +196,8 @@ final class Candidates {
     private List<Candidate> read(TreeSet<Integer> documents, float @Nullable [] vector) throws IOException {
         var found = new ArrayList<Candidate>(documents.size());
         for (var leaf : searcher.getIndexReader().leaves()) {
-            var here = documents.subSet(leaf.docBase, leaf.docBase + leaf.reader().maxDoc());
+            var here =
+                    documents.subSet(leaf.docBase, leaf.docBase + leaf.reader().maxDoc());
             if (!here.isEmpty()) {
                 read(leaf, here, vector, found);
             }
@@ -236,7 +237,9 @@ final class Candidates {
         var query = new BooleanQuery.Builder();
         for (var concept : concepts) {
             if (concept.role() != Concept.Role.EXCLUDED) {
-                var ways = concept.alternatives().stream().map(Candidates::alternative).toList();
+                var ways = concept.alternatives().stream()
+                        .map(Candidates::alternative)
+                        .toList();
                 query.add(new DisjunctionMaxQuery(ways, 0), Occur.SHOULD);
             }
         }
@@ -278,9 +281,8 @@ final class Candidates {
 
     private static Facts facts(IndexSearcher searcher, IndexReader reader) throws IOException {
         var statistics = reader.numDocs() == 0 ? null : searcher.collectionStatistics(MatchFields.STEMS);
-        double average = statistics == null
-                ? 1
-                : (double) statistics.sumTotalTermFreq() / Math.max(1, statistics.docCount());
+        double average =
+                statistics == null ? 1 : (double) statistics.sumTotalTermFreq() / Math.max(1, statistics.docCount());
         return new Facts(reader, reader.numDocs(), average, sample(reader));
     }
 

@@ -34,14 +34,11 @@ record Confidence(List<Double> weights, double certain, double possible) {
         static final int COUNT = 8;
 
         double[] values() {
-            return new double[] {
-                coverage, meaning / 5, cosine, words, named, foreign, gap, Math.min(things, 8) / 8
-            };
+            return new double[] {coverage, meaning / 5, cosine, words, named, foreign, gap, Math.min(things, 8) / 8};
         }
     }
 
-    static final Confidence USUAL =
-            new Confidence(List.of(5.0, 4.0, 3.0, 1.0, 1.5, -2.0, 0.0, 0.0, -5.5), 0.65, 0.35);
+    static final Confidence USUAL = new Confidence(List.of(5.0, 4.0, 3.0, 1.0, 1.5, -2.0, 0.0, 0.0, -5.5), 0.65, 0.35);
 
     double of(Signs signs) {
         double sum = weights.get(Signs.COUNT);

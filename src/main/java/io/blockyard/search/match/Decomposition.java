@@ -44,8 +44,8 @@ final class Decomposition {
                 continue;
             }
             boolean same = own.block().id().equals(whole.id());
-            boolean servedByWhole = !same
-                    && covered(part.own(), whole, trial) >= NEARLY * covered(part.own(), own.block(), trial);
+            boolean servedByWhole =
+                    !same && covered(part.own(), whole, trial) >= NEARLY * covered(part.own(), own.block(), trial);
             if (same || servedByWhole) {
                 keep(found, new PartBlock(whole, same ? own.confidence() : trial.confidence(whole), part.said()));
             } else if (own.confidence() >= CLEAR) {

@@ -36,7 +36,12 @@ record Explanation(List<Reason> speaksFor, List<Reason> speaksAgainst) {
                     .add(new Reason(excluded ? "excluded" : "word", concept.said(), alternative.text(), fields));
         }
         if (scored.meaning() >= NEAR) {
-            speaksFor.add(new Reason("meaning", "", String.format(java.util.Locale.ROOT, "%.2f", scored.candidate().cosine()), List.of()));
+            speaksFor.add(new Reason(
+                    "meaning",
+                    "",
+                    String.format(
+                            java.util.Locale.ROOT, "%.2f", scored.candidate().cosine()),
+                    List.of()));
         }
         return new Explanation(List.copyOf(speaksFor), List.copyOf(against));
     }

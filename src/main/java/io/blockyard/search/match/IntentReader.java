@@ -37,8 +37,26 @@ final class IntentReader {
     private static final double PER_COSINE = 1.6;
 
     private static final Set<String> JOINS = Set.of(
-            "and", "then", "plus", "also", "along", "while", "afterwards", "et", "puis", "ensuite", "ainsi",
-            "with", "avec", "as", "or", "ou", "before", "avant", "after", "apres");
+            "and",
+            "then",
+            "plus",
+            "also",
+            "along",
+            "while",
+            "afterwards",
+            "et",
+            "puis",
+            "ensuite",
+            "ainsi",
+            "with",
+            "avec",
+            "as",
+            "or",
+            "ou",
+            "before",
+            "avant",
+            "after",
+            "apres");
 
     private final Lexicon lexicon;
     private final Candidates catalog;
@@ -101,8 +119,8 @@ final class IntentReader {
                 }
                 return within;
             });
-            concepts.add(new Concept(
-                    said, measure.from(), measure.to(), ways, roles.get(measure.from()), Origin.MEASURE));
+            concepts.add(
+                    new Concept(said, measure.from(), measure.to(), ways, roles.get(measure.from()), Origin.MEASURE));
         }
     }
 
@@ -122,13 +140,14 @@ final class IntentReader {
             var ways = new ArrayList<>(concept.alternatives());
             for (var neighbour : found) {
                 var stems = stems(neighbour.word());
-                if (!stems.isEmpty() && ways.stream().noneMatch(way -> way.stems().equals(stems))) {
-                    double weight = Math.min(MOST_OF_NEIGHBOUR, LEAST_OF_NEIGHBOUR + PER_COSINE * (neighbour.cosine() - 0.55));
+                if (!stems.isEmpty()
+                        && ways.stream().noneMatch(way -> way.stems().equals(stems))) {
+                    double weight =
+                            Math.min(MOST_OF_NEIGHBOUR, LEAST_OF_NEIGHBOUR + PER_COSINE * (neighbour.cosine() - 0.55));
                     ways.add(new Alternative(neighbour.word(), stems, weight));
                 }
             }
-            return new Concept(
-                    concept.said(), concept.from(), concept.to(), ways, concept.role(), concept.origin());
+            return new Concept(concept.said(), concept.from(), concept.to(), ways, concept.role(), concept.origin());
         });
     }
 
@@ -215,7 +234,8 @@ final class IntentReader {
         var alternatives = new ArrayList<Alternative>();
         weights.forEach((meaning, weight) -> {
             var stems = stems(meaning);
-            if (!stems.isEmpty() && alternatives.stream().noneMatch(a -> a.stems().equals(stems))) {
+            if (!stems.isEmpty()
+                    && alternatives.stream().noneMatch(a -> a.stems().equals(stems))) {
                 alternatives.add(new Alternative(meaning, stems, weight));
             }
         });
@@ -252,7 +272,8 @@ final class IntentReader {
         var cuts = new ArrayList<Integer>();
         for (int i = 1; i < words.size(); i++) {
             var between = words.get(i).before();
-            boolean mark = between.chars().anyMatch(c -> ",;.:\n+&/".indexOf(c) >= 0) && !words.get(i).joined();
+            boolean mark = between.chars().anyMatch(c -> ",;.:\n+&/".indexOf(c) >= 0)
+                    && !words.get(i).joined();
             if (mark || JOINS.contains(words.get(i).folded())) {
                 cuts.add(i);
             }

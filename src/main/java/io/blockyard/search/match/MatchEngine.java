@@ -48,7 +48,8 @@ public final class MatchEngine {
      */
     public void learn(BlockIndex index) throws IOException {
         if (index.model().equals(embedder.model())) {
-            List<String> words = index.read((searcher, state) -> Candidates.of(searcher, facts).words(Neighbours.MOST_WORDS));
+            List<String> words = index.read(
+                    (searcher, state) -> Candidates.of(searcher, facts).words(Neighbours.MOST_WORDS));
             neighbours = neighbours.knowing(words);
         }
     }
@@ -64,7 +65,8 @@ public final class MatchEngine {
     }
 
     /** The signs of the block that fits a need best; null when there is none at all. */
-    @Nullable Signs signs(BlockIndex index, String intent) throws IOException {
+    @Nullable
+    Signs signs(BlockIndex index, String intent) throws IOException {
         return index.read((searcher, state) -> {
             var catalog = Candidates.of(searcher, facts);
             facts = catalog.facts();
@@ -160,25 +162,22 @@ public final class MatchEngine {
             var parts = Needs.of(intent);
             var best = whole.best();
             if (parts.size() > 1) {
-                var split = Decomposition.of(
-                        parts,
-                        best,
-                        new Decomposition.Trial() {
-                            @Override
-                            public List<Scored> rank(Intent part) {
-                                return outcome(part).ranked();
-                            }
+                var split = Decomposition.of(parts, best, new Decomposition.Trial() {
+                    @Override
+                    public List<Scored> rank(Intent part) {
+                        return outcome(part).ranked();
+                    }
 
-                            @Override
-                            public double confidence(Scored scored) {
-                                return confidence.of(signs(scored));
-                            }
+                    @Override
+                    public double confidence(Scored scored) {
+                        return confidence.of(signs(scored));
+                    }
 
-                            @Override
-                            public double importance(Concept concept) {
-                                return scoring.importance(concept);
-                            }
-                        });
+                    @Override
+                    public double importance(Concept concept) {
+                        return scoring.importance(concept);
+                    }
+                });
                 if (split.size() > 1) {
                     return split.stream()
                             .map(s -> new Served(s.block(), s.confidence(), s.said()))
@@ -189,7 +188,11 @@ public final class MatchEngine {
         }
 
         private static List<String> parts(List<Served> served) {
-            return served.stream().map(Served::need).filter(need -> !need.isEmpty()).distinct().toList();
+            return served.stream()
+                    .map(Served::need)
+                    .filter(need -> !need.isEmpty())
+                    .distinct()
+                    .toList();
         }
 
         private MatchResult result(
@@ -205,8 +208,7 @@ public final class MatchEngine {
                     break;
                 }
                 double own = confidence.of(signs(scored));
-                matches.computeIfAbsent(
-                        scored.id(), id -> match(scored, own, false, "", matches.size() < EXPLAINED));
+                matches.computeIfAbsent(scored.id(), id -> match(scored, own, false, "", matches.size() < EXPLAINED));
             }
             var listed = matches.values().stream().limit(request.limit()).toList();
             var understood = understood(whole, needs);
@@ -265,8 +267,8 @@ public final class MatchEngine {
                 int at = i;
                 boolean found = whole.ranked().stream()
                         .limit(EXPLAINED)
-                        .anyMatch(s -> s.evidence().size() > at
-                                && s.evidence().get(at).covered() > 0);
+                        .anyMatch(s ->
+                                s.evidence().size() > at && s.evidence().get(at).covered() > 0);
                 if (!found && concept.role() != Concept.Role.EXCLUDED) {
                     uncovered.add(concept.said());
                 }

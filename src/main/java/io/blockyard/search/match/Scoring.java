@@ -24,8 +24,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Scoring {
 
-    private static final int STRONG = ProfileField.bits(
-            ProfileField.NAME, ProfileField.TAGS, ProfileField.DESCRIPTION, ProfileField.ASKS);
+    private static final int STRONG =
+            ProfileField.bits(ProfileField.NAME, ProfileField.TAGS, ProfileField.DESCRIPTION, ProfileField.ASKS);
     private static final int OF_INPUTS = ProfileField.bits(ProfileField.INPUTS, ProfileField.INPUT_COLUMNS);
     private static final int OF_OUTPUTS = ProfileField.bits(ProfileField.OUTPUTS, ProfileField.OUTPUT_COLUMNS);
     private static final double ALL_THERE = 0.99;
@@ -49,7 +49,8 @@ final class Scoring {
      * @param alternative the way of saying it that spoke most for the block; null when it has none
      * @param fields where, as bits
      */
-    record Evidence(double lexical, double covered, @Nullable Alternative alternative, int fields) {
+    record Evidence(
+            double lexical, double covered, @Nullable Alternative alternative, int fields) {
         static final Evidence NONE = new Evidence(0, 0, null, 0);
     }
 
@@ -100,7 +101,8 @@ final class Scoring {
     /** All the candidates, the best first. */
     List<Scored> rank(Intent intent, List<Candidate> candidates, float @Nullable [] vector) {
         var spread = vector == null ? Spread.NONE : Spread.of(vector, catalog.sampleVectors());
-        var importance = intent.concepts().stream().mapToDouble(this::importance).toArray();
+        var importance =
+                intent.concepts().stream().mapToDouble(this::importance).toArray();
         var scored = new ArrayList<Scored>(candidates.size());
         for (var candidate : candidates) {
             scored.add(score(intent, importance, candidate, spread));
@@ -198,9 +200,7 @@ final class Scoring {
     private double saturated(int weight, int length) {
         double relative = length / catalog.averageLength();
         return weight
-                / (weight
-                        + Candidates.SATURATION
-                                * (1 - Candidates.LENGTH_SHARE + Candidates.LENGTH_SHARE * relative));
+                / (weight + Candidates.SATURATION * (1 - Candidates.LENGTH_SHARE + Candidates.LENGTH_SHARE * relative));
     }
 
     /** How much it says that a block has this concept. */
@@ -219,7 +219,8 @@ final class Scoring {
 
     /** A word that everybody uses says less of a need than one of a trade. */
     private double everyday(String stem) {
-        return tuning.everyday() + (1 - tuning.everyday()) * GeneralEnglish.get().rarity(stem);
+        return tuning.everyday()
+                + (1 - tuning.everyday()) * GeneralEnglish.get().rarity(stem);
     }
 
     /** The inverse document frequency, as BM25 has it; of a word that no block has, as if one had. */
