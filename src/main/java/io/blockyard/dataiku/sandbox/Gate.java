@@ -10,12 +10,14 @@ import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Takes requests in under both bases of the API, knows keys, and turns failures into DSS's form of an error. */
@@ -101,7 +103,7 @@ final class Gate implements HttpHandler {
         var headers = new TreeMap<String, String>();
         exchange.getRequestHeaders().forEach((name, values) -> {
             if (!name.equalsIgnoreCase("Authorization") && !values.isEmpty()) {
-                headers.put(name, values.getFirst());
+                headers.put(usual(name), values.getFirst());
             }
         });
         var uri = exchange.getRequestURI();
@@ -115,6 +117,15 @@ final class Gate implements HttpHandler {
                 body,
                 status,
                 Duration.between(at, Instant.now()));
+    }
+
+    /** {@code Content-Type}, whatever the client or the server made of it. */
+    private static String usual(String name) {
+        return Arrays.stream(name.split("-"))
+                .filter(word -> !word.isEmpty())
+                .map(word -> word.substring(0, 1).toUpperCase(Locale.ROOT)
+                        + word.substring(1).toLowerCase(Locale.ROOT))
+                .collect(Collectors.joining("-"));
     }
 
     private static List<String> path(String rawPath) {

@@ -41,6 +41,8 @@ final class UploadedFiles {
             return Answer.json(Json.object());
         });
         router.project("GET", "/datasets/{name}/data", UploadedFiles::data);
+        // Clients ask whether a stream of rows ended well; here it did, or the connection broke.
+        router.project("GET", "/datasets/{name}/finish-streaming", (request, project) -> Answer.empty());
         router.looking("POST", "/datasets/{name}/actions/testAndDetectSettings/fsLike", this::detect);
         router.unsupported("POST", "/datasets/{name}/actions/testAndDetectSettings/{kind}", "it reaches no database");
     }
