@@ -56,6 +56,21 @@ final class Documents {
         return copy;
     }
 
+    /** Whether two documents differ in nothing that DSS does not write by itself. */
+    static boolean sameContent(ObjectNode one, ObjectNode other) {
+        return withoutStamps(one).equals(withoutStamps(other));
+    }
+
+    private static ObjectNode withoutStamps(ObjectNode document) {
+        var copy = without(document, "versionTag", "creationTag");
+        for (var part : List.of("recipe", "article")) {
+            if (copy.path(part) instanceof ObjectNode inner) {
+                copy.set(part, without(inner, "versionTag", "creationTag"));
+            }
+        }
+        return copy;
+    }
+
     static String connection(JsonNode dataset) {
         var params = dataset.path("params");
         var connection = text(params, "connection");

@@ -1,8 +1,10 @@
 package io.blockyard.dataiku;
 
+import io.blockyard.dataiku.ProjectSnapshot.FlowObject;
 import io.blockyard.dataiku.ProjectSnapshot.Recipe;
 import io.blockyard.dataiku.ProjectSnapshot.ZoneItem;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -12,7 +14,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * One project of an instance, for writing. Documents are DSS's own; DSS replaces a document whole when it is put, so
- * that a change starts from what is there. Every method throws a {@link io.blockyard.problem.ProblemException}: NOT_FOUND
+ * that a change starts from what is there, and what is there already is not put again. Every method throws a {@link io.blockyard.problem.ProblemException}: NOT_FOUND
  * for what does not exist, REMOTE when the instance is silent or fails, SETTINGS when it refuses the key.
  */
 public final class DssProject {
@@ -41,7 +43,7 @@ public final class DssProject {
     }
 
     public void changeMetadata(UnaryOperator<ObjectNode> change) {
-        http.put(path("metadata"), change.apply(metadata()));
+        change(path("metadata"), change);
     }
 
     public ObjectNode settings() {
@@ -49,7 +51,21 @@ public final class DssProject {
     }
 
     public void changeSettings(UnaryOperator<ObjectNode> change) {
-        http.put(path("settings"), change.apply(settings()));
+        change(path("settings"), change);
+    }
+
+    /**
+     * Lets another project use an object of this one.
+     *
+     * @param objectType as in a zone's items, such as {@code DATASET}
+     */
+    public void expose(String objectType, String id, String toProject) {
+        changeSettings(settings -> Exposure.add(settings, objectType, id, toProject));
+    }
+
+    /** Takes back what {@link #expose} did; does nothing when it was not done. */
+    public void withdraw(String objectType, String id, String fromProject) {
+        changeSettings(settings -> Exposure.remove(settings, objectType, id, fromProject));
     }
 
     /** {@code {standard: {…}, local: {…}}}. */
@@ -58,7 +74,7 @@ public final class DssProject {
     }
 
     public void putVariables(ObjectNode variables) {
-        http.put(path("variables"), variables);
+        change(path("variables"), current -> variables);
     }
 
     /** {@code {tags: {NAME: {color}}}}. */
@@ -67,7 +83,7 @@ public final class DssProject {
     }
 
     public void putTagColors(ObjectNode tags) {
-        http.put(path("tags"), tags);
+        change(path("tags"), current -> tags);
     }
 
     /** The documents of all datasets, their schemas included. */
@@ -102,13 +118,14 @@ public final class DssProject {
     }
 
     public void putDataset(String name, ObjectNode document) {
-        var body = document.deepCopy().put("name", name).put("projectKey", key);
-        http.put(path("datasets", name), body);
+        change(
+                path("datasets", name),
+                current -> document.deepCopy().put("name", name).put("projectKey", key));
     }
 
     /** Replaces the columns: {@code {columns: [{name, type, comment…}], userModified}}. */
     public void putSchema(String dataset, ObjectNode schema) {
-        http.put(path("datasets", dataset, "schema"), schema);
+        change(path("datasets", dataset, "schema"), current -> schema);
     }
 
     public void deleteDataset(String name, boolean dropData) {
@@ -147,16 +164,46 @@ public final class DssProject {
 
     /** Replaces fields of the recipe's document and its payload; fields that {@code document} lacks stay. */
     public void putRecipe(String name, ObjectNode document, String payload) {
-        var current = object(http.get(path("recipes", name)).path("recipe"));
-        current.setAll(Documents.without(document, "name", "projectKey", "versionTag", "creationTag"));
-        var body = Documents.empty();
-        body.set("recipe", current);
-        body.put("payload", payload);
-        http.put(path("recipes", name), body);
+        change(path("recipes", name), current -> {
+            var recipe = object(current.path("recipe"));
+            recipe.setAll(Documents.without(document, "name", "projectKey", "versionTag", "creationTag"));
+            current.set("recipe", recipe);
+            return current.put("payload", payload);
+        });
     }
 
     public void deleteRecipe(String name) {
         http.delete(path("recipes", name));
+    }
+
+    /** Whether an object of the flow that is no dataset and no recipe is there. */
+    boolean has(FlowObject object) {
+        return listOf(object.kind()).flatMap(list -> find(list, object.id())).isPresent();
+    }
+
+    /** Whether an item of a zone is there; an item of a kind that cannot be asked for counts as there. */
+    boolean has(ZoneItem item) {
+        return switch (item.objectType()) {
+            case "DATASET" -> dataset(item.objectId()).isPresent();
+            case "RECIPE" -> recipe(item.objectId()).isPresent();
+            default ->
+                Arrays.stream(ObjectKind.values())
+                        .filter(kind -> kind.itemType().equals(item.objectType()))
+                        .flatMap(kind -> listOf(kind).stream())
+                        .allMatch(list -> find(list, item.objectId()).isPresent());
+        };
+    }
+
+    /** Where objects of a kind are; labeling tasks are nowhere. */
+    private static Optional<String> listOf(ObjectKind kind) {
+        return switch (kind) {
+            case MANAGED_FOLDER -> Optional.of("managedfolders");
+            case SAVED_MODEL -> Optional.of("savedmodels");
+            case EVALUATION_STORE -> Optional.of("evaluationstores");
+            case KNOWLEDGE_BANK -> Optional.of("knowledge-banks");
+            case STREAMING_ENDPOINT -> Optional.of("streamingendpoints");
+            case LABELING_TASK -> Optional.empty();
+        };
     }
 
     /** The documents of all managed folders, each with its {@code id}. */
@@ -176,7 +223,9 @@ public final class DssProject {
     }
 
     public void putManagedFolder(String id, ObjectNode document) {
-        http.put(path("managedfolders", id), document.deepCopy().put("id", id).put("projectKey", key));
+        change(
+                path("managedfolders", id),
+                current -> document.deepCopy().put("id", id).put("projectKey", key));
     }
 
     public void deleteManagedFolder(String id) {
@@ -199,7 +248,7 @@ public final class DssProject {
     }
 
     public void putZone(String id, ObjectNode document) {
-        http.put(path("flow", "zones", id), document.deepCopy().put("id", id));
+        change(path("flow", "zones", id), current -> document.deepCopy().put("id", id));
     }
 
     /** Deletes a zone; its items go to the default zone. */
@@ -207,16 +256,25 @@ public final class DssProject {
         http.delete(path("flow", "zones", id));
     }
 
-    /** Moves items to a zone; DSS moves along the recipes that make them. @return the zone as it is then */
+    /**
+     * Moves items to a zone, as far as they are not in it; DSS moves along the recipes that make them.
+     *
+     * @return the zone as it is then
+     */
     public ObjectNode addItems(String zoneId, List<ZoneItem> items) {
+        var zone = object(http.get(path("flow", "zones", zoneId)));
+        var there = Documents.zoneItems(zone.path("items"));
         ArrayNode refs = Documents.json().createArrayNode();
-        items.forEach(item -> refs.add(smartRef(item)));
-        return object(http.post(path("flow", "zones", zoneId, "add-items"), refs));
+        items.stream().filter(item -> !there.contains(item)).forEach(item -> refs.add(smartRef(item)));
+        return refs.isEmpty() ? zone : object(http.post(path("flow", "zones", zoneId, "add-items"), refs));
     }
 
     /** Shows an item of another zone, or of another project, in a zone too. */
     public void share(String zoneId, ZoneItem item) {
-        http.post(path("flow", "zones", zoneId, "shared"), smartRef(item));
+        var there = Documents.zoneItems(http.get(path("flow", "zones", zoneId)).path("shared"));
+        if (!there.contains(item)) {
+            http.post(path("flow", "zones", zoneId, "shared"), smartRef(item));
+        }
     }
 
     /** Paths of the library's files, such as {@code python/vibration/base.py}. */
@@ -233,7 +291,9 @@ public final class DssProject {
 
     /** Writes a file of the library; folders on the way are made. */
     public void putLibraryFile(String file, String text) {
-        http.postText(path("libraries", "contents") + DssPath.file(file), text);
+        if (!libraryFile(file).equals(Optional.of(text))) {
+            http.postText(path("libraries", "contents") + DssPath.file(file), text);
+        }
     }
 
     public void createLibraryFolder(String folder) {
@@ -250,7 +310,7 @@ public final class DssProject {
     }
 
     public void putWiki(ObjectNode wiki) {
-        http.put(path("wiki"), wiki);
+        change(path("wiki"), current -> wiki);
     }
 
     /** {@code {article: {id, name, …}, payload: TEXT}}. */
@@ -273,8 +333,7 @@ public final class DssProject {
 
     /** Replaces an article's text. */
     public void putArticle(String id, String markdown) {
-        var article = object(http.get(path("wiki", id)));
-        http.put(path("wiki", id), article.put("payload", markdown));
+        change(path("wiki", id), article -> article.put("payload", markdown));
     }
 
     public void deleteArticle(String id) {
@@ -283,6 +342,15 @@ public final class DssProject {
 
     private String path(String... segments) {
         return DssPath.project(key, segments);
+    }
+
+    /** Puts a changed document, unless nothing but what DSS itself counts and dates would change. */
+    private void change(String path, UnaryOperator<ObjectNode> change) {
+        var before = object(http.get(path));
+        var after = change.apply(before.deepCopy());
+        if (!Documents.sameContent(before, after)) {
+            http.put(path, after);
+        }
     }
 
     private ObjectNode read(String... segments) {

@@ -3,6 +3,7 @@ package io.blockyard.dataiku;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -25,11 +26,19 @@ public sealed interface RecipeCreation {
         }
     }
 
-    /** A visual recipe with one output. */
-    record SingleOutput(ObjectNode prototype) implements RecipeCreation {
+    /**
+     * A visual recipe with one output.
+     *
+     * @param key the first column that it groups or finds rows by; empty for recipes without such
+     */
+    record SingleOutput(ObjectNode prototype, String key) implements RecipeCreation {
         @Override
         public ObjectNode settings() {
-            return existingOutput();
+            var settings = existingOutput();
+            if (!key.isEmpty()) {
+                settings.put(Documents.text(prototype, "type").equals("upsert") ? "upsertKey" : "groupKey", key);
+            }
+            return settings;
         }
     }
 
@@ -81,7 +90,7 @@ public sealed interface RecipeCreation {
             return new Code(prototype, recipe.payload());
         }
         return switch (recipe.type()) {
-            case "join", "vstack", "generate_features" -> {
+            case "join", "fuzzyjoin", "geojoin", "vstack", "generate_features" -> {
                 prototype.putObject("inputs");
                 yield new VirtualInputs(
                         prototype,
@@ -89,8 +98,9 @@ public sealed interface RecipeCreation {
                                 .map(ProjectSnapshot.RecipeItem::ref)
                                 .toList());
             }
-            case "topn", "split" -> new Plain(prototype);
-            case String type when SINGLE_OUTPUT.contains(type) -> new SingleOutput(prototype);
+            case "topn", "split", "evaluation", "standalone_evaluation" -> new Plain(prototype);
+            case "grouping", "upsert" -> new SingleOutput(prototype, firstKey(recipe.payload()));
+            case String type when SINGLE_OUTPUT.contains(type) -> new SingleOutput(prototype, "");
             default -> new Raw(prototype, recipe.payload());
         };
     }
@@ -98,8 +108,8 @@ public sealed interface RecipeCreation {
     /** Types that DSS creates with one output. */
     Set<String> SINGLE_OUTPUT = Set.of(
             "sync",
+            "csync",
             "shaker",
-            "grouping",
             "window",
             "sort",
             "pivot",
@@ -107,7 +117,18 @@ public sealed interface RecipeCreation {
             "sampling",
             "download",
             "sql_query",
-            "export");
+            "export",
+            "prediction_scoring",
+            "clustering_scoring");
+
+    private static String firstKey(String payload) {
+        try {
+            var keys = Documents.json().readTree(payload).path("keys");
+            return keys.isEmpty() ? "" : Documents.text(keys.path(0), "column");
+        } catch (JacksonException noPayloadYet) {
+            return "";
+        }
+    }
 
     private static ObjectNode existingOutput() {
         return Documents.empty()

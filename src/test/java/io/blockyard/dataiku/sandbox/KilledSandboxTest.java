@@ -6,7 +6,6 @@ import io.blockyard.dataiku.DssClient;
 import io.blockyard.dataiku.DssProject;
 import io.blockyard.dataiku.ProjectFolder;
 import io.blockyard.dataiku.ProjectSnapshot;
-import io.blockyard.dataiku.ProjectSnapshot.Dataset;
 import io.blockyard.dataiku.ProjectSnapshot.Recipe;
 import io.blockyard.dataiku.ProjectSnapshot.RecipeItem;
 import io.blockyard.dataiku.ProjectSnapshot.ZoneItem;
@@ -35,6 +34,9 @@ import tools.jackson.databind.node.ObjectNode;
 class KilledSandboxTest {
 
     private static final int ROUNDS = Boolean.getBoolean("tests.full") ? 40 : 4;
+    /** So many files change with one rename that most kills come while it is under way. */
+    private static final int READERS = 40;
+
     private static final DssClient.Patience IMPATIENT = new DssClient.Patience(
             Duration.ofSeconds(2), Duration.ofSeconds(20), 1, Duration.ZERO, Duration.ofMillis(1));
 
@@ -73,7 +75,7 @@ class KilledSandboxTest {
         assertThat(confirmed).as("changes that were made before a kill").hasPositiveValue();
     }
 
-    private void prepare() {
+    private void prepare() throws IOException {
         try (var sandbox = Sandbox.start(SandboxOptions.local(projects, "key"))) {
             var project = new DssClient(sandbox.address(), "key").createProject("P", "P", "");
             Stream.of("raw", "left", "out")
@@ -86,15 +88,17 @@ class KilledSandboxTest {
             project.createZone("Two", "#c82423");
             project.putLibraryFile("python/count.py", "0");
         }
+        for (var number = 0; number < READERS; number++) {
+            Files.writeString(projects.resolve("P/datasets/read" + number + ".json"), "{\"type\": \"Filesystem\"}");
+            Files.writeString(projects.resolve("P/recipes/reader" + number + ".json"), """
+                    {"type": "sync", "inputs": {"main": {"items": [{"ref": "left"}]}},
+                     "outputs": {"main": {"items": [{"ref": "read%d"}]}}}""".formatted(number));
+        }
     }
 
-    /** Three files change together: the dataset's, the recipe's that reads it, and the zone's. */
+    /** Many files change together: the dataset's, and those of all recipes that read it. */
     private void renameBackAndForth(URI address) throws IOException, InterruptedException {
-        var current = client(address).read("P").datasets().stream()
-                .map(Dataset::name)
-                .filter(name -> name.equals("left") || name.equals("right"))
-                .findFirst()
-                .orElseThrow();
+        var current = client(address).project("P").dataset("left").isPresent() ? "left" : "right";
         var other = current.equals("left") ? "right" : "left";
         post(
                 address,
@@ -139,7 +143,7 @@ class KilledSandboxTest {
             }
         }
         assertThat(ProjectFolder.at(projects.resolve("P"), "P").read().recipes())
-                .hasSize(1);
+                .hasSize(READERS + 1);
     }
 
     private void requireWhole(ProjectSnapshot project) {
@@ -147,10 +151,11 @@ class KilledSandboxTest {
         var recipe = project.recipe("make").orElseThrow();
         var number = recipe.payload().replaceAll("\\D", "");
         assertThat(recipe.tags()).isIn(List.of(), List.of("n" + number));
-        assertThat(recipe.inputs())
+        assertThat(project.recipes())
+                .flatExtracting(Recipe::inputs)
                 .extracting(RecipeItem::ref)
                 .allSatisfy(ref -> assertThat(project.dataset(ref)).as(ref).isPresent());
-        assertThat(project.datasets()).hasSize(3);
+        assertThat(project.datasets()).hasSize(READERS + 3);
         var homes = new ArrayList<List<String>>();
         project.zones().forEach(zone -> {
             var items = zone.items().stream().map(ZoneItem::objectId).sorted().toList();
