@@ -27,7 +27,9 @@ public final class ExportZip {
     /** What describes the zip. */
     public static final String MANIFEST = "export-manifest.json";
 
-    private static final LocalDateTime DATE = LocalDateTime.of(1980, 1, 1, 0, 0);
+    /** For the first second of that day Java would add a time stamp that depends on the machine's time zone. */
+    private static final LocalDateTime DATE = LocalDateTime.of(1980, 1, 1, 0, 0, 2);
+
     private static final int MANIFEST_VERSION = 3;
 
     private ExportZip() {}
