@@ -5,18 +5,17 @@ import static io.blockyard.portal.part.Words.t;
 import com.vaadin.flow.component.html.Article;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H2;
-import io.blockyard.dataiku.Diagnosis;
+import io.blockyard.dataiku.Origin;
 import io.blockyard.dataiku.Source;
 import io.blockyard.dataiku.Sources;
 import io.blockyard.discovery.Crawls;
 import io.blockyard.portal.SignedIn;
 import io.blockyard.portal.part.Notices;
 import io.blockyard.portal.part.Parts;
-import io.blockyard.portal.part.ProblemList;
-import io.blockyard.problem.ProblemException;
 import io.blockyard.task.Tasks;
+import java.util.function.Consumer;
 
-/** One instance: what it is, whether it answers, its projects, and what is being crawled from it. */
+/** One source: what it is, whether it answers, its projects, and what is being crawled from it. */
 final class SourceCard extends Article {
 
     private final SignedIn signedIn;
@@ -24,18 +23,19 @@ final class SourceCard extends Article {
     private final Crawls crawls;
     private final Tasks tasks;
     private final Source source;
-    private final Runnable removed;
+    private final Consumer<String> changed;
     private final Div diagnosis = new Div();
     private final Div running = Parts.box("running");
     private final Div projects = Parts.box("stack");
 
-    SourceCard(SignedIn signedIn, Sources sources, Crawls crawls, Tasks tasks, Source source, Runnable removed) {
+    SourceCard(
+            SignedIn signedIn, Sources sources, Crawls crawls, Tasks tasks, Source source, Consumer<String> changed) {
         this.signedIn = signedIn;
         this.sources = sources;
         this.crawls = crawls;
         this.tasks = tasks;
         this.source = source;
-        this.removed = removed;
+        this.changed = changed;
         addClassNames("card", "source");
         Parts.named(this, "source-" + source.name());
         diagnosis.getElement().setAttribute("role", "status");
@@ -46,9 +46,12 @@ final class SourceCard extends Article {
 
     private Div head() {
         var head = Parts.box(
-                "source-head", new H2(source.name()), Parts.code(source.origin().address()));
+                "source-head",
+                new H2(source.name()),
+                Parts.badge(SourceDialogs.called(source.origin().kind()), "level"),
+                Parts.code(place(source.origin())));
         if (source.builtIn()) {
-            head.add(Parts.badge(t("sources.built-in"), "level"));
+            head.add(Parts.badge(t("sources.built-in"), "domain"));
         }
         head.add(
                 Parts.box("grow"),
@@ -59,27 +62,30 @@ final class SourceCard extends Article {
                         "source-reload-" + source.name(),
                         this::showProjects));
         if (!source.builtIn()) {
-            head.add(Parts.iconButton(
-                    "delete", t("sources.remove.of", source.name()), "source-remove-" + source.name(), this::remove));
+            head.add(
+                    Parts.iconButton(
+                            "edit",
+                            t("sources.edit.of", source.name()),
+                            "source-edit-" + source.name(),
+                            () -> SourceDialogs.edit(signedIn, sources, source, changed)
+                                    .open()),
+                    Parts.iconButton(
+                            "delete",
+                            t("sources.remove.of", source.name()),
+                            "source-remove-" + source.name(),
+                            this::remove));
         }
         return head;
     }
 
-    private void test() {
-        try {
-            show(sources.test(signedIn.actor(), source.name()));
-        } catch (ProblemException failure) {
-            Parts.replace(diagnosis, ProblemList.of(failure.problems()));
-        }
-    }
-
-    private void show(Diagnosis found) {
-        var line = Parts.box(
-                "diagnosis",
-                Parts.icon(found.ok() ? "check" : "alert"),
-                Parts.text("diagnosis-words", found.message()));
-        line.addClassName(found.ok() ? "ok" : "not-ok");
-        Parts.replace(diagnosis, Parts.named(line, "diagnosis-" + source.name()));
+    /** Tries the source; it is said step by step what was found. */
+    void test() {
+        var actor = signedIn.actor();
+        Later.fill(
+                diagnosis,
+                t("sources.testing", source.name()),
+                () -> sources.test(actor, source.name()),
+                found -> new DiagnosisList(source.name(), found));
     }
 
     private void remove() {
@@ -91,19 +97,29 @@ final class SourceCard extends Article {
                 () -> {
                     sources.remove(signedIn.actor(), source.name());
                     Notices.done(t("sources.removed", source.name()));
-                    removed.run();
+                    changed.accept("");
                 });
     }
 
     private void showProjects() {
-        try {
-            var found = sources.projects(signedIn.actor(), source.name());
-            Parts.replace(
-                    projects,
-                    new ProjectPicker(found, crawls.recent(signedIn.actor(), 500), source.name(), this::crawl));
-        } catch (ProblemException failure) {
-            Parts.replace(projects, ProblemList.of(failure.problems()));
-        }
+        var actor = signedIn.actor();
+        Later.fill(
+                projects,
+                t("sources.reading", source.name()),
+                () -> sources.projects(actor, source.name()),
+                found -> new ProjectPicker(found, crawls.recent(actor, 500), source.name(), this::crawl));
+    }
+
+    private static String place(Origin origin) {
+        return switch (origin) {
+            case Origin.GitRepository git ->
+                git.url()
+                        + (git.branch().isEmpty() ? "" : " · " + git.branch())
+                        + (git.folder().isEmpty() ? "" : " · " + git.folder());
+            case Origin.Instance instance -> instance.address();
+            case Origin.Folder folder -> folder.address();
+            case Origin.Archive archive -> archive.address();
+        };
     }
 
     private void crawl(String projectKey) {
