@@ -13,6 +13,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -81,6 +82,15 @@ final class ServerClient {
     InputStream download(ApiPath path, String mediaType) {
         return send(request(path).setHeader("Accept", mediaType).GET().build(), BodyHandlers.ofInputStream())
                 .body();
+    }
+
+    /** A body that is Markdown. */
+    String text(ApiPath path) {
+        try (var body = download(path, "text/markdown")) {
+            return new String(body.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException broken) {
+            throw new ProblemException(Kind.SETTINGS, unreachable(broken), broken);
+        }
     }
 
     private HttpRequest.Builder request(ApiPath path) {

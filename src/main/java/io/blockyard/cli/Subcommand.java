@@ -21,6 +21,7 @@ enum Subcommand {
     SEARCH("Find blocks in the catalog."),
     EVALUATE("Measure how well needs find their blocks. Needs no server."),
     BLOCK("One block of the catalog."),
+    ARTICLE("Read and write the wiki pages of blocks, and decide what a crawl could not merge."),
     COMPOSE("Wire blocks by their contracts into a configuration."),
     VALIDATE("Say everything that is wrong with a configuration. Needs no server."),
     PLAN("Show what a configuration would change. Needs no server without --target."),
@@ -83,6 +84,7 @@ enum Subcommand {
             case SEARCH -> SearchCommand.class;
             case EVALUATE -> EvaluateCommand.class;
             case BLOCK -> BlockCommand.class;
+            case ARTICLE -> ArticleCommand.class;
             case COMPOSE -> ComposeCommand.class;
             case VALIDATE -> ValidateCommand.class;
             case PLAN -> PlanCommand.class;

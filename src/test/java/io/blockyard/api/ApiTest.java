@@ -200,6 +200,38 @@ class ApiTest {
     }
 
     @Test
+    void anArticleIsWrittenOnTopOfARevision() throws Exception {
+        var author = portal.token("art", Role.AUTHOR);
+        var path = "/blocks/ALERTING/article";
+        var first = json(get(path, author, "application/json"));
+        var text = first.path("markdown").stringValue();
+        var longer = WireFormat.write(new ArticleRequest(text + "\n## Ours\n\nBy us.\n", 1L, "Ours"));
+
+        refused(send("PUT", path, viewer, "application/json", longer), 403, "access.forbidden");
+        refused(send("PUT", path, author, "application/json", "{\"markdown\": \"x\"}"), 400, "api.invalid-field");
+        assertThat(json(send("PUT", path, author, "application/json", longer))
+                        .path("revision")
+                        .intValue())
+                .isEqualTo(2);
+        var other = WireFormat.write(new ArticleRequest(text + "\n## Ours\n\nBy others.\n", 1L, ""));
+        refused(send("PUT", path, author, "application/json", other), 409, "article.changed-meanwhile");
+        assertThat(json(get(path + "/revisions", viewer, "application/json"))
+                        .at("/items/0/reason")
+                        .stringValue())
+                .isEqualTo("Ours");
+        assertThat(get(path + "/revisions/1", viewer, "text/markdown").body()).isEqualTo(text);
+        refused(get(path + "/revisions/9", viewer, "text/markdown"), 404, "article.no-revision");
+        assertThat(json(post(path + "/restore", author, "{\"revision\": 1}"))
+                        .path("markdown")
+                        .stringValue())
+                .isEqualTo(text);
+        assertThat(json(get("/conflicts", viewer, "application/json")).path("items"))
+                .isEmpty();
+        var decision = WireFormat.write(new ConflictDecision("section:Inputs", "", 3L));
+        refused(post(path + "/conflicts", author, decision), 404, "article.no-conflict");
+    }
+
+    @Test
     void theDescriptionIsWholeAndItsPageOpen() throws Exception {
         var openapi = http.send(
                 HttpRequest.newBuilder(URI.create(portal.url() + "/api/openapi"))

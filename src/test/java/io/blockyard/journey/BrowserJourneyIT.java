@@ -32,6 +32,7 @@ class BrowserJourneyIT {
             crawlTheSamples(screens);
             searchVibration(screens);
             readTheBlock(screens);
+            editTheArticle(screens);
             compose(screens);
             review(screens);
             apply(screens);
@@ -98,6 +99,36 @@ class BrowserJourneyIT {
         }
     }
 
+    private static void editTheArticle(Screens screens) {
+        screens.open("/blocks/VIBRATION_FEATURES");
+        screens.click("edit-article");
+        var editor = screens.at("article-editor").locator(".cm-content");
+        editor.click();
+        editor.press("ControlOrMeta+End");
+        screens.page().keyboard().type("\n## Pitfalls\n\nMind the clocks of old loggers.\n");
+        screens.page()
+                .getByTestId("preview")
+                .getByText("Mind the clocks of old loggers.")
+                .waitFor();
+        screens.fill("edit-reason", "What we learnt");
+        screens.look("article-edit");
+        screens.lookNarrow("article-edit");
+        screens.click("save-article");
+        screens.page()
+                .getByTestId("article")
+                .getByText("Mind the clocks of old loggers.")
+                .waitFor();
+        screens.click("tab-history");
+        screens.awaitText("What we learnt");
+        screens.click("revision-2");
+        screens.at("revision-1").waitFor();
+        screens.look("block-history");
+        screens.open("/blocks/VIBRATION_FEATURES/conflicts");
+        screens.look("block-conflicts-none");
+        screens.open("/blocks/VIBRATION_FEATURES/usage");
+        screens.at("use-block").waitFor();
+    }
+
     private static void compose(Screens screens) {
         screens.click("use-block");
         screens.page().waitForURL("**/compose/*");
@@ -162,6 +193,7 @@ class BrowserJourneyIT {
             "/compose",
             "/admin/sources",
             "/admin/crawls",
+            "/admin/conflicts",
             "/admin/people",
             "/admin/tokens",
             "/admin/audit",

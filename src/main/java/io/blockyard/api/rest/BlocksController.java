@@ -24,7 +24,6 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -35,7 +34,7 @@ import org.springframework.web.bind.annotation.RestController;
 /** Finding and reading blocks. */
 @RestController
 @RequestMapping("/api/v1/blocks")
-@Tag(name = "Blocks", description = "The catalog: search, versions, articles and bundles")
+@Tag(name = "Blocks", description = "The catalog: search, versions and bundles")
 class BlocksController {
 
     private final Catalog catalog;
@@ -142,12 +141,5 @@ class BlocksController {
                 .cacheControl(CacheControl.noCache())
                 .header(HttpHeaders.CONTENT_DISPOSITION, name.toString())
                 .body(catalog.bundle(actor, id, version));
-    }
-
-    @GetMapping(path = "/{id}/article", produces = MediaType.TEXT_MARKDOWN_VALUE)
-    @Operation(summary = "The block's wiki article, Markdown with front matter")
-    ResponseEntity<String> article(Actor actor, @PathVariable BlockId id) {
-        var article = catalog.article(actor, id);
-        return ResponseEntity.ok().eTag(Long.toString(article.revision())).body(article.markdown());
     }
 }

@@ -12,6 +12,7 @@ enum BlockTab {
     CONTRACT,
     FLOW,
     VERSIONS,
+    HISTORY,
     USAGE;
 
     /** The first tab for a name that is none. */

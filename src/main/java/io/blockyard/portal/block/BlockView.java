@@ -19,6 +19,7 @@ import io.blockyard.block.BlockId;
 import io.blockyard.block.BlockManifest;
 import io.blockyard.block.BlockVersion;
 import io.blockyard.catalog.ArticleRenderer;
+import io.blockyard.catalog.Articles;
 import io.blockyard.catalog.Catalog;
 import io.blockyard.catalog.Catalog.PublishedVersion;
 import io.blockyard.catalog.CatalogBlock;
@@ -43,14 +44,21 @@ public class BlockView extends Main implements BeforeEnterObserver, HasDynamicTi
 
     private final SignedIn signedIn;
     private final Catalog catalog;
-    private final ArticleRenderer articles;
+    private final Articles articles;
+    private final ArticleRenderer renderer;
     private final Compositions compositions;
     private String title = "";
 
-    public BlockView(SignedIn signedIn, Catalog catalog, ArticleRenderer articles, Compositions compositions) {
+    public BlockView(
+            SignedIn signedIn,
+            Catalog catalog,
+            Articles articles,
+            ArticleRenderer renderer,
+            Compositions compositions) {
         this.signedIn = signedIn;
         this.catalog = catalog;
         this.articles = articles;
+        this.renderer = renderer;
         this.compositions = compositions;
         addClassName("view");
     }
@@ -68,19 +76,54 @@ public class BlockView extends Main implements BeforeEnterObserver, HasDynamicTi
                 asked.map(BlockVersion::parse).orElse(block.manifest().version()));
         title = version.manifest().name();
         removeAll();
-        add(header(block, version, tab), tabs(block, version, tab), content(actor, block, version, tab));
+        var revision = event.getLocation().getQueryParameters().getSingleParameter("revision");
+        add(
+                header(block, version, tab),
+                tabs(block, version, tab),
+                content(
+                        actor,
+                        block,
+                        version,
+                        tab,
+                        revision.map(BlockView::number).orElse(0L)));
     }
 
-    private Component content(Actor actor, CatalogBlock block, PublishedVersion version, BlockTab tab) {
+    private static long number(String text) {
+        try {
+            return Long.parseLong(text);
+        } catch (NumberFormatException none) {
+            return 0;
+        }
+    }
+
+    private Component article(Actor actor, BlockId id) {
+        var page = new ArticlePanel(renderer.render(articles.get(actor, id).markdown()));
+        int waiting = articles.conflicts(actor, id).size();
+        return waiting == 0 ? page : Parts.box("stack", waiting(id, waiting), page);
+    }
+
+    /** Tells that people and the source do not agree. */
+    private static Component waiting(BlockId id, int count) {
+        var banner = Parts.named(
+                Parts.box(
+                        "banner",
+                        Parts.icon("alert"),
+                        Parts.text("banner-words", t("conflicts.banner", count)),
+                        Parts.link("blocks/" + id + "/conflicts", t("conflicts.look"))),
+                "conflicts-banner");
+        banner.addClassName("wait");
+        return banner;
+    }
+
+    private Component content(Actor actor, CatalogBlock block, PublishedVersion version, BlockTab tab, long revision) {
         var manifest = version.manifest();
         return switch (tab) {
-            case ARTICLE ->
-                new ArticlePanel(
-                        articles.render(catalog.article(actor, manifest.id()).markdown()));
+            case ARTICLE -> article(actor, manifest.id());
             case CONTRACT -> new ContractPanel(manifest);
             case FLOW -> new FlowPanel(manifest, catalog.definition(actor, manifest.id(), manifest.version()));
             case VERSIONS ->
                 new VersionsPanel(catalog.versions(actor, block.manifest().id()));
+            case HISTORY -> new HistoryPanel(actor, articles, manifest.id(), revision);
             case USAGE -> new UsagePanel(manifest, catalog.definition(actor, manifest.id(), manifest.version()));
         };
     }
@@ -91,6 +134,12 @@ public class BlockView extends Main implements BeforeEnterObserver, HasDynamicTi
                 "block-names", new H1(manifest.name()), Parts.code(manifest.id().value()));
         var actions = Parts.box("block-actions", versionPicker(block, manifest, tab));
         actions.add(Parts.copy(t("block.copy-reference"), manifest.reference().toString(), "copy-reference"));
+        if (tab == BlockTab.ARTICLE && signedIn.may(Right.WRITE_ARTICLES)) {
+            actions.add(Parts.button(
+                    t("block.edit"),
+                    "edit-article",
+                    () -> UI.getCurrent().navigate("blocks/" + manifest.id() + "/edit")));
+        }
         if (signedIn.may(Right.COMPOSE)) {
             actions.add(Parts.primary(t("block.use"), "use-block", () -> use(manifest)));
         }

@@ -16,6 +16,10 @@ public class ArticleBody extends Component implements HasStyle {
     public ArticleBody(String safeHtml) {
         getElement().setAttribute("data-drawing", Words.t("article.drawing"));
         getElement().setAttribute("data-table", Words.t("article.table"));
+        setHtml(safeHtml);
+    }
+
+    public final void setHtml(String safeHtml) {
         getElement().setProperty("html", safeHtml);
     }
 }

@@ -1,0 +1,276 @@
+package io.blockyard.cli;
+
+import io.blockyard.api.ArticleRequest;
+import io.blockyard.api.ConflictDecision;
+import io.blockyard.api.RestoreRequest;
+import io.blockyard.api.WireFormat;
+import io.blockyard.catalog.Article;
+import io.blockyard.catalog.Articles.OpenConflict;
+import io.blockyard.catalog.Articles.Revision;
+import io.blockyard.problem.ProblemException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+@Command(
+        name = "article",
+        subcommands = {
+            ArticleCommand.Show.class,
+            ArticleCommand.Write.class,
+            ArticleCommand.History.class,
+            ArticleCommand.Restore.class,
+            ArticleCommand.Conflicts.class,
+            ArticleCommand.Resolve.class
+        })
+final class ArticleCommand implements Runnable {
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Override
+    public void run() {
+        throw new CommandLine.ParameterException(
+                spec.commandLine(), "Missing: show, write, history, restore, conflicts or resolve");
+    }
+
+    /** What every one of these commands takes. */
+    private abstract static class OfBlock implements Callable<Integer> {
+
+        @Mixin
+        final OutputOptions output;
+
+        @Mixin
+        final ServerOptions server;
+
+        @Parameters(index = "0", paramLabel = "ID", description = "The block's id.")
+        private String id = "";
+
+        OfBlock(Terminal terminal) {
+            output = new OutputOptions(terminal);
+            server = new ServerOptions(terminal);
+        }
+
+        final ApiPath path(String... more) {
+            var segments = new String[more.length + 3];
+            segments[0] = "blocks";
+            segments[1] = id.toUpperCase(Locale.ROOT);
+            segments[2] = "article";
+            System.arraycopy(more, 0, segments, 3, more.length);
+            return ApiPath.of(segments);
+        }
+
+        final Article current(ServerClient client) {
+            return WireFormat.read(client.get(path()), Article.class);
+        }
+
+        final int written(Article article) {
+            output.answer(
+                    article,
+                    terminal -> terminal.out()
+                            .println("The article of " + article.block() + " is at revision " + article.revision()
+                                    + "."));
+            return ExitCode.SUCCESS;
+        }
+    }
+
+    @Command(name = "show", description = "Print an article.")
+    static final class Show extends OfBlock {
+
+        @Option(names = "--revision", paramLabel = "N", description = "Default: the newest.")
+        private @Nullable Long revision;
+
+        Show(Terminal terminal) {
+            super(terminal);
+        }
+
+        @Override
+        public Integer call() {
+            var client = server.connect();
+            if (revision == null) {
+                var article = current(client);
+                output.answer(article, terminal -> terminal.out().print(article.markdown()));
+            } else {
+                var text = client.text(path("revisions", revision.toString()));
+                output.answer(
+                        new Text(revision, text), terminal -> terminal.out().print(text));
+            }
+            return ExitCode.SUCCESS;
+        }
+    }
+
+    @Command(
+            name = "write",
+            description = "Write an article from a file. What others wrote since REVISION is merged with it.")
+    static final class Write extends OfBlock {
+
+        @Parameters(index = "1", paramLabel = "FILE", description = "The whole page, Markdown with front matter.")
+        private Path file = Path.of("");
+
+        @Option(
+                names = "--revision",
+                paramLabel = "N",
+                description = "The revision that the file began as. Default: the newest.")
+        private @Nullable Long revision;
+
+        @Option(names = "--reason", paramLabel = "TEXT", description = "Why, one line.")
+        private String reason = "";
+
+        Write(Terminal terminal) {
+            super(terminal);
+        }
+
+        @Override
+        public Integer call() {
+            var text = read(file);
+            var client = server.connect();
+            long began = revision == null ? current(client).revision() : revision;
+            return written(WireFormat.read(client.put(path(), new ArticleRequest(text, began, reason)), Article.class));
+        }
+    }
+
+    @Command(name = "history", description = "List every revision, newest first.")
+    static final class History extends OfBlock {
+
+        History(Terminal terminal) {
+            super(terminal);
+        }
+
+        @Override
+        public Integer call() {
+            var revisions = WireFormat.listing(server.connect().get(path("revisions")), Revision.class);
+            output.answer(revisions, terminal -> {
+                var table = new Table("REVISION", "WHEN", "WHO", "WHY");
+                revisions
+                        .items()
+                        .forEach(revision -> table.row(
+                                Long.toString(revision.revision()),
+                                Words.time(revision.writtenAt()),
+                                revision.author(),
+                                revision.reason()));
+                table.print(terminal, "There are no revisions.");
+            });
+            return ExitCode.SUCCESS;
+        }
+    }
+
+    @Command(name = "restore", description = "Make an earlier text the newest revision.")
+    static final class Restore extends OfBlock {
+
+        @Parameters(index = "1", paramLabel = "REVISION", description = "As the history lists it.")
+        private long revision;
+
+        Restore(Terminal terminal) {
+            super(terminal);
+        }
+
+        @Override
+        public Integer call() {
+            return written(WireFormat.read(
+                    server.connect().post(path("restore"), new RestoreRequest(revision)), Article.class));
+        }
+    }
+
+    @Command(name = "conflicts", description = "List what a person and the source both changed, and nobody decided.")
+    static final class Conflicts implements Callable<Integer> {
+
+        @Mixin
+        private final OutputOptions output;
+
+        @Mixin
+        private final ServerOptions server;
+
+        Conflicts(Terminal terminal) {
+            output = new OutputOptions(terminal);
+            server = new ServerOptions(terminal);
+        }
+
+        @Override
+        public Integer call() {
+            var conflicts = WireFormat.listing(server.connect().get(ApiPath.of("conflicts")), OpenConflict.class);
+            output.answer(conflicts, terminal -> {
+                var table = new Table("BLOCK", "PLACE", "SINCE");
+                conflicts
+                        .items()
+                        .forEach(conflict ->
+                                table.row(conflict.block().value(), conflict.place(), Words.time(conflict.since())));
+                table.print(terminal, "Nothing waits for a decision.");
+            });
+            return ExitCode.SUCCESS;
+        }
+    }
+
+    @Command(name = "resolve", description = "Decide what stands at a place that a person and the source both changed.")
+    static final class Resolve extends OfBlock {
+
+        @Parameters(index = "1", paramLabel = "PLACE", description = "As “article conflicts” lists it.")
+        private String place = "";
+
+        @ArgGroup(multiplicity = "1")
+        private Choice choice = new Choice();
+
+        /** One of them. */
+        static final class Choice {
+            @Option(names = "--ours", description = "What people wrote stays.")
+            private boolean ours;
+
+            @Option(names = "--theirs", description = "What the source says is taken.")
+            private boolean theirs;
+
+            @Option(names = "--file", paramLabel = "FILE", description = "This text is taken.")
+            private @Nullable Path file;
+        }
+
+        Resolve(Terminal terminal) {
+            super(terminal);
+        }
+
+        @Override
+        public Integer call() {
+            var client = server.connect();
+            var conflict = WireFormat.listing(client.get(path("conflicts")), OpenConflict.class).items().stream()
+                    .filter(open -> open.place().equals(place))
+                    .findFirst()
+                    .orElseThrow(() -> ProblemException.of(
+                            ProblemException.Kind.NOT_FOUND,
+                            "article.no-conflict",
+                            "Nothing waits at “" + place + "”.",
+                            "List what waits: blockyard article conflicts"));
+            var revision = current(client).revision();
+            var decision = new ConflictDecision(place, chosen(conflict), revision);
+            return written(WireFormat.read(client.post(path("conflicts"), decision), Article.class));
+        }
+
+        private String chosen(OpenConflict conflict) {
+            if (choice.file != null) {
+                return read(choice.file);
+            }
+            return choice.theirs ? conflict.crawled() : conflict.written();
+        }
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException unreadable) {
+            throw ProblemException.of(
+                    ProblemException.Kind.INVALID,
+                    "cli.file",
+                    file + " cannot be read as text.",
+                    "Name a file in UTF-8 that is there.");
+        }
+    }
+
+    /** What is printed as JSON. */
+    record Text(long revision, String markdown) {}
+}
