@@ -39,7 +39,7 @@ final class PlanCommand implements Callable<Integer> {
     @Option(
             names = {"-c", "--config"},
             paramLabel = "FILE|DIR",
-            description = "A YAML file, or a folder with project.yml.")
+            description = "A YAML file, or a folder or zip with project.yml.")
     private @Nullable Path configuration;
 
     @Option(

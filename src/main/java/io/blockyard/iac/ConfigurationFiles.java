@@ -6,12 +6,16 @@ import io.blockyard.problem.ProblemException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/** Collects the files of a configuration from the disk: one YAML file or a folder, and the code that they refer to. */
+/** Collects the files of a configuration from the disk: one YAML file, a folder or a zip of it, and the code that they refer to. */
 public final class ConfigurationFiles {
+
+    private static final int DEEPEST = 12;
+    private static final int MOST_MODULES = 1_000;
 
     private ConfigurationFiles() {}
 
@@ -25,6 +29,9 @@ public final class ConfigurationFiles {
         try {
             if (Files.isDirectory(fileOrFolder)) {
                 return withCode(fileOrFolder, folder(fileOrFolder));
+            }
+            if (Files.isRegularFile(fileOrFolder) && fileOrFolder.toString().endsWith(".zip")) {
+                return ConfigurationZip.read(Files.readAllBytes(fileOrFolder));
             }
             if (Files.isRegularFile(fileOrFolder)) {
                 var files = new TreeMap<>(Map.of("project.yml", Files.readString(fileOrFolder)));
@@ -45,7 +52,7 @@ public final class ConfigurationFiles {
                 ProblemException.Kind.INVALID,
                 "config.no-file",
                 "There is no file or folder \u201c" + fileOrFolder + "\u201d.",
-                "Name a YAML file, or a folder with project.yml.");
+                "Name a YAML file, or a folder or zip with project.yml.");
     }
 
     private static Map<String, String> folder(Path folder) throws IOException {
@@ -68,6 +75,25 @@ public final class ConfigurationFiles {
         return files;
     }
 
+    /** The modules that {@code use_class} may mean. */
+    private static void modules(Path base, Map<String, String> all) throws IOException {
+        boolean classes = all.values().stream().anyMatch(text -> text.contains("use_class"));
+        for (String below : classes ? List.of("lib", "python") : List.<String>of()) {
+            var root = base.resolve(below);
+            if (!Files.isDirectory(root)) {
+                continue;
+            }
+            try (Stream<Path> files = Files.walk(root, DEEPEST)) {
+                for (Path file : files.filter(Files::isRegularFile)
+                        .filter(file -> file.toString().endsWith(".py"))
+                        .limit(MOST_MODULES)
+                        .toList()) {
+                    all.put(base.relativize(file).toString().replace('\\', '/'), Files.readString(file));
+                }
+            }
+        }
+    }
+
     private static Map<String, String> withCode(Path base, Map<String, String> files) throws IOException {
         var all = new TreeMap<>(files);
         for (String reference : ConfigurationReader.codeReferences(files)) {
@@ -76,6 +102,7 @@ public final class ConfigurationFiles {
                 all.put(reference, Files.readString(path));
             }
         }
+        modules(base, all);
         return all;
     }
 }

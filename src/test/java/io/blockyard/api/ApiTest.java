@@ -176,9 +176,12 @@ class ApiTest {
         var zipped = sendBytes("/plans?target=sandbox", composer, zip("project.yml", VALID));
         assertThat(zipped.statusCode()).as(zipped.body()).isEqualTo(201);
 
-        refused(sendBytes("/plans?target=sandbox", composer, zip("../project.yml", VALID)), 400, "api.zip");
-        refused(sendBytes("/plans?target=sandbox", composer, zip("project.yml", "#".repeat(9 << 20))), 400, "api.zip");
-        refused(sendBytes("/plans?target=sandbox", composer, "no zip".getBytes()), 400, "api.zip");
+        refused(sendBytes("/plans?target=sandbox", composer, zip("../project.yml", VALID)), 400, "config.zip");
+        refused(
+                sendBytes("/plans?target=sandbox", composer, zip("project.yml", "#".repeat(9 << 20))),
+                400,
+                "config.zip");
+        refused(sendBytes("/plans?target=sandbox", composer, "no zip".getBytes()), 400, "config.zip");
         refused(
                 send("POST", "/plans?target=sandbox", composer, "text/yaml", "#".repeat(17 << 20)),
                 413,

@@ -7,6 +7,7 @@ import io.blockyard.block.PortType;
 import io.blockyard.problem.Problem;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
@@ -72,13 +73,84 @@ class BlockInstancesTest {
                 .anySatisfy(problem -> assertThat(problem.message()).contains("reads RAW_VIBRATION, SMOOTHED_SIGNAL"));
     }
 
+    private static final String ADAPTIVE = """
+            from rotating.features import BaseFeatureEngineer
+            from lib.windows import width
+
+
+            class Adaptive(BaseFeatureEngineer):
+                class_config = {}
+
+                def add_trends(self, features):
+                    return super().add_trends(features.tail(width(self.class_config)))
+            """;
+
     @Test
-    void aClassThatCannotBeUsedYetIsToldNotIgnored() {
-        var result = plan(alone("VIBRATION_FEATURES", "one")
+    void aRecipeWorksWithAnotherClassThroughAMarkedPreamble() {
+        var result = withClass("rolling_stats", "lib.adaptive.Adaptive", ADAPTIVE);
+        assertThat(result.problems()).noneMatch(Problem::isError);
+        var changes = Objects.requireNonNull(result.plan()).changes();
+        assertThat(code(changes, "recipe.P1.one_rolling_stats", "code"))
+                .startsWith("# -*- coding: utf-8 -*-\n# >>> generated")
+                .contains(
+                        "import_module(\"lib.adaptive\"), \"Adaptive\")",
+                        "class_config = _json.loads(\"{\\\"note\\\":\\\"it's\\\",\\\"window\\\":12}\")",
+                        "import_module(\"vibration_features_v1.rotating.features\"), \"BaseFeatureEngineer\"",
+                        "class VibrationFeatureEngineer(BaseFeatureEngineer)");
+        assertThat(code(changes, "library.P1.python/lib/adaptive.py", "content"))
+                .contains("from vibration_features_v1.rotating.features import BaseFeatureEngineer");
+        assertThat(changes)
+                .extracting(Plan.ResourceChange::address)
+                .contains("library.P1.python/lib/windows.py", "library.P1.python/lib/__init__.py")
+                .doesNotContain("library.P1.python/lib/unused.py");
+    }
+
+    @Test
+    void aClassThatCannotBeUsedIsToldWithTheReason() {
+        assertThat(codes(withClass("rolling_stats", "lib.adaptve.Adaptive", ADAPTIVE)))
+                .containsExactly("config.class-module");
+        assertThat(codes(withClass("rolling_stats", "lib.adaptive.Adaptve", ADAPTIVE)))
+                .containsExactly("config.class-missing");
+        assertThat(codes(withClass("rolling_stats", "lib.adaptive.Adaptive", "class Adaptive:\n    pass\n")))
+                .containsExactly("config.class-base");
+        assertThat(codes(withClass("fft_analysis", "lib.adaptive.Adaptive", ADAPTIVE)))
+                .containsExactly("config.class-unused");
+        assertThat(codes(withClass("rolling_stats", "Adaptive", ADAPTIVE))).containsExactly("config.class-name");
+    }
+
+    private static List<String> codes(OfflinePlanner.Result result) {
+        return result.problems().stream()
+                .filter(Problem::isError)
+                .map(Problem::code)
+                .toList();
+    }
+
+    private static String code(List<Plan.ResourceChange> changes, String address, String attribute) {
+        return changes.stream()
+                .filter(change -> change.address().equals(address))
+                .map(change ->
+                        Objects.requireNonNull(change.after()).path(attribute).asString(""))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static OfflinePlanner.Result withClass(String recipe, String useClass, String module) {
+        var yaml = alone("VIBRATION_FEATURES", "one")
                 .replace(
                         "instance_name: one,",
-                        "instance_name: one, extends: [{recipe: rolling_stats, use_class: a.B}],"));
-        assertThat(result.problems()).extracting(Problem::code).contains("plan.use-class");
+                        "instance_name: one, extends: [{recipe: " + recipe + ", use_class: " + useClass
+                                + ", class_config: {window: 12, note: \"it's\"}}],");
+        var files = Map.of(
+                "project.yml",
+                yaml,
+                "lib/adaptive.py",
+                module,
+                "lib/windows.py",
+                "def width(config):\n    return config[\"window\"]\n",
+                "lib/unused.py",
+                "");
+        return new OfflinePlanner(Clock.systemUTC())
+                .plan(new OfflinePlanner.Request(files, Map.of(), BLOCKS, null, false));
     }
 
     private static OfflinePlanner.Result override(String inputs, String outputs) {

@@ -5,6 +5,7 @@ import io.blockyard.api.ApplyRequest;
 import io.blockyard.api.ApprovalRequest;
 import io.blockyard.api.Listing;
 import io.blockyard.api.PlanRequest;
+import io.blockyard.iac.ConfigurationZip;
 import io.blockyard.iac.Plan;
 import io.blockyard.iac.PlanMarkdown;
 import io.blockyard.iac.PlanText;

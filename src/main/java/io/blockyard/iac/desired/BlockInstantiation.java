@@ -63,6 +63,7 @@ final class BlockInstantiation {
                 ResourceType.ZONE.address(key, use.zone().value())));
         files.forEach(file -> needs.add(file.address()));
         recipes().forEach(recipe -> recipes.resource(recipe, needs).ifPresent(resources::add));
+        resources.addAll(recipes.libraryFiles());
         requirePlugins();
         return new Made(List.copyOf(resources), variables());
     }

@@ -29,6 +29,7 @@ final class InstanceRecipes {
     private final TargetView target;
     private final Findings findings;
     private final String key;
+    private final ClassExtension classes;
 
     InstanceRecipes(
             Configuration configuration,
@@ -50,6 +51,7 @@ final class InstanceRecipes {
         this.target = target;
         this.findings = findings;
         this.key = configuration.project().key().value();
+        this.classes = new ClassExtension(configuration, block, rewriter, modules, findings);
     }
 
     /**
@@ -61,15 +63,6 @@ final class InstanceRecipes {
         var extension = use.extensions().stream()
                 .filter(candidate -> candidate.recipe().value().equals(source.name()))
                 .findFirst();
-        if (extension.isPresent() && extension.get().useClass().isPresent()) {
-            findings.error(
-                    "plan.use-class",
-                    extension.get().place(),
-                    "use_class cannot be planned yet: the recipe \u201c" + source.name()
-                            + "\u201d would go on using the block's own class.",
-                    "Write the recipe out and name it with override_with.");
-            return Optional.empty();
-        }
         var override = extension
                 .flatMap(Configuration.Extension::overrideWith)
                 .flatMap(name -> configuration.recipes().stream()
@@ -79,7 +72,11 @@ final class InstanceRecipes {
         var dependsOn = new TreeSet<>(needs);
         var attributes =
                 override.isPresent() ? replaced(source, override.get(), dependsOn) : original(source, dependsOn);
-        return attributes.map(made -> new Resource(
+        var extended = extension
+                .filter(candidate -> candidate.useClass().isPresent())
+                .map(candidate -> attributes.flatMap(made -> extended(made, candidate, source, dependsOn)))
+                .orElse(attributes);
+        return extended.map(made -> new Resource(
                 ResourceType.RECIPE,
                 key,
                 names.prefixed(source.name()),
@@ -89,7 +86,23 @@ final class InstanceRecipes {
                 dependsOn,
                 "recipe " + source.name() + " of the instance " + use.instance()
                         + override.map(recipe -> ", replaced by " + recipe.name())
+                                .orElse("")
+                        + extension
+                                .flatMap(Configuration.Extension::useClass)
+                                .map(name -> ", with the class " + name)
                                 .orElse("")));
+    }
+
+    /** Modules of the configuration that the recipes made so far need. */
+    List<Resource> libraryFiles() {
+        return classes.files();
+    }
+
+    private Optional<ObjectNode> extended(
+            ObjectNode made, Configuration.Extension extension, ProjectSnapshot.Recipe source, Set<String> dependsOn) {
+        var code = classes.apply(extension, source, made.path("code").asString(""));
+        classes.files().forEach(file -> dependsOn.add(file.address()));
+        return code.map(text -> made.put("code", text));
     }
 
     private Optional<ObjectNode> original(ProjectSnapshot.Recipe source, Set<String> dependsOn) {

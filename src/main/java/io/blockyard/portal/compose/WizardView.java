@@ -17,6 +17,7 @@ import com.vaadin.flow.router.Route;
 import io.blockyard.compose.Composition;
 import io.blockyard.compose.Compositions;
 import io.blockyard.dataiku.Sources;
+import io.blockyard.iac.Environments;
 import io.blockyard.iac.Plans;
 import io.blockyard.portal.SignedIn;
 import io.blockyard.portal.part.Address;
@@ -40,6 +41,7 @@ public class WizardView extends Main implements BeforeEnterObserver, HasDynamicT
     private final BlockSearch search;
     private final SearchSuggestions suggestions;
     private final Sources sources;
+    private final Environments environments;
     private final Plans plans;
     private final Div body = Parts.box("step-body");
     private final Div problems = Parts.named(Parts.box("step-problems"), "draft-problems");
@@ -51,12 +53,14 @@ public class WizardView extends Main implements BeforeEnterObserver, HasDynamicT
             BlockSearch search,
             SearchSuggestions suggestions,
             Sources sources,
+            Environments environments,
             Plans plans) {
         this.signedIn = signedIn;
         this.compositions = compositions;
         this.search = search;
         this.suggestions = suggestions;
         this.sources = sources;
+        this.environments = environments;
         this.plans = plans;
         addClassNames("view", "wizard");
     }
@@ -109,7 +113,7 @@ public class WizardView extends Main implements BeforeEnterObserver, HasDynamicT
             case WIRING -> new WiringStep(workbench);
             case NAMES -> new NamesStep(workbench);
             case YAML -> new YamlStep(workbench);
-            case PLAN -> new PlanStep(workbench, signedIn, sources, plans);
+            case PLAN -> new PlanStep(workbench, signedIn, sources, environments, plans);
         };
     }
 

@@ -16,6 +16,8 @@ import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.QueryParameters;
 import com.vaadin.flow.router.Route;
 import io.blockyard.access.Right;
+import io.blockyard.dataiku.Sources;
+import io.blockyard.iac.Environments;
 import io.blockyard.iac.Plans;
 import io.blockyard.iac.Plans.PlanSummary;
 import io.blockyard.portal.SignedIn;
@@ -39,11 +41,20 @@ public class PlansView extends Main implements AfterNavigationObserver, HasDynam
     private final Div filter = Parts.box("toolbar");
     private final Div list = new Div();
 
-    public PlansView(SignedIn signedIn, Plans plans) {
+    public PlansView(SignedIn signedIn, Plans plans, Sources sources, Environments environments) {
         this.signedIn = signedIn;
         this.plans = plans;
         addClassNames("view", "plans");
-        add(Parts.heading(t("plans.title"), t("plans.lead")), filter, list);
+        var heading = Parts.heading(t("plans.title"), t("plans.lead"));
+        if (signedIn.may(Right.COMPOSE)) {
+            heading.add(Parts.box(
+                    "heading-actions",
+                    Parts.button(
+                            t("plans.new"),
+                            "new-plan",
+                            () -> new NewPlanDialog(signedIn, plans, sources, environments).open())));
+        }
+        add(heading, filter, list);
     }
 
     @Override

@@ -1,4 +1,4 @@
-package io.blockyard.api.rest;
+package io.blockyard.iac;
 
 import io.blockyard.problem.ProblemException;
 import java.io.ByteArrayInputStream;
@@ -15,7 +15,7 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 
 /** A configuration folder in a zip: text files only, within limits, none outside its folder. */
-final class ConfigurationZip {
+public final class ConfigurationZip {
 
     static final int MOST_FILES = 1_000;
     /** Unpacked, all files together. */
@@ -23,8 +23,12 @@ final class ConfigurationZip {
 
     private ConfigurationZip() {}
 
-    /** Path → text. @throws ProblemException INVALID, saying which entry is wrong */
-    static Map<String, String> read(byte[] zip) {
+    /**
+     * Path → text. A folder that holds everything, as some programs pack it, is left out of the paths.
+     *
+     * @throws ProblemException INVALID, saying which entry is wrong
+     */
+    public static Map<String, String> read(byte[] zip) {
         var files = new LinkedHashMap<String, String>();
         int left = MOST_BYTES;
         try (var entries = new ZipInputStream(new ByteArrayInputStream(zip), StandardCharsets.UTF_8)) {
@@ -48,7 +52,21 @@ final class ConfigurationZip {
         if (files.isEmpty()) {
             throw refused("The zip holds no file.");
         }
-        return files;
+        return withoutCommonFolder(files);
+    }
+
+    private static Map<String, String> withoutCommonFolder(Map<String, String> files) {
+        var first = files.keySet().iterator().next();
+        var folder = first.substring(0, first.indexOf('/') + 1);
+        boolean common = !folder.isEmpty()
+                && files.keySet().stream().allMatch(path -> path.startsWith(folder))
+                && (files.containsKey(folder + "project.yml") || files.containsKey(folder + "project.yaml"));
+        if (!common) {
+            return files;
+        }
+        var inner = new LinkedHashMap<String, String>();
+        files.forEach((path, text) -> inner.put(path.substring(folder.length()), text));
+        return inner;
     }
 
     private static String path(ZipEntry entry) {
@@ -89,7 +107,7 @@ final class ConfigurationZip {
     private static ProblemException refused(String message) {
         return ProblemException.of(
                 ProblemException.Kind.INVALID,
-                "api.zip",
+                "config.zip",
                 message,
                 "Send a zip of the folder with project.yml at its top, and the files it names.");
     }
