@@ -3,15 +3,38 @@
  * with the arrow keys. It follows the combobox pattern of WAI-ARIA.
  */
 interface Suggestion {
+  kind: 'block' | 'tag' | 'column' | 'value' | 'recent' | 'popular' | 'forget';
   text: string;
-  block: string | null;
+  query: string;
+  block: string;
+  blocks: number;
+}
+
+interface Texts {
+  label: string;
+  placeholder: string;
+  clear: string;
+  suggestions: string;
+  forget: string;
+  kinds: Record<string, string>;
 }
 
 interface Server {
   suggest(prefix: string): Promise<Suggestion[]>;
   searched(text: string, committed: boolean): void;
   picked(block: string): void;
+  forget(): void;
 }
+
+const ICONS: Record<Suggestion['kind'], string> = {
+  block: 'block',
+  tag: 'tag',
+  column: 'dataset',
+  value: 'search',
+  recent: 'clock',
+  popular: 'people',
+  forget: 'delete',
+};
 
 const REST_MS = 180;
 let boxes = 0;
@@ -25,6 +48,7 @@ export class SearchBox extends HTMLElement {
   private active = -1;
   private timer = 0;
   private asked = 0;
+  private words: Texts | undefined;
 
   connectedCallback(): void {
     if (this.input.isConnected) {
@@ -53,6 +77,11 @@ export class SearchBox extends HTMLElement {
     this.label();
     this.input.addEventListener('input', () => this.typed());
     this.input.addEventListener('keydown', (event) => this.pressed(event));
+    this.input.addEventListener('focus', () => {
+      if (this.input.value === '') {
+        void this.suggest();
+      }
+    });
     this.input.addEventListener('blur', () => setTimeout(() => this.close(), 150));
     this.clear.addEventListener('click', () => this.take('', true));
   }
@@ -73,19 +102,16 @@ export class SearchBox extends HTMLElement {
     return this.input.value;
   }
 
-  set texts(texts: { label: string; placeholder: string; clear: string; suggestions: string }) {
-    this.dataset.label = texts.label;
-    this.dataset.placeholder = texts.placeholder;
-    this.dataset.clear = texts.clear;
-    this.dataset.suggestions = texts.suggestions;
+  set texts(texts: Texts) {
+    this.words = texts;
     this.label();
   }
 
   private label(): void {
-    this.input.setAttribute('aria-label', this.dataset.label ?? '');
-    this.input.placeholder = this.dataset.placeholder ?? '';
-    this.clear.setAttribute('aria-label', this.dataset.clear ?? '');
-    this.options.setAttribute('aria-label', this.dataset.suggestions ?? '');
+    this.input.setAttribute('aria-label', this.words?.label ?? '');
+    this.input.placeholder = this.words?.placeholder ?? '';
+    this.clear.setAttribute('aria-label', this.words?.clear ?? '');
+    this.options.setAttribute('aria-label', this.words?.suggestions ?? '');
   }
 
   private typed(): void {
@@ -99,12 +125,14 @@ export class SearchBox extends HTMLElement {
 
   private async suggest(): Promise<void> {
     const question = ++this.asked;
-    const prefix = this.input.value.trim();
-    const found = prefix === '' ? [] : await this.$server.suggest(prefix);
+    const prefix = this.input.value.trimStart();
+    const found = await this.$server.suggest(prefix);
     if (question !== this.asked || document.activeElement !== this.input) {
       return;
     }
-    this.suggestions = found;
+    const own = prefix === '' && found.some((suggestion) => suggestion.kind === 'recent');
+    const forget: Suggestion = { kind: 'forget', text: this.words?.forget ?? '', query: '', block: '', blocks: 0 };
+    this.suggestions = own ? [...found, forget] : found;
     this.active = -1;
     this.draw();
   }
@@ -117,7 +145,7 @@ export class SearchBox extends HTMLElement {
         option.setAttribute('role', 'option');
         option.setAttribute('aria-selected', String(index === this.active));
         const icon = document.createElement('vaadin-icon');
-        icon.setAttribute('icon', suggestion.block ? 'by:block' : 'by:tag');
+        icon.setAttribute('icon', `by:${ICONS[suggestion.kind]}`);
         icon.setAttribute('aria-hidden', 'true');
         const text = document.createElement('span');
         text.textContent = suggestion.text;
@@ -126,7 +154,13 @@ export class SearchBox extends HTMLElement {
           const id = document.createElement('code');
           id.textContent = suggestion.block;
           option.append(id);
+        } else if (suggestion.kind !== 'forget') {
+          const kind = document.createElement('small');
+          const name = this.words?.kinds[suggestion.kind] ?? '';
+          kind.textContent = suggestion.blocks > 0 ? `${name} · ${suggestion.blocks}` : name;
+          option.append(kind);
         }
+        option.classList.add(suggestion.kind);
         option.addEventListener('mousedown', (event) => {
           event.preventDefault();
           this.choose(suggestion);
@@ -170,11 +204,14 @@ export class SearchBox extends HTMLElement {
   }
 
   private choose(suggestion: Suggestion): void {
-    if (suggestion.block) {
+    if (suggestion.kind === 'forget') {
+      this.close();
+      this.$server.forget();
+    } else if (suggestion.block) {
       this.close();
       this.$server.picked(suggestion.block);
     } else {
-      this.take(suggestion.text, true);
+      this.take(suggestion.query, true);
     }
   }
 

@@ -5,6 +5,9 @@ import io.blockyard.block.BlockManifest;
 import io.blockyard.block.Port;
 import io.blockyard.catalog.Catalog.PublishedVersion;
 import io.blockyard.catalog.CatalogBlock;
+import io.blockyard.search.BlockRelatives.Neighbour;
+import io.blockyard.search.BlockRelatives.Neighbours;
+import io.blockyard.search.BlockRelatives.Similar;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -17,7 +20,9 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-@Command(name = "block", subcommands = BlockCommand.Show.class)
+@Command(
+        name = "block",
+        subcommands = {BlockCommand.Show.class, BlockCommand.Related.class})
 final class BlockCommand implements Runnable {
 
     private static final int WIDTH = 100;
@@ -27,7 +32,7 @@ final class BlockCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new CommandLine.ParameterException(spec.commandLine(), "Missing: show");
+        throw new CommandLine.ParameterException(spec.commandLine(), "Missing: show or related");
     }
 
     @Command(name = "show", description = "Show a block's contract.")
@@ -72,6 +77,55 @@ final class BlockCommand implements Runnable {
                 });
             }
             return ExitCode.SUCCESS;
+        }
+    }
+
+    @Command(name = "related", description = "Show what fits before and behind a block, and what is like it.")
+    static final class Related implements Callable<Integer> {
+
+        @Mixin
+        private final OutputOptions output;
+
+        @Mixin
+        private final ServerOptions server;
+
+        @Parameters(paramLabel = "ID", description = "The block's id.")
+        private String id = "";
+
+        Related(Terminal terminal) {
+            output = new OutputOptions(terminal);
+            server = new ServerOptions(terminal);
+        }
+
+        /** Everything that stands near a block, as {@code --json} writes it. */
+        record Answer(List<Neighbour> canFeed, List<Neighbour> canBeFedBy, List<Similar> similar) {}
+
+        @Override
+        public Integer call() {
+            var name = id.toUpperCase(Locale.ROOT);
+            var client = server.connect();
+            var neighbours = WireFormat.read(client.get(ApiPath.of("blocks", name, "neighbours")), Neighbours.class);
+            var similar = WireFormat.read(client.get(ApiPath.of("blocks", name, "similar")), SimilarBlocks.class);
+            var answer = new Answer(neighbours.canFeed(), neighbours.canBeFedBy(), similar.items());
+            output.answer(answer, terminal -> {
+                neighbours(terminal, "can feed", answer.canFeed());
+                neighbours(terminal, "can be fed by", answer.canBeFedBy());
+                terminal.out().println(terminal.styled("bold", "similar"));
+                answer.similar()
+                        .forEach(other -> terminal.out()
+                                .println("    " + other.id() + "  " + Math.round(other.score() * 100) + " %  "
+                                        + other.name()));
+            });
+            return ExitCode.SUCCESS;
+        }
+
+        private record SimilarBlocks(List<Similar> items) {}
+
+        private static void neighbours(Terminal terminal, String title, List<Neighbour> neighbours) {
+            terminal.out().println(terminal.styled("bold", title));
+            neighbours.forEach(other -> terminal.out()
+                    .println("    " + other.id() + "  " + other.fromPort() + " \u2192 " + other.toPort() + "  "
+                            + other.explanation()));
         }
     }
 

@@ -2,8 +2,13 @@ package io.blockyard.cli;
 
 import io.blockyard.api.BlockListing;
 import io.blockyard.api.WireFormat;
+import io.blockyard.search.SearchResult.FacetValue;
+import io.blockyard.search.SearchResult.Hints;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -11,6 +16,8 @@ import picocli.CommandLine.Parameters;
 
 @Command(name = "search")
 final class SearchCommand implements Callable<Integer> {
+
+    private static final int FACET_VALUES = 12;
 
     @Mixin
     private final OutputOptions output;
@@ -30,6 +37,30 @@ final class SearchCommand implements Callable<Integer> {
     @Option(names = "--tag", paramLabel = "TAG", description = "Only with this tag. May be repeated.")
     private List<String> tags = List.of();
 
+    @Option(names = "--type", paramLabel = "TYPE", description = "Only this type, such as zone. May be repeated.")
+    private List<String> types = List.of();
+
+    @Option(names = "--source", paramLabel = "KEY", description = "Only from this project. May be repeated.")
+    private List<String> sources = List.of();
+
+    @Option(names = "--status", paramLabel = "STATUS", description = "published or deprecated. May be repeated.")
+    private List<String> statuses = List.of();
+
+    @Option(
+            names = "--freshness",
+            paramLabel = "SPAN",
+            description = "Only with a version of the last day, week, month or year.")
+    private List<String> freshness = List.of();
+
+    @Option(names = "--sort", paramLabel = "ORDER", description = "relevance, name or newest. Default: relevance.")
+    private String sort = "relevance";
+
+    @Option(names = "--cursor", paramLabel = "CURSOR", description = "Go on behind the page that ended with it.")
+    private @Nullable String cursor;
+
+    @Option(names = "--facets", description = "Show what the results can be narrowed by.")
+    private boolean facets;
+
     @Option(names = "--limit", paramLabel = "N", description = "How many, 1 to 100. Default: ${DEFAULT-VALUE}.")
     private int limit = 20;
 
@@ -45,13 +76,22 @@ final class SearchCommand implements Callable<Integer> {
                 .withAll("level", levels)
                 .withAll("domain", domains)
                 .withAll("tag", tags)
+                .withAll("type", types)
+                .withAll("source", sources)
+                .withAll("status", statuses)
+                .withAll("freshness", freshness)
+                .with("sort", sort.toUpperCase(Locale.ROOT))
                 .with("limit", limit);
+        if (cursor != null) {
+            path = path.with("cursor", cursor);
+        }
         var found = WireFormat.read(server.connect().get(path), BlockListing.class);
         output.answer(found, terminal -> print(terminal, found));
         return ExitCode.SUCCESS;
     }
 
-    private static void print(Terminal terminal, BlockListing found) {
+    private void print(Terminal terminal, BlockListing found) {
+        hints(terminal, found.hints());
         if (found.items().isEmpty()) {
             terminal.out().println("No block was found.");
             return;
@@ -65,5 +105,32 @@ final class SearchCommand implements Callable<Integer> {
         }
         terminal.remark(Words.count(found.total(), "block") + " found"
                 + (found.total() > found.items().size() ? ", " + found.items().size() + " shown." : "."));
+        if (found.next() != null) {
+            terminal.remark("More with --cursor " + found.next());
+        }
+        if (facets) {
+            found.facets().forEach((facet, values) -> facet(terminal, facet, values));
+        }
+    }
+
+    private static void hints(Terminal terminal, Hints hints) {
+        if (hints.corrected() != null) {
+            terminal.remark("Did you mean: " + hints.corrected());
+        }
+        hints.ids().forEach(id -> terminal.remark("Did you mean the block " + id + "?"));
+        if (hints.readAs() != null) {
+            terminal.remark("Searched by columns: " + hints.readAs());
+        }
+    }
+
+    private static void facet(Terminal terminal, String facet, List<FacetValue> values) {
+        if (!values.isEmpty()) {
+            terminal.out()
+                    .println(terminal.styled("bold", facet) + "  "
+                            + values.stream()
+                                    .limit(FACET_VALUES)
+                                    .map(value -> value.value() + " (" + value.count() + ")")
+                                    .collect(Collectors.joining(", ")));
+        }
     }
 }

@@ -29,8 +29,10 @@ record Cursor(int search, int position, @Nullable Place after) {
             int search = bytes.getInt();
             int position = bytes.getInt();
             var place = bytes.hasRemaining() ? new Place(bytes.getLong(), text(bytes), text(bytes)) : null;
-            boolean belongs =
-                    search == hash(request) && position >= 0 && (place == null) == (request.sort() == Sort.RELEVANCE);
+            boolean belongs = search == hash(request)
+                    && position >= 0
+                    && !bytes.hasRemaining()
+                    && (place == null) == (request.sort() == Sort.RELEVANCE);
             if (belongs) {
                 return new Cursor(search, position, place);
             }

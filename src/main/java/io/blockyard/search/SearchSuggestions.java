@@ -81,6 +81,28 @@ public class SearchSuggestions {
         });
     }
 
+    /** Names of columns that begin so, those of most blocks first. */
+    public List<String> columns(Actor actor, String start, int most) {
+        actor.require(Right.READ);
+        return BlockSearch.reading(
+                follower,
+                (searcher, state) ->
+                        startingWith(searcher, BlockDocument.COLUMN_START, Facet.fold(start), Math.clamp(most, 0, MOST))
+                                .stream()
+                                .map(Value::shown)
+                                .toList());
+    }
+
+    /** Remembers a search that the person meant, to suggest it again. */
+    public void remember(Actor actor, String text) {
+        past.remember(actor, text);
+    }
+
+    /** Forgets everything that the person searched for. */
+    public void forget(Actor actor) {
+        past.forget(actor);
+    }
+
     /** The person's own searches, then those of several people. */
     private List<Suggestion> before(Actor actor, String start, int limit) {
         var found = new ArrayList<Suggestion>();

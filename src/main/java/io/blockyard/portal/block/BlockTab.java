@@ -13,7 +13,8 @@ enum BlockTab {
     FLOW,
     VERSIONS,
     HISTORY,
-    USAGE;
+    USAGE,
+    RELATED;
 
     /** The first tab for a name that is none. */
     static BlockTab of(String wire) {

@@ -33,6 +33,7 @@ import io.blockyard.portal.part.Parts;
 import io.blockyard.portal.part.TabLinks;
 import io.blockyard.portal.part.Words;
 import io.blockyard.portal.shell.MainLayout;
+import io.blockyard.search.BlockRelatives;
 import jakarta.annotation.security.PermitAll;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -47,6 +48,7 @@ public class BlockView extends Main implements BeforeEnterObserver, HasDynamicTi
     private final Articles articles;
     private final ArticleRenderer renderer;
     private final Compositions compositions;
+    private final BlockRelatives relatives;
     private String title = "";
 
     public BlockView(
@@ -54,12 +56,14 @@ public class BlockView extends Main implements BeforeEnterObserver, HasDynamicTi
             Catalog catalog,
             Articles articles,
             ArticleRenderer renderer,
-            Compositions compositions) {
+            Compositions compositions,
+            BlockRelatives relatives) {
         this.signedIn = signedIn;
         this.catalog = catalog;
         this.articles = articles;
         this.renderer = renderer;
         this.compositions = compositions;
+        this.relatives = relatives;
         addClassName("view");
     }
 
@@ -125,6 +129,10 @@ public class BlockView extends Main implements BeforeEnterObserver, HasDynamicTi
                 new VersionsPanel(catalog.versions(actor, block.manifest().id()));
             case HISTORY -> new HistoryPanel(actor, articles, manifest.id(), revision);
             case USAGE -> new UsagePanel(manifest, catalog.definition(actor, manifest.id(), manifest.version()));
+            case RELATED ->
+                new RelatedPanel(
+                        relatives.similar(actor, manifest.id(), RelatedPanel.SHOWN),
+                        relatives.neighbours(actor, manifest.id(), RelatedPanel.SHOWN));
         };
     }
 

@@ -2,6 +2,7 @@ package io.blockyard.portal.catalog;
 
 import static io.blockyard.portal.part.Words.t;
 
+import com.vaadin.flow.component.ClientCallable;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
@@ -14,6 +15,7 @@ import com.vaadin.flow.router.AfterNavigationEvent;
 import com.vaadin.flow.router.AfterNavigationObserver;
 import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.Location;
+import com.vaadin.flow.router.QueryParameters;
 import com.vaadin.flow.router.Route;
 import io.blockyard.access.Right;
 import io.blockyard.portal.SignedIn;
@@ -33,29 +35,35 @@ import java.util.Locale;
 public class CatalogView extends Main implements AfterNavigationObserver, HasDynamicTitle {
 
     private static final int SUGGESTIONS = 8;
+    /** How often the page looks again while the index is built. */
+    private static final int LOOK_AGAIN_MS = 2_000;
 
     private final SignedIn signedIn;
     private final BlockSearch search;
+    private final SearchSuggestions suggestions;
     private final SearchBox box;
     private final FacetPanel facets;
     private final Span status = new Span();
     private final Select<Sort> sort = new Select<>();
     private final Button compact;
+    private final Div hints = Parts.box("hints");
     private final Div results = Parts.box("results");
-    private final Div pages = Parts.box("pages");
-    private CatalogState state = CatalogState.of(com.vaadin.flow.router.QueryParameters.empty());
+    private final Div more = Parts.box("pages");
+    private CatalogState state = CatalogState.of(QueryParameters.empty());
 
     public CatalogView(SignedIn signedIn, BlockSearch search, SearchSuggestions suggestions) {
         this.signedIn = signedIn;
         this.search = search;
+        this.suggestions = suggestions;
         addClassNames("view", "catalog");
         box = Parts.named(
                 new SearchBox(
                         prefix -> suggestions.suggest(signedIn.actor(), prefix, SUGGESTIONS),
                         this::typed,
-                        id -> UI.getCurrent().navigate("blocks/" + id)),
+                        id -> UI.getCurrent().navigate("blocks/" + id),
+                        () -> suggestions.forget(signedIn.actor())),
                 "catalog-search");
-        facets = new FacetPanel(this::go);
+        facets = new FacetPanel(this::go, (start, limit) -> suggestions.columns(signedIn.actor(), start, limit));
         compact = Parts.iconButton(
                 "list", t("catalog.compact"), "view-switch", () -> go(state.withCompact(!state.compact())));
         sort.setItems(Sort.values());
@@ -85,8 +93,9 @@ public class CatalogView extends Main implements AfterNavigationObserver, HasDyn
                         Parts.box(
                                 "catalog-results",
                                 Parts.box("toolbar", filterToggle, status, Parts.box("grow"), sort, compact),
+                                hints,
                                 results,
-                                pages)));
+                                more)));
     }
 
     @Override
@@ -103,12 +112,17 @@ public class CatalogView extends Main implements AfterNavigationObserver, HasDyn
     /** While typing, the address follows without a new entry in the history for each letter. */
     private void typed(String text, boolean committed) {
         if (committed) {
+            suggestions.remember(signedIn.actor(), text);
             go(state.withText(text));
         } else if (!text.equals(state.text())) {
-            state = state.withText(text);
-            UI.getCurrent().getPage().getHistory().replaceState(null, new Location("", state.toParameters()));
+            follow(state.withText(text));
             show();
         }
+    }
+
+    private void follow(CatalogState next) {
+        state = next;
+        UI.getCurrent().getPage().getHistory().replaceState(null, new Location("", state.toParameters()));
     }
 
     private void show() {
@@ -116,18 +130,61 @@ public class CatalogView extends Main implements AfterNavigationObserver, HasDyn
         sort.setValue(state.sort());
         compact.setIcon(Parts.icon(state.compact() ? "rows" : "list"));
         compact.setAriaLabel(t(state.compact() ? "catalog.detailed" : "catalog.compact"));
+        compact.setTooltipText(t(state.compact() ? "catalog.detailed" : "catalog.compact"));
         status.setText(t("catalog.status", result.total(), result.millis()));
         facets.show(state, result);
         boolean nothing = result.total() == 0;
         setClassName("without-facets", nothing && state.isBrowsing());
+        showHints(result);
         Parts.replace(results);
         if (nothing) {
             results.add(emptiness());
         } else {
-            result.hits()
-                    .forEach(hit -> results.add(new ResultRow(hit, !state.text().isBlank(), state.compact())));
+            add(result);
         }
-        showPages(result);
+        showMore(result.total());
+    }
+
+    private void add(SearchResult result) {
+        result.hits()
+                .forEach(hit -> results.add(new ResultRow(hit, !state.text().isBlank(), state.compact())));
+    }
+
+    /** What may have been meant, and whether there is more than the index knows yet. */
+    private void showHints(SearchResult result) {
+        Parts.replace(hints);
+        var meant = result.hints();
+        if (meant.corrected() != null) {
+            var link = Parts.link(address(state.withText(meant.corrected())), meant.corrected());
+            hints.add(
+                    Parts.named(Parts.box("did-you-mean", new Span(t("catalog.did-you-mean")), link), "did-you-mean"));
+        }
+        for (var id : meant.ids()) {
+            var link = Parts.link("blocks/" + id, id.value());
+            hints.add(Parts.named(Parts.box("did-you-mean", new Span(t("catalog.mistyped-id")), link), "similar-id"));
+        }
+        if (meant.readAs() != null) {
+            hints.add(Parts.named(
+                    Parts.box("did-you-mean", new Span(t("catalog.read-as")), Parts.code(meant.readAs())), "read-as"));
+        }
+        search.progress(signedIn.actor())
+                .filter(p -> p.building() && !p.whole())
+                .ifPresent(progress -> {
+                    hints.add(Parts.named(
+                            Parts.text("index-building", t("catalog.building", progress.indexed(), progress.total())),
+                            "index-building"));
+                    getElement().executeJs("setTimeout(() => this.$server.lookAgain(), $0)", LOOK_AGAIN_MS);
+                });
+    }
+
+    /** The page asks while the index is built. */
+    @ClientCallable
+    public void lookAgain() {
+        show();
+    }
+
+    private static String address(CatalogState state) {
+        return "?" + state.toParameters().getQueryString();
     }
 
     private Component emptiness() {
@@ -153,17 +210,24 @@ public class CatalogView extends Main implements AfterNavigationObserver, HasDyn
                 : Parts.empty("catalog", t("catalog.empty"), t("catalog.empty.other"));
     }
 
-    private void showPages(SearchResult result) {
-        Parts.replace(pages);
-        long count = (result.total() + CatalogState.PAGE_SIZE - 1) / CatalogState.PAGE_SIZE;
-        if (count < 2) {
+    /** The next page comes when one has scrolled to its button, or presses it. */
+    private void showMore(long total) {
+        Parts.replace(more);
+        if (!state.canShowMore(total)) {
             return;
         }
-        var before = Parts.button(t("pages.before"), "page-before", () -> go(state.withPage(state.page() - 1)));
-        before.setEnabled(state.page() > 1);
-        var after = Parts.button(t("pages.after"), "page-after", () -> go(state.withPage(state.page() + 1)));
-        after.setEnabled(state.page() < count);
-        pages.add(before, Parts.text("hint", t("pages.of", state.page(), count)), after);
+        var button = Parts.button(t("catalog.more"), "show-more", () -> {
+            follow(state.withMore());
+            var next = search.search(signedIn.actor(), state.toLastPage());
+            add(next);
+            showMore(next.total());
+        });
+        button.setDisableOnClick(true);
+        button.addAttachListener(attached -> button.getElement()
+                .executeJs("new IntersectionObserver((seen, watch) => {"
+                        + " if (seen.some(s => s.isIntersecting)) { watch.disconnect(); this.click(); }"
+                        + "}).observe(this)"));
+        more.add(button);
     }
 
     @Override

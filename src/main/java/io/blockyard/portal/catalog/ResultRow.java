@@ -31,6 +31,9 @@ final class ResultRow extends Article {
                 Parts.domainBadge(hit.domain()),
                 Parts.levelBadge(hit.level()),
                 Parts.badge(Words.named("block.type", hit.type()), "type"));
+        if (!hit.status().equals("published")) {
+            badges.addComponentAsFirst(Parts.badge(Words.named("block.lifecycle", hit.status()), "wait"));
+        }
         if (compact) {
             addClassName("compact");
             add(head, badges);
@@ -39,6 +42,7 @@ final class ResultRow extends Article {
         hit.tags().stream().limit(TAGS_SHOWN).forEach(tag -> badges.add(Parts.text("tag", tag)));
         var snippet = searching && !hit.snippetHtml().isBlank() ? hit.snippetHtml() : escaped(hit.summary());
         add(head, html("p", snippet), ports(hit), badges);
+        badges.add(Parts.text("hint", t("catalog.changed", Words.ago(hit.publishedAt()))));
         if (searching && !hit.matchedIn().isEmpty()) {
             add(Parts.text(
                     "why",

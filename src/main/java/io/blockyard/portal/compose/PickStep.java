@@ -42,7 +42,8 @@ final class PickStep extends Div {
                 new SearchBox(
                         prefix -> suggestions.suggest(signedIn.actor(), prefix, SUGGESTIONS),
                         (text, committed) -> find(text),
-                        this::addById),
+                        this::addById,
+                        () -> suggestions.forget(signedIn.actor())),
                 "pick-search");
         box.setValue(workbench.draft().intent());
         results.getElement().setAttribute("aria-live", "polite");

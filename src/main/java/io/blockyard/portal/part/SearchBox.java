@@ -7,10 +7,14 @@ import com.vaadin.flow.component.HasStyle;
 import com.vaadin.flow.component.Tag;
 import com.vaadin.flow.component.dependency.JsModule;
 import io.blockyard.search.Suggestion;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -24,18 +28,22 @@ public class SearchBox extends Component implements HasStyle, HasSize {
     private final transient Function<String, List<Suggestion>> suggestions;
     private final transient BiConsumer<String, Boolean> searched;
     private final transient Consumer<String> picked;
+    private final transient Runnable forget;
 
     /**
      * @param searched called with the text while it is typed, and with {@code true} when the person pressed Enter
      * @param picked called with the id of a block that was chosen among the suggestions
+     * @param forget called when the person wants no former searches to be suggested
      */
     public SearchBox(
             Function<String, List<Suggestion>> suggestions,
             BiConsumer<String, Boolean> searched,
-            Consumer<String> picked) {
+            Consumer<String> picked,
+            Runnable forget) {
         this.suggestions = suggestions;
         this.searched = searched;
         this.picked = picked;
+        this.forget = forget;
         getElement()
                 .setPropertyJson(
                         "texts",
@@ -43,19 +51,39 @@ public class SearchBox extends Component implements HasStyle, HasSize {
                                 Words.t("search.label"),
                                 Words.t("search.placeholder"),
                                 Words.t("search.clear"),
-                                Words.t("search.suggestions"))));
+                                Words.t("search.suggestions"),
+                                Words.t("search.forget"),
+                                kinds())));
     }
 
     public void setValue(String text) {
         getElement().executeJs("this.value = $0", text);
     }
 
+    private static Map<String, String> kinds() {
+        return Arrays.stream(Suggestion.Kind.values())
+                .collect(Collectors.toMap(SearchBox::wire, kind -> Words.t("suggestion." + wire(kind))));
+    }
+
+    private static String wire(Suggestion.Kind kind) {
+        return kind.name().toLowerCase(Locale.ROOT);
+    }
+
     @ClientCallable
     public JsonNode suggest(String prefix) {
         return JSON.valueToTree(suggestions.apply(prefix).stream()
-                .map(s ->
-                        new Choice(s.text(), s.block() == null ? "" : s.block().value()))
+                .map(s -> new Choice(
+                        wire(s.kind()),
+                        s.text(),
+                        s.query(),
+                        s.block() == null ? "" : s.block().value(),
+                        s.blocks()))
                 .toList());
+    }
+
+    @ClientCallable
+    public void forget() {
+        forget.run();
     }
 
     @ClientCallable
@@ -68,7 +96,13 @@ public class SearchBox extends Component implements HasStyle, HasSize {
         picked.accept(block);
     }
 
-    private record Texts(String label, String placeholder, String clear, String suggestions) {}
+    private record Texts(
+            String label,
+            String placeholder,
+            String clear,
+            String suggestions,
+            String forget,
+            Map<String, String> kinds) {}
 
-    private record Choice(String text, String block) {}
+    private record Choice(String kind, String text, String query, String block, long blocks) {}
 }

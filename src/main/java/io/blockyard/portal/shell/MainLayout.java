@@ -34,8 +34,9 @@ public class MainLayout extends AppLayout implements AfterNavigationObserver {
         setPrimarySection(Section.DRAWER);
         search = new SearchBox(
                 prefix -> suggestions.suggest(signedIn.actor(), prefix, SUGGESTIONS),
-                MainLayout::search,
-                MainLayout::openBlock);
+                (text, committed) -> search(suggestions, signedIn, text, committed),
+                MainLayout::openBlock,
+                () -> suggestions.forget(signedIn.actor()));
         search.addClassName("header-search");
 
         var help = new KeyboardHelp();
@@ -75,8 +76,9 @@ public class MainLayout extends AppLayout implements AfterNavigationObserver {
         return Parts.named(item, key.replace('.', '-'));
     }
 
-    private static void search(String text, boolean committed) {
+    private static void search(SearchSuggestions suggestions, SignedIn signedIn, String text, boolean committed) {
         if (committed) {
+            suggestions.remember(signedIn.actor(), text);
             UI.getCurrent().navigate("", text.isBlank() ? QueryParameters.empty() : QueryParameters.of("q", text));
         }
     }

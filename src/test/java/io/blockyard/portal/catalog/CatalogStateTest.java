@@ -13,7 +13,12 @@ class CatalogStateTest {
     @Test
     void anAddressSaysTheWholeStateAndBack() {
         var state = new CatalogState(
-                "vibration", Map.of("domain", List.of("rotating_equipment", "energy")), Sort.NAME, true, 3);
+                "vibration",
+                Map.of("domain", List.of("rotating_equipment", "energy")),
+                Map.of("output", List.of("asset_id", "timestamp")),
+                Sort.NAME,
+                true,
+                3);
 
         assertThat(CatalogState.of(state.toParameters())).isEqualTo(state);
     }
@@ -31,7 +36,7 @@ class CatalogStateTest {
         var state = CatalogState.of(QueryParameters.full(
                 Map.of("page", new String[] {"-7"}, "sort", new String[] {"upwards"}, "colour", new String[] {"red"})));
 
-        assertThat(state.page()).isEqualTo(1);
+        assertThat(state.pages()).isEqualTo(1);
         assertThat(state.sort()).isEqualTo(Sort.RELEVANCE);
         assertThat(state.filters()).isEmpty();
     }
@@ -42,7 +47,30 @@ class CatalogStateTest {
 
         var chosen = state.toggled("tag", "vibration");
         assertThat(chosen.isChosen("tag", "vibration")).isTrue();
-        assertThat(chosen.page()).isEqualTo(1);
+        assertThat(chosen.pages()).isEqualTo(1);
         assertThat(chosen.toggled("tag", "vibration").filters()).isEmpty();
+    }
+
+    @Test
+    void columnsBecomeConditionsInFrontOfTheWordThatIsBeingTyped() {
+        var state = CatalogState.of(QueryParameters.of("q", "demand fore"))
+                .withColumns("output", List.of("asset_id"))
+                .withColumns("input", List.of("Store no"));
+
+        assertThat(state.toRequest().text()).isEqualTo("output:\"asset_id\" input:\"Store no\" demand fore");
+        assertThat(state.isBrowsing()).isFalse();
+        assertThat(state.withoutFilters().columns()).isEmpty();
+    }
+
+    @Test
+    void morePagesAreShownUntilThereIsNothingMore() {
+        var state = CatalogState.of(QueryParameters.empty());
+
+        assertThat(state.canShowMore(20)).isFalse();
+        assertThat(state.canShowMore(21)).isTrue();
+        var more = state.withMore();
+        assertThat(more.toRequest().limit()).isEqualTo(40);
+        assertThat(more.toLastPage().offset()).isEqualTo(20);
+        assertThat(more.toLastPage().limit()).isEqualTo(20);
     }
 }
