@@ -45,6 +45,11 @@ public class CatalogConfiguration {
     }
 
     @Bean
+    ChangeFeed changeFeed(DataSource dataSource, ApplicationEventPublisher events) {
+        return new ChangeFeed(dataSource, events, Clock.systemUTC());
+    }
+
+    @Bean
     ArticleRenderer articleRenderer() {
         return new ArticleRenderer();
     }

@@ -19,6 +19,7 @@ enum Subcommand {
     CRAWL("Read a project's zones into the catalog."),
     CRAWLS("List the last crawls."),
     SEARCH("Find blocks in the catalog."),
+    MATCH("Find the blocks that serve a need in words."),
     EVALUATE("Measure how well needs find their blocks. Needs no server."),
     BLOCK("One block of the catalog."),
     ARTICLE("Read and write the wiki pages of blocks, and decide what a crawl could not merge."),
@@ -82,6 +83,7 @@ enum Subcommand {
             case CRAWL -> CrawlCommand.class;
             case CRAWLS -> CrawlsCommand.class;
             case SEARCH -> SearchCommand.class;
+            case MATCH -> MatchCommand.class;
             case EVALUATE -> EvaluateCommand.class;
             case BLOCK -> BlockCommand.class;
             case ARTICLE -> ArticleCommand.class;

@@ -2,7 +2,7 @@ package io.blockyard.compose;
 
 import io.blockyard.catalog.Catalog;
 import io.blockyard.iac.Validator;
-import io.blockyard.search.BlockSearch;
+import io.blockyard.search.match.Matching;
 import java.time.Clock;
 import javax.sql.DataSource;
 import org.springframework.context.annotation.Bean;
@@ -18,8 +18,8 @@ class ComposeConfiguration {
             DataSource dataSource,
             TransactionTemplate transaction,
             Catalog catalog,
-            BlockSearch search,
+            Matching matching,
             Validator validator) {
-        return new Compositions(dataSource, transaction, catalog, search, validator, Clock.systemUTC());
+        return new Compositions(dataSource, transaction, catalog, matching, validator, Clock.systemUTC());
     }
 }

@@ -7,7 +7,7 @@ import io.blockyard.compose.CompositionRequest.ProjectChoice;
 import io.blockyard.iac.Validator;
 import io.blockyard.problem.Problem;
 import io.blockyard.problem.ProblemException;
-import io.blockyard.search.BlockSearch;
+import io.blockyard.search.match.Matching;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -33,7 +33,7 @@ public class Compositions {
     private final CompositionTables tables;
     private final TransactionTemplate transaction;
     private final Catalog catalog;
-    private final BlockSearch search;
+    private final Matching matching;
     private final Validator validator;
     private final ChosenBlocks chosen;
     private final Clock clock;
@@ -42,20 +42,20 @@ public class Compositions {
             DataSource dataSource,
             TransactionTemplate transaction,
             Catalog catalog,
-            BlockSearch search,
+            Matching matching,
             Validator validator,
             Clock clock) {
         this.tables = new CompositionTables(JdbcClient.create(dataSource));
         this.transaction = transaction;
         this.catalog = catalog;
-        this.search = search;
+        this.matching = matching;
         this.validator = validator;
         this.chosen = new ChosenBlocks(catalog);
         this.clock = clock;
     }
 
     /**
-     * Starts a draft from blocks, or, when none are named, from the blocks that search proposes for the intent.
+     * Starts a draft from blocks, or, when none are named, from the blocks that matching proposes for the intent.
      *
      * @throws ProblemException NOT_FOUND or INVALID when a reference names nothing, with similar ids
      */
@@ -65,7 +65,7 @@ public class Compositions {
         var choices = request.blocks();
         List<Problem> notes = List.of();
         if (choices.isEmpty() && !intent.isEmpty()) {
-            var proposal = IntentProposal.of(search, actor, intent);
+            var proposal = IntentProposal.of(matching, actor, intent);
             choices = proposal.blocks();
             notes = proposal.notes();
         }

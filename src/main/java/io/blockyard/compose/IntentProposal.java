@@ -4,59 +4,69 @@ import io.blockyard.access.Actor;
 import io.blockyard.block.BlockReference;
 import io.blockyard.compose.CompositionRequest.BlockChoice;
 import io.blockyard.problem.Problem;
-import io.blockyard.search.BlockSearch;
-import io.blockyard.search.SearchRequest;
-import io.blockyard.search.SearchResult.Hit;
-import java.util.ArrayList;
+import io.blockyard.search.match.Band;
+import io.blockyard.search.match.MatchRequest;
+import io.blockyard.search.match.MatchResult;
+import io.blockyard.search.match.MatchResult.Match;
+import io.blockyard.search.match.MatchResult.Reason;
+import io.blockyard.search.match.Matching;
 import java.util.List;
-import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
- * Blocks for an intent in words: the best of the catalog's search, each with the reason, for a person to check.
+ * Blocks for an intent in words: those that the matcher proposes, each with the reason, for a person to check.
  *
  * @param notes why each was proposed, or that nothing was found
  */
 record IntentProposal(List<BlockChoice> blocks, List<Problem> notes) {
 
-    private static final int MOST_BLOCKS = 4;
-    /** A block that fits less than this share as well as the best one is more likely noise than part of the answer. */
-    private static final double NEAR_THE_BEST = 0.55;
+    private static final int MOST_BLOCKS = 8;
+    private static final int REASONS = 4;
 
-    static IntentProposal of(BlockSearch search, Actor actor, String intent) {
-        var hits = search.search(
-                        actor,
-                        // the space says that the last word is finished
-                        new SearchRequest(intent.strip() + " ", Map.of(), SearchRequest.Sort.RELEVANCE, 0, MOST_BLOCKS))
-                .hits();
-        if (hits.isEmpty()) {
-            return new IntentProposal(List.of(), List.of(nothing(intent)));
+    static IntentProposal of(Matching matching, Actor actor, String intent) {
+        var result = matching.match(actor, MatchRequest.of(intent, MOST_BLOCKS));
+        if (result.band() == Band.NOTHING) {
+            return new IntentProposal(List.of(), List.of(nothing(result)));
         }
-        float best = hits.getFirst().score();
-        var blocks = new ArrayList<BlockChoice>();
-        var notes = new ArrayList<Problem>();
-        for (var hit : hits) {
-            if (hit.score() >= NEAR_THE_BEST * best) {
-                blocks.add(
-                        new BlockChoice(BlockReference.DEFAULT_REGISTRY + "/" + hit.id() + "@" + hit.version(), null));
-                notes.add(reason(hit));
-            }
-        }
-        return new IntentProposal(List.copyOf(blocks), List.copyOf(notes));
+        var blocks = result.answers().stream()
+                .map(match -> new BlockChoice(
+                        BlockReference.DEFAULT_REGISTRY + "/" + match.id() + "@" + match.version(), null))
+                .toList();
+        return new IntentProposal(
+                blocks,
+                result.answers().stream().map(match -> reason(result, match)).toList());
     }
 
-    private static Problem reason(Hit hit) {
+    private static Problem reason(MatchResult result, Match match) {
+        var why = match.speaksFor().stream()
+                .filter(reason -> reason.kind().equals("word"))
+                .limit(REASONS)
+                .map(IntentProposal::told)
+                .collect(Collectors.joining(", "));
+        var what = match.need().isEmpty() ? "" : " for \u201c" + match.need() + "\u201d";
+        var sure = result.band() == Band.MAYBE ? " It may be no match." : "";
         return Problem.warning(
                 "compose.proposed",
-                hit.id() + " was proposed because words of your intent stand in its "
-                        + String.join(", ", hit.matchedIn()) + ".",
+                match.id() + " was proposed" + what + ": "
+                        + (why.isEmpty() ? "it is near in meaning" : "it speaks of " + why) + "." + sure,
                 "Check that it does what you need; remove it otherwise.");
     }
 
-    private static Problem nothing(String intent) {
+    private static String told(Reason reason) {
+        var said = "\u201c" + reason.said() + "\u201d";
+        var found = reason.said().equalsIgnoreCase(reason.found()) ? said : said + " (" + reason.found() + ")";
+        return reason.fields().isEmpty()
+                ? found
+                : found + " in its " + reason.fields().getFirst();
+    }
+
+    private static Problem nothing(MatchResult result) {
+        var nearest = result.matches().stream().limit(3).map(Match::id).toList();
         return Problem.error(
-                "compose.nothing-found",
-                "No block in the catalog has anything to do with \u201c" + intent.strip() + "\u201d.",
-                "Say it with the equipment, the data or the result you want, browse the catalog by domain, or crawl the"
-                        + " project that has it.");
+                        "compose.nothing-found",
+                        "No block in the catalog serves \u201c"
+                                + result.intent().strip() + "\u201d.",
+                        String.join(" ", result.tips()))
+                .with(nearest);
     }
 }

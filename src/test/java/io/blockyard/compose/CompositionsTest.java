@@ -26,10 +26,13 @@ import io.blockyard.dataiku.ProjectSnapshot;
 import io.blockyard.iac.Validator;
 import io.blockyard.problem.Problem;
 import io.blockyard.problem.ProblemException;
-import io.blockyard.search.BlockSearch;
 import io.blockyard.search.index.AskSource;
 import io.blockyard.search.index.CatalogFeed;
 import io.blockyard.search.index.IndexFollower;
+import io.blockyard.search.language.LanguagePacks;
+import io.blockyard.search.language.MiniLmEmbedder;
+import io.blockyard.search.match.MatchEngine;
+import io.blockyard.search.match.Matching;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
@@ -85,7 +88,12 @@ class CompositionsTest {
         index = new IndexFollower(new CatalogFeed(catalog, new ArticleRenderer(), AskSource.NONE), null, null);
         index.catchUp();
         compositions = new Compositions(
-                dataSource, transaction, catalog, new BlockSearch(index), new Validator(), Clock.systemUTC());
+                dataSource,
+                transaction,
+                catalog,
+                new Matching(index, new MatchEngine(new MiniLmEmbedder(), LanguagePacks::own)),
+                new Validator(),
+                Clock.systemUTC());
     }
 
     @AfterEach

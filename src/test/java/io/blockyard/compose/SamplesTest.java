@@ -16,6 +16,10 @@ import io.blockyard.search.SearchResult.Hit;
 import io.blockyard.search.index.AskSource;
 import io.blockyard.search.index.CatalogFeed;
 import io.blockyard.search.index.IndexFollower;
+import io.blockyard.search.language.LanguagePacks;
+import io.blockyard.search.language.MiniLmEmbedder;
+import io.blockyard.search.match.MatchEngine;
+import io.blockyard.search.match.Matching;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -58,7 +62,7 @@ class SamplesTest {
                 bench.dataSource,
                 new TransactionTemplate(new JdbcTransactionManager(bench.dataSource)),
                 bench.catalog,
-                search,
+                new Matching(index, new MatchEngine(new MiniLmEmbedder(), LanguagePacks::own)),
                 new Validator(),
                 Clock.systemUTC());
     }

@@ -57,7 +57,7 @@ public final class Evaluation {
     private static Answer answer(MatchResult result) {
         return new Answer(
                 result.matches().stream().map(MatchResult.Match::id).toList(),
-                result.answer().stream().map(MatchResult.Match::id).toList(),
+                result.answers().stream().map(MatchResult.Match::id).toList(),
                 result.confidence(),
                 result.band() == Band.NOTHING,
                 result.millis(),

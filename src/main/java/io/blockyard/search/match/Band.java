@@ -1,5 +1,6 @@
 package io.blockyard.search.match;
 
+import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Locale;
 
 /** Whether blocks serve a need. */
@@ -11,6 +12,7 @@ public enum Band {
     NOTHING;
 
     /** How it is written in JSON. */
+    @JsonValue
     public String wire() {
         return name().toLowerCase(Locale.ROOT);
     }

@@ -146,10 +146,12 @@ public final class MatchEngine {
                 gap = Math.max(gap, importance * (1 - scored.evidence().get(i).covered()));
             }
             double cosine = scored.candidate().cosine();
+            boolean unknown = Double.isNaN(cosine);
             return new Signs(
                     scored.coverage(),
-                    scored.meaning(),
-                    Double.isNaN(cosine) ? 0 : cosine,
+                    // a block without a vector is as near in meaning as blocks usually are that have as much of a need
+                    unknown ? 1.5 + 3.5 * scored.coverage() : scored.meaning(),
+                    unknown ? 0.15 + 0.5 * scored.coverage() : cosine,
                     counted == 0 ? 0 : Math.sqrt(scored.lexical() / counted) / 2,
                     scoring.nameCoverage(scored),
                     all == 0 ? 1 : foreign / all,

@@ -25,7 +25,7 @@ public record MatchResult(
         double millis) {
 
     /** The blocks that are proposed; none when nothing serves the need. */
-    public List<Match> answer() {
+    public List<Match> answers() {
         return matches.stream().filter(Match::answer).toList();
     }
 

@@ -1,0 +1,60 @@
+package io.blockyard.search;
+
+import io.blockyard.access.Audit;
+import io.blockyard.catalog.Catalog;
+import io.blockyard.catalog.ChangeFeed;
+import io.blockyard.search.evaluate.QualityCheck;
+import io.blockyard.search.index.IndexFollower;
+import io.blockyard.search.language.Embedder;
+import io.blockyard.search.language.MiniLmEmbedder;
+import io.blockyard.search.match.AskTable;
+import io.blockyard.search.match.Asks;
+import io.blockyard.search.match.MatchEngine;
+import io.blockyard.search.match.Matching;
+import io.blockyard.search.match.OwnWords;
+import java.time.Clock;
+import javax.sql.DataSource;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** The beans that match needs to blocks. */
+@Configuration(proxyBeanMethods = false)
+class MatchConfiguration {
+
+    @Bean
+    Embedder embedder() {
+        return new MiniLmEmbedder();
+    }
+
+    @Bean
+    AskTable askTable(DataSource dataSource) {
+        return new AskTable(dataSource);
+    }
+
+    @Bean
+    OwnWords ownWords(DataSource dataSource, TransactionTemplate transaction, Audit audit) {
+        return new OwnWords(dataSource, transaction, audit, Clock.systemUTC());
+    }
+
+    @Bean
+    Asks asks(
+            AskTable table,
+            Catalog catalog,
+            ChangeFeed changes,
+            Audit audit,
+            TransactionTemplate transaction,
+            OwnWords words) {
+        return new Asks(table, catalog, changes, audit, transaction, words, Clock.systemUTC());
+    }
+
+    @Bean
+    Matching matching(IndexFollower follower, Embedder embedder, OwnWords words) {
+        return new Matching(follower, new MatchEngine(embedder, words));
+    }
+
+    @Bean
+    QualityCheck qualityCheck(Matching matching, Catalog catalog) {
+        return new QualityCheck(matching, catalog);
+    }
+}
