@@ -31,5 +31,5 @@ record Tuning(
         double tellingHit,
         double tellingMiss) {
 
-    static final Tuning USUAL = new Tuning(1.0, 1.0, 2.0, 0.8, 4.0, 0.6, 0.7, 0.3, 20, 0.4, 3.0, 1.0);
+    static final Tuning USUAL = new Tuning(0.6, 0.7, 1.0, 0.8, 4.0, 0.8, 0.7, 0.5, 20, 0.4, 3.0, 1.0);
 }
