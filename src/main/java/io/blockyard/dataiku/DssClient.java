@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import tools.jackson.databind.node.ArrayNode;
 
 /** A DSS instance over its public REST API. Safe for use by several threads. */
 public class DssClient implements ProjectReader {
@@ -112,11 +113,7 @@ public class DssClient implements ProjectReader {
     /** Creates an empty project that belongs to the key's user. @throws ProblemException CONFLICT when it exists */
     public DssProject createProject(String projectKey, String name, String description) {
         if (hasProject(projectKey)) {
-            throw ProblemException.of(
-                    Kind.CONFLICT,
-                    "dss.project-exists",
-                    "There is a project \u201c" + projectKey + "\u201d at " + address() + " already.",
-                    "Choose another key.");
+            throw exists(projectKey);
         }
         var body = Documents.empty()
                 .put("projectKey", projectKey)
@@ -128,6 +125,44 @@ public class DssClient implements ProjectReader {
         body.putArray("tags");
         http.post("/projects/", body);
         return project(projectKey);
+    }
+
+    /**
+     * Makes a new project of an export, with all that is in it; the one way to bring what no call creates.
+     *
+     * @param zip as {@link ExportZip} or DSS writes it
+     * @param connections what the export calls a connection → what this instance calls it
+     * @param codeEnvironments the same for code environments
+     * @throws ProblemException CONFLICT when there is a project of that key, REMOTE when DSS does not import the zip
+     */
+    public DssProject importProject(
+            String projectKey, byte[] zip, Map<String, String> connections, Map<String, String> codeEnvironments) {
+        if (hasProject(projectKey)) {
+            throw exists(projectKey);
+        }
+        var prepared = Documents.text(http.upload("/projects/import/upload", "tmp-import.zip", zip), "id");
+        var settings = Documents.empty().put("targetProjectKey", projectKey);
+        var remapping = settings.putObject("remapping");
+        addPairs(remapping.putArray("connections"), connections);
+        addPairs(remapping.putArray("codeEnvs"), codeEnvironments);
+        var outcome = http.post(DssPath.of("projects", "import", prepared, "process"), settings);
+        if (!outcome.path("success").asBoolean(false)) {
+            throw DssErrors.notImported(http.base(), projectKey, outcome);
+        }
+        return project(projectKey);
+    }
+
+    private static void addPairs(ArrayNode pairs, Map<String, String> names) {
+        names.forEach(
+                (source, target) -> pairs.addObject().put("source", source).put("target", target));
+    }
+
+    private ProblemException exists(String projectKey) {
+        return ProblemException.of(
+                Kind.CONFLICT,
+                "dss.project-exists",
+                "There is a project \u201c" + projectKey + "\u201d at " + address() + " already.",
+                "Choose another key.");
     }
 
     /**

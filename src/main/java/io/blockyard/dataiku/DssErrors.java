@@ -10,6 +10,7 @@ import java.net.URI;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
+import java.util.stream.Collectors;
 import javax.net.ssl.SSLException;
 import org.apache.hc.client5.http.ConnectTimeoutException;
 import tools.jackson.core.JacksonException;
@@ -77,6 +78,22 @@ final class DssErrors {
                         status >= 500 ? "Look into the instance's backend log, or try again later." : "");
             }
         };
+    }
+
+    /** @param outcome {@code {success: false, messages: {messages: [{severity, title, message}]}}} */
+    static ProblemException notImported(URI base, String projectKey, JsonNode outcome) {
+        var said = outcome.path("messages")
+                .path("messages")
+                .valueStream()
+                .map(message -> Documents.text(message, "message"))
+                .filter(message -> !message.isBlank())
+                .collect(Collectors.joining("; "));
+        return ProblemException.of(
+                Kind.REMOTE,
+                "dss.not-imported",
+                "The DSS instance at " + base + " did not import the project " + projectKey + quoted(shortened(said))
+                        + ".",
+                "Put right what it says, or import the zip in DSS by hand.");
     }
 
     static ProblemException unreachable(URI base, DssClient.Patience patience, IOException failure) {

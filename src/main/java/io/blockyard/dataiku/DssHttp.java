@@ -15,9 +15,11 @@ import java.util.concurrent.ThreadLocalRandom;
 import javax.net.ssl.SSLException;
 import org.apache.hc.client5.http.ConnectTimeoutException;
 import org.apache.hc.client5.http.config.RequestConfig;
+import org.apache.hc.client5.http.entity.mime.MultipartEntityBuilder;
 import org.apache.hc.client5.http.protocol.HttpClientContext;
 import org.apache.hc.core5.http.ClassicHttpRequest;
 import org.apache.hc.core5.http.ContentType;
+import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.io.entity.StringEntity;
 import org.apache.hc.core5.http.io.support.ClassicRequestBuilder;
 import org.apache.hc.core5.util.Timeout;
@@ -86,22 +88,41 @@ final class DssHttp {
 
     /** The answer's document; a {@link MissingNode} when the answer is empty or plain text. */
     JsonNode post(String path, JsonNode body) {
-        return looseJson(send("POST", path, body.toString()));
+        return looseJson(send("POST", path, json(body)));
     }
 
     void postText(String path, String body) {
-        send("POST", path, body);
+        send("POST", path, new StringEntity(body, ContentType.APPLICATION_JSON));
+    }
+
+    /** Sends a file as a form. */
+    JsonNode upload(String path, String fileName, byte[] content) {
+        return looseJson(send(
+                "POST",
+                path,
+                MultipartEntityBuilder.create()
+                        .addBinaryBody("file", content, ContentType.APPLICATION_OCTET_STREAM, fileName)
+                        .build()));
+    }
+
+    byte[] download(String path) {
+        return send("GET", path, null);
+    }
+
+    /** As {@link #download}, where the API wants to be told more than an address. */
+    byte[] downloadFor(String path, JsonNode body) {
+        return send("POST", path, json(body));
     }
 
     JsonNode put(String path, JsonNode body) {
-        return looseJson(send("PUT", path, body.toString()));
+        return looseJson(send("PUT", path, json(body)));
     }
 
     void delete(String path) {
         send("DELETE", path, null);
     }
 
-    private byte[] send(String method, String path, @Nullable String body) {
+    private byte[] send(String method, String path, @Nullable HttpEntity body) {
         try {
             return sendPatiently(method, path, body);
         } catch (InterruptedException interrupted) {
@@ -109,7 +130,7 @@ final class DssHttp {
         }
     }
 
-    private byte[] sendPatiently(String method, String path, @Nullable String body) throws InterruptedException {
+    private byte[] sendPatiently(String method, String path, @Nullable HttpEntity body) throws InterruptedException {
         for (var attempt = 1; ; attempt++) {
             var last = attempt >= patience.attempts();
             try {
@@ -134,15 +155,19 @@ final class DssHttp {
         }
     }
 
-    private ClassicHttpRequest request(String method, String path, @Nullable String body) {
+    private ClassicHttpRequest request(String method, String path, @Nullable HttpEntity body) {
         var request = ClassicRequestBuilder.create(method)
                 .setUri(base + API + path)
                 .setHeader("Authorization", authorization)
                 .setHeader("Accept", "application/json");
         if (body != null) {
-            request.setEntity(new StringEntity(body, ContentType.APPLICATION_JSON));
+            request.setEntity(body);
         }
         return request.build();
+    }
+
+    private static HttpEntity json(JsonNode body) {
+        return new StringEntity(body.toString(), ContentType.APPLICATION_JSON);
     }
 
     private Answer exchange(ClassicHttpRequest request) throws IOException {

@@ -340,6 +340,38 @@ public final class DssProject {
         http.delete(path("wiki", id));
     }
 
+    /** The project as a zip, without data. */
+    public byte[] export() {
+        return http.downloadFor(path("export"), Documents.empty());
+    }
+
+    /** The bundles that were made of this project, as DSS lists them. */
+    public List<DssBundle> bundles() {
+        return objects(http.get(path("bundles", "exported")).path("bundles")).stream()
+                .map(DssBundle::of)
+                .toList();
+    }
+
+    /**
+     * Makes a bundle of the project as it is now.
+     *
+     * @param id such as {@code v1.2.0}
+     * @return whether it was made; not when there is one of that name, which stays as it is
+     */
+    public boolean createBundle(String id, String releaseNotes) {
+        if (bundles().stream().anyMatch(bundle -> bundle.id().equals(id))) {
+            return false;
+        }
+        var notes = releaseNotes.isEmpty() ? "" : "?releaseNotes=" + DssPath.encoded(releaseNotes);
+        http.put(path("bundles", "exported", id) + notes, Documents.empty());
+        return true;
+    }
+
+    /** The zip of a bundle. */
+    public byte[] bundle(String id) {
+        return http.download(path("bundles", "exported", id, "archive"));
+    }
+
     private String path(String... segments) {
         return DssPath.project(key, segments);
     }

@@ -25,7 +25,7 @@ public final class ExportZip {
     public static final String PROJECT = "project_config/";
 
     /** What describes the zip. */
-    public static final String MANIFEST = "export-manifest.json";
+    public static final String MANIFEST = ExportManifest.FILE;
 
     /** For the first second of that day Java would add a time stamp that depends on the machine's time zone. */
     private static final LocalDateTime DATE = LocalDateTime.of(1980, 1, 1, 0, 0, 2);

@@ -3,15 +3,19 @@ package io.blockyard.dataiku;
 import io.blockyard.dataiku.ProjectSnapshot.Dataset;
 import io.blockyard.dataiku.ProjectSnapshot.FlowObject;
 import io.blockyard.dataiku.ProjectSnapshot.Recipe;
+import io.blockyard.dataiku.ProjectSnapshot.RecipeItem;
 import io.blockyard.dataiku.ProjectSnapshot.WikiArticle;
 import io.blockyard.dataiku.ProjectSnapshot.Zone;
 import io.blockyard.dataiku.ProjectSnapshot.ZoneItem;
 import io.blockyard.problem.Problem;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -22,8 +26,11 @@ import tools.jackson.databind.node.ObjectNode;
  */
 public final class ProjectWriter {
 
+    private static final String EXPORT = "Export the project to a zip and import that into DSS as a new project.";
+
     private final DssProject project;
     private final Map<String, String> folderIds = new HashMap<>();
+    private final Set<String> leftOut = new HashSet<>();
     private final List<Problem> problems = new ArrayList<>();
 
     /** Writes to a project that exists. */
@@ -78,8 +85,21 @@ public final class ProjectWriter {
         project.putDataset(dataset.name(), over(there, dataset.document()));
     }
 
-    /** A recipe with its payload; what it writes has to exist. */
+    /** A recipe with its payload; what it writes has to exist. Without what was left out it makes no sense. */
     public void write(Recipe recipe) {
+        var missing = Stream.concat(recipe.inputs().stream(), recipe.outputs().stream())
+                .map(RecipeItem::ref)
+                .filter(leftOut::contains)
+                .findFirst();
+        if (missing.isPresent()) {
+            problems.add(Problem.warning(
+                            "dss.recipe-left-out",
+                            "The recipe \u201c" + recipe.name() + "\u201d was left out: it uses " + missing.get()
+                                    + ", which cannot be created.",
+                            EXPORT)
+                    .at("recipes/" + recipe.name() + ".json"));
+            return;
+        }
         var placed = Recipe.of(recipe.name(), withOwnFolders(recipe.document()), recipe.payload());
         if (project.recipe(recipe.name()).isEmpty()) {
             project.createRecipe(placed);
@@ -97,14 +117,13 @@ public final class ProjectWriter {
             var id = there.map(folder -> Documents.text(folder, "id")).orElseGet(() -> create(object));
             folderIds.put(object.id(), id);
             project.putManagedFolder(id, over(project.managedFolder(id), object.document()));
-        } else if (project.has(object)) {
-            return;
-        } else {
+        } else if (!project.has(object)) {
+            leftOut.add(object.id());
             problems.add(Problem.warning(
                             "dss.not-creatable",
                             "The " + object.kind().words() + " \u201c" + object.name() + "\u201d (" + object.id()
                                     + ") cannot be created over DSS's API.",
-                            "Export the project to a zip and import that into DSS as a new project.")
+                            EXPORT)
                     .at(object.kind().folder() + "/" + object.id() + ".json"));
         }
     }

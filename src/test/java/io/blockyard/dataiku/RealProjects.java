@@ -3,6 +3,7 @@ package io.blockyard.dataiku;
 import io.blockyard.SharedData;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Named;
 
@@ -24,5 +25,11 @@ final class RealProjects {
         return folders().stream()
                 .flatMap(folder ->
                         new ProjectsFolder(folder).keys().stream().map(key -> Named.of(key, folder.resolve(key))));
+    }
+
+    /** Four that differ most, where a test takes long; all of them in a full run. */
+    static Stream<Named<Path>> some() {
+        var enough = Set.of("COMPRESSOR_MONITORING", "loan_advisor", "stock_alert_solution", "export_titanic_mit");
+        return all().filter(project -> Boolean.getBoolean("tests.full") || enough.contains(project.getName()));
     }
 }

@@ -30,23 +30,23 @@ final class ArchiveCalls {
     }
 
     private static Answer export(JsonNode options, Project project) {
-        var data = new HashSet<String>(Set.of(ProjectArchive.ATTACHMENTS));
+        var data = new HashSet<String>(Set.of(PackedProject.ATTACHMENTS));
         if (options.path("exportUploads").asBoolean(false)
                 || options.path("exportAllDatasets").asBoolean(false)
                 || options.path("exportAllInputDatasets").asBoolean(false)) {
-            data.add(ProjectArchive.UPLOADS);
+            data.add(PackedProject.UPLOADS);
         }
         if (options.path("exportManagedFolders").asBoolean(false)
                 || options.path("exportAllInputManagedFolders").asBoolean(false)) {
-            data.add(ProjectArchive.FOLDERS);
+            data.add(PackedProject.FOLDERS);
         }
-        var zip = ProjectArchive.of(project, data).zip();
+        var zip = PackedProject.of(project, data).zip();
         return Answer.bytes("application/zip", zip);
     }
 
     private Answer upload(Request request) {
         var zip = request.upload().content();
-        ProjectArchive.read(zip);
+        PackedProject.read(zip);
         var id = instance.changing(holdings -> {
             var minted = Names.mint(16, taken -> holdings.files().has(place(taken)));
             holdings.files().put(place(minted), zip);
@@ -62,7 +62,7 @@ final class ArchiveCalls {
                 .orElseThrow(() -> Fault.notFound("Prepared import not found: " + id));
         var settings = request.object();
         try {
-            var archive = new Remapping(settings.path("remapping")).applied(ProjectArchive.read(zip));
+            var archive = new Remapping(settings.path("remapping")).applied(PackedProject.read(zip));
             var wanted = Json.text(settings, "targetProjectKey");
             var key = wanted.isEmpty() ? archive.originalKey() : wanted;
             if (key.isEmpty()) {
@@ -95,7 +95,7 @@ final class ArchiveCalls {
         }
         var data = data(body.path("duplicationMode").asString("MINIMAL"));
         var archive =
-                new Remapping(body.path("remapping")).applied(source.reading(() -> ProjectArchive.of(source, data)));
+                new Remapping(body.path("remapping")).applied(source.reading(() -> PackedProject.of(source, data)));
         var params = archive.params().put("name", body.path("targetProjectName").asString(key));
         params.put("owner", Stamps.USER);
         Stamps.created(params);
@@ -108,9 +108,9 @@ final class ArchiveCalls {
 
     private static Set<String> data(String mode) {
         return switch (mode) {
-            case "NONE" -> Set.of(ProjectArchive.ATTACHMENTS);
-            case "MINIMAL" -> Set.of(ProjectArchive.ATTACHMENTS, ProjectArchive.UPLOADS);
-            case "FULL" -> Set.of(ProjectArchive.ATTACHMENTS, ProjectArchive.UPLOADS, ProjectArchive.FOLDERS);
+            case "NONE" -> Set.of(PackedProject.ATTACHMENTS);
+            case "MINIMAL" -> Set.of(PackedProject.ATTACHMENTS, PackedProject.UPLOADS);
+            case "FULL" -> Set.of(PackedProject.ATTACHMENTS, PackedProject.UPLOADS, PackedProject.FOLDERS);
             case "SHARING" ->
                 throw Fault.unsupported(
                         "Duplication that shares inputs", "nothing is computed here that could be shared");

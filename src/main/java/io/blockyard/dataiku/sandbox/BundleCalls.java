@@ -69,7 +69,7 @@ final class BundleCalls {
         if (project.files().has(zip(EXPORTED, Names.require(id)))) {
             throw Fault.badRequest("There is a bundle " + id + " already");
         }
-        var archive = ProjectArchive.of(project, Set.of(ProjectArchive.ATTACHMENTS));
+        var archive = PackedProject.of(project, Set.of(PackedProject.ATTACHMENTS));
         var manifest = archive.manifest();
         manifest.put("bundleId", id);
         manifest.put("releaseNotes", releaseNotes);
@@ -114,7 +114,7 @@ final class BundleCalls {
     }
 
     private static ObjectNode add(Project project, byte[] zip, String fileName) {
-        var archive = ProjectArchive.read(zip);
+        var archive = PackedProject.read(zip);
         var id = bundleId(archive, fileName);
         if (project.files().has(zip(IMPORTED, id))) {
             throw Fault.badRequest("The bundle " + id + " was imported already");
@@ -124,7 +124,7 @@ final class BundleCalls {
 
     /** The project becomes what the bundle holds; its key, permissions and data stay. */
     private static Answer activate(Request request, Project project) {
-        var archive = ProjectArchive.read(archive(project, IMPORTED, request.name("id")));
+        var archive = PackedProject.read(archive(project, IMPORTED, request.name("id")));
         var before = project.params();
         var params = archive.params();
         for (var field : new String[] {"owner", "permissions", "creationTag"}) {
@@ -144,7 +144,7 @@ final class BundleCalls {
 
     /** A new project that has the bundle, not yet activated, and nothing else. */
     private Answer create(byte[] zip, String fileName) {
-        var archive = ProjectArchive.read(zip);
+        var archive = PackedProject.read(zip);
         var key = archive.originalKey();
         if (key.isEmpty()) {
             throw Fault.badRequest("The bundle does not tell its project's key");
@@ -159,7 +159,7 @@ final class BundleCalls {
         return Answer.json(Json.object().put("projectKey", key).put("bundleId", Json.text(bundle, "bundleId")));
     }
 
-    private static String bundleId(ProjectArchive archive, String fileName) {
+    private static String bundleId(PackedProject archive, String fileName) {
         var id = Json.text(archive.manifest(), "bundleId");
         return Names.require(id.isEmpty() ? fileName.replaceFirst("(?i)\\.zip$", "") : id);
     }

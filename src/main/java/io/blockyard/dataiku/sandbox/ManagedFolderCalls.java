@@ -117,6 +117,6 @@ final class ManagedFolderCalls {
     }
 
     private static String root(String id) {
-        return Project.DATA + "/" + ProjectArchive.FOLDERS + "/" + Names.require(id);
+        return Project.DATA + "/" + PackedProject.FOLDERS + "/" + Names.require(id);
     }
 }

@@ -28,7 +28,7 @@ final class Remapping {
                 : Map.of();
     }
 
-    ProjectArchive applied(ProjectArchive archive) {
+    PackedProject applied(PackedProject archive) {
         if (connections.isEmpty() && environments.isEmpty() && containers.isEmpty()) {
             return archive;
         }
@@ -36,7 +36,7 @@ final class Remapping {
         files.replaceAll((path, content) -> path.endsWith(".json") && !path.startsWith(".") && !path.startsWith("lib/")
                 ? applied(content)
                 : content);
-        return new ProjectArchive(archive.manifest(), files);
+        return new PackedProject(archive.manifest(), files);
     }
 
     private byte[] applied(byte[] content) {

@@ -49,7 +49,7 @@ final class UploadedFiles {
 
     /** Where a dataset's files lie. */
     static String folder(String dataset) {
-        return Project.DATA + "/" + ProjectArchive.UPLOADS + "/" + Names.require(dataset);
+        return Project.DATA + "/" + PackedProject.UPLOADS + "/" + Names.require(dataset);
     }
 
     private static String uploaded(Request request, Project project) {

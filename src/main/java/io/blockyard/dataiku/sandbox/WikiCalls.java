@@ -90,7 +90,7 @@ final class WikiCalls {
                 home.equals(id) ? left.stream().map(Place::id).findFirst().orElse("") : home);
         project.delete(ARTICLES + "/" + id + ".json");
         project.delete(ARTICLES + "/" + id + ".md");
-        project.files().deleteBelow(Project.DATA + "/" + ProjectArchive.ATTACHMENTS + "/" + id);
+        project.files().deleteBelow(Project.DATA + "/" + PackedProject.ATTACHMENTS + "/" + id);
         return Answer.empty();
     }
 
@@ -136,7 +136,7 @@ final class WikiCalls {
     }
 
     private static String attachments(String id) {
-        return Project.DATA + "/" + ProjectArchive.ATTACHMENTS + "/" + id + "/";
+        return Project.DATA + "/" + PackedProject.ATTACHMENTS + "/" + id + "/";
     }
 
     private static String mimeType(String fileName) {

@@ -25,7 +25,7 @@ import tools.jackson.databind.node.ObjectNode;
  * @param manifest empty when there is none
  * @param files path as in a project's folder → content; {@code params.json} is always among them
  */
-record ProjectArchive(ObjectNode manifest, SortedMap<String, byte[]> files) {
+record PackedProject(ObjectNode manifest, SortedMap<String, byte[]> files) {
 
     /** Kinds of data: the folder below {@link Project#DATA}, which is also the folder in the zip. */
     static final String UPLOADS = "uploads";
@@ -43,7 +43,7 @@ record ProjectArchive(ObjectNode manifest, SortedMap<String, byte[]> files) {
      *
      * @param data the kinds of data to take along
      */
-    static ProjectArchive of(Project project, Set<String> data) {
+    static PackedProject of(Project project, Set<String> data) {
         var files = new TreeMap<String, byte[]>();
         var store = project.files();
         for (var path : store.below("")) {
@@ -61,7 +61,7 @@ record ProjectArchive(ObjectNode manifest, SortedMap<String, byte[]> files) {
         var options = Json.child(manifest, "exportedWithOptions");
         options.put("exportUploads", data.contains(UPLOADS));
         options.put("exportManagedFolders", data.contains(FOLDERS));
-        return new ProjectArchive(manifest, files);
+        return new PackedProject(manifest, files);
     }
 
     /**
@@ -69,7 +69,7 @@ record ProjectArchive(ObjectNode manifest, SortedMap<String, byte[]> files) {
      *
      * @throws Fault 400 when it is no zip, holds no project, leads out of its folder, or is too large
      */
-    static ProjectArchive read(byte[] zip) {
+    static PackedProject read(byte[] zip) {
         Optional<ObjectNode> manifest = Optional.empty();
         var files = new TreeMap<String, byte[]>();
         try (var stream = new ZipInputStream(new ByteArrayInputStream(zip), StandardCharsets.UTF_8)) {
@@ -99,7 +99,7 @@ record ProjectArchive(ObjectNode manifest, SortedMap<String, byte[]> files) {
         if (!files.containsKey(PARAMS)) {
             throw Fault.badRequest("The archive holds no project: it has no " + ExportZip.PROJECT + PARAMS);
         }
-        return new ProjectArchive(manifest.orElseGet(Json::object), files);
+        return new PackedProject(manifest.orElseGet(Json::object), files);
     }
 
     /** The key of the project that was packed; empty when the archive does not tell. */
@@ -108,10 +108,10 @@ record ProjectArchive(ObjectNode manifest, SortedMap<String, byte[]> files) {
     }
 
     /** The same archive with another project document. */
-    ProjectArchive withParams(ObjectNode params) {
+    PackedProject withParams(ObjectNode params) {
         var changed = new TreeMap<>(files);
         changed.put(PARAMS, ProjectFiles.text(params).getBytes(StandardCharsets.UTF_8));
-        return new ProjectArchive(manifest, changed);
+        return new PackedProject(manifest, changed);
     }
 
     ObjectNode params() {
@@ -150,7 +150,7 @@ record ProjectArchive(ObjectNode manifest, SortedMap<String, byte[]> files) {
 
     /** Where an entry belongs; nowhere when it is neither of the project nor data. @throws Fault 400 for a way out */
     private static Optional<String> place(String entry) {
-        if (entry.contains("\\") || Arrays.stream(entry.split("/", -1)).anyMatch(ProjectArchive::isNoName)) {
+        if (entry.contains("\\") || Arrays.stream(entry.split("/", -1)).anyMatch(PackedProject::isNoName)) {
             throw Fault.badRequest("The archive holds a file of a bad name: " + entry);
         }
         if (entry.startsWith(ExportZip.PROJECT)) {
