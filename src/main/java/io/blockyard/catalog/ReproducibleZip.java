@@ -13,7 +13,8 @@ import java.util.zip.ZipOutputStream;
 /** Zips whose bytes depend on nothing but their content: entries sorted, dated 1980-01-01, one compression. */
 final class ReproducibleZip {
 
-    private static final LocalDateTime DATE = LocalDateTime.of(1980, 1, 1, 0, 0);
+    /** For the first second of that day Java would add a time stamp that depends on the machine's time zone. */
+    private static final LocalDateTime DATE = LocalDateTime.of(1980, 1, 1, 0, 0, 2);
 
     private ReproducibleZip() {}
 
