@@ -56,16 +56,21 @@ final class Documents {
         return copy;
     }
 
-    /** Whether two documents differ in nothing that DSS does not write by itself. */
+    /** Whether two documents differ in nothing but what DSS writes by itself: stamps, and the order of tags. */
     static boolean sameContent(ObjectNode one, ObjectNode other) {
-        return withoutStamps(one).equals(withoutStamps(other));
+        return essence(one).equals(essence(other));
     }
 
-    private static ObjectNode withoutStamps(ObjectNode document) {
+    private static ObjectNode essence(ObjectNode document) {
         var copy = without(document, "versionTag", "creationTag");
+        if (copy.path("tags").isArray()) {
+            var tags = texts(copy.path("tags")).stream().distinct().sorted().toList();
+            var array = copy.putArray("tags");
+            tags.forEach(array::add);
+        }
         for (var part : List.of("recipe", "article")) {
             if (copy.path(part) instanceof ObjectNode inner) {
-                copy.set(part, without(inner, "versionTag", "creationTag"));
+                copy.set(part, essence(inner));
             }
         }
         return copy;

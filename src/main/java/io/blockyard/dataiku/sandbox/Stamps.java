@@ -1,5 +1,6 @@
 package io.blockyard.dataiku.sandbox;
 
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -11,12 +12,14 @@ final class Stamps {
     private Stamps() {}
 
     static void created(ObjectNode document) {
+        sortTags(document);
         document.set("versionTag", stamp(0));
         document.set("creationTag", stamp(0));
     }
 
     /** Counts a version up when something else than the stamps has changed; says whether it has. */
     static boolean changed(ObjectNode before, ObjectNode after) {
+        sortTags(after);
         for (var field : new String[] {"creationTag", "versionTag"}) {
             if (before.has(field)) {
                 after.set(field, before.path(field));
@@ -31,6 +34,20 @@ final class Stamps {
                 "versionTag",
                 stamp(before.path("versionTag").path("versionNumber").asInt(0) + 1));
         return true;
+    }
+
+    /** DSS gives tags back in alphabetical order, whatever order they came in. */
+    private static void sortTags(ObjectNode document) {
+        var tags = document.path("tags");
+        if (tags.isArray() && tags.valueStream().allMatch(JsonNode::isString)) {
+            var sorted = tags.valueStream()
+                    .map(JsonNode::stringValue)
+                    .distinct()
+                    .sorted()
+                    .toList();
+            var array = document.putArray("tags");
+            sorted.forEach(array::add);
+        }
     }
 
     private static ObjectNode stamp(int version) {
