@@ -34,11 +34,17 @@ final class Highlights {
     Highlights(IndexSearcher searcher, Analyzer analyzer) {
         this.whole = UnifiedHighlighter.builder(searcher, analyzer)
                 .withFormatter(MARKED)
+                // terms are marked where they stand; which of several words matched together does not matter
+                .withWeightMatches(false)
+                .withHandleMultiTermQuery(false)
                 .withBreakIterator(WholeBreakIterator::new)
                 .withMaxNoHighlightPassages(1)
                 .build();
         this.passages = UnifiedHighlighter.builder(searcher, analyzer)
                 .withFormatter(MARKED)
+                // terms are marked where they stand; which of several words matched together does not matter
+                .withWeightMatches(false)
+                .withHandleMultiTermQuery(false)
                 .withMaxLength(LONGEST)
                 .withBreakIterator(() -> LengthGoalBreakIterator.createMinLength(
                         BreakIterator.getSentenceInstance(Locale.ENGLISH), PASSAGE, 0.5f))

@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.stream.Stream;
 import org.apache.lucene.analysis.Analyzer;
 import org.apache.lucene.document.Document;
@@ -31,11 +30,11 @@ final class HitReader {
     List<SearchResult.Hit> hits(ReadQuery query, ScoreDoc[] page) throws IOException {
         int[] documents = Stream.of(page).mapToInt(hit -> hit.doc).toArray();
         var marked = new Highlights(searcher, ANALYZER).of(searcher.rewrite(query.marks()), documents);
-        var matched = new MatchedFields(searcher, Objects.requireNonNullElse(query.ranking(), query.matching()));
+        var matched = new MatchedFields(searcher, query).of(documents);
         var hits = new ArrayList<SearchResult.Hit>(page.length);
         for (int i = 0; i < page.length; i++) {
             var document = searcher.storedFields().document(page[i].doc);
-            hits.add(hit(document, marked.get(i), matched.of(page[i].doc), score(page[i])));
+            hits.add(hit(document, marked.get(i), matched.get(i), score(page[i])));
         }
         return hits;
     }

@@ -7,10 +7,13 @@ import io.blockyard.search.index.BlockField;
 import io.blockyard.search.index.Facet;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.search.BooleanClause.Occur;
@@ -88,7 +91,13 @@ final class QueryReader {
     ReadQuery read(String typed) {
         var text = clip(typed);
         if (text.isBlank()) {
-            return new ReadQuery(MatchAllDocsQuery.INSTANCE, null, new MatchNoDocsQuery("nothing to mark"), List.of());
+            return new ReadQuery(
+                    MatchAllDocsQuery.INSTANCE,
+                    null,
+                    new MatchNoDocsQuery("nothing to mark"),
+                    Map.of(),
+                    Set.of(),
+                    List.of());
         }
         var parts = parts(text);
         var found = words(text, parts);
@@ -96,7 +105,49 @@ final class QueryReader {
                 query(parts, found, FINDING, List.of(BlockField.NAME, BlockField.ALL)),
                 found.isEmpty() ? null : query(parts, found, EVERY_FIELD, BEGINNINGS),
                 marks(parts, found),
+                byField(parts, found),
+                held(parts),
                 found);
+    }
+
+    /** What of the words and phrases each field can hold. */
+    private Map<BlockField, Query> byField(List<QueryPart> parts, List<Word> found) {
+        var fields = new EnumMap<BlockField, Query>(BlockField.class);
+        for (var field : EVERY_FIELD) {
+            var any = new BooleanQuery.Builder();
+            for (var word : found) {
+                stems.forms(word.term()).forEach(forms -> any.add(inOneField(field, forms), Occur.SHOULD));
+                if (word.unfinished() && BEGINNINGS.contains(field)) {
+                    any.add(new PrefixQuery(new Term(field.label(), word.term())), Occur.SHOULD);
+                }
+            }
+            parts.stream()
+                    .filter(part -> part.phrase() && part.field().isEmpty() && !part.not())
+                    .flatMap(part -> wordsInOrder(field, part.text()).stream())
+                    .forEach(phrase -> any.add(phrase, Occur.SHOULD));
+            var query = any.build();
+            if (field != BlockField.ALL && !query.clauses().isEmpty()) {
+                fields.put(field, query);
+            }
+        }
+        return fields;
+    }
+
+    /** The fields that were named, which every block found fulfils. */
+    private static Set<BlockField> held(List<QueryPart> parts) {
+        var held = EnumSet.noneOf(BlockField.class);
+        for (var part : parts) {
+            if (!part.not()) {
+                switch (part.field()) {
+                    case "level", "domain" -> held.add(BlockField.PLACE);
+                    case "tag" -> held.add(BlockField.TAGS);
+                    case "source" -> held.add(BlockField.SOURCE);
+                    case "id" -> held.add(BlockField.ID);
+                    default -> Optional.ofNullable(FIELDS.get(part.field())).ifPresent(held::add);
+                }
+            }
+        }
+        return held;
     }
 
     private static List<QueryPart> parts(String text) {

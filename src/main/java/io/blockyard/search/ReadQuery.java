@@ -1,6 +1,9 @@
 package io.blockyard.search;
 
+import io.blockyard.search.index.BlockField;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.apache.lucene.search.Query;
 import org.jspecify.annotations.Nullable;
 
@@ -10,9 +13,17 @@ import org.jspecify.annotations.Nullable;
  * @param matching decides which blocks are found, and their rough order
  * @param ranking orders the best of them by every field; null when there is no word to rank by
  * @param marks what to mark in the blocks found
+ * @param fields what of it a field can hold, by field
+ * @param held fields that hold what was asked for in every block found
  * @param words those that may stand anywhere, in order
  */
-record ReadQuery(Query matching, @Nullable Query ranking, Query marks, List<Word> words) {
+record ReadQuery(
+        Query matching,
+        @Nullable Query ranking,
+        Query marks,
+        Map<BlockField, Query> fields,
+        Set<BlockField> held,
+        List<Word> words) {
 
     ReadQuery {
         words = List.copyOf(words);

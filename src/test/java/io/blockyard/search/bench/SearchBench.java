@@ -1,0 +1,252 @@
+package io.blockyard.search.bench;
+
+import io.blockyard.TestDatabase;
+import io.blockyard.access.Actor;
+import io.blockyard.search.BlockSearch;
+import io.blockyard.search.PastSearches;
+import io.blockyard.search.SearchRequest;
+import io.blockyard.search.SearchRequest.Sort;
+import io.blockyard.search.SearchSuggestions;
+import io.blockyard.search.index.BlockVectors;
+import io.blockyard.search.index.IndexFollower;
+import io.blockyard.search.language.LanguagePacks;
+import io.blockyard.search.language.MiniLmEmbedder;
+import io.blockyard.search.match.MatchEngine;
+import io.blockyard.search.match.MatchRequest;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * {@code ./blockyard bench search [--sizes 1k,10k,100k] [--million] [--no-lunr] [--no-postgres]}: indexing, searching with
+ * facets, suggestions and the whole path from a need to blocks, on generated catalogs; beside it other engines, asked the
+ * same questions in turn.
+ */
+public final class SearchBench {
+
+    private static final int WARM = 60;
+    private static final int QUESTIONS = 240;
+    private static final int NEEDS = 120;
+
+    private final MiniLmEmbedder embedder = new MiniLmEmbedder();
+    private final MixedVectors vectors = new MixedVectors(embedder);
+    private final List<String> arguments;
+
+    private SearchBench(List<String> arguments) {
+        this.arguments = arguments;
+    }
+
+    public static void main(String[] arguments) throws IOException {
+        var bench = new SearchBench(List.of(arguments));
+        System.out.printf(
+                "%d processors, %s %s, vectors mixed of real ones (%s)%n",
+                Runtime.getRuntime().availableProcessors(),
+                System.getProperty("java.vm.name"),
+                System.getProperty("java.version"),
+                bench.embedder.model());
+        for (int size : bench.sizes()) {
+            bench.measure(size);
+        }
+        System.exit(0);
+    }
+
+    private List<Integer> sizes() {
+        int given = arguments.indexOf("--sizes");
+        var text = given >= 0 && given + 1 < arguments.size() ? arguments.get(given + 1) : "1k,10k,100k";
+        var sizes = new ArrayList<Integer>();
+        for (var size : text.toLowerCase(Locale.ROOT).split(",")) {
+            sizes.add(Integer.parseInt(size.replace("k", "000").replace("m", "000000")));
+        }
+        if (arguments.contains("--million")) {
+            sizes.add(1_000_000);
+        }
+        return sizes;
+    }
+
+    private void measure(int size) throws IOException {
+        System.out.printf("%n%,d blocks%n", size);
+        var folder = Files.createTempDirectory("blockyard-bench");
+        var peers = new ArrayList<Peer>();
+        try {
+            long before = liveHeap();
+            var catalog = new BenchCatalog(size);
+            try (var follower = new IndexFollower(catalog, folder, new BlockVectors(embedder, vectors))) {
+                index(catalog, follower);
+                System.out.printf("  live heap of the open index  %.1f MB%n", (liveHeap() - before) / 1e6);
+                var search = new BlockSearch(follower);
+                fill(peers, catalog, size);
+                searches(search, peers, size);
+                suggestions(follower);
+                needs(follower);
+                again(catalog, follower);
+                System.out.printf("  live heap after all of it    %.1f MB%n", (liveHeap() - before) / 1e6);
+            }
+        } finally {
+            for (var peer : peers) {
+                peer.close();
+            }
+            delete(folder);
+        }
+    }
+
+    private static void index(BenchCatalog catalog, IndexFollower follower) {
+        long start = System.nanoTime();
+        follower.catchUp();
+        double seconds = (System.nanoTime() - start) / 1e9;
+        System.out.printf("  indexing                     %.1f s, %,.0f blocks/s%n", seconds, catalog.size() / seconds);
+    }
+
+    private static void again(BenchCatalog catalog, IndexFollower follower) {
+        catalog.crawlAgain();
+        long start = System.nanoTime();
+        follower.catchUp();
+        System.out.printf(
+                "  crawl that changes 1 %%       %.2f s until all of %,d are found%n",
+                (System.nanoTime() - start) / 1e9, catalog.changedBlocks());
+    }
+
+    /** The engines take turns, so that whatever else the machine does meets them alike. */
+    private static void searches(BlockSearch search, List<Peer> peers, int size) throws IOException {
+        var ours = new ArrayList<Double>();
+        var theirs = new LinkedHashMap<Peer, List<Double>>();
+        peers.forEach(peer -> theirs.put(peer, new ArrayList<>()));
+        for (int n = -WARM; n < QUESTIONS; n++) {
+            var question = BenchCatalog.question(n + WARM);
+            double millis = search.search(
+                            Actor.system(), new SearchRequest(question + " ", Map.of(), Sort.RELEVANCE, 0, 20))
+                    .millis();
+            for (var peer : peers) {
+                int turns = Math.max(1, QUESTIONS / peer.questions(size));
+                if (n >= 0 && n % turns == 0) {
+                    theirs.get(peer).add(peer.ask(question));
+                }
+            }
+            if (n >= 0) {
+                ours.add(millis);
+            }
+        }
+        var own = Figures.of(ours);
+        System.out.printf("  search, facets, highlights   %s%n", own);
+        theirs.forEach((peer, millis) -> {
+            var figures = Figures.of(millis);
+            System.out.printf(
+                    "  %-28s %s, %.0f times as long%n", peer.name(), figures, figures.median() / own.median());
+        });
+    }
+
+    private static void suggestions(IndexFollower follower) {
+        var suggestions = new SearchSuggestions(follower, new PastSearches(TestDatabase.fresh(), Clock.systemUTC()));
+        var millis = new ArrayList<Double>();
+        for (int n = -WARM; n < QUESTIONS; n++) {
+            var question = BenchCatalog.question(n + WARM);
+            var typed = question.substring(0, 2 + Math.floorMod(n, 8));
+            long start = System.nanoTime();
+            suggestions.suggest(Actor.system(), typed, 8);
+            if (n >= 0) {
+                millis.add((System.nanoTime() - start) / 1e6);
+            }
+        }
+        System.out.printf("  suggestions                  %s%n", Figures.of(millis));
+    }
+
+    private void needs(IndexFollower follower) throws IOException {
+        var engine = new MatchEngine(embedder, LanguagePacks::own);
+        var millis = new ArrayList<Double>();
+        for (int n = -WARM / 2; n < NEEDS; n++) {
+            long start = System.nanoTime();
+            engine.match(follower.index(), MatchRequest.of(BenchCatalog.need(n + 1_000), 10));
+            if (n >= 0) {
+                millis.add((System.nanoTime() - start) / 1e6);
+            }
+        }
+        System.out.printf("  from a need to blocks        %s%n", Figures.of(millis));
+    }
+
+    private void fill(List<Peer> peers, BenchCatalog catalog, int size) {
+        if (size > 100_000) {
+            System.out.println("  other engines                skipped at this size");
+            return;
+        }
+        lunr().ifPresent(peers::add);
+        postgres().ifPresent(peers::add);
+        for (var peer : List.copyOf(peers)) {
+            long start = System.nanoTime();
+            try {
+                peer.fill(catalog.all());
+                System.out.printf("  %-28s indexed in %.1f s%n", peer.name(), (System.nanoTime() - start) / 1e9);
+            } catch (IOException | RuntimeException e) {
+                System.out.printf("  %-28s skipped: %s%n", peer.name(), e.getMessage());
+                peers.remove(peer);
+            }
+        }
+    }
+
+    private Optional<Peer> postgres() {
+        if (arguments.contains("--no-postgres")) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(new PostgresPeer());
+        } catch (IOException | SQLException | RuntimeException e) {
+            System.out.println("  PostgreSQL                   skipped: it cannot be started here");
+            return Optional.empty();
+        }
+    }
+
+    private Optional<Peer> lunr() {
+        if (arguments.contains("--no-lunr")) {
+            return Optional.empty();
+        }
+        var node = Path.of(System.getProperty("bench.node", ""));
+        var modules = Path.of(System.getProperty("bench.modules", ""));
+        try {
+            if (Files.isExecutable(node) && Files.isDirectory(modules.resolve("lunr"))) {
+                return Optional.of(new LunrPeer(node, modules, Path.of("src/test/resources/bench/lunr-engine.js")));
+            }
+        } catch (IOException e) {
+            // said below
+        }
+        System.out.println("  Backstage's Lunr             skipped: Node or the package lunr is missing");
+        return Optional.empty();
+    }
+
+    private static long liveHeap() {
+        for (int i = 0; i < 4; i++) {
+            System.gc();
+        }
+        return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
+    }
+
+    private static void delete(Path folder) throws IOException {
+        try (var tree = Files.walk(folder)) {
+            for (var path : tree.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(path);
+            }
+        }
+    }
+
+    private record Figures(double median, double slow, int count) {
+        static Figures of(List<Double> millis) {
+            var sorted = millis.stream().sorted().toList();
+            return new Figures(
+                    sorted.get(sorted.size() / 2),
+                    sorted.get(Math.min(sorted.size() - 1, sorted.size() * 99 / 100)),
+                    sorted.size());
+        }
+
+        @Override
+        public String toString() {
+            return "p50 %.2f ms, p99 %.2f ms (n %d)".formatted(median, slow, count);
+        }
+    }
+}
