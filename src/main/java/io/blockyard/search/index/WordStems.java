@@ -3,8 +3,10 @@ package io.blockyard.search.index;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import org.apache.lucene.analysis.TokenFilter;
 import org.apache.lucene.analysis.TokenStream;
 import org.apache.lucene.analysis.tokenattributes.CharTermAttribute;
@@ -19,6 +21,11 @@ import org.tartarus.snowball.ext.FrenchStemmer;
  * one sentence, so that no field knows its language.
  */
 final class WordStems extends TokenFilter {
+
+    /** A catalog's texts use the same words over and over, and a stem takes microseconds. */
+    private static final Map<String, List<String>> STEMS = new ConcurrentHashMap<>();
+
+    private static final int MOST_STEMS = 30_000;
 
     private final CharTermAttribute term = addAttribute(CharTermAttribute.class);
     private final PositionIncrementAttribute increment = addAttribute(PositionIncrementAttribute.class);
@@ -47,12 +54,16 @@ final class WordStems extends TokenFilter {
             return false;
         }
         var text = term.toString();
-        var forms = new LinkedHashSet<String>();
-        if (keepWord) {
-            forms.add(text);
+        var stems = STEMS.computeIfAbsent(text, this::stems);
+        if (STEMS.size() > MOST_STEMS) {
+            STEMS.clear();
         }
-        forms.addAll(List.of(stem(english, text), stem(french, text)));
-        waiting.addAll(forms);
+        if (keepWord) {
+            waiting.add(text);
+            stems.stream().filter(stem -> !stem.equals(text)).forEach(waiting::add);
+        } else {
+            waiting.addAll(stems);
+        }
         term.setEmpty().append(waiting.pop());
         if (!waiting.isEmpty()) {
             word = captureState();
@@ -64,6 +75,11 @@ final class WordStems extends TokenFilter {
     public void reset() throws IOException {
         super.reset();
         waiting.clear();
+    }
+
+    /** The English stem, then the French one where it is another. */
+    private List<String> stems(String text) {
+        return Stream.of(stem(english, text), stem(french, text)).distinct().toList();
     }
 
     private static String stem(SnowballStemmer stemmer, String text) {

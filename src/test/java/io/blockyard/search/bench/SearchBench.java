@@ -211,7 +211,7 @@ public final class SearchBench {
         var modules = Path.of(System.getProperty("bench.modules", ""));
         try {
             if (Files.isExecutable(node) && Files.isDirectory(modules.resolve("lunr"))) {
-                return Optional.of(new LunrPeer(node, modules, Path.of("src/test/resources/bench/lunr-engine.js")));
+                return Optional.of(new LunrPeer(node, modules, Path.of("src/test/resources/bench/lunr-engine.cjs")));
             }
         } catch (IOException e) {
             // said below
