@@ -23,7 +23,15 @@ import picocli.CommandLine.Spec;
 
 @Command(
         name = "plan",
-        subcommands = PlanShowCommand.class,
+        subcommands = {
+            PlanShowCommand.class,
+            PlanStepCommands.Discard.class,
+            PlanStepCommands.Comment.class,
+            PlanStepCommands.Check.class,
+            PlanStepCommands.Replan.class,
+            PlanStepCommands.Cancel.class,
+            PlanStepCommands.RollBack.class
+        },
         description = {
             "Without --target no server is asked: the plan is made against a state file or an empty project. With "
                     + "--target the server plans against that source, and keeps the plan for review."

@@ -92,23 +92,24 @@ final class StoredPlans {
             case PLANNED, AWAITING_APPROVAL -> terminal.remark("Approve it with: blockyard approve " + id);
             case APPROVED -> terminal.remark("Apply it with: blockyard apply " + id + " --follow");
             case PARTIALLY_APPLIED, APPLY_FAILED ->
-                terminal.remark("Go on with: blockyard apply " + id + " --resume --follow");
+                terminal.remark("Go on with: blockyard apply " + id + " --resume --follow\n"
+                        + "or take it back with: blockyard plan rollback " + id + " --confirm KEY --follow");
+            case STALE, EXPIRED -> terminal.remark("Plan again with: blockyard plan replan " + id);
+            case ROLLBACK_FAILED ->
+                terminal.remark("Try again with: blockyard plan rollback " + id + " --confirm KEY --follow");
             case DRAFT,
                     PLANNING,
                     NO_CHANGES,
                     PLAN_FAILED,
                     REJECTED,
                     DISCARDED,
-                    EXPIRED,
-                    STALE,
                     APPLY_QUEUED,
                     APPLYING,
                     APPLIED,
                     CANCELLED,
                     RESUMING,
                     ROLLING_BACK,
-                    ROLLED_BACK,
-                    ROLLBACK_FAILED -> {}
+                    ROLLED_BACK -> {}
         }
     }
 }

@@ -30,6 +30,8 @@ enum Subcommand {
     APPROVE("Approve a plan, as it was read."),
     REJECT("Reject a plan."),
     APPLY("Apply an approved plan."),
+    REVIEW_RULE("How plans for a target are reviewed."),
+    LOCK("Projects that somebody holds, so that nobody else applies to them."),
     ENVIRONMENT("Named environments: what {{ env.NAME }} means on the server."),
     PROJECTS("List the deployed projects."),
     EXPORT_REGISTRY("Write the catalog as a tree of files. Needs no server."),
@@ -94,6 +96,8 @@ enum Subcommand {
             case APPROVE -> ApproveCommand.class;
             case REJECT -> RejectCommand.class;
             case APPLY -> ApplyCommand.class;
+            case REVIEW_RULE -> ReviewRuleCommand.class;
+            case LOCK -> LockCommand.class;
             case ENVIRONMENT -> EnvironmentCommand.class;
             case PROJECTS -> ProjectsCommand.class;
             case EXPORT_REGISTRY -> ExportRegistryCommand.class;

@@ -2,6 +2,7 @@ package io.blockyard.iac;
 
 import io.blockyard.dataiku.DssClient;
 import io.blockyard.iac.Journal.Status;
+import io.blockyard.iac.apply.Inverses;
 import io.blockyard.iac.apply.ReadBack;
 import io.blockyard.iac.apply.SecretValues;
 import io.blockyard.iac.apply.TargetWriter;
@@ -45,7 +46,7 @@ public final class ApplyTask implements TaskHandler {
         this.deployments = surroundings.deployments();
         this.journal = surroundings.journal();
         this.staleness = new Staleness(surroundings);
-        this.record = new DeploymentRecord(deployments, journal);
+        this.record = new DeploymentRecord(surroundings);
         this.surroundings = surroundings;
         this.moments = moments;
     }
@@ -125,7 +126,7 @@ public final class ApplyTask implements TaskHandler {
         });
     }
 
-    private static boolean isUnderWay(PlanState state) {
+    static boolean isUnderWay(PlanState state) {
         return state == PlanState.APPLY_QUEUED || state == PlanState.APPLYING || state == PlanState.RESUMING;
     }
 
@@ -170,6 +171,7 @@ public final class ApplyTask implements TaskHandler {
             String person,
             TaskProgress progress) {
         var writer = new TargetWriter(client, plan.target().projectKey());
+        var inverses = new Inverses(client, plan.target().projectKey());
         var secrets = secretsOf(stored, plan);
         var operations = plan.operations().stream().map(secrets::opened).toList();
         var entries = journal.entries(stored.id());
@@ -178,7 +180,7 @@ public final class ApplyTask implements TaskHandler {
             var change = operations.get(entry.number() - 1);
             if (entry.status() != Status.DONE) {
                 stopIfAsked(stored, plan, state, person, progress);
-                one(stored.id(), writer, entry, change, secrets);
+                one(stored.id(), writer, inverses, entry, change, secrets);
             }
             progress.advance(change.address());
         }
@@ -207,7 +209,12 @@ public final class ApplyTask implements TaskHandler {
     }
 
     private void one(
-            UUID plan, TargetWriter writer, Journal.Entry entry, Plan.ResourceChange change, SecretValues secrets) {
+            UUID plan,
+            TargetWriter writer,
+            Inverses inverses,
+            Journal.Entry entry,
+            Plan.ResourceChange change,
+            SecretValues secrets) {
         boolean startedBefore = entry.status() != Status.PENDING;
         moments.accept("before " + entry.number());
         try {
@@ -217,7 +224,7 @@ public final class ApplyTask implements TaskHandler {
             journal.refused(plan, entry.number(), masked.problems().getFirst().sentence());
             throw masked;
         }
-        journal.started(plan, entry.number());
+        journal.started(plan, entry.number(), () -> inverses.capture(change));
         moments.accept("started " + entry.number());
         try {
             writer.carryOut(change, startedBefore);

@@ -13,12 +13,14 @@ import tools.jackson.databind.node.ObjectNode;
 /** What an apply has left on its target, as far as it got: the state that the next plan starts from. */
 final class DeploymentRecord {
 
+    private final PlanTables plans;
     private final DeploymentTables deployments;
     private final Journal journal;
 
-    DeploymentRecord(DeploymentTables deployments, Journal journal) {
-        this.deployments = deployments;
-        this.journal = journal;
+    DeploymentRecord(Surroundings surroundings) {
+        this.plans = surroundings.plans();
+        this.deployments = surroundings.deployments();
+        this.journal = surroundings.journal();
     }
 
     /** Writes down what the journal says is done; nothing when nothing is. Joins the caller's transaction. */
@@ -34,8 +36,8 @@ final class DeploymentRecord {
         });
         boolean any = false;
         for (var entry : journal.entries(stored.id())) {
+            any |= entry.status() == Status.DONE || entry.status() == Status.UNDONE;
             if (entry.status() == Status.DONE) {
-                any = true;
                 var change = operations.get(entry.number() - 1);
                 if (change.after() instanceof ObjectNode after) {
                     resources.put(change.address(), after);
@@ -47,13 +49,21 @@ final class DeploymentRecord {
         if (!any) {
             return;
         }
+        if (resources.isEmpty()) {
+            deployments.forget(stored.target(), key);
+            return;
+        }
+        boolean nothingLeft = journal.entries(stored.id()).stream().noneMatch(entry -> entry.status() == Status.DONE);
+        var stands = nothingLeft
+                ? plans.lastApplied(stored.target(), key, stored.id()).orElse(plan)
+                : plan;
         var lineage = before.lineage().isEmpty() ? UUID.randomUUID().toString() : before.lineage();
         deployments.record(
                 stored.target(),
                 key,
-                projectName(plan),
+                projectName(stands),
                 new RecordedState(lineage, before.serial() + 1, resources),
-                blocks(plan),
+                blocks(stands),
                 stored.id(),
                 person);
     }

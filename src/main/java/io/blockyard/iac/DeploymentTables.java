@@ -62,6 +62,13 @@ final class DeploymentTables {
                 .list();
     }
 
+    void forget(String target, String projectKey) {
+        jdbc.sql("delete from iac_deployment where target = :target and project_key = :key")
+                .param("target", target)
+                .param("key", projectKey)
+                .update();
+    }
+
     void record(
             String target,
             String projectKey,
@@ -70,10 +77,7 @@ final class DeploymentTables {
             List<DeployedBlock> blocks,
             UUID plan,
             String person) {
-        jdbc.sql("delete from iac_deployment where target = :target and project_key = :key")
-                .param("target", target)
-                .param("key", projectKey)
-                .update();
+        forget(target, projectKey);
         jdbc.sql("""
                         insert into iac_deployment (target, project_key, name, lineage, serial, state, blocks, plan_id,
                             deployed_by, deployed_at)

@@ -26,8 +26,24 @@ class IacConfiguration {
     }
 
     @Bean
-    Plans plans(Surroundings planSurroundings, Tasks tasks, Audit audit, Sources sources) {
-        return new Plans(planSurroundings, tasks, audit, sources::instance);
+    ReviewRules reviewRules(DataSource dataSource, TransactionTemplate transaction, Audit audit) {
+        return new ReviewRules(dataSource, transaction, audit, Clock.systemUTC());
+    }
+
+    @Bean
+    ProjectLocks projectLocks(DataSource dataSource, TransactionTemplate transaction, Audit audit) {
+        return new ProjectLocks(dataSource, transaction, audit, Clock.systemUTC());
+    }
+
+    @Bean
+    Plans plans(
+            Surroundings planSurroundings,
+            Tasks tasks,
+            Audit audit,
+            Sources sources,
+            ReviewRules rules,
+            ProjectLocks locks) {
+        return new Plans(planSurroundings, tasks, audit, sources::instance, rules, locks);
     }
 
     @Bean
@@ -41,8 +57,10 @@ class IacConfiguration {
             TransactionTemplate transaction,
             Catalog catalog,
             Sources sources,
-            Environments environments) {
-        return new Surroundings(dataSource, transaction, catalog, sources::instance, environments, Clock.systemUTC());
+            Environments environments,
+            Secrets secrets) {
+        return new Surroundings(
+                dataSource, transaction, catalog, sources::instance, environments, secrets, Clock.systemUTC());
     }
 
     @Bean
@@ -53,5 +71,10 @@ class IacConfiguration {
     @Bean
     ApplyTask applyTask(Surroundings planSurroundings) {
         return new ApplyTask(planSurroundings);
+    }
+
+    @Bean
+    RollBackTask rollBackTask(Surroundings planSurroundings) {
+        return new RollBackTask(planSurroundings);
     }
 }

@@ -1,11 +1,16 @@
 package io.blockyard.iac;
 
+import io.blockyard.task.Secrets;
 import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * What an apply has done, written before and after each operation, so that whoever goes on after a crash knows which
@@ -19,7 +24,9 @@ final class Journal {
         /** Started and not known to have ended: its effect on the target may or may not be there. */
         RUNNING,
         DONE,
-        FAILED;
+        FAILED,
+        /** Taken back by a roll-back. */
+        UNDONE;
 
         String wire() {
             return name().toLowerCase(java.util.Locale.ROOT);
@@ -30,10 +37,12 @@ final class Journal {
     record Entry(int number, String address, Status status) {}
 
     private final JdbcClient jdbc;
+    private final Secrets secrets;
     private final Clock clock;
 
-    Journal(JdbcClient jdbc, Clock clock) {
+    Journal(JdbcClient jdbc, Secrets secrets, Clock clock) {
         this.jdbc = jdbc;
+        this.secrets = secrets;
         this.clock = clock;
     }
 
@@ -66,17 +75,47 @@ final class Journal {
                 .list();
     }
 
-    void started(UUID plan, int number) {
+    /**
+     * Writes down that an operation starts.
+     *
+     * @param before asked for what is on the target, the first time only: later attempts would find their own traces
+     */
+    void started(UUID plan, int number, Supplier<ObjectNode> before) {
+        var known = sealedInverse(plan, number);
+        var inverse = known.orElseGet(() -> secrets.seal(JsonMapper.shared().writeValueAsString(before.get())));
         jdbc.sql("""
                         update iac_operation set status = :status, message = '', attempts = attempts + 1,
-                            started_at = coalesce(started_at, :now), finished_at = null
+                            inverse = :inverse, started_at = coalesce(started_at, :now), finished_at = null
                         where plan_id = :plan and number = :number
                         """)
                 .param("status", Status.RUNNING.wire())
+                .param("inverse", inverse)
                 .param("now", now())
                 .param("plan", plan)
                 .param("number", number)
                 .update();
+    }
+
+    /** What was on the target before the operation first started. */
+    ObjectNode inverse(UUID plan, int number) {
+        var sealed = sealedInverse(plan, number)
+                .orElseThrow(() -> new IllegalStateException("operation " + number + " never started"));
+        return (ObjectNode) JsonMapper.shared().readTree(secrets.open(sealed));
+    }
+
+    private Optional<String> sealedInverse(UUID plan, int number) {
+        return jdbc.sql("""
+                        select inverse from iac_operation
+                        where plan_id = :plan and number = :number and inverse is not null
+                        """)
+                .param("plan", plan)
+                .param("number", number)
+                .query(String.class)
+                .optional();
+    }
+
+    void undone(UUID plan, int number) {
+        end(plan, number, Status.UNDONE, "");
     }
 
     void done(UUID plan, int number, String message) {

@@ -122,6 +122,15 @@ public record Plan(
             String zone,
             List<String> resources) {}
 
+    /**
+     * A resource that a new plan treats otherwise than the plan that it replaces.
+     *
+     * @param was what the old plan would have done; no-op when it did not know the resource
+     * @param now what the new plan does
+     * @param attributes paths that would be set differently
+     */
+    public record Moved(String address, Action was, Action now, List<String> attributes) {}
+
     /** Counts by action. */
     public record Summary(
             int create,

@@ -36,17 +36,19 @@ final class PlanTables {
         this.clock = clock;
     }
 
-    void insert(UUID id, Plans.PlanRequest request, String person) {
+    /** @param replaces the plan that this one is made anew of; null for a first one */
+    void insert(UUID id, Plans.PlanRequest request, @Nullable UUID replaces, String person) {
         jdbc.sql("""
                         insert into iac_plan (id, state, files, environment, target, project_key, creates, updates,
-                            deletes, no_ops, problems, created_by, created_at, changed_at)
-                        values (:id, :state, :files, :environment, :target, '', 0, 0, 0, 0, '[]', :person, :now, :now)
+                            deletes, no_ops, problems, replaces, created_by, created_at, changed_at)
+                        values (:id, :state, :files, :environment, :target, '', 0, 0, 0, 0, '[]', :replaces, :person, :now, :now)
                         """)
                 .param("id", id)
                 .param("state", PlanState.DRAFT.name())
                 .param("files", json(request.files()))
                 .param("environment", request.environment())
                 .param("target", request.target())
+                .param("replaces", replaces)
                 .param("person", person)
                 .param("now", now())
                 .update();
@@ -84,7 +86,7 @@ final class PlanTables {
         move(id, from, to);
     }
 
-    private static ProblemException forbidden(PlanState actual, PlanState to) {
+    static ProblemException forbidden(PlanState actual, PlanState to) {
         return ProblemException.of(
                 ProblemException.Kind.CONFLICT,
                 "plan.state",
@@ -184,6 +186,27 @@ final class PlanTables {
                 .map(text -> JsonMapper.shared().readValue(text, PlanDigest.Inputs.class));
     }
 
+    /** Plans that wait for somebody. */
+    List<UUID> waiting() {
+        return jdbc.sql("select id from iac_plan where state in ('AWAITING_APPROVAL', 'APPROVED')")
+                .query(UUID.class)
+                .list();
+    }
+
+    /** The block operations of the last plan that was applied to the project before this one; empty when none was. */
+    Optional<Plan> lastApplied(String target, String projectKey, UUID but) {
+        return jdbc.sql("""
+                        select plan from iac_plan where target = :target and project_key = :key and id <> :but
+                            and state = 'APPLIED' order by changed_at desc limit 1
+                        """)
+                .param("target", target)
+                .param("key", projectKey)
+                .param("but", but)
+                .query(String.class)
+                .optional()
+                .map(PlanTables::plan);
+    }
+
     List<PlanSummary> recent(int limit) {
         return jdbc.sql("""
                         select id, state, project_key, target, creates, updates, deletes, no_ops, created_by, created_at
@@ -218,6 +241,7 @@ final class PlanTables {
                 decisions(id),
                 row.getObject("apply_task", UUID.class),
                 operations(id),
+                row.getObject("replaces", UUID.class),
                 row.getString("created_by"),
                 instant(row, "created_at"));
     }

@@ -4,6 +4,7 @@ import io.blockyard.access.Actor;
 import io.blockyard.access.Audit;
 import io.blockyard.access.Right;
 import io.blockyard.iac.desired.TargetView;
+import io.blockyard.iac.plan.PlanComparison;
 import io.blockyard.problem.Problem;
 import io.blockyard.problem.ProblemException;
 import io.blockyard.problem.ProblemException.Kind;
@@ -31,9 +32,17 @@ public class Plans {
     private final Tasks tasks;
     private final Audit audit;
     private final Consumer<String> requireTarget;
+    private final Review review;
+    private final ProjectLocks locks;
 
     /** @param requireTarget throws NOT_FOUND, saying which names there are, when there is no instance of this name */
-    Plans(Surroundings surroundings, Tasks tasks, Audit audit, Consumer<String> requireTarget) {
+    Plans(
+            Surroundings surroundings,
+            Tasks tasks,
+            Audit audit,
+            Consumer<String> requireTarget,
+            ReviewRules rules,
+            ProjectLocks locks) {
         this.tables = surroundings.plans();
         this.deployments = surroundings.deployments();
         this.surroundings = surroundings;
@@ -41,6 +50,8 @@ public class Plans {
         this.tasks = tasks;
         this.audit = audit;
         this.requireTarget = requireTarget;
+        this.review = new Review(tables, rules, audit, surroundings.clock());
+        this.locks = locks;
     }
 
     /**
@@ -60,6 +71,10 @@ public class Plans {
     record Submitted(UUID plan, UUID task) {}
 
     Submitted submit(Actor actor, PlanRequest request) {
+        return submit(actor, request, null);
+    }
+
+    private Submitted submit(Actor actor, PlanRequest request, @Nullable UUID replaces) {
         actor.require(Right.COMPOSE);
         var environment = surroundings.environments().forPlanning(request.environment());
         requireTarget.accept(request.target());
@@ -67,12 +82,70 @@ public class Plans {
                 .requireValid();
         var id = UUID.randomUUID();
         var task = Objects.requireNonNull(transaction.execute(status -> {
-            tables.insert(id, request, actor.name());
+            tables.insert(id, request, replaces, actor.name());
             tables.move(id, PlanState.DRAFT, PlanState.PLANNING);
             audit.record(actor, "plan.create", id.toString(), "for " + request.target());
             return tasks.submit(PlanTask.KIND, id.toString(), "", PlanTask.payload(id), actor.name());
         }));
         return new Submitted(id, task.id());
+    }
+
+    /**
+     * Makes the same plan anew, against everything as it is now; {@link #moved} then tells what is different.
+     *
+     * @throws ProblemException as {@link #create}; CONFLICT while the plan is being made or applied
+     */
+    public StoredPlan replan(Actor actor, UUID id) {
+        var submitted = resubmit(actor, id);
+        tasks.await(submitted.task(), PATIENCE);
+        return get(actor, submitted.plan());
+    }
+
+    Submitted resubmit(Actor actor, UUID id) {
+        actor.require(Right.COMPOSE);
+        var old = find(id);
+        if (ApplyTask.isUnderWay(old.state()) || old.state() == PlanState.PLANNING) {
+            throw PlanTables.forbidden(old.state(), PlanState.PLANNED);
+        }
+        var submitted = submit(actor, new PlanRequest(old.files(), old.environment(), old.target()), id);
+        if (old.state().mayBecome(PlanState.DISCARDED)) {
+            discard(actor, id);
+        }
+        return submitted;
+    }
+
+    /** What this plan would do otherwise than the plan that it replaces; empty when it replaces none. */
+    public List<Plan.Moved> moved(Actor actor, UUID id) {
+        actor.require(Right.READ);
+        var now = find(id);
+        var old = now.replaces() == null ? null : find(now.replaces()).plan();
+        return old == null || now.plan() == null ? List.of() : PlanComparison.of(old, now.plan());
+    }
+
+    /**
+     * Looks whether anything that an open plan was made from has moved; the plan is then STALE.
+     *
+     * @return a finding for each input that moved; empty when the plan still holds
+     * @throws ProblemException CONFLICT when the plan is not open, REMOTE when the target does not answer
+     */
+    public List<Problem> check(Actor actor, UUID id) {
+        actor.require(Right.READ);
+        var stored = find(id);
+        var plan = stored.plan();
+        if (plan == null || !stored.state().mayBecome(PlanState.STALE)) {
+            throw PlanTables.forbidden(stored.state(), PlanState.STALE);
+        }
+        var moved = new Staleness(surroundings)
+                .of(stored, plan, surroundings.targets().apply(stored.target()));
+        if (!moved.isEmpty()) {
+            transaction.executeWithoutResult(status -> {
+                tables.problems(id, moved);
+                tables.move(id, stored.state(), PlanState.STALE);
+                audit.record(
+                        actor, "plan.stale", id.toString(), moved.getFirst().message());
+            });
+        }
+        return moved;
     }
 
     /** @throws ProblemException NOT_FOUND when there is no such plan */
@@ -84,26 +157,39 @@ public class Plans {
     /** Newest first, without the plans' bodies' changes being read. */
     public List<PlanSummary> recent(Actor actor, int limit) {
         actor.require(Right.READ);
+        tables.waiting().forEach(this::find);
         return tables.recent(limit);
     }
 
-    /** @param digest what the person saw; refused when the plan has another */
+    /**
+     * Approves exactly what was seen. The plan is APPROVED once as many people have as the target's rule asks.
+     *
+     * @param digest what the person saw; refused when the plan has another
+     * @throws ProblemException FORBIDDEN for one's own plan where the rule says so; CONFLICT for a second approval
+     */
     public StoredPlan approve(Actor actor, UUID id, String digest, String comment) {
-        return decide(actor, id, digest, comment, "approve", PlanState.APPROVED);
+        return decide(actor, id, digest, stored -> review.approve(actor, stored, digest, comment));
     }
 
+    /** @param digest what the person saw; refused when the plan has another */
     public StoredPlan reject(Actor actor, UUID id, String digest, String comment) {
-        return decide(actor, id, digest, comment, "reject", PlanState.REJECTED);
+        return decide(actor, id, digest, stored -> review.reject(actor, stored, digest, comment));
     }
 
-    private StoredPlan decide(Actor actor, UUID id, String digest, String comment, String decision, PlanState to) {
+    private StoredPlan decide(Actor actor, UUID id, String digest, Consumer<StoredPlan> decision) {
         actor.require(Right.APPROVE);
+        var open = find(id);
         transaction.executeWithoutResult(status -> {
-            requireDigest(find(id), digest);
-            tables.move(id, PlanState.AWAITING_APPROVAL, to, find(id).state());
-            tables.decide(id, actor.name(), decision, comment, digest);
-            audit.record(actor, "plan." + decision, id.toString(), "digest " + digest);
+            requireDigest(open, digest);
+            decision.accept(find(id));
         });
+        return find(id);
+    }
+
+    /** Says something about a plan that decides nothing. */
+    public StoredPlan comment(Actor actor, UUID id, String comment) {
+        actor.require(Right.READ);
+        transaction.executeWithoutResult(status -> review.comment(actor, find(id), comment));
         return find(id);
     }
 
@@ -120,10 +206,12 @@ public class Plans {
     /** Queues the apply of an approved plan; follow {@link StoredPlan#applyTask()}. */
     public StoredPlan apply(Actor actor, UUID id, String digest) {
         actor.require(Right.COMPOSE);
+        find(id);
         transaction.executeWithoutResult(status -> {
             var stored = find(id);
             var plan = requireDigest(stored, digest);
-            requireApproval(stored, digest);
+            review.requireApproved(stored, digest);
+            locks.requireFree(actor, stored.target(), plan.target().projectKey());
             tables.move(id, PlanState.APPROVED, PlanState.APPLY_QUEUED, stored.state());
             audit.record(actor, "plan.apply", id.toString(), "digest " + digest);
             submitApply(actor, stored, plan);
@@ -145,8 +233,41 @@ public class Plans {
             if (deployments.overtaken(stored.target(), plan.target().projectKey(), id)) {
                 throw new ProblemException(Kind.CONFLICT, ApplyTask.OVERTAKEN);
             }
+            locks.requireFree(actor, stored.target(), plan.target().projectKey());
             audit.record(actor, "plan.resume", id.toString(), "");
             submitApply(actor, stored, plan);
+        });
+        return find(id);
+    }
+
+    /**
+     * Undoes an apply that did not finish: every operation that was started is taken back, the last one first. A
+     * project that the plan created is deleted as a whole.
+     *
+     * @param projectKey the project's key once more, as the confirmation that this is meant
+     * @throws ProblemException INVALID when the confirmation is another key; CONFLICT when the plan did not stop
+     *     half-way, or when another plan was applied there since
+     */
+    public StoredPlan rollBack(Actor actor, UUID id, String projectKey) {
+        actor.require(Right.COMPOSE);
+        transaction.executeWithoutResult(status -> {
+            var stored = find(id);
+            tables.move(id, stored.state(), PlanState.ROLLING_BACK);
+            var plan = Objects.requireNonNull(stored.plan(), "an applied plan has a body");
+            var key = plan.target().projectKey();
+            if (!projectKey.equals(key)) {
+                throw ProblemException.of(
+                        Kind.INVALID,
+                        "plan.confirm",
+                        "Rolling back is confirmed with the project\u2019s key, " + key + ".",
+                        "Give that key if you mean to take back what the plan did there.");
+            }
+            if (deployments.overtaken(stored.target(), key, id)) {
+                throw new ProblemException(Kind.CONFLICT, ApplyTask.OVERTAKEN);
+            }
+            locks.requireFree(actor, stored.target(), key);
+            audit.record(actor, "plan.roll-back", id.toString(), "confirmed with " + key);
+            submit(actor, stored, plan, RollBackTask.KIND);
         });
         return find(id);
     }
@@ -163,9 +284,12 @@ public class Plans {
     }
 
     private void submitApply(Actor actor, StoredPlan stored, Plan plan) {
+        submit(actor, stored, plan, ApplyTask.KIND);
+    }
+
+    private void submit(Actor actor, StoredPlan stored, Plan plan, String kind) {
         var exclusive = "apply:" + stored.target() + "/" + plan.target().projectKey();
-        var task = tasks.submit(
-                ApplyTask.KIND, stored.id().toString(), exclusive, PlanTask.payload(stored.id()), actor.name());
+        var task = tasks.submit(kind, stored.id().toString(), exclusive, PlanTask.payload(stored.id()), actor.name());
         tables.applyTask(stored.id(), task.id());
     }
 
@@ -188,18 +312,13 @@ public class Plans {
         return plan;
     }
 
-    /** The state alone says that somebody approved; the decision says what. */
-    private static void requireApproval(StoredPlan stored, String digest) {
-        boolean approved = stored.decisions().stream()
-                .anyMatch(decision -> decision.decision().equals("approve")
-                        && decision.digest().equals(digest));
-        if (stored.state() == PlanState.APPROVED && !approved) {
-            throw ProblemException.of(
-                    Kind.CONFLICT, "plan.not-approved", "Nobody approved this digest.", "Have the plan approved.");
-        }
+    private StoredPlan find(UUID id) {
+        var found = read(id);
+        boolean expired = Boolean.TRUE.equals(transaction.execute(status -> review.expire(found)));
+        return expired ? read(id) : found;
     }
 
-    private StoredPlan find(UUID id) {
+    private StoredPlan read(UUID id) {
         return tables.find(id)
                 .orElseThrow(() -> new ProblemException(
                         Kind.NOT_FOUND,
@@ -231,7 +350,9 @@ public class Plans {
      *
      * @param plan null while it is being made, or when that failed
      * @param problems why planning or applying failed
+     * @param decisions of reviewers, and comments, in order
      * @param operations the journal of the apply, in order; empty before it
+     * @param replaces the plan that this one was made anew of; null for a first one
      */
     public record StoredPlan(
             UUID id,
@@ -244,10 +365,11 @@ public class Plans {
             List<Decision> decisions,
             @Nullable UUID applyTask,
             List<Operation> operations,
+            @Nullable UUID replaces,
             String createdBy,
             Instant createdAt) {}
 
-    /** What a reviewer said; {@code decision} is {@code approve} or {@code reject}. */
+    /** What somebody said; {@code decision} is {@code approve}, {@code reject} or {@code comment}. */
     public record Decision(String person, String decision, String comment, String digest, Instant at) {}
 
     /** One operation of an apply; {@code status} is {@code pending}, {@code running}, {@code done} or {@code failed}. */

@@ -2,6 +2,7 @@ package io.blockyard.iac;
 
 import io.blockyard.catalog.BlockRegistry;
 import io.blockyard.dataiku.DssClient;
+import io.blockyard.task.Secrets;
 import java.time.Clock;
 import java.util.function.Function;
 import javax.sql.DataSource;
@@ -11,6 +12,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 /**
  * What planning and applying work with.
  *
+ * @param secrets seals what an operation found on the target, which may hold secrets
  * @param targets opens the instance of this name, or says which names there are
  */
 record Surroundings(
@@ -19,6 +21,7 @@ record Surroundings(
         BlockRegistry registry,
         Function<String, DssClient> targets,
         Environments environments,
+        Secrets secrets,
         Clock clock) {
 
     PlanTables plans() {
@@ -30,7 +33,7 @@ record Surroundings(
     }
 
     Journal journal() {
-        return new Journal(jdbc(), clock);
+        return new Journal(jdbc(), secrets, clock);
     }
 
     private JdbcClient jdbc() {

@@ -37,7 +37,7 @@ class PlanStateTest {
         var reached = EnumSet.noneOf(PlanState.class);
         for (int plan = 0; plan < 150; plan++) {
             var id = UUID.randomUUID();
-            tables.insert(id, new Plans.PlanRequest(Map.of(), "dev", "sandbox"), "clara");
+            tables.insert(id, new Plans.PlanRequest(Map.of(), "dev", "sandbox"), null, "clara");
             var state = PlanState.DRAFT;
             for (int event = 0; event < 40 && !state.isFinal(); event++) {
                 var wanted = PlanState.values()[random.nextInt(PlanState.values().length)];
@@ -59,7 +59,7 @@ class PlanStateTest {
     void ofTwoWhoMoveAPlanOneWins() {
         var tables = new PlanTables(JdbcClient.create(TestDatabase.fresh()), Clock.systemUTC());
         var id = UUID.randomUUID();
-        tables.insert(id, new Plans.PlanRequest(Map.of(), "dev", "sandbox"), "clara");
+        tables.insert(id, new Plans.PlanRequest(Map.of(), "dev", "sandbox"), null, "clara");
         tables.move(id, PlanState.DRAFT, PlanState.PLANNING);
         assertThatThrownBy(() -> tables.move(id, PlanState.DRAFT, PlanState.PLANNING))
                 .hasMessageContaining("somebody else was quicker");

@@ -79,6 +79,8 @@ abstract class PlansOnSandbox {
     TransactionTemplate transaction;
     Tasks tasks;
     Environments environments;
+    ReviewRules rules;
+    ProjectLocks locks;
     Plans plans;
     Deployments deployments;
     final SetClock clock = new SetClock();
@@ -106,7 +108,9 @@ abstract class PlansOnSandbox {
         tasks = new Tasks(database);
         var audit = new Audit(database);
         environments = new Environments(database, transaction, Secrets.of(keys), audit, clock);
-        plans = new Plans(surroundings(), tasks, audit, PlansOnSandbox::requireSandbox);
+        rules = new ReviewRules(database, transaction, audit, clock);
+        locks = new ProjectLocks(database, transaction, audit, clock);
+        plans = new Plans(surroundings(), tasks, audit, PlansOnSandbox::requireSandbox, rules, locks);
         deployments = new Deployments(database);
     }
 
@@ -117,7 +121,8 @@ abstract class PlansOnSandbox {
     }
 
     final Surroundings surroundings() {
-        return new Surroundings(database, transaction, registry(), name -> client(), environments, clock);
+        return new Surroundings(
+                database, transaction, registry(), name -> client(), environments, Secrets.of(keys), clock);
     }
 
     /** Plans as far as it goes; a plan that fails is PLAN_FAILED. */
@@ -163,6 +168,10 @@ abstract class PlansOnSandbox {
     /** @param moments hears of each moment at which a crash would matter */
     final void apply(UUID id, Consumer<String> moments) {
         new ApplyTask(surroundings(), moments).run(task(ApplyTask.KIND, id), new Quiet());
+    }
+
+    final void rollBack(UUID id, Consumer<String> moments) {
+        new RollBackTask(surroundings(), moments).run(task(RollBackTask.KIND, id), new Quiet());
     }
 
     static TaskRun task(String kind, UUID plan) {

@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import io.blockyard.dataiku.ProjectSnapshot;
 import io.blockyard.problem.Problem;
 import io.blockyard.problem.ProblemException;
+import io.blockyard.task.Secrets;
 import io.blockyard.task.TaskWorker;
 import java.time.Duration;
 import java.util.List;
@@ -106,6 +107,7 @@ class ResumeTest extends PlansOnSandbox {
                     throw ProblemException.of(ProblemException.Kind.REMOTE, "dss.away", "DSS does not answer.", "");
                 },
                 environments,
+                Secrets.of(keys),
                 clock));
         assertThatThrownBy(() -> away.run(task(ApplyTask.KIND, planned.id()), new Quiet()))
                 .hasMessageContaining("does not answer");

@@ -10,25 +10,45 @@ import io.blockyard.portal.part.Moment;
 import io.blockyard.portal.part.Parts;
 import java.util.List;
 
-/** Who said yes or no, when, and why. */
+/** Who said what of a plan, when, and why. */
 final class DecisionList extends Div {
 
     DecisionList(List<Decision> decisions) {
         addClassName("decisions");
         for (var decision : decisions) {
-            boolean yes = decision.decision().equals("approve");
             var said = Parts.box(
-                    "decision-said",
-                    new Span(t(yes ? "plan.decision.approved" : "plan.decision.rejected", decision.person())),
-                    Moment.ago(decision.at()),
-                    Parts.code(Digest.shortened(decision.digest())));
+                    "decision-said", new Span(t(words(decision), decision.person())), Moment.ago(decision.at()));
+            if (!decision.digest().isEmpty()) {
+                said.add(Parts.code(Digest.shortened(decision.digest())));
+            }
             var words = Parts.box("decision-words", said);
             if (!decision.comment().isBlank()) {
                 words.add(new Paragraph(decision.comment()));
             }
-            var row = Parts.box("decision-row", Parts.icon(yes ? "check" : "cross"), words);
-            row.addClassName(yes ? "yes" : "no");
-            add(row);
+            add(row(decision, words));
         }
+    }
+
+    private static Div row(Decision decision, Div words) {
+        var icon = switch (decision.decision()) {
+            case "approve" -> "check";
+            case "reject" -> "cross";
+            default -> "edit";
+        };
+        var row = Parts.box("decision-row", Parts.icon(icon), words);
+        switch (decision.decision()) {
+            case "approve" -> row.addClassName("yes");
+            case "reject" -> row.addClassName("no");
+            default -> row.addClassName("said");
+        }
+        return row;
+    }
+
+    private static String words(Decision decision) {
+        return switch (decision.decision()) {
+            case "approve" -> "plan.decision.approved";
+            case "reject" -> "plan.decision.rejected";
+            default -> "plan.decision.said";
+        };
     }
 }

@@ -3,6 +3,7 @@ package io.blockyard.portal.plan;
 import static io.blockyard.portal.part.Words.t;
 
 import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.confirmdialog.ConfirmDialog;
 import io.blockyard.access.Right;
@@ -36,6 +37,13 @@ final class PlanActions {
     Component[] buttons() {
         var plan = stored.plan();
         var buttons = new ArrayList<Button>();
+        buttons.add(Parts.quiet(t("plan.comment"), "edit", "comment", this::comment));
+        if (plan != null && stored.state().mayBecome(PlanState.STALE)) {
+            buttons.add(Parts.quiet(t("plan.check"), "search", "check", this::check));
+        }
+        if (signedIn.may(Right.COMPOSE) && isOver(stored.state())) {
+            buttons.add(Parts.button(t("plan.replan"), "replan", this::replan));
+        }
         if (signedIn.may(Right.COMPOSE) && stored.state().mayBecome(PlanState.DISCARDED)) {
             buttons.add(Parts.quiet(t("plan.discard"), "delete", "discard", this::discard));
         }
@@ -49,6 +57,9 @@ final class PlanActions {
         }
         if (signedIn.may(Right.COMPOSE) && stored.state().mayBecome(PlanState.RESUMING)) {
             buttons.add(Parts.primary(t("plan.resume"), "resume", this::resume));
+        }
+        if (plan != null && signedIn.may(Right.COMPOSE) && stored.state().mayBecome(PlanState.ROLLING_BACK)) {
+            buttons.add(Parts.button(t("plan.roll-back"), "roll-back", () -> rollBack(plan)));
         }
         return buttons.toArray(Component[]::new);
     }
@@ -95,6 +106,39 @@ final class PlanActions {
                 t("plan.apply"),
                 summary.delete() > 0 ? "error primary" : "primary",
                 () -> plans.apply(signedIn.actor(), stored.id(), seen.digest()));
+    }
+
+    /** Whether nothing more comes of the plan but a new one. */
+    private static boolean isOver(PlanState state) {
+        return state == PlanState.STALE
+                || state == PlanState.EXPIRED
+                || state == PlanState.DISCARDED
+                || state == PlanState.REJECTED
+                || state == PlanState.ROLLED_BACK
+                || state == PlanState.PLAN_FAILED;
+    }
+
+    private void comment() {
+        WordDialog.comment(text -> plans.comment(signedIn.actor(), stored.id(), text), changed)
+                .open();
+    }
+
+    private void check() {
+        if (plans.check(signedIn.actor(), stored.id()).isEmpty()) {
+            Notices.done(t("plan.check.holds"));
+        }
+        changed.run();
+    }
+
+    private void replan() {
+        var again = plans.replan(signedIn.actor(), stored.id());
+        UI.getCurrent().navigate("plans/" + again.id());
+    }
+
+    private void rollBack(Plan plan) {
+        WordDialog.rollBack(
+                        plan.target().projectKey(), key -> plans.rollBack(signedIn.actor(), stored.id(), key), changed)
+                .open();
     }
 
     private void resume() {

@@ -92,6 +92,10 @@ public class PlanView extends Main implements BeforeEnterObserver, AfterNavigati
         if (!shown.decisions().isEmpty()) {
             add(new DecisionList(shown.decisions()));
         }
+        var replaced = shown.replaces();
+        if (replaced != null && plan != null) {
+            add(new MovedList(replaced, plans.moved(signedIn.actor(), id)));
+        }
         if (shown.applyTask() != null || !shown.operations().isEmpty()) {
             add(new ApplyProgress(
                     tasks,

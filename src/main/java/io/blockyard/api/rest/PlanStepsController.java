@@ -1,0 +1,81 @@
+package io.blockyard.api.rest;
+
+import io.blockyard.access.Actor;
+import io.blockyard.api.CommentRequest;
+import io.blockyard.api.Listing;
+import io.blockyard.api.RollBackRequest;
+import io.blockyard.iac.Plan;
+import io.blockyard.iac.Plans;
+import io.blockyard.iac.Plans.StoredPlan;
+import io.blockyard.problem.Problem;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.net.URI;
+import java.util.UUID;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/** What becomes of a plan besides being approved and applied. */
+@RestController
+@RequestMapping("/api/v1/plans/{id}")
+@Tag(name = "Plans", description = "Plan, review, apply")
+class PlanStepsController {
+
+    private final Plans plans;
+
+    PlanStepsController(Plans plans) {
+        this.plans = plans;
+    }
+
+    @PostMapping("/comments")
+    @Operation(summary = "Say something about a plan", description = "It decides nothing.")
+    StoredPlan comment(Actor actor, @PathVariable UUID id, @RequestBody CommentRequest request) {
+        return plans.comment(actor, id, Given.text(request.comment(), "comment"));
+    }
+
+    @PostMapping("/check")
+    @Operation(
+            summary = "Look whether anything that an open plan was made from has moved",
+            description = "Tells each input that moved; the plan is then stale.")
+    Listing<Problem> check(Actor actor, @PathVariable UUID id) {
+        return new Listing<>(plans.check(actor, id));
+    }
+
+    @PostMapping("/replan")
+    @ResponseStatus(HttpStatus.CREATED)
+    @Operation(summary = "Make the same plan anew", description = "An open plan is discarded for it.")
+    ResponseEntity<StoredPlan> replan(Actor actor, @PathVariable UUID id) {
+        var plan = plans.replan(actor, id);
+        return ResponseEntity.created(URI.create("/api/v1/plans/" + plan.id())).body(plan);
+    }
+
+    @GetMapping("/moved")
+    @Operation(summary = "What this plan does otherwise than the plan that it replaces")
+    Listing<Plan.Moved> moved(Actor actor, @PathVariable UUID id) {
+        return new Listing<>(plans.moved(actor, id));
+    }
+
+    @PostMapping("/cancel")
+    @ResponseStatus(HttpStatus.ACCEPTED)
+    @Operation(summary = "Stop an apply before its next operation")
+    ResponseEntity<StoredPlan> cancel(Actor actor, @PathVariable UUID id) {
+        return ResponseEntity.accepted().body(plans.cancel(actor, id));
+    }
+
+    @PostMapping("/roll-back")
+    @ResponseStatus(HttpStatus.ACCEPTED)
+    @Operation(
+            summary = "Take an unfinished apply back",
+            description = "In the background; a project that the plan created is deleted as a whole.")
+    ResponseEntity<StoredPlan> rollBack(Actor actor, @PathVariable UUID id, @RequestBody RollBackRequest request) {
+        return ResponseEntity.accepted()
+                .body(plans.rollBack(actor, id, Given.text(request.projectKey(), "project_key")));
+    }
+}

@@ -1,0 +1,129 @@
+package io.blockyard.iac;
+
+import io.blockyard.access.Actor;
+import io.blockyard.access.Audit;
+import io.blockyard.access.Right;
+import io.blockyard.problem.ProblemException;
+import io.blockyard.problem.ProblemException.Kind;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import javax.sql.DataSource;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Projects that somebody holds for a reason: nobody else applies to them meanwhile. */
+public final class ProjectLocks {
+
+    private final JdbcClient jdbc;
+    private final TransactionTemplate transaction;
+    private final Audit audit;
+    private final Clock clock;
+
+    /** A held project of a target. */
+    public record Lock(String target, String projectKey, String holder, String reason, Instant since) {}
+
+    public ProjectLocks(DataSource dataSource, TransactionTemplate transaction, Audit audit, Clock clock) {
+        this.jdbc = JdbcClient.create(dataSource);
+        this.transaction = transaction;
+        this.audit = audit;
+        this.clock = clock;
+    }
+
+    /** All of them, by target and project. */
+    public List<Lock> all(Actor actor) {
+        actor.require(Right.READ);
+        return jdbc.sql("select * from iac_lock order by target, project_key")
+                .query((row, number) -> lock(row))
+                .list();
+    }
+
+    /** @throws ProblemException CONFLICT naming who holds it already, INVALID without a reason */
+    public Lock hold(Actor actor, String target, String projectKey, String reason) {
+        actor.require(Right.COMPOSE);
+        if (reason.isBlank()) {
+            throw ProblemException.of(
+                    Kind.INVALID,
+                    "lock.reason",
+                    "A lock needs a reason.",
+                    "Say in a few words why others have to wait.");
+        }
+        try {
+            transaction.executeWithoutResult(status -> {
+                jdbc.sql("""
+                                insert into iac_lock (target, project_key, holder, reason, since)
+                                values (:target, :key, :holder, :reason, :now)
+                                """)
+                        .param("target", target)
+                        .param("key", projectKey)
+                        .param("holder", actor.name())
+                        .param("reason", reason.strip())
+                        .param("now", clock.instant().atOffset(ZoneOffset.UTC))
+                        .update();
+                audit.record(actor, "lock.hold", target + "/" + projectKey, reason.strip());
+            });
+        } catch (DuplicateKeyException held) {
+            throw find(target, projectKey).map(ProjectLocks::held).orElseThrow(() -> held);
+        }
+        return find(target, projectKey).orElseThrow();
+    }
+
+    /** Lets a project go: one's own, or as an administrator anybody's. */
+    public void release(Actor actor, String target, String projectKey) {
+        actor.require(Right.COMPOSE);
+        transaction.executeWithoutResult(status -> {
+            var lock = find(target, projectKey)
+                    .orElseThrow(() -> ProblemException.of(
+                            Kind.NOT_FOUND,
+                            "lock.none",
+                            "Nobody holds " + projectKey + " on \u201c" + target + "\u201d.",
+                            ""));
+            if (!lock.holder().equals(actor.name())) {
+                actor.require(Right.ADMINISTER);
+            }
+            jdbc.sql("delete from iac_lock where target = :target and project_key = :key")
+                    .param("target", target)
+                    .param("key", projectKey)
+                    .update();
+            audit.record(actor, "lock.release", target + "/" + projectKey, "held by " + lock.holder());
+        });
+    }
+
+    /** @throws ProblemException CONFLICT when somebody else holds the project */
+    void requireFree(Actor actor, String target, String projectKey) {
+        find(target, projectKey)
+                .filter(lock -> !lock.holder().equals(actor.name()))
+                .ifPresent(lock -> {
+                    throw held(lock);
+                });
+    }
+
+    private Optional<Lock> find(String target, String projectKey) {
+        return jdbc.sql("select * from iac_lock where target = :target and project_key = :key")
+                .param("target", target)
+                .param("key", projectKey)
+                .query((row, number) -> lock(row))
+                .optional();
+    }
+
+    private static Lock lock(java.sql.ResultSet row) throws java.sql.SQLException {
+        return new Lock(
+                row.getString("target"),
+                row.getString("project_key"),
+                row.getString("holder"),
+                row.getString("reason"),
+                PlanTables.instant(row, "since"));
+    }
+
+    private static ProblemException held(Lock lock) {
+        return ProblemException.of(
+                Kind.CONFLICT,
+                "lock.held",
+                lock.holder() + " holds " + lock.projectKey() + " on \u201c" + lock.target() + "\u201d since "
+                        + lock.since() + ": " + lock.reason(),
+                "Wait, ask them to let it go, or have an administrator release it.");
+    }
+}

@@ -1,0 +1,162 @@
+package io.blockyard.iac;
+
+import io.blockyard.access.Actor;
+import io.blockyard.access.Audit;
+import io.blockyard.iac.Plans.Decision;
+import io.blockyard.iac.Plans.StoredPlan;
+import io.blockyard.problem.Problem;
+import io.blockyard.problem.ProblemException;
+import io.blockyard.problem.ProblemException.Kind;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Who approved what, and whether that still counts: an approval is bound to a digest, counts once per person, and
+ * expires. Every method joins the caller's transaction.
+ */
+final class Review {
+
+    static final String APPROVE = "approve";
+    static final String REJECT = "reject";
+    static final String COMMENT = "comment";
+
+    private final PlanTables tables;
+    private final ReviewRules rules;
+    private final Audit audit;
+    private final Clock clock;
+
+    Review(PlanTables tables, ReviewRules rules, Audit audit, Clock clock) {
+        this.tables = tables;
+        this.rules = rules;
+        this.audit = audit;
+        this.clock = clock;
+    }
+
+    void approve(Actor actor, StoredPlan stored, String digest, String comment) {
+        requireOpen(stored, PlanState.APPROVED);
+        var rule = rules.of(stored.target());
+        if (rule.othersOnly() && actor.name().equals(stored.createdBy())) {
+            throw ProblemException.of(
+                    Kind.FORBIDDEN,
+                    "plan.own",
+                    "You made this plan, and plans for \u201c" + stored.target()
+                            + "\u201d are approved by somebody else.",
+                    "Ask a colleague with the role APPROVER.");
+        }
+        if (approvers(stored, digest, rule).contains(actor.name())) {
+            throw ProblemException.of(
+                    Kind.CONFLICT,
+                    "plan.approved-twice",
+                    "You have approved this plan already; it takes " + rule.approvals() + " different people.",
+                    "Ask a colleague with the role APPROVER.");
+        }
+        decide(actor, stored, APPROVE, comment, digest);
+        if (approvers(reread(stored), digest, rule).size() >= rule.approvals()) {
+            tables.move(stored.id(), PlanState.AWAITING_APPROVAL, PlanState.APPROVED);
+        }
+    }
+
+    void reject(Actor actor, StoredPlan stored, String digest, String comment) {
+        requireOpen(stored, PlanState.REJECTED);
+        decide(actor, stored, REJECT, comment, digest);
+        tables.move(stored.id(), PlanState.AWAITING_APPROVAL, PlanState.REJECTED);
+    }
+
+    void comment(Actor actor, StoredPlan stored, String comment) {
+        if (comment.isBlank()) {
+            throw ProblemException.of(Kind.INVALID, "plan.comment", "The comment is empty.", "");
+        }
+        decide(actor, stored, COMMENT, comment.strip(), "");
+    }
+
+    private void decide(Actor actor, StoredPlan stored, String decision, String comment, String digest) {
+        tables.decide(stored.id(), actor.name(), decision, comment, digest);
+        audit.record(actor, "plan." + decision, stored.id().toString(), digest.isEmpty() ? "" : "digest " + digest);
+    }
+
+    /** The state alone says that somebody approved; the decisions say who, what and when. */
+    void requireApproved(StoredPlan stored, String digest) {
+        var rule = rules.of(stored.target());
+        int have = approvers(stored, digest, rule).size();
+        if (stored.state() == PlanState.APPROVED && have < rule.approvals()) {
+            throw ProblemException.of(
+                    Kind.CONFLICT,
+                    "plan.not-approved",
+                    "Plans for \u201c" + stored.target() + "\u201d now take " + rule.approvals() + " approvals"
+                            + (rule.othersOnly() ? " by others than their author" : "") + "; this one has " + have
+                            + ".",
+                    "Plan again, and have the new plan approved.");
+        }
+    }
+
+    /** Different people whose approval of this digest counts under the rule. */
+    private Set<String> approvers(StoredPlan stored, String digest, ReviewRule rule) {
+        return stored.decisions().stream()
+                .filter(decision -> decision.decision().equals(APPROVE))
+                .filter(decision -> decision.digest().equals(digest))
+                .map(Decision::person)
+                .filter(person -> !rule.othersOnly() || !person.equals(stored.createdBy()))
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    private StoredPlan reread(StoredPlan stored) {
+        return tables.find(stored.id()).orElseThrow();
+    }
+
+    private void requireOpen(StoredPlan stored, PlanState to) {
+        if (stored.state() != PlanState.AWAITING_APPROVAL) {
+            throw PlanTables.forbidden(stored.state(), to);
+        }
+    }
+
+    /** Sets a plan aside that waited longer than its target's rule allows; whether it did. */
+    boolean expire(StoredPlan stored) {
+        var rule = rules.of(stored.target());
+        var why = switch (stored.state()) {
+            case AWAITING_APPROVAL ->
+                isOver(stored.createdAt(), rule.planHours())
+                        ? "Nobody decided on the plan within " + rule.planHours() + " hours."
+                        : "";
+            case APPROVED ->
+                stored.decisions().stream()
+                                .filter(decision -> decision.decision().equals(APPROVE))
+                                .anyMatch(decision -> isOver(decision.at(), rule.approvalHours()))
+                        ? "The approval was not used within " + rule.approvalHours() + " hours."
+                        : "";
+            case DRAFT,
+                    PLANNING,
+                    PLANNED,
+                    NO_CHANGES,
+                    PLAN_FAILED,
+                    REJECTED,
+                    DISCARDED,
+                    EXPIRED,
+                    STALE,
+                    APPLY_QUEUED,
+                    APPLYING,
+                    APPLIED,
+                    PARTIALLY_APPLIED,
+                    APPLY_FAILED,
+                    CANCELLED,
+                    RESUMING,
+                    ROLLING_BACK,
+                    ROLLED_BACK,
+                    ROLLBACK_FAILED -> "";
+        };
+        if (why.isEmpty()) {
+            return false;
+        }
+        tables.problems(stored.id(), List.of(Problem.warning("plan.expired", why, "Plan again; one action does it.")));
+        tables.move(stored.id(), stored.state(), PlanState.EXPIRED);
+        audit.record(Actor.system(), "plan.expire", stored.id().toString(), why);
+        return true;
+    }
+
+    private boolean isOver(Instant since, int hours) {
+        return clock.instant().isAfter(since.plus(Duration.ofHours(hours)));
+    }
+}

@@ -1,0 +1,118 @@
+package io.blockyard.iac;
+
+import io.blockyard.access.Actor;
+import io.blockyard.access.Audit;
+import io.blockyard.access.Right;
+import io.blockyard.problem.Problem;
+import io.blockyard.problem.ProblemException;
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.util.List;
+import javax.sql.DataSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** The rules of review, by target, as an administrator sets them. */
+public final class ReviewRules {
+
+    private static final int MOST_APPROVALS = 10;
+    private static final int LONGEST_HOURS = 24 * 365;
+
+    private final JdbcClient jdbc;
+    private final TransactionTemplate transaction;
+    private final Audit audit;
+    private final Clock clock;
+
+    public ReviewRules(DataSource dataSource, TransactionTemplate transaction, Audit audit, Clock clock) {
+        this.jdbc = JdbcClient.create(dataSource);
+        this.transaction = transaction;
+        this.audit = audit;
+        this.clock = clock;
+    }
+
+    /** The rule that holds for a target. */
+    public ReviewRule get(Actor actor, String target) {
+        actor.require(Right.READ);
+        return of(target);
+    }
+
+    /** The rules that were set, by target; every other target has the usual one. */
+    public List<ReviewRule> all(Actor actor) {
+        actor.require(Right.READ);
+        return jdbc.sql("select * from iac_review_rule order by target")
+                .query(ReviewRules::rule)
+                .list();
+    }
+
+    /**
+     * Sets the rule of a target. Approvals that were given count for plans that are still open, under the new rule.
+     *
+     * @throws ProblemException INVALID with all numbers that are out of bounds
+     */
+    public ReviewRule set(Actor actor, ReviewRule rule) {
+        actor.require(Right.ADMINISTER);
+        requireSensible(rule);
+        transaction.executeWithoutResult(status -> {
+            jdbc.sql("delete from iac_review_rule where target = :target")
+                    .param("target", rule.target())
+                    .update();
+            jdbc.sql("""
+                            insert into iac_review_rule
+                                (target, approvals, others_only, plan_hours, approval_hours, changed_by, changed_at)
+                            values (:target, :approvals, :others, :plan, :approval, :person, :now)
+                            """)
+                    .param("target", rule.target())
+                    .param("approvals", rule.approvals())
+                    .param("others", rule.othersOnly())
+                    .param("plan", rule.planHours())
+                    .param("approval", rule.approvalHours())
+                    .param("person", actor.name())
+                    .param("now", clock.instant().atOffset(ZoneOffset.UTC))
+                    .update();
+            audit.record(
+                    actor,
+                    "review-rule.set",
+                    rule.target(),
+                    rule.approvals() + " approvals" + (rule.othersOnly() ? " by others than the author" : "")
+                            + ", plan " + rule.planHours() + " h, approval " + rule.approvalHours() + " h");
+        });
+        return rule;
+    }
+
+    ReviewRule of(String target) {
+        return jdbc.sql("select * from iac_review_rule where target = :target")
+                .param("target", target)
+                .query(ReviewRules::rule)
+                .optional()
+                .orElse(ReviewRule.usual(target));
+    }
+
+    private static ReviewRule rule(java.sql.ResultSet row, int number) throws java.sql.SQLException {
+        return new ReviewRule(
+                row.getString("target"),
+                row.getInt("approvals"),
+                row.getBoolean("others_only"),
+                row.getInt("plan_hours"),
+                row.getInt("approval_hours"));
+    }
+
+    private static void requireSensible(ReviewRule rule) {
+        var problems = new java.util.ArrayList<Problem>();
+        within("approvals", rule.approvals(), MOST_APPROVALS, problems);
+        within("plan_hours", rule.planHours(), LONGEST_HOURS, problems);
+        within("approval_hours", rule.approvalHours(), LONGEST_HOURS, problems);
+        if (!problems.isEmpty()) {
+            throw new ProblemException(ProblemException.Kind.INVALID, problems);
+        }
+    }
+
+    private static void within(String name, int value, int most, List<Problem> problems) {
+        if (value < 1 || value > most) {
+            problems.add(Problem.error(
+                            "review-rule.bounds",
+                            name + " is " + value + ", but has to be between 1 and " + most + ".",
+                            "")
+                    .at(name));
+        }
+    }
+}

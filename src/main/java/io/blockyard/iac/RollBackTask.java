@@ -1,0 +1,127 @@
+package io.blockyard.iac;
+
+import io.blockyard.iac.Journal.Status;
+import io.blockyard.iac.apply.Inverses;
+import io.blockyard.iac.apply.SecretValues;
+import io.blockyard.problem.Problem;
+import io.blockyard.problem.ProblemException;
+import io.blockyard.task.TaskHandler;
+import io.blockyard.task.TaskProgress;
+import io.blockyard.task.TaskRun;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Consumer;
+
+/**
+ * Takes an unfinished apply back: every operation that was started is undone by its recorded inverse, the last one
+ * first. Like an apply it can be run again after a crash at any point.
+ */
+final class RollBackTask implements TaskHandler {
+
+    static final String KIND = "roll-back";
+
+    private final PlanTables plans;
+    private final Journal journal;
+    private final DeploymentRecord record;
+    private final Surroundings surroundings;
+    private final Consumer<String> moments;
+
+    RollBackTask(Surroundings surroundings) {
+        this(surroundings, moment -> {});
+    }
+
+    /** @param moments hears of each moment at which a crash would matter, such as {@code undoing 3} */
+    RollBackTask(Surroundings surroundings, Consumer<String> moments) {
+        this.plans = surroundings.plans();
+        this.journal = surroundings.journal();
+        this.record = new DeploymentRecord(surroundings);
+        this.surroundings = surroundings;
+        this.moments = moments;
+    }
+
+    @Override
+    public String kind() {
+        return KIND;
+    }
+
+    @Override
+    public void run(TaskRun task, TaskProgress progress) {
+        var stored = plans.find(PlanTask.planOf(task)).orElse(null);
+        if (stored == null || stored.plan() == null || stored.state() != PlanState.ROLLING_BACK) {
+            return;
+        }
+        var plan = Objects.requireNonNull(stored.plan());
+        var secrets = new SecretValues(surroundings.environments().secretsOf(stored.environment()));
+        try {
+            undo(stored, plan, progress);
+            end(stored, plan, PlanState.ROLLED_BACK, List.of(), task.requestedBy());
+        } catch (TaskProgress.TaskSuspended e) {
+            throw e;
+        } catch (ProblemException e) {
+            var masked = secrets.masked(e);
+            end(stored, plan, PlanState.ROLLBACK_FAILED, masked.problems(), task.requestedBy());
+            throw masked;
+        } catch (RuntimeException e) {
+            var unexpected = Problem.error(
+                    "roll-back.unexpected",
+                    "Rolling back failed unexpectedly: " + e.getClass().getSimpleName() + ".",
+                    "The log of the server says more; roll back again when the cause is gone.");
+            end(stored, plan, PlanState.ROLLBACK_FAILED, List.of(unexpected), task.requestedBy());
+            throw e;
+        }
+    }
+
+    @Override
+    public void cancelledWhileQueued(TaskRun task) {
+        var stored = plans.find(PlanTask.planOf(task)).orElse(null);
+        if (stored != null && stored.plan() != null && stored.state() == PlanState.ROLLING_BACK) {
+            var cancelled = Problem.warning(
+                    "roll-back.cancelled",
+                    "The roll-back was cancelled before it began.",
+                    "Roll back again or resume.");
+            end(
+                    stored,
+                    Objects.requireNonNull(stored.plan()),
+                    PlanState.ROLLBACK_FAILED,
+                    List.of(cancelled),
+                    task.requestedBy());
+        }
+    }
+
+    private void undo(Plans.StoredPlan stored, Plan plan, TaskProgress progress) {
+        var inverses = new Inverses(
+                surroundings.targets().apply(stored.target()), plan.target().projectKey());
+        var operations = plan.operations();
+        var started = journal.entries(stored.id()).reversed().stream()
+                .filter(entry -> entry.status() != Status.PENDING && entry.status() != Status.UNDONE)
+                .toList();
+        progress.stage("Rolling back", started.size());
+        boolean wholeProject = started.stream()
+                .anyMatch(entry -> Inverses.takesProjectAway(
+                        operations.get(entry.number() - 1), journal.inverse(stored.id(), entry.number())));
+        for (var entry : started) {
+            var change = operations.get(entry.number() - 1);
+            moments.accept("undoing " + entry.number());
+            var inverse = journal.inverse(stored.id(), entry.number());
+            if (!wholeProject || Inverses.takesProjectAway(change, inverse)) {
+                inverses.restore(change, inverse);
+            }
+            moments.accept("undone " + entry.number());
+            if (!wholeProject) {
+                journal.undone(stored.id(), entry.number());
+            }
+            progress.advance(change.address());
+        }
+        if (wholeProject) {
+            started.forEach(entry -> journal.undone(stored.id(), entry.number()));
+        }
+    }
+
+    private void end(Plans.StoredPlan stored, Plan plan, PlanState to, List<Problem> problems, String person) {
+        surroundings.transaction().executeWithoutResult(status -> {
+            record.write(stored, plan, person);
+            plans.problems(stored.id(), problems);
+            plans.move(stored.id(), PlanState.ROLLING_BACK, to);
+        });
+    }
+}

@@ -1,0 +1,73 @@
+package io.blockyard.portal.plan;
+
+import static io.blockyard.portal.part.Words.t;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.HasValue;
+import com.vaadin.flow.component.dialog.Dialog;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.component.textfield.TextArea;
+import com.vaadin.flow.component.textfield.TextField;
+import io.blockyard.portal.part.Parts;
+import io.blockyard.portal.part.ProblemList;
+import io.blockyard.problem.ProblemException;
+import java.util.function.Consumer;
+
+/** Asks for a few words: a comment, or the project's key as the confirmation of a roll-back. */
+final class WordDialog extends Dialog {
+
+    private static final int LONGEST_COMMENT = 2000;
+
+    private final Div problems = new Div();
+
+    private WordDialog(
+            String id,
+            String title,
+            String what,
+            String action,
+            Component field,
+            HasValue<?, String> value,
+            Consumer<String> said,
+            Runnable changed) {
+        Parts.named(this, id + "-dialog");
+        addClassName("form-dialog");
+        setHeaderTitle(title);
+        add(Parts.box("stack", new Paragraph(what), field), problems);
+        var confirm = Parts.primary(action, id + "-confirm", () -> submit(value.getValue(), said, changed));
+        getFooter().add(Parts.button(t("action.cancel"), id + "-cancel", this::close), confirm);
+    }
+
+    static WordDialog comment(Consumer<String> said, Runnable changed) {
+        var text = Parts.named(new TextArea(t("plan.comment.text")), "comment-text");
+        text.setMaxLength(LONGEST_COMMENT);
+        text.setWidthFull();
+        text.setMinRows(3);
+        return new WordDialog(
+                "comment", t("plan.comment"), t("plan.comment.what"), t("plan.comment.do"), text, text, said, changed);
+    }
+
+    static WordDialog rollBack(String projectKey, Consumer<String> said, Runnable changed) {
+        var key = Parts.named(new TextField(t("plan.roll-back.key", projectKey)), "roll-back-key");
+        key.setWidthFull();
+        return new WordDialog(
+                "roll-back",
+                t("plan.roll-back.title", projectKey),
+                t("plan.roll-back.what"),
+                t("plan.roll-back"),
+                key,
+                key,
+                said,
+                changed);
+    }
+
+    private void submit(String text, Consumer<String> said, Runnable changed) {
+        try {
+            said.accept(text.strip());
+            close();
+            changed.run();
+        } catch (ProblemException refused) {
+            Parts.replace(problems, ProblemList.of(refused.problems()));
+        }
+    }
+}

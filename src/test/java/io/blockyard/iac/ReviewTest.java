@@ -1,0 +1,187 @@
+package io.blockyard.iac;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.blockyard.access.Actor;
+import io.blockyard.access.Audit;
+import io.blockyard.access.Role;
+import io.blockyard.catalog.BlockRegistry;
+import io.blockyard.catalog.ResolvedBlock;
+import io.blockyard.iac.Plan.Action;
+import io.blockyard.problem.Problem;
+import io.blockyard.problem.ProblemException;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.Test;
+
+/** Who may approve what, for how long, and what an approval is worth once something has moved. */
+class ReviewTest extends PlansOnSandbox {
+
+    private static final Actor BOTH = new Actor("bea", Set.of(Role.COMPOSER, Role.APPROVER), "test");
+    private static final Actor SECOND = new Actor("boris", Set.of(Role.APPROVER), "api");
+    private static final String SMALL = """
+            version: "1.0"
+            project: {key: SMALL, name: Small}
+            datasets:
+              - {name: out, type: managed}
+            """;
+
+    private final AtomicBoolean withdrawn = new AtomicBoolean();
+
+    @Override
+    BlockRegistry registry() {
+        return reference -> {
+            var block = BLOCKS.resolve(reference);
+            return withdrawn.get() ? new ResolvedBlock(block.manifest(), "0".repeat(64), block.definition()) : block;
+        };
+    }
+
+    @Test
+    void whereTheRuleSaysSoSomebodyElseApproves() {
+        rules.set(ADMIN, new ReviewRule("sandbox", 1, true, 24, 24));
+        var own = planned(plans.submit(BOTH, request(SMALL)).plan());
+        var digest = body(own).digest();
+
+        assertThatThrownBy(() -> plans.approve(BOTH, own.id(), digest, ""))
+                .isInstanceOfSatisfying(
+                        ProblemException.class,
+                        refused -> assertThat(refused.kind()).isEqualTo(ProblemException.Kind.FORBIDDEN))
+                .hasMessageContaining("somebody else");
+        assertThat(plans.approve(APPROVER, own.id(), digest, "").state()).isEqualTo(PlanState.APPROVED);
+    }
+
+    @Test
+    void asManyDifferentPeopleApproveAsTheRuleAsks() {
+        rules.set(ADMIN, new ReviewRule("sandbox", 2, false, 24, 24));
+        var planned = plan(SMALL);
+        var digest = body(planned).digest();
+
+        assertThat(plans.approve(APPROVER, planned.id(), digest, "one").state()).isEqualTo(PlanState.AWAITING_APPROVAL);
+        assertThatThrownBy(() -> plans.approve(APPROVER, planned.id(), digest, "again"))
+                .hasMessageContaining("2 different people");
+        assertThat(plans.approve(SECOND, planned.id(), digest, "two").state()).isEqualTo(PlanState.APPROVED);
+        assertThat(new Audit(database).recent(ADMIN, 10))
+                .filteredOn(entry -> entry.action().equals("plan.approve"))
+                .extracting(Audit.Entry::person, Audit.Entry::via)
+                .containsExactly(
+                        org.assertj.core.groups.Tuple.tuple("boris", "api"),
+                        org.assertj.core.groups.Tuple.tuple("anton", "test"));
+    }
+
+    @Test
+    void aRuleThatGrewStricterHoldsForPlansThatAreApprovedAlready() {
+        var planned = plan(SMALL);
+        var digest = body(planned).digest();
+        plans.approve(APPROVER, planned.id(), digest, "");
+        rules.set(ADMIN, new ReviewRule("sandbox", 2, true, 24, 24));
+        assertThatThrownBy(() -> plans.apply(COMPOSER, planned.id(), digest)).hasMessageContaining("2 approvals");
+    }
+
+    @Test
+    void plansAndApprovalsExpire() {
+        var waiting = plan(SMALL);
+        var approved = plan(CHAIN);
+        clock.advance(Duration.ofDays(6));
+        plans.approve(APPROVER, approved.id(), body(approved).digest(), "");
+        clock.advance(Duration.ofDays(2));
+
+        assertThat(state(waiting.id())).isEqualTo(PlanState.EXPIRED);
+        assertThat(plans.get(VIEWER, waiting.id()).problems())
+                .extracting(Problem::code)
+                .containsExactly("plan.expired");
+        assertThat(state(approved.id())).isEqualTo(PlanState.APPROVED);
+        clock.advance(Duration.ofDays(2));
+        assertThatThrownBy(() ->
+                        plans.apply(COMPOSER, approved.id(), body(approved).digest()))
+                .hasMessageContaining("expired");
+        assertThat(plans.recent(VIEWER, 5)).extracting(Plans.PlanSummary::state).containsOnly(PlanState.EXPIRED);
+    }
+
+    @Test
+    void anApprovalIsUsedOnce() {
+        var planned = plan(SMALL);
+        approveAndApply(planned);
+        assertThatThrownBy(
+                        () -> plans.apply(COMPOSER, planned.id(), body(planned).digest()))
+                .hasMessageContaining("applied");
+    }
+
+    @Test
+    void commentsDecideNothing() {
+        var planned = plan(SMALL);
+        plans.comment(VIEWER, planned.id(), " why a managed dataset? ");
+        assertThatThrownBy(() -> plans.comment(VIEWER, planned.id(), " ")).hasMessageContaining("empty");
+        var stored = plans.get(VIEWER, planned.id());
+        assertThat(stored.state()).isEqualTo(PlanState.AWAITING_APPROVAL);
+        assertThat(stored.decisions()).singleElement().satisfies(comment -> {
+            assertThat(comment.comment()).isEqualTo("why a managed dataset?");
+            assertThat(comment.person()).isEqualTo("vera");
+        });
+    }
+
+    @Test
+    void aBundleThatIsNoLongerTheSameMakesThePlanStale() {
+        var planned = plan(CHAIN);
+        assertThat(plans.check(VIEWER, planned.id())).isEmpty();
+        withdrawn.set(true);
+        assertThat(plans.check(VIEWER, planned.id()))
+                .hasSize(2)
+                .allSatisfy(moved -> assertThat(moved.message()).contains("bundle"));
+        assertThat(state(planned.id())).isEqualTo(PlanState.STALE);
+    }
+
+    @Test
+    void aStalePlanIsMadeAnewAndShowsWhatMoved() {
+        approveAndApply(plan(SMALL));
+        var changed = SMALL.replace("name: Small", "name: Smaller") + "  - {name: more, type: managed}\n";
+        var stale = plan(changed);
+        client().project("SMALL").deleteDataset("out", true);
+        assertThat(plans.check(VIEWER, stale.id()))
+                .singleElement()
+                .satisfies(moved -> assertThat(moved.message()).contains("target has moved"));
+
+        var again = planned(plans.resubmit(COMPOSER, stale.id()).plan());
+        assertThat(again.replaces()).isEqualTo(stale.id());
+        assertThat(plans.moved(VIEWER, again.id()))
+                .containsExactly(new Plan.Moved("dataset.SMALL.out", Action.NO_OP, Action.CREATE, java.util.List.of()));
+        assertThat(plans.moved(VIEWER, stale.id())).isEmpty();
+        approveAndApply(again);
+        assertThat(client().read("SMALL").dataset("out")).isPresent();
+    }
+
+    @Test
+    void aPlanThatIsMadeAnewWhileOpenIsDiscarded() {
+        var open = plan(SMALL);
+        planned(plans.resubmit(COMPOSER, open.id()).plan());
+        assertThat(state(open.id())).isEqualTo(PlanState.DISCARDED);
+    }
+
+    @Test
+    void aHeldProjectWaitsForWhoeverHoldsIt() {
+        var planned = plan(SMALL);
+        var digest = body(planned).digest();
+        plans.approve(APPROVER, planned.id(), digest, "");
+        locks.hold(BOTH, "sandbox", "SMALL", "month-end closing");
+
+        assertThatThrownBy(() -> plans.apply(COMPOSER, planned.id(), digest))
+                .hasMessageContaining("bea holds SMALL")
+                .hasMessageContaining("month-end closing");
+        assertThatThrownBy(() -> locks.hold(COMPOSER, "sandbox", "SMALL", "mine"))
+                .hasMessageContaining("bea holds");
+        assertThatThrownBy(() -> locks.release(COMPOSER, "sandbox", "SMALL")).hasMessageContaining("ADMIN");
+        locks.release(ADMIN, "sandbox", "SMALL");
+        assertThat(plans.apply(COMPOSER, planned.id(), digest).state()).isEqualTo(PlanState.APPLY_QUEUED);
+    }
+
+    @Test
+    void rulesAreSensibleAndSetByAdministrators() {
+        assertThat(rules.get(VIEWER, "sandbox").approvals()).isEqualTo(1);
+        assertThatThrownBy(() -> rules.set(ADMIN, new ReviewRule("sandbox", 0, true, 0, 24)))
+                .hasMessageContaining("approvals")
+                .hasMessageContaining("plan_hours");
+        assertThatThrownBy(() -> rules.set(APPROVER, new ReviewRule("sandbox", 1, true, 24, 24)))
+                .hasMessageContaining("ADMIN");
+    }
+}

@@ -1,0 +1,162 @@
+package io.blockyard.iac;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.blockyard.dataiku.ProjectSnapshot;
+import io.blockyard.problem.ProblemException;
+import java.util.ArrayList;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+/** An apply that stopped half-way is taken back: the target is what it was, whatever happens meanwhile. */
+class RollBackTest extends PlansOnSandbox {
+
+    /** Updates, deletes and creates: a library file, zones, datasets and recipes of every kind. */
+    private static final String CHANGED = CHAIN.replace("name: Plant K}", "name: Plant K 2}")
+                    .replace("path: /k101/raw", "path: /k101/raw2")
+                    .replace("instance_name: k101_watch", "instance_name: k101_guard")
+                    .replace("zone_name: K101 anomalies", "zone_name: K101 guard")
+            + """
+              - {name: extra, type: managed, format_type: csv}
+            recipes:
+              - {name: copy, type: sync, inputs: [anomalies_k101], outputs: [extra]}
+            """;
+
+    @Test
+    void aProjectThatThePlanCreatedIsDeletedAsAWhole() {
+        var planned = stoppedAt(CHAIN, 12);
+        assertThat(client().hasProject("PLANT_K")).isTrue();
+
+        assertThatThrownBy(() -> plans.rollBack(COMPOSER, planned, "PLANT_L")).hasMessageContaining("PLANT_K");
+        assertThat(state(planned)).isEqualTo(PlanState.PARTIALLY_APPLIED);
+        plans.rollBack(COMPOSER, planned, "PLANT_K");
+        rollBack(planned, moment -> {});
+
+        assertThat(state(planned)).isEqualTo(PlanState.ROLLED_BACK);
+        assertThat(client().hasProject("PLANT_K")).isFalse();
+        assertThat(deployments.all(VIEWER)).isEmpty();
+        assertThat(plan(CHAIN).state()).isEqualTo(PlanState.AWAITING_APPROVAL);
+    }
+
+    @Test
+    void everythingElseIsPutBackAsItWas() {
+        approveAndApply(plan(CHAIN));
+        client().project("PLANT_K").changeMetadata(metadata -> metadata.put("shortDesc", "edited by hand"));
+        var before = told();
+        var deployed = deployments.all(VIEWER).getFirst().blocks();
+        int operations = body(plan(CHANGED)).operations().size();
+        var planned = stoppedAt(CHANGED, operations);
+        assertThat(told()).isNotEqualTo(before);
+
+        plans.rollBack(COMPOSER, planned, "PLANT_K");
+        rollBack(planned, moment -> {});
+
+        assertThat(told()).isEqualTo(before);
+        assertThat(deployments.all(VIEWER).getFirst().blocks()).isEqualTo(deployed);
+        assertThat(plan(CHAIN).state()).isEqualTo(PlanState.NO_CHANGES);
+    }
+
+    @Test
+    void aRollBackThatIsKilledGoesOn() {
+        approveAndApply(plan(CHAIN));
+        var before = told();
+        var planned = stoppedAt(CHANGED, 9);
+        plans.rollBack(COMPOSER, planned, "PLANT_K");
+        for (var moment : new String[] {"undone 9", "undoing 6", "undone 3"}) {
+            assertThatThrownBy(() -> rollBack(planned, seen -> {
+                        if (seen.equals(moment)) {
+                            throw new Crash(moment);
+                        }
+                    }))
+                    .isInstanceOf(Crash.class);
+        }
+        assertThatThrownBy(() -> rollBack(planned, seen -> {
+                    throw ProblemException.of(ProblemException.Kind.REMOTE, "dss.away", "DSS does not answer.", "");
+                }))
+                .hasMessageContaining("does not answer");
+        assertThat(state(planned)).isEqualTo(PlanState.ROLLBACK_FAILED);
+        plans.rollBack(COMPOSER, planned, "PLANT_K");
+        rollBack(planned, seen -> {});
+        assertThat(state(planned)).isEqualTo(PlanState.ROLLED_BACK);
+        assertThat(told()).isEqualTo(before);
+    }
+
+    @Test
+    void whatIsFinishedIsNotRolledBack() {
+        var planned = plan(CHAIN);
+        approveAndApply(planned);
+        assertThatThrownBy(() -> plans.rollBack(COMPOSER, planned.id(), "PLANT_K"))
+                .hasMessageContaining("cannot be rolled back");
+    }
+
+    @Test
+    void cancellingStopsBetweenTwoOperations() {
+        var queued = approvedAndQueued(CHAIN);
+        var done = new ArrayList<String>();
+        var watched = new Quiet() {
+            @Override
+            public boolean cancelRequested() {
+                return done.size() == 5;
+            }
+
+            @Override
+            public void advance(String what) {
+                done.add(what);
+            }
+        };
+        assertThatThrownBy(() -> new ApplyTask(surroundings()).run(task(ApplyTask.KIND, queued.id()), watched))
+                .isInstanceOf(io.blockyard.task.TaskProgress.TaskCancelled.class);
+        var stopped = plans.get(VIEWER, queued.id());
+        assertThat(stopped.state()).isEqualTo(PlanState.PARTIALLY_APPLIED);
+        assertThat(stopped.operations().stream().map(Plans.Operation::status).toList())
+                .startsWith("done", "done", "done", "done", "done", "pending")
+                .doesNotContain("running", "failed");
+        plans.resume(COMPOSER, queued.id());
+        apply(queued.id());
+        assertThat(state(queued.id())).isEqualTo(PlanState.APPLIED);
+    }
+
+    /** Applies until this operation is carried out, but not yet known to be. */
+    private UUID stoppedAt(String yaml, int operation) {
+        var queued = approvedAndQueued(yaml);
+        assertThatThrownBy(() -> apply(queued.id(), moment -> {
+                    if (moment.equals("carried out " + operation)) {
+                        throw new IllegalStateException(moment);
+                    }
+                }))
+                .isInstanceOf(IllegalStateException.class);
+        return queued.id();
+    }
+
+    /** Everything of the project that a person could see, without what DSS counts and mints. */
+    private String told() {
+        var project = client().read("PLANT_K");
+        var zones = new TreeMap<String, Object>();
+        project.zones()
+                .forEach(zone -> zones.put(
+                        zone.name(),
+                        zone.items().stream()
+                                .map(ProjectSnapshot.ZoneItem::objectId)
+                                .sorted()
+                                .toList()));
+        var all = new ArrayList<Object>();
+        all.add(zones);
+        all.add(project.library());
+        project.wiki().forEach(article -> all.add(article.name() + article.markdown()));
+        project.datasets()
+                .forEach(dataset -> all.add(dataset.name()
+                        + dataset.columns()
+                        + dataset.document().path("params")
+                        + dataset.document().path("type")));
+        project.recipes()
+                .forEach(recipe -> all.add(recipe.name() + recipe.payload() + recipe.inputs() + recipe.outputs()));
+        all.add(project.name());
+        all.add(Objects.requireNonNull(client().project("PLANT_K").metadata().path("shortDesc"))
+                .asString(""));
+        all.add(project.variables());
+        return all.toString();
+    }
+}
