@@ -23,7 +23,7 @@ public record SearchResult(
     /**
      * One block found.
      *
-     * @param status {@code published} or {@code deprecated}
+     * @param status the wire name of its lifecycle, never yanked
      * @param publishedAt when its newest version was published
      * @param titleHtml the name, matches in {@code <mark>}, everything else escaped
      * @param snippetHtml the passage that matched, likewise
