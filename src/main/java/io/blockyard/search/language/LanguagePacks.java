@@ -88,6 +88,10 @@ public final class LanguagePacks {
         return french.at(words, start);
     }
 
+    Optional<Phrases.Match> french(List<Word> words, int start, int most) {
+        return french.at(words, start, most);
+    }
+
     Optional<Phrases.Match> english(List<Word> words, int start) {
         return english.at(words, start);
     }

@@ -101,7 +101,7 @@ public final class Lexicon {
     private Term english(List<Word> words, int start) {
         var word = words.get(start);
         var phrase = packs.english(words, start);
-        boolean small = isSmall(word, Language.ENGLISH);
+        boolean small = isSmall(word, Language.ENGLISH) || isAsWellAs(words, start);
         if (phrase.isPresent() && (phrase.get().words() > 1 || !small)) {
             var match = phrase.get();
             var literal = literal(words, start, match.words());
@@ -120,9 +120,15 @@ public final class Lexicon {
         return corrected(words, start).orElseGet(() -> unknown(word.folded()));
     }
 
+    private static boolean isAsWellAs(List<Word> words, int at) {
+        return words.get(at).folded().equals("well")
+                && at > 0
+                && words.get(at - 1).folded().equals("as");
+    }
+
     private Term french(List<Word> words, int start) {
         var word = words.get(start);
-        var phrase = packs.french(words, start);
+        var phrase = frenchPhrase(words, start);
         boolean small = isSmall(word, Language.FRENCH);
         if (phrase.isPresent() && (phrase.get().words() > 1 || !small)) {
             return translated(phrase.get());
@@ -149,6 +155,25 @@ public final class Lexicon {
             return said(word.folded());
         }
         return corrected(words, start).orElseGet(() -> unknown(word.folded()));
+    }
+
+    /** The longest phrase that the catalog can say in English; the longest of all when it can say none. */
+    private Optional<Phrases.Match> frenchPhrase(List<Word> words, int start) {
+        var longest = packs.french(words, start);
+        var phrase = longest;
+        while (phrase.isPresent() && phrase.get().words() > 1) {
+            if (phrase.get().meanings().stream().anyMatch(this::isOfCatalog)) {
+                return phrase;
+            }
+            phrase = packs.french(words, start, phrase.get().words() - 1);
+        }
+        return phrase.isPresent() && phrase.get().meanings().stream().anyMatch(this::isOfCatalog) ? phrase : longest;
+    }
+
+    private boolean isOfCatalog(String english) {
+        return Words.of(english).stream()
+                .filter(word -> !isSmall(word, Language.ENGLISH))
+                .allMatch(word -> frequency.applyAsInt(Stems.english(word.folded())) > 0);
     }
 
     private Term said(String word) {

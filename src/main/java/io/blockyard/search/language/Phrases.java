@@ -89,7 +89,12 @@ final class Phrases {
 
     /** The longest phrase that begins at this word of a text. */
     Optional<Match> at(List<Word> words, int start) {
-        for (int end = Math.min(words.size(), start + LONGEST); end > start; end--) {
+        return at(words, start, LONGEST);
+    }
+
+    /** The longest phrase of at most so many words that begins at this word of a text. */
+    Optional<Match> at(List<Word> words, int start, int most) {
+        for (int end = Math.min(words.size(), start + most); end > start; end--) {
             if (carriesNothing.apply(words.get(end - 1))) {
                 continue;
             }

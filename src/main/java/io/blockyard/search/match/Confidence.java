@@ -39,7 +39,7 @@ record Confidence(List<Double> weights, double certain, double possible) {
     }
 
     static final Confidence USUAL =
-            new Confidence(List.of(2.65, 1.79, 2.85, 1.5, 0.31, -0.14, -1.85, 3.72, -5.52), 0.62, 0.38);
+            new Confidence(List.of(2.48, 1.79, 2.87, 1.15, 0.83, -0.31, -2.07, 3.83, -5.45), 0.62, 0.33);
 
     double of(Signs signs) {
         double sum = weights.get(Signs.COUNT);

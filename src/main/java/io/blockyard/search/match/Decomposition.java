@@ -1,25 +1,29 @@
 package io.blockyard.search.match;
 
-import io.blockyard.search.match.Concept.Role;
 import io.blockyard.search.match.Needs.Part;
-import io.blockyard.search.match.Scoring.Evidence;
 import io.blockyard.search.match.Scoring.Scored;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Which blocks serve a need that may ask for several things. A part has a block of its own only when that block serves
- * it clearly and the block for the whole need does not: the fewest blocks that leave nothing out.
+ * Which blocks serve a need that may ask for several things: the fewest that leave nothing out. A part has a block of
+ * its own only when that block serves it clearly, and neither the block for the whole need nor one for the part and its
+ * neighbour together does about as well.
  */
 final class Decomposition {
 
-    /** From this confidence a block serves a part on its own. */
-    private static final double CLEAR = 0.5;
-    /** A part is served by the block for the whole when that has nearly as much of it. */
-    private static final double NEARLY = 0.75;
+    /** From this confidence on a block serves a part on its own. */
+    private static final double CLEAR = 0.45;
+    /** A block serves a part, too, when it fits it at least so well as the part's best block does. */
+    private static final double ABOUT_AS_WELL = 0.8;
 
-    private Decomposition() {}
+    private final Trial trial;
+
+    private Decomposition(Trial trial) {
+        this.trial = trial;
+    }
 
     /** How parts are tried. */
     interface Trial {
@@ -28,45 +32,99 @@ final class Decomposition {
         List<Scored> rank(Intent part);
 
         double confidence(Scored scored);
-
-        double importance(Concept concept);
     }
 
     /** A block for a part of the need. */
     record PartBlock(Scored block, double confidence, String said) {}
 
+    /** A part, or several beside each other, with the blocks for it. */
+    private record Group(Intent intent, List<Scored> ranked, double confidence, String said, List<Group> parts) {
+
+        Scored best() {
+            return ranked.getFirst();
+        }
+
+        /** Whether a block fits every part about as well as the part's own best does. */
+        boolean isServedBy(String id) {
+            if (!parts.isEmpty()) {
+                return parts.stream().allMatch(part -> part.isServedBy(id));
+            }
+            return ranked.stream()
+                    .filter(scored -> scored.id().equals(id))
+                    .anyMatch(scored -> scored.score() >= ABOUT_AS_WELL * best().score());
+        }
+    }
+
     /** The blocks, in the order of the parts; fewer than two when the need is one. */
     static List<PartBlock> of(List<Part> parts, Scored whole, Trial trial) {
-        var found = new LinkedHashMap<String, PartBlock>();
+        return new Decomposition(trial).of(parts, whole);
+    }
+
+    private List<PartBlock> of(List<Part> parts, Scored whole) {
+        var groups = new ArrayList<Group>();
         for (var part : parts) {
-            var own = best(part, trial);
-            if (own == null) {
-                continue;
-            }
-            boolean same = own.block().id().equals(whole.id());
-            boolean servedByWhole =
-                    !same && covered(part.own(), whole, trial) >= NEARLY * covered(part.own(), own.block(), trial);
-            if (same || servedByWhole) {
-                keep(found, new PartBlock(whole, same ? own.confidence() : trial.confidence(whole), part.said()));
-            } else if (own.confidence() >= CLEAR) {
-                keep(found, new PartBlock(own.block(), own.confidence(), part.said()));
+            var group = group(part);
+            if (group != null && group.confidence() >= CLEAR) {
+                groups.add(group);
             }
         }
-        return new ArrayList<>(found.values());
+        if (groups.size() < 2 || groups.stream().allMatch(group -> group.isServedBy(whole.id()))) {
+            return List.of();
+        }
+        merge(groups);
+        var found = new LinkedHashMap<String, PartBlock>();
+        for (var group : groups) {
+            found.merge(
+                    group.best().id(),
+                    new PartBlock(group.best(), group.confidence(), group.said()),
+                    (one, other) -> new PartBlock(
+                            one.block(),
+                            Math.max(one.confidence(), other.confidence()),
+                            one.said() + ", " + other.said()));
+        }
+        return List.copyOf(found.values());
     }
 
-    private static void keep(LinkedHashMap<String, PartBlock> found, PartBlock block) {
-        found.merge(
-                block.block().id(),
-                block,
-                (one, other) -> new PartBlock(
-                        one.block(), Math.max(one.confidence(), other.confidence()), one.said() + ", " + other.said()));
+    /** Makes one of two neighbours wherever one block serves both. */
+    private void merge(List<Group> groups) {
+        int at = 0;
+        while (at + 1 < groups.size()) {
+            var one = groups.get(at);
+            var other = groups.get(at + 1);
+            var together = one.best().id().equals(other.best().id()) ? null : together(one, other);
+            if (together == null) {
+                at++;
+            } else {
+                groups.set(at, together);
+                groups.remove(at + 1);
+            }
+        }
     }
 
-    private record Best(Scored block, double confidence) {}
+    private @Nullable Group together(Group one, Group other) {
+        var concepts = new ArrayList<>(one.intent().concepts());
+        other.intent().concepts().stream()
+                .filter(concept -> !concepts.contains(concept))
+                .forEach(concepts::add);
+        var intent = one.intent().with(concepts);
+        var ranked = trial.rank(intent);
+        if (ranked.isEmpty()) {
+            return null;
+        }
+        var id = ranked.getFirst().id();
+        return one.isServedBy(id) && other.isServedBy(id)
+                ? new Group(
+                        intent,
+                        ranked,
+                        trial.confidence(ranked.getFirst()),
+                        one.said() + " " + other.said(),
+                        List.of(one, other))
+                : null;
+    }
 
-    private static @org.jspecify.annotations.Nullable Best best(Part part, Trial trial) {
-        Best best = null;
+    /** A part read alone, or with what it borrows from its neighbour: whichever is served more surely. */
+    private @Nullable Group group(Part part) {
+        Group best = null;
         var ways = new ArrayList<Intent>();
         ways.add(part.own());
         ways.addAll(part.borrowed());
@@ -75,27 +133,10 @@ final class Decomposition {
             if (!ranked.isEmpty()) {
                 double confidence = trial.confidence(ranked.getFirst());
                 if (best == null || confidence > best.confidence()) {
-                    best = new Best(ranked.getFirst(), confidence);
+                    best = new Group(way, ranked, confidence, part.said(), List.of());
                 }
             }
         }
         return best;
-    }
-
-    /** How much of a part a block has, from 0 to 1. */
-    private static double covered(Intent part, Scored scored, Trial trial) {
-        double all = 0;
-        double has = 0;
-        for (var concept : part.concepts()) {
-            int at = scored.intent().concepts().indexOf(concept);
-            if (concept.role() == Role.EXCLUDED || at < 0) {
-                continue;
-            }
-            double importance = trial.importance(concept);
-            Evidence evidence = scored.evidence().get(at);
-            all += importance;
-            has += importance * evidence.covered();
-        }
-        return all == 0 ? 0 : has / all;
     }
 }

@@ -33,7 +33,8 @@ final class IntentReader {
     private static final int MOST_JOINED = 4;
     private static final int MOST_NEIGHBOURED = 12;
     private static final double LEAST_OF_NEIGHBOUR = 0.3;
-    private static final double MOST_OF_NEIGHBOUR = 0.75;
+    private static final double MOST_OF_NEIGHBOUR = 0.74;
+    private static final double NEAR_TO_KNOWN = 0.7;
     private static final double PER_COSINE = 1.6;
 
     private static final Set<String> JOINS = Set.of(
@@ -124,6 +125,12 @@ final class IntentReader {
         }
     }
 
+    /** A word that blocks have themselves seldom means a neighbour, which may well be what tells a sibling apart. */
+    private static double weight(double cosine, boolean ofCatalog) {
+        double weight = Math.min(MOST_OF_NEIGHBOUR, LEAST_OF_NEIGHBOUR + PER_COSINE * (cosine - 0.55));
+        return ofCatalog ? 0.6 * weight : weight;
+    }
+
     /** What comes near in meaning among the words of this catalog. */
     private void addNeighbours() {
         var asked = concepts.stream()
@@ -137,14 +144,14 @@ final class IntentReader {
             if (found.isEmpty() || concept.origin() == Origin.MEASURE || concept.role() == Role.EXCLUDED) {
                 return concept;
             }
+            boolean ofCatalog =
+                    concept.literal().stems().stream().allMatch(stem -> catalog.frequency(stem) > 0);
             var ways = new ArrayList<>(concept.alternatives());
             for (var neighbour : found) {
                 var stems = stems(neighbour.word());
-                if (!stems.isEmpty()
-                        && ways.stream().noneMatch(way -> way.stems().equals(stems))) {
-                    double weight =
-                            Math.min(MOST_OF_NEIGHBOUR, LEAST_OF_NEIGHBOUR + PER_COSINE * (neighbour.cosine() - 0.55));
-                    ways.add(new Alternative(neighbour.word(), stems, weight));
+                boolean meant = !ofCatalog || neighbour.cosine() >= NEAR_TO_KNOWN;
+                if (meant && !stems.isEmpty() && ways.stream().noneMatch(way -> way.stems().equals(stems))) {
+                    ways.add(new Alternative(neighbour.word(), stems, weight(neighbour.cosine(), ofCatalog)));
                 }
             }
             return new Concept(concept.said(), concept.from(), concept.to(), ways, concept.role(), concept.origin());
@@ -223,6 +230,9 @@ final class IntentReader {
 
     private List<Alternative> alternatives(Term term) {
         var weights = new LinkedHashMap<String, Double>();
+        if (term.kind() == Term.Kind.SAID && stems(term.meanings().getFirst()).isEmpty()) {
+            return List.of();
+        }
         var meanings = term.kind() == Term.Kind.TRANSLATED ? inCatalogFirst(term.meanings()) : term.meanings();
         for (int i = 0; i < meanings.size(); i++) {
             weights.putIfAbsent(meanings.get(i), 1 - NEXT_TRANSLATION * i);

@@ -174,11 +174,6 @@ public final class MatchEngine {
                     public double confidence(Scored scored) {
                         return confidence.of(signs(scored));
                     }
-
-                    @Override
-                    public double importance(Concept concept) {
-                        return scoring.importance(concept);
-                    }
                 });
                 if (split.size() > 1) {
                     return split.stream()

@@ -9,6 +9,7 @@ final class Needs {
     private static final int MOST_PARTS = 5;
     /** What has fewer concepts borrows from its neighbour: "vibration of pumps <b>and compressors</b>". */
     private static final int SHORT = 2;
+    private static final int MOST_REPLACED = 2;
 
     private Needs() {}
 
@@ -63,28 +64,28 @@ final class Needs {
         return concept.role() != Concept.Role.EXCLUDED && concept.origin() != Concept.Origin.MEASURE;
     }
 
+    /** The part in the place of the last things of a part before it, and of the first ones of a part after it. */
     private static List<Intent> borrowed(Intent intent, List<List<Concept>> pieces, int at) {
         var own = pieces.get(at);
         if (own.size() > SHORT) {
             return List.of();
         }
         var borrowed = new ArrayList<Intent>();
-        for (int before = at - 1; before >= 0; before--) {
+        for (int before = at - 1; before >= 0 && borrowed.isEmpty(); before--) {
             var piece = pieces.get(before);
-            if (piece.size() > own.size()) {
-                var all = new ArrayList<>(piece.subList(0, piece.size() - own.size()));
+            for (int kept = piece.size() - 1; kept >= Math.max(1, piece.size() - MOST_REPLACED); kept--) {
+                var all = new ArrayList<>(piece.subList(0, kept));
                 all.addAll(own);
                 borrowed.add(intent.with(all));
-                break;
             }
         }
-        for (int after = at + 1; after < pieces.size(); after++) {
+        int fromBefore = borrowed.size();
+        for (int after = at + 1; after < pieces.size() && borrowed.size() == fromBefore; after++) {
             var piece = pieces.get(after);
-            if (piece.size() > own.size()) {
+            for (int left = 1; left <= Math.min(MOST_REPLACED, piece.size() - 1); left++) {
                 var all = new ArrayList<>(own);
-                all.addAll(piece.subList(own.size(), piece.size()));
+                all.addAll(piece.subList(left, piece.size()));
                 borrowed.add(intent.with(all));
-                break;
             }
         }
         return borrowed;

@@ -29,6 +29,8 @@ final class Scoring {
     private static final int OF_INPUTS = ProfileField.bits(ProfileField.INPUTS, ProfileField.INPUT_COLUMNS);
     private static final int OF_OUTPUTS = ProfileField.bits(ProfileField.OUTPUTS, ProfileField.OUTPUT_COLUMNS);
     private static final double ALL_THERE = 0.99;
+    /** From this weight on, a way of saying it means the same and not only nearly so. */
+    private static final double TRANSLATION = 0.75;
     private static final int TELLING =
             ProfileField.bits(ProfileField.NAME, ProfileField.TAGS, ProfileField.DESCRIPTION);
 
@@ -190,11 +192,12 @@ final class Scoring {
         }
         double share = present / all;
         double weight = alternative.weight();
-        if (weight < 1 && present < ALL_THERE * all * tuning.weakField()) {
+        if (weight < TRANSLATION && present < ALL_THERE * all * tuning.weakField()) {
             // half of a synonym means something else
             return Evidence.NONE;
         }
-        return new Evidence(lexical * weight, share * Math.pow(weight, tuning.likely()), alternative, fields);
+        double part = weight < 1 ? share : 1;
+        return new Evidence(lexical * weight * part, share * Math.pow(weight, tuning.likely()), alternative, fields);
     }
 
     private double saturated(int weight, int length) {
