@@ -36,9 +36,9 @@ public class AdminLayout extends Main implements RouterLayout, BeforeEnterObserv
         var nav = new Nav();
         nav.addClassName("tab-links");
         nav.getElement().setAttribute("aria-label", t("admin.pages"));
-        for (var page :
-                new String[] {"sources", "crawls", "environments", "reviews", "conflicts", "people", "tokens", "audit"
-                }) {
+        for (var page : new String[] {
+            "sources", "crawls", "environments", "reviews", "conflicts", "people", "tokens", "quality", "audit"
+        }) {
             var link = Parts.named(Parts.link("admin/" + page, t("admin." + page)), "admin-" + page);
             pages.put("admin/" + page, link);
             nav.add(link);

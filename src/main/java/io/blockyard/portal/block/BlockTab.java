@@ -14,6 +14,7 @@ enum BlockTab {
     VERSIONS,
     HISTORY,
     USAGE,
+    ASKS,
     RELATED;
 
     /** The first tab for a name that is none. */

@@ -34,6 +34,7 @@ import io.blockyard.portal.part.TabLinks;
 import io.blockyard.portal.part.Words;
 import io.blockyard.portal.shell.MainLayout;
 import io.blockyard.search.BlockRelatives;
+import io.blockyard.search.match.Asks;
 import jakarta.annotation.security.PermitAll;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -47,6 +48,7 @@ public class BlockView extends Main implements BeforeEnterObserver, HasDynamicTi
     private final Catalog catalog;
     private final Articles articles;
     private final ArticleRenderer renderer;
+    private final Asks asks;
     private final Compositions compositions;
     private final BlockRelatives relatives;
     private String title = "";
@@ -57,13 +59,15 @@ public class BlockView extends Main implements BeforeEnterObserver, HasDynamicTi
             Articles articles,
             ArticleRenderer renderer,
             Compositions compositions,
-            BlockRelatives relatives) {
+            BlockRelatives relatives,
+            Asks asks) {
         this.signedIn = signedIn;
         this.catalog = catalog;
         this.articles = articles;
         this.renderer = renderer;
         this.compositions = compositions;
         this.relatives = relatives;
+        this.asks = asks;
         addClassName("view");
     }
 
@@ -129,6 +133,7 @@ public class BlockView extends Main implements BeforeEnterObserver, HasDynamicTi
                 new VersionsPanel(catalog.versions(actor, block.manifest().id()));
             case HISTORY -> new HistoryPanel(actor, articles, manifest.id(), revision);
             case USAGE -> new UsagePanel(manifest, catalog.definition(actor, manifest.id(), manifest.version()));
+            case ASKS -> new AsksPanel(signedIn, asks, manifest.id());
             case RELATED ->
                 new RelatedPanel(
                         relatives.similar(actor, manifest.id(), RelatedPanel.SHOWN),

@@ -17,6 +17,8 @@ import io.blockyard.search.SearchRequest;
 import io.blockyard.search.SearchRequest.Sort;
 import io.blockyard.search.SearchResult.Hit;
 import io.blockyard.search.SearchSuggestions;
+import io.blockyard.search.match.MatchRequest;
+import io.blockyard.search.match.Matching;
 import java.util.ArrayList;
 import java.util.Map;
 import java.util.Objects;
@@ -26,6 +28,7 @@ final class PickStep extends Div {
 
     private static final int SHOWN = 12;
     private static final int SUGGESTIONS = 6;
+    private static final int PROPOSED = 6;
 
     private final Workbench workbench;
     private final BlockSearch search;
@@ -33,7 +36,12 @@ final class PickStep extends Div {
     private final Div results = Parts.named(Parts.box("stack"), "pick-results");
     private final Aside chosen = new Aside();
 
-    PickStep(Workbench workbench, BlockSearch search, SearchSuggestions suggestions, SignedIn signedIn) {
+    PickStep(
+            Workbench workbench,
+            BlockSearch search,
+            SearchSuggestions suggestions,
+            Matching matching,
+            SignedIn signedIn) {
         this.workbench = workbench;
         this.search = search;
         this.signedIn = signedIn;
@@ -50,7 +58,13 @@ final class PickStep extends Div {
         chosen.getElement().setAttribute("aria-label", t("compose.chosen"));
         chosen.addClassNames("card", "stack");
         add(Parts.box("stack", box, results), chosen);
-        find(workbench.draft().intent());
+        var intent = workbench.draft().intent();
+        if (intent.isBlank()) {
+            find(intent);
+        } else {
+            var proposed = matching.match(signedIn.actor(), MatchRequest.of(intent, PROPOSED));
+            Parts.replace(results, new ProposalPanel(proposed, this::pick));
+        }
         showChosen();
     }
 

@@ -28,6 +28,7 @@ import io.blockyard.portal.shell.MainLayout;
 import io.blockyard.problem.Problem;
 import io.blockyard.search.BlockSearch;
 import io.blockyard.search.SearchSuggestions;
+import io.blockyard.search.match.Matching;
 import jakarta.annotation.security.RolesAllowed;
 import java.util.UUID;
 
@@ -40,6 +41,7 @@ public class WizardView extends Main implements BeforeEnterObserver, HasDynamicT
     private final Compositions compositions;
     private final BlockSearch search;
     private final SearchSuggestions suggestions;
+    private final Matching matching;
     private final Sources sources;
     private final Environments environments;
     private final Plans plans;
@@ -52,6 +54,7 @@ public class WizardView extends Main implements BeforeEnterObserver, HasDynamicT
             Compositions compositions,
             BlockSearch search,
             SearchSuggestions suggestions,
+            Matching matching,
             Sources sources,
             Environments environments,
             Plans plans) {
@@ -59,6 +62,7 @@ public class WizardView extends Main implements BeforeEnterObserver, HasDynamicT
         this.compositions = compositions;
         this.search = search;
         this.suggestions = suggestions;
+        this.matching = matching;
         this.sources = sources;
         this.environments = environments;
         this.plans = plans;
@@ -108,7 +112,7 @@ public class WizardView extends Main implements BeforeEnterObserver, HasDynamicT
 
     private Component content(Workbench workbench, Step step) {
         return switch (step) {
-            case PICK -> new PickStep(workbench, search, suggestions, signedIn);
+            case PICK -> new PickStep(workbench, search, suggestions, matching, signedIn);
             case BLOCKS -> new BlocksStep(workbench);
             case WIRING -> new WiringStep(workbench);
             case NAMES -> new NamesStep(workbench);

@@ -144,13 +144,14 @@ final class IntentReader {
             if (found.isEmpty() || concept.origin() == Origin.MEASURE || concept.role() == Role.EXCLUDED) {
                 return concept;
             }
-            boolean ofCatalog =
-                    concept.literal().stems().stream().allMatch(stem -> catalog.frequency(stem) > 0);
+            boolean ofCatalog = concept.literal().stems().stream().allMatch(stem -> catalog.frequency(stem) > 0);
             var ways = new ArrayList<>(concept.alternatives());
             for (var neighbour : found) {
                 var stems = stems(neighbour.word());
                 boolean meant = !ofCatalog || neighbour.cosine() >= NEAR_TO_KNOWN;
-                if (meant && !stems.isEmpty() && ways.stream().noneMatch(way -> way.stems().equals(stems))) {
+                if (meant
+                        && !stems.isEmpty()
+                        && ways.stream().noneMatch(way -> way.stems().equals(stems))) {
                     ways.add(new Alternative(neighbour.word(), stems, weight(neighbour.cosine(), ofCatalog)));
                 }
             }

@@ -9,6 +9,7 @@ final class Needs {
     private static final int MOST_PARTS = 5;
     /** What has fewer concepts borrows from its neighbour: "vibration of pumps <b>and compressors</b>". */
     private static final int SHORT = 2;
+
     private static final int MOST_REPLACED = 2;
 
     private Needs() {}

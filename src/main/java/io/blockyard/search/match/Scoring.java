@@ -31,6 +31,7 @@ final class Scoring {
     private static final double ALL_THERE = 0.99;
     /** From this weight on, a way of saying it means the same and not only nearly so. */
     private static final double TRANSLATION = 0.75;
+
     private static final int TELLING =
             ProfileField.bits(ProfileField.NAME, ProfileField.TAGS, ProfileField.DESCRIPTION);
 

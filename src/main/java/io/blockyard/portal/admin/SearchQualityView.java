@@ -1,0 +1,141 @@
+package io.blockyard.portal.admin;
+
+import static io.blockyard.portal.part.Words.t;
+
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.H2;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.component.textfield.TextArea;
+import com.vaadin.flow.router.Route;
+import io.blockyard.portal.SignedIn;
+import io.blockyard.portal.part.CardTable;
+import io.blockyard.portal.part.Notices;
+import io.blockyard.portal.part.Parts;
+import io.blockyard.search.evaluate.Evaluation;
+import io.blockyard.search.evaluate.Figures;
+import io.blockyard.search.evaluate.QualityCheck;
+import io.blockyard.search.evaluate.Report.Detail;
+import io.blockyard.search.language.Language;
+import io.blockyard.search.match.OwnWords;
+import jakarta.annotation.security.RolesAllowed;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** How well needs find their blocks in this catalog, which were missed, and the words that the organisation adds. */
+@Route(value = "admin/quality", layout = AdminLayout.class)
+@RolesAllowed("ADMIN")
+public class SearchQualityView extends AdminPage {
+
+    private static final int MOST_MISSES = 200;
+
+    private final SignedIn signedIn;
+    private final QualityCheck check;
+    private final OwnWords words;
+    private final Div result = Parts.named(new Div(), "quality-result");
+
+    public SearchQualityView(SignedIn signedIn, QualityCheck check, OwnWords words) {
+        super("admin.quality");
+        this.signedIn = signedIn;
+        this.check = check;
+        this.words = words;
+        var set = Parts.named(new TextArea(t("quality.set")), "quality-set");
+        set.setHelperText(t("quality.set.hint"));
+        set.setWidthFull();
+        set.setMinRows(6);
+        set.setMaxRows(16);
+        result.addClassName("stack");
+        add(Parts.box(
+                "stack",
+                set,
+                Parts.box(
+                        "row",
+                        Parts.primary(
+                                t("quality.run"),
+                                "quality-run",
+                                () -> show(check.run(
+                                        signedIn.actor(), set.getValue().lines().toList())))),
+                result,
+                new H2(t("quality.words")),
+                Parts.hint(t("quality.words.hint"))));
+        for (var language : Language.values()) {
+            add(own(language));
+        }
+    }
+
+    private void show(Evaluation evaluation) {
+        var report = evaluation.report();
+        var table = new CardTable(
+                t("quality.figures"),
+                List.of(
+                        t("quality.of"),
+                        t("quality.count"),
+                        t("quality.hit1"),
+                        t("quality.hit5"),
+                        t("quality.f1"),
+                        t("quality.nothing"),
+                        t("quality.false"),
+                        t("quality.millis")));
+        row(table, t("quality.all"), report.total());
+        report.by()
+                .forEach((label, values) ->
+                        values.forEach((value, figures) -> row(table, label + " " + value, figures)));
+        var misses =
+                evaluation.details().stream().filter(detail -> !detail.right()).toList();
+        Parts.replace(result, table, new H2(t("quality.misses", misses.size())));
+        if (!misses.isEmpty()) {
+            result.add(misses(misses));
+        }
+    }
+
+    private static void row(CardTable table, String name, Figures figures) {
+        table.row(
+                new Span(name),
+                new Span(String.valueOf(figures.single() + figures.multi() + figures.none())),
+                share(figures.hit1()),
+                share(figures.hit5()),
+                share(figures.setF1()),
+                share(figures.noneRecall()),
+                share(figures.falseAbstention()),
+                new Span(number(figures.msP50(), "%.1f")));
+    }
+
+    private static CardTable misses(List<Detail> misses) {
+        var table = new CardTable(
+                t("quality.missed"),
+                List.of(t("quality.intent"), t("quality.expected"), t("quality.found"), t("quality.band")));
+        misses.stream()
+                .limit(MOST_MISSES)
+                .forEach(miss -> table.row(
+                        new Span(miss.intent()),
+                        new Span(String.join(", ", miss.expect())),
+                        new Span(
+                                miss.found().isEmpty()
+                                        ? ""
+                                        : miss.found().getFirst().id()),
+                        new Span(miss.band())));
+        return table;
+    }
+
+    private Div own(Language language) {
+        var text = Parts.named(new TextArea(t("quality.words." + language.code())), "words-" + language.code());
+        text.setHelperText(t("quality.words.form"));
+        text.setWidthFull();
+        text.setMinRows(3);
+        text.setMaxRows(14);
+        text.setValue(words.lines(signedIn.actor(), language));
+        var save = Parts.button(t("action.save"), "words-save-" + language.code(), () -> {
+            words.write(signedIn.actor(), language, text.getValue());
+            Notices.done(t("quality.words.saved"));
+        });
+        return Parts.box("stack", text, Parts.box("row", save));
+    }
+
+    private static Span share(@Nullable Double value) {
+        return new Span(number(value, "%.3f"));
+    }
+
+    private static String number(@Nullable Double value, String format) {
+        return value == null ? "" : String.format(Locale.ROOT, format, value);
+    }
+}
