@@ -23,6 +23,9 @@ class RoomRulesTests {
     static final ArchRule sentenceModelsAreOfSearch = only("search", "dev.langchain4j.model.embedding..");
 
     @ArchTest
+    static final ArchRule policyExpressionsAreOfIac = only("iac", "dev.cel..");
+
+    @ArchTest
     static final ArchRule markdownIsOfCatalog = only("catalog", "org.commonmark..");
 
     @ArchTest

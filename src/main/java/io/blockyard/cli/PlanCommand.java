@@ -27,6 +27,7 @@ import picocli.CommandLine.Spec;
             PlanShowCommand.class,
             PlanStepCommands.Discard.class,
             PlanStepCommands.Comment.class,
+            PlanStepCommands.OverridePolicy.class,
             PlanStepCommands.Check.class,
             PlanStepCommands.Replan.class,
             PlanStepCommands.Cancel.class,

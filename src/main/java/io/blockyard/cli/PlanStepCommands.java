@@ -1,6 +1,7 @@
 package io.blockyard.cli;
 
 import io.blockyard.api.CommentRequest;
+import io.blockyard.api.OverrideRequest;
 import io.blockyard.api.RollBackRequest;
 import io.blockyard.api.WireFormat;
 import io.blockyard.iac.Plan;
@@ -91,6 +92,27 @@ final class PlanStepCommands {
         @Override
         public Integer call() {
             return told(post("comments", new CommentRequest(text)));
+        }
+    }
+
+    @Command(name = "override", description = "Let a plan be approved although it breaks a soft policy.")
+    static final class OverridePolicy extends OnPlan {
+
+        @Parameters(index = "1", paramLabel = "POLICY", description = "The policy's name.")
+        private String policy = "";
+
+        @Option(names = "--reason", paramLabel = "TEXT", required = true, description = "Why; it stays with the plan.")
+        private String reason = "";
+
+        OverridePolicy(Terminal terminal) {
+            super(terminal);
+        }
+
+        @Override
+        public Integer call() {
+            var digest =
+                    StoredPlans.planned(StoredPlans.get(server.connect(), id)).digest();
+            return told(post("overrides", new OverrideRequest(policy, digest, reason)));
         }
     }
 

@@ -31,6 +31,7 @@ enum Subcommand {
     REJECT("Reject a plan."),
     APPLY("Apply an approved plan."),
     REVIEW_RULE("How plans for a target are reviewed."),
+    POLICY("Rules that plans have to keep."),
     LOCK("Projects that somebody holds, so that nobody else applies to them."),
     ENVIRONMENT("Named environments: what {{ env.NAME }} means on the server."),
     PROJECTS("List the deployed projects."),
@@ -97,6 +98,7 @@ enum Subcommand {
             case REJECT -> RejectCommand.class;
             case APPLY -> ApplyCommand.class;
             case REVIEW_RULE -> ReviewRuleCommand.class;
+            case POLICY -> PolicyCommand.class;
             case LOCK -> LockCommand.class;
             case ENVIRONMENT -> EnvironmentCommand.class;
             case PROJECTS -> ProjectsCommand.class;

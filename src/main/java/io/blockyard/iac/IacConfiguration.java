@@ -36,6 +36,11 @@ class IacConfiguration {
     }
 
     @Bean
+    Policies policies(DataSource dataSource, TransactionTemplate transaction, Audit audit) {
+        return new Policies(dataSource, transaction, audit);
+    }
+
+    @Bean
     Plans plans(
             Surroundings planSurroundings,
             Tasks tasks,
@@ -58,9 +63,17 @@ class IacConfiguration {
             Catalog catalog,
             Sources sources,
             Environments environments,
+            Policies policies,
             Secrets secrets) {
         return new Surroundings(
-                dataSource, transaction, catalog, sources::instance, environments, secrets, Clock.systemUTC());
+                dataSource,
+                transaction,
+                catalog,
+                sources::instance,
+                environments,
+                policies,
+                secrets,
+                Clock.systemUTC());
     }
 
     @Bean

@@ -86,7 +86,8 @@ public final class OfflinePlanner {
                 draft.configuration().orElseThrow().environment(),
                 draft.blockDigests(),
                 target,
-                PlanDigest.sha256(PlanDigest.canonical(state.resources())));
+                PlanDigest.sha256(PlanDigest.canonical(state.resources())),
+                "");
         var plan = new Plan(
                 "1.0",
                 UUID.randomUUID().toString(),
@@ -97,6 +98,7 @@ public final class OfflinePlanner {
                 changes,
                 operations,
                 List.copyOf(problems),
+                List.of(),
                 List.of(),
                 Planning.summary(changes));
         return new Result(plan, List.copyOf(problems));

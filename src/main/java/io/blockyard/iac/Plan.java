@@ -15,6 +15,7 @@ import tools.jackson.databind.JsonNode;
  *
  * @param target what it is for: a source's name and the project key
  * @param changes in execution order
+ * @param policies how the plan stands to the rules of its target; empty offline
  * @param blockOperations which block instances the changes belong to
  */
 public record Plan(
@@ -27,8 +28,16 @@ public record Plan(
         @JsonProperty("resource_changes") List<ResourceChange> changes,
         @JsonProperty("block_operations") List<BlockOperation> blockOperations,
         List<Problem> problems,
+        List<Policy.Result> policies,
         List<JsonNode> drift,
         Summary summary) {
+
+    /** Rules that the plan does not keep, of one severity. */
+    public List<Policy.Result> broken(Policy.Severity severity) {
+        return policies.stream()
+                .filter(result -> !result.kept() && result.severity() == severity)
+                .toList();
+    }
 
     /** What an apply does, in order: every change but those that change nothing. */
     public List<ResourceChange> operations() {

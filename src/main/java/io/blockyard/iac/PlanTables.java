@@ -155,17 +155,19 @@ final class PlanTables {
                 .update();
     }
 
-    void decide(UUID id, String person, String decision, String comment, String digest) {
+    /** @param subject what was decided on besides the plan itself, such as a policy's name; may be empty */
+    void decide(UUID id, String person, String decision, String comment, String digest, String subject) {
         jdbc.sql("""
-                        insert into iac_decision (plan_id, number, person, decision, comment, digest, decided_at)
+                        insert into iac_decision (plan_id, number, person, decision, comment, digest, subject, decided_at)
                         values (:id, (select count(*) + 1 from iac_decision where plan_id = :id), :person, :decision,
-                            :comment, :digest, :now)
+                            :comment, :digest, :subject, :now)
                         """)
                 .param("id", id)
                 .param("person", person)
                 .param("decision", decision)
                 .param("comment", comment)
                 .param("digest", digest)
+                .param("subject", subject)
                 .param("now", now())
                 .update();
     }
@@ -258,6 +260,7 @@ final class PlanTables {
                         row.getString("decision"),
                         row.getString("comment"),
                         row.getString("digest"),
+                        row.getString("subject"),
                         instant(row, "decided_at")))
                 .list();
     }

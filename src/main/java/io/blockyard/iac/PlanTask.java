@@ -7,6 +7,7 @@ import io.blockyard.iac.desired.TargetView;
 import io.blockyard.iac.plan.PlanDigest;
 import io.blockyard.iac.plan.Planning;
 import io.blockyard.iac.plan.RecordedState;
+import io.blockyard.iac.policy.PlanFacts;
 import io.blockyard.problem.Problem;
 import io.blockyard.problem.ProblemException;
 import io.blockyard.problem.ProblemException.Kind;
@@ -109,13 +110,24 @@ public final class PlanTask implements TaskHandler {
         refuseForeign(changes, there, stored.target());
         var operations = planning.blockOperations(changes);
         var target = new Plan.Target(stored.target(), key, recorded.lineage());
+        var summary = Planning.summary(changes);
         var inputs = new PlanDigest.Inputs(
                 PlanDigest.PLANNER_VERSION,
                 stored.files(),
                 configuration.environment(),
                 draft.blockDigests(),
                 target,
-                snapshot(there, recorded));
+                snapshot(there, recorded),
+                surroundings.policies().digest(stored.target()));
+        var facts = PlanFacts.of(
+                stored.environment(),
+                stored.createdBy(),
+                target,
+                changes,
+                operations,
+                draft.resolution().byInstance(),
+                summary,
+                problems);
         var plan = new Plan(
                 "1.0",
                 stored.id().toString(),
@@ -126,8 +138,9 @@ public final class PlanTask implements TaskHandler {
                 changes,
                 operations,
                 List.copyOf(problems),
+                surroundings.policies().evaluate(stored.target(), facts),
                 List.of(),
-                Planning.summary(changes));
+                summary);
         surroundings.transaction().executeWithoutResult(status -> {
             plans.planned(stored.id(), plan, inputs);
             if (PlanText.hasChanges(plan)) {

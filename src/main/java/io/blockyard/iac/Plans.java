@@ -186,6 +186,16 @@ public class Plans {
         return find(id);
     }
 
+    /**
+     * Lets a plan be approved although it does not keep a soft policy.
+     *
+     * @param reason why; it stays with the plan
+     * @throws ProblemException CONFLICT when the plan keeps the policy, or when the policy is not soft
+     */
+    public StoredPlan override(Actor actor, UUID id, String digest, String policy, String reason) {
+        return decide(actor, id, digest, stored -> review.override(actor, stored, digest, policy, reason));
+    }
+
     /** Says something about a plan that decides nothing. */
     public StoredPlan comment(Actor actor, UUID id, String comment) {
         actor.require(Right.READ);
@@ -369,8 +379,13 @@ public class Plans {
             String createdBy,
             Instant createdAt) {}
 
-    /** What somebody said; {@code decision} is {@code approve}, {@code reject} or {@code comment}. */
-    public record Decision(String person, String decision, String comment, String digest, Instant at) {}
+    /**
+     * What somebody said.
+     *
+     * @param decision {@code approve}, {@code reject}, {@code override} or {@code comment}
+     * @param subject the name of the policy that was overridden; else empty
+     */
+    public record Decision(String person, String decision, String comment, String digest, String subject, Instant at) {}
 
     /** One operation of an apply; {@code status} is {@code pending}, {@code running}, {@code done} or {@code failed}. */
     public record Operation(int number, String address, String action, String status, String message) {}

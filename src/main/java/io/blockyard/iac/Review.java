@@ -10,6 +10,7 @@ import io.blockyard.problem.ProblemException.Kind;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -23,6 +24,7 @@ final class Review {
     static final String APPROVE = "approve";
     static final String REJECT = "reject";
     static final String COMMENT = "comment";
+    static final String OVERRIDE = "override";
 
     private final PlanTables tables;
     private final ReviewRules rules;
@@ -54,7 +56,8 @@ final class Review {
                     "You have approved this plan already; it takes " + rule.approvals() + " different people.",
                     "Ask a colleague with the role APPROVER.");
         }
-        decide(actor, stored, APPROVE, comment, digest);
+        requirePolicies(stored, digest);
+        decide(actor, stored, APPROVE, comment, digest, "");
         if (approvers(reread(stored), digest, rule).size() >= rule.approvals()) {
             tables.move(stored.id(), PlanState.AWAITING_APPROVAL, PlanState.APPROVED);
         }
@@ -62,7 +65,7 @@ final class Review {
 
     void reject(Actor actor, StoredPlan stored, String digest, String comment) {
         requireOpen(stored, PlanState.REJECTED);
-        decide(actor, stored, REJECT, comment, digest);
+        decide(actor, stored, REJECT, comment, digest, "");
         tables.move(stored.id(), PlanState.AWAITING_APPROVAL, PlanState.REJECTED);
     }
 
@@ -70,12 +73,64 @@ final class Review {
         if (comment.isBlank()) {
             throw ProblemException.of(Kind.INVALID, "plan.comment", "The comment is empty.", "");
         }
-        decide(actor, stored, COMMENT, comment.strip(), "");
+        decide(actor, stored, COMMENT, comment.strip(), "", "");
     }
 
-    private void decide(Actor actor, StoredPlan stored, String decision, String comment, String digest) {
-        tables.decide(stored.id(), actor.name(), decision, comment, digest);
-        audit.record(actor, "plan." + decision, stored.id().toString(), digest.isEmpty() ? "" : "digest " + digest);
+    /** Lets a soft policy be broken, in somebody's name. */
+    void override(Actor actor, StoredPlan stored, String digest, String policy, String reason) {
+        requireOpen(stored, PlanState.APPROVED);
+        if (reason.isBlank()) {
+            throw ProblemException.of(
+                    Kind.INVALID,
+                    "policy.reason",
+                    "An override needs a reason.",
+                    "Say why the policy may be broken here.");
+        }
+        boolean soft = broken(stored, Policy.Severity.SOFT).stream()
+                .anyMatch(result -> result.name().equals(policy));
+        if (!soft) {
+            throw ProblemException.of(
+                    Kind.CONFLICT,
+                    "policy.no-override",
+                    "There is nothing to override: the plan breaks no soft policy \u201c" + policy + "\u201d.",
+                    "Hard policies cannot be overridden; advisory ones need not be.");
+        }
+        decide(actor, stored, OVERRIDE, reason.strip(), digest, policy);
+    }
+
+    /** @throws ProblemException CONFLICT naming each policy that forbids the approval */
+    private static void requirePolicies(StoredPlan stored, String digest) {
+        var overridden = stored.decisions().stream()
+                .filter(decision -> decision.decision().equals(OVERRIDE))
+                .filter(decision -> decision.digest().equals(digest))
+                .map(Decision::subject)
+                .toList();
+        var forbidding = new ArrayList<Problem>();
+        broken(stored, Policy.Severity.HARD)
+                .forEach(result -> forbidding.add(Problem.error(
+                        "policy.hard",
+                        "The plan breaks the policy \u201c" + result.name() + "\u201d: " + result.message(),
+                        "Change the configuration and plan again.")));
+        broken(stored, Policy.Severity.SOFT).stream()
+                .filter(result -> !overridden.contains(result.name()))
+                .forEach(result -> forbidding.add(Problem.error(
+                        "policy.soft",
+                        "The plan breaks the policy \u201c" + result.name() + "\u201d: " + result.message(),
+                        "Change the configuration, or override the policy with a reason.")));
+        if (!forbidding.isEmpty()) {
+            throw new ProblemException(Kind.CONFLICT, forbidding);
+        }
+    }
+
+    private static List<Policy.Result> broken(StoredPlan stored, Policy.Severity severity) {
+        return stored.plan() == null ? List.of() : stored.plan().broken(severity);
+    }
+
+    private void decide(
+            Actor actor, StoredPlan stored, String decision, String comment, String digest, String subject) {
+        tables.decide(stored.id(), actor.name(), decision, comment, digest, subject);
+        var detail = (subject.isEmpty() ? "" : subject + ", ") + (digest.isEmpty() ? "" : "digest " + digest);
+        audit.record(actor, "plan." + decision, stored.id().toString(), detail);
     }
 
     /** The state alone says that somebody approved; the decisions say who, what and when. */

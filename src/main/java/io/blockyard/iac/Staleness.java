@@ -38,6 +38,10 @@ final class Staleness {
         }
         environment(stored, inputs, moved);
         blocks(plan, moved);
+        if (!surroundings.policies().digest(stored.target()).equals(inputs.policies())) {
+            moved.add(finding(
+                    "The policies for \u201c" + stored.target() + "\u201d have changed since the plan was made."));
+        }
         if (!snapshotNow(stored, plan, client).equals(inputs.snapshot())) {
             moved.add(finding("The target has moved since the plan was made: the project "
                     + plan.target().projectKey() + " on \u201c" + stored.target() + "\u201d is not as it was."));

@@ -21,6 +21,7 @@ record Surroundings(
         BlockRegistry registry,
         Function<String, DssClient> targets,
         Environments environments,
+        Policies policies,
         Secrets secrets,
         Clock clock) {
 

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.blockyard.RunningPortal;
 import io.blockyard.access.Role;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -112,6 +113,37 @@ class CommandLineJourneyTest {
         assertThat(shell.run("environment", "unset", "plants", "PLAN").err()).contains("PLANT");
         done("environment", "remove", "plants");
         assertThat(done("environment", "list").out()).contains("dev").doesNotContain("plants");
+    }
+
+    @Test
+    void reviewRulesPoliciesAndLocksAreKeptFromTheCommandLine() throws Exception {
+        assertThat(done("review-rule", "elsewhere", "--approvals", "2", "--others-only", "true")
+                        .out())
+                .contains("others than the author");
+        assertThat(done("review-rule").out()).contains("elsewhere");
+        assertThat(done("policy", "list", "--starters").out()).contains("no-dataset-deletes");
+        var wrong = shell.run("policy", "set", "p", "--expression", "plan.", "--message", "m");
+        assertThat(wrong.exitCode()).isEqualTo(ExitCode.INVALID);
+        done("policy", "set", "two", "--expression", "plan.summary.create > 1", "--message", "m", "--severity", "soft");
+        Files.writeString(desk.resolve("small.yml"), "version: \"1.0\"\nproject: {key: CLI_SMALL}\n");
+        var plan =
+                done("plan", "-c", "small.yml", "--target", "sandbox", "--json").json();
+        var id = plan.path("id").stringValue();
+        assertThat(shell.run("approve", id).err()).contains("two");
+        done("plan", "override", id, "two", "--reason", "an empty project");
+        done("plan", "comment", id, "fine by me");
+        assertThat(done("plan", "check", id).out()).contains("holds");
+        var again = done("plan", "replan", id, "--json").json().path("id").stringValue();
+        done("plan", "override", again, "two", "--reason", "an empty project");
+        done("approve", again);
+        done("lock", "hold", "sandbox", "CLI_SMALL", "--reason", "closing");
+        assertThat(done("lock", "list").out()).contains("closing");
+        done("lock", "release", "sandbox", "CLI_SMALL");
+        done("apply", again, "--follow");
+        assertThat(shell.run("plan", "rollback", again, "--confirm", "CLI_SMALL")
+                        .err())
+                .contains("cannot be rolled back");
+        done("policy", "remove", "two");
     }
 
     private static void theProjectIsThereWhenAskedOverTheApiOfDss(String wire) throws Exception {

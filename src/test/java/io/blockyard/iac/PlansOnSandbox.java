@@ -81,6 +81,7 @@ abstract class PlansOnSandbox {
     Environments environments;
     ReviewRules rules;
     ProjectLocks locks;
+    Policies policies;
     Plans plans;
     Deployments deployments;
     final SetClock clock = new SetClock();
@@ -110,6 +111,7 @@ abstract class PlansOnSandbox {
         environments = new Environments(database, transaction, Secrets.of(keys), audit, clock);
         rules = new ReviewRules(database, transaction, audit, clock);
         locks = new ProjectLocks(database, transaction, audit, clock);
+        policies = new Policies(database, transaction, audit);
         plans = new Plans(surroundings(), tasks, audit, PlansOnSandbox::requireSandbox, rules, locks);
         deployments = new Deployments(database);
     }
@@ -122,7 +124,7 @@ abstract class PlansOnSandbox {
 
     final Surroundings surroundings() {
         return new Surroundings(
-                database, transaction, registry(), name -> client(), environments, Secrets.of(keys), clock);
+                database, transaction, registry(), name -> client(), environments, policies, Secrets.of(keys), clock);
     }
 
     /** Plans as far as it goes; a plan that fails is PLAN_FAILED. */

@@ -107,6 +107,7 @@ class ResumeTest extends PlansOnSandbox {
                     throw ProblemException.of(ProblemException.Kind.REMOTE, "dss.away", "DSS does not answer.", "");
                 },
                 environments,
+                policies,
                 Secrets.of(keys),
                 clock));
         assertThatThrownBy(() -> away.run(task(ApplyTask.KIND, planned.id()), new Quiet()))

@@ -3,6 +3,7 @@ package io.blockyard.api.rest;
 import io.blockyard.access.Actor;
 import io.blockyard.api.CommentRequest;
 import io.blockyard.api.Listing;
+import io.blockyard.api.OverrideRequest;
 import io.blockyard.api.RollBackRequest;
 import io.blockyard.iac.Plan;
 import io.blockyard.iac.Plans;
@@ -38,6 +39,17 @@ class PlanStepsController {
     @Operation(summary = "Say something about a plan", description = "It decides nothing.")
     StoredPlan comment(Actor actor, @PathVariable UUID id, @RequestBody CommentRequest request) {
         return plans.comment(actor, id, Given.text(request.comment(), "comment"));
+    }
+
+    @PostMapping("/overrides")
+    @Operation(summary = "Let a plan be approved although it breaks a soft policy")
+    StoredPlan override(Actor actor, @PathVariable UUID id, @RequestBody OverrideRequest request) {
+        return plans.override(
+                actor,
+                id,
+                Given.text(request.digest(), "digest"),
+                Given.text(request.policy(), "policy"),
+                Given.text(request.reason(), "reason"));
     }
 
     @PostMapping("/check")

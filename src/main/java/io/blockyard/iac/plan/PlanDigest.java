@@ -31,6 +31,7 @@ public final class PlanDigest {
      * @param environment the names that were used, with their values; a secret by its mark
      * @param blocks instance → digest of the version it resolved to
      * @param snapshot digest of what was read from the target; empty offline
+     * @param policies digest of the rules of the target; empty offline
      */
     public record Inputs(
             String planner,
@@ -38,7 +39,8 @@ public final class PlanDigest {
             Map<String, String> environment,
             Map<String, String> blocks,
             Plan.Target target,
-            String snapshot) {}
+            String snapshot,
+            String policies) {}
 
     public static String of(Inputs inputs, List<Plan.ResourceChange> changes, List<Plan.BlockOperation> operations) {
         var all = new TreeMap<String, Object>();
@@ -48,7 +50,7 @@ public final class PlanDigest {
         all.put("blocks", inputs.blocks());
         all.put("target", inputs.target());
         all.put("snapshot", inputs.snapshot());
-        all.put("policies", List.of());
+        all.put("policies", inputs.policies());
         all.put("resource_changes", changes);
         all.put("block_operations", operations);
         return sha256(canonical(all));

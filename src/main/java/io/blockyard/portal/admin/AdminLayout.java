@@ -37,7 +37,16 @@ public class AdminLayout extends Main implements RouterLayout, BeforeEnterObserv
         nav.addClassName("tab-links");
         nav.getElement().setAttribute("aria-label", t("admin.pages"));
         for (var page : new String[] {
-            "sources", "crawls", "environments", "reviews", "conflicts", "people", "tokens", "quality", "audit"
+            "sources",
+            "crawls",
+            "environments",
+            "reviews",
+            "policies",
+            "conflicts",
+            "people",
+            "tokens",
+            "quality",
+            "audit"
         }) {
             var link = Parts.named(Parts.link("admin/" + page, t("admin." + page)), "admin-" + page);
             pages.put("admin/" + page, link);

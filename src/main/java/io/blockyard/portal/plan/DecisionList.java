@@ -17,7 +17,9 @@ final class DecisionList extends Div {
         addClassName("decisions");
         for (var decision : decisions) {
             var said = Parts.box(
-                    "decision-said", new Span(t(words(decision), decision.person())), Moment.ago(decision.at()));
+                    "decision-said",
+                    new Span(t(words(decision), decision.person(), decision.subject())),
+                    Moment.ago(decision.at()));
             if (!decision.digest().isEmpty()) {
                 said.add(Parts.code(Digest.shortened(decision.digest())));
             }
@@ -48,6 +50,7 @@ final class DecisionList extends Div {
         return switch (decision.decision()) {
             case "approve" -> "plan.decision.approved";
             case "reject" -> "plan.decision.rejected";
+            case "override" -> "plan.decision.overrode";
             default -> "plan.decision.said";
         };
     }

@@ -123,6 +123,18 @@ final class PlanActions {
                 .open();
     }
 
+    /** Asks why a soft policy may be broken. */
+    void override(String policy) {
+        var plan = stored.plan();
+        if (plan != null) {
+            WordDialog.override(
+                            policy,
+                            reason -> plans.override(signedIn.actor(), stored.id(), plan.digest(), policy, reason),
+                            changed)
+                    .open();
+        }
+    }
+
     private void check() {
         if (plans.check(signedIn.actor(), stored.id()).isEmpty()) {
             Notices.done(t("plan.check.holds"));

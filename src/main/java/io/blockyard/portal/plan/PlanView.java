@@ -15,6 +15,7 @@ import com.vaadin.flow.router.Location;
 import com.vaadin.flow.router.Route;
 import io.blockyard.access.Right;
 import io.blockyard.iac.Plan;
+import io.blockyard.iac.PlanState;
 import io.blockyard.iac.Plans;
 import io.blockyard.iac.Plans.StoredPlan;
 import io.blockyard.portal.SignedIn;
@@ -91,6 +92,10 @@ public class PlanView extends Main implements BeforeEnterObserver, AfterNavigati
         add(ProblemList.of(problems(shown)));
         if (!shown.decisions().isEmpty()) {
             add(new DecisionList(shown.decisions()));
+        }
+        if (plan != null && !plan.policies().isEmpty()) {
+            boolean open = signedIn.may(Right.APPROVE) && shown.state().mayBecome(PlanState.APPROVED);
+            add(new PolicyList(shown, plan.policies(), open, actions::override));
         }
         var replaced = shown.replaces();
         if (replaced != null && plan != null) {

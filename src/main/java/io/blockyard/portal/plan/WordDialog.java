@@ -47,6 +47,21 @@ final class WordDialog extends Dialog {
                 "comment", t("plan.comment"), t("plan.comment.what"), t("plan.comment.do"), text, text, said, changed);
     }
 
+    static WordDialog override(String policy, Consumer<String> said, Runnable changed) {
+        var reason = Parts.named(new TextArea(t("plan.override.reason")), "override-reason");
+        reason.setMaxLength(LONGEST_COMMENT);
+        reason.setWidthFull();
+        return new WordDialog(
+                "override",
+                t("plan.override.title", policy),
+                t("plan.override.what"),
+                t("plan.override"),
+                reason,
+                reason,
+                said,
+                changed);
+    }
+
     static WordDialog rollBack(String projectKey, Consumer<String> said, Runnable changed) {
         var key = Parts.named(new TextField(t("plan.roll-back.key", projectKey)), "roll-back-key");
         key.setWidthFull();
