@@ -3,7 +3,6 @@ package io.blockyard.dataiku.sandbox;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -85,7 +84,7 @@ final class Gate implements HttpHandler {
                     key);
         } catch (Fault fault) {
             return Answer.fault(fault);
-        } catch (UncheckedIOException | IllegalStateException failure) {
+        } catch (RuntimeException failure) {
             LOG.log(System.Logger.Level.ERROR, "request failed", failure);
             return Answer.fault(Fault.internal(String.valueOf(failure.getMessage())));
         }

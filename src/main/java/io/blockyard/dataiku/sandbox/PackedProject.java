@@ -36,7 +36,7 @@ record PackedProject(ObjectNode manifest, SortedMap<String, byte[]> files) {
     private static final Set<String> DATA = Set.of(UPLOADS, FOLDERS, ATTACHMENTS);
     private static final String PARAMS = "params.json";
     private static final int MOST_ENTRIES = 100_000;
-    private static final long LARGEST = 1L << 30;
+    private static final long LARGEST = 256L << 20;
 
     /**
      * What a project holds now.

@@ -16,6 +16,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * The requests of one long session with DSS's own Python client (14.3), as that client writes them: no content type,
@@ -32,6 +34,14 @@ import tools.jackson.databind.json.JsonMapper;
 class PythonClientSessionTest {
 
     private static final String SESSION = "python-client-session.jsonl";
+    private static final List<String> ODD_BODIES = List.of("[]", "\"text\"", "{}", "{\"", "null", """
+            {"name": {"a": 1}, "projectKey": [], "type": 7, "params": [], "schema": [], "tags": {}, "columns": {},
+             "recipePrototype": [], "creationSettings": 5, "recipe": "x", "payload": {}, "article": [], "taxonomy": {},
+             "standard": [], "items": 3, "settings": "x", "exposedObjects": [], "outputs": [[]], "sources": [3]}""", """
+            {"name": "../../x", "oldName": "..", "newName": "a/b", "oldPath": "/../..", "newPath": "..", "id": "..",
+             "projectKey": "../x", "type": "python", "recipePrototype": {"type": "join", "name": ".", "inputs": [],
+             "outputs": {"main": {"items": [3, {"ref": 5}]}}}, "creationSettings": {"virtualInputs": [[], {}]}}""");
+
     private static final String BOUNDARY = "287f29692761acb55aae297a72bd50dc";
 
     @TempDir
@@ -51,10 +61,7 @@ class PythonClientSessionTest {
                 if (answer.status() != request.path("status").asInt(0)) {
                     surprises.add(answer.status() + " for " + request + ": " + answer.text());
                 }
-                request.path("keep")
-                        .properties()
-                        .forEach(keep -> kept.put(
-                                keep.getKey(), answer.part(keep.getValue().stringValue())));
+                keep(request, answer);
             }
         }
 
@@ -62,6 +69,52 @@ class PythonClientSessionTest {
         var project = ProjectFolder.at(projects.resolve("PY"), "PY").read();
         assertThat(project.warnings()).isEmpty();
         assertThat(project.recipes()).hasSizeGreaterThan(20);
+    }
+
+    /** Whatever a body holds, the answer is one of DSS's, never a failure of the sandbox. */
+    @Test
+    void takesOddBodiesAsFaultsOfTheClient() throws Exception {
+        var surprises = new ArrayList<String>();
+        try (var sandbox = Sandbox.start(SandboxOptions.local(projects, "key"))) {
+            var base = sandbox.address() + "/public/api";
+            for (var request : session()) {
+                if (request.has("keep") || !request.path("method").stringValue().equals("GET")) {
+                    keep(request, send(base, request));
+                }
+            }
+            var requests = withBodies();
+            assertThat(requests).hasSizeGreaterThan(40);
+            for (var request : requests) {
+                for (var odd : ODD_BODIES) {
+                    var answer = send(base, request.deepCopy().put("body", odd));
+                    if (answer.status() >= 500 && answer.status() != 501) {
+                        surprises.add(answer.status() + " for " + request + " with " + odd + ": " + answer.text());
+                    }
+                }
+            }
+        }
+        assertThat(surprises).isEmpty();
+    }
+
+    /** One request for each method and kind of path that takes a document. */
+    private static List<ObjectNode> withBodies() throws IOException {
+        var requests = new LinkedHashMap<String, ObjectNode>();
+        for (var request : session()) {
+            if (request.has("body") && request instanceof ObjectNode document) {
+                requests.putIfAbsent(
+                        document.path("method").stringValue()
+                                + document.path("path").stringValue().replaceAll("/(datasets|recipes)/[^/]+", "/$1/X"),
+                        document);
+            }
+        }
+        return List.copyOf(requests.values());
+    }
+
+    private void keep(JsonNode request, Answered answer) {
+        request.path("keep")
+                .properties()
+                .forEach(part ->
+                        kept.put(part.getKey(), answer.part(part.getValue().stringValue())));
     }
 
     private static List<JsonNode> session() throws IOException {
