@@ -1,10 +1,8 @@
 package io.blockyard.dataiku;
 
-import io.blockyard.dataiku.ProjectSnapshot.FlowObject;
 import io.blockyard.dataiku.ProjectSnapshot.Recipe;
 import io.blockyard.dataiku.ProjectSnapshot.ZoneItem;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -176,34 +174,9 @@ public final class DssProject {
         http.delete(path("recipes", name));
     }
 
-    /** Whether an object of the flow that is no dataset and no recipe is there. */
-    boolean has(FlowObject object) {
-        return listOf(object.kind()).flatMap(list -> find(list, object.id())).isPresent();
-    }
-
-    /** Whether an item of a zone is there; an item of a kind that cannot be asked for counts as there. */
-    boolean has(ZoneItem item) {
-        return switch (item.objectType()) {
-            case "DATASET" -> dataset(item.objectId()).isPresent();
-            case "RECIPE" -> recipe(item.objectId()).isPresent();
-            default ->
-                Arrays.stream(ObjectKind.values())
-                        .filter(kind -> kind.itemType().equals(item.objectType()))
-                        .flatMap(kind -> listOf(kind).stream())
-                        .allMatch(list -> find(list, item.objectId()).isPresent());
-        };
-    }
-
-    /** Where objects of a kind are; labeling tasks are nowhere. */
-    private static Optional<String> listOf(ObjectKind kind) {
-        return switch (kind) {
-            case MANAGED_FOLDER -> Optional.of("managedfolders");
-            case SAVED_MODEL -> Optional.of("savedmodels");
-            case EVALUATION_STORE -> Optional.of("evaluationstores");
-            case KNOWLEDGE_BANK -> Optional.of("knowledge-banks");
-            case STREAMING_ENDPOINT -> Optional.of("streamingendpoints");
-            case LABELING_TASK -> Optional.empty();
-        };
+    /** Whether there is something at a path below the project's. */
+    boolean has(String... segments) {
+        return find(segments).isPresent();
     }
 
     /** The documents of all managed folders, each with its {@code id}. */

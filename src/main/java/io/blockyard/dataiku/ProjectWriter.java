@@ -9,6 +9,7 @@ import io.blockyard.dataiku.ProjectSnapshot.Zone;
 import io.blockyard.dataiku.ProjectSnapshot.ZoneItem;
 import io.blockyard.problem.Problem;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -117,7 +118,7 @@ public final class ProjectWriter {
             var id = there.map(folder -> Documents.text(folder, "id")).orElseGet(() -> create(object));
             folderIds.put(object.id(), id);
             project.putManagedFolder(id, over(project.managedFolder(id), object.document()));
-        } else if (!project.has(object)) {
+        } else if (!isThere(object.kind(), object.id())) {
             leftOut.add(object.id());
             problems.add(Problem.warning(
                             "dss.not-creatable",
@@ -159,9 +160,31 @@ public final class ProjectWriter {
                 .orElseGet(() -> Documents.text(project.createZone(zone.name(), zone.color()), "id"));
     }
 
-    /** DSS refuses items that do not exist; projects in the wild have them. */
+    /** DSS refuses items that do not exist, and projects in the wild have them; another project's are not asked for. */
     private boolean exists(ZoneItem item) {
-        return !item.projectKey().isEmpty() || project.has(item);
+        if (!item.projectKey().isEmpty()) {
+            return true;
+        }
+        return switch (item.objectType()) {
+            case "DATASET" -> project.has("datasets", item.objectId());
+            case "RECIPE" -> project.has("recipes", item.objectId());
+            default ->
+                Arrays.stream(ObjectKind.values())
+                        .filter(kind -> kind.itemType().equals(item.objectType()))
+                        .allMatch(kind -> isThere(kind, item.objectId()));
+        };
+    }
+
+    /** Labeling tasks cannot be asked for. */
+    private boolean isThere(ObjectKind kind, String id) {
+        return switch (kind) {
+            case MANAGED_FOLDER -> project.has("managedfolders", id);
+            case SAVED_MODEL -> project.has("savedmodels", id);
+            case EVALUATION_STORE -> project.has("evaluationstores", id);
+            case KNOWLEDGE_BANK -> project.has("knowledge-banks", id);
+            case STREAMING_ENDPOINT -> project.has("streamingendpoints", id);
+            case LABELING_TASK -> false;
+        };
     }
 
     private ZoneItem own(ZoneItem item) {

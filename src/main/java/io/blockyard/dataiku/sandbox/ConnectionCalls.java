@@ -2,6 +2,7 @@ package io.blockyard.dataiku.sandbox;
 
 import io.blockyard.dataiku.sandbox.SandboxKey.Right;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -83,7 +84,7 @@ final class ConnectionCalls {
         return connection;
     }
 
-    private TreeMap<String, ObjectNode> all() {
+    private SortedMap<String, ObjectNode> all() {
         var connections = new TreeMap<String, ObjectNode>();
         OWN.forEach((name, type) -> connections.put(name, shown(name, type)));
         for (var key : projects.keys()) {

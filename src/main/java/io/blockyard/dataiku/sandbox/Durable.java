@@ -86,7 +86,7 @@ final class Durable {
             writeForced(draft, step.content().get());
             Files.move(draft, place, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         }
-        force(place.getParent());
+        force(parent(place));
     }
 
     /** May be begun again after it was interrupted: a file that is no longer in the change is in its place. */
@@ -107,7 +107,7 @@ final class Durable {
                             StandardCopyOption.ATOMIC_MOVE,
                             StandardCopyOption.REPLACE_EXISTING);
                 }
-                touched.add(place.getParent());
+                touched.add(parent(place));
             }
             for (var folder : touched) {
                 force(folder);
@@ -141,6 +141,12 @@ final class Durable {
         } catch (IOException notPossibleHere) {
             // Windows opens no folders; the files themselves were forced.
         }
+    }
+
+    /** The folder that a file lies in. */
+    static Path parent(Path file) {
+        var parent = file.getParent();
+        return parent == null ? file : parent;
     }
 
     private static void writeForced(Path file, byte[] content) throws IOException {

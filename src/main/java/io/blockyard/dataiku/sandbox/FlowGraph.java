@@ -30,7 +30,10 @@ final class FlowGraph {
     static ObjectNode ofZone(Project project, String zone) {
         var zones = Zones.of(project);
         zones.get(zone);
-        return new FlowGraph(project).build((type, id) -> zones.zoneOf(type, id).equals(zone));
+        var homes = zones.homes();
+        return new FlowGraph(project)
+                .build((type, id) ->
+                        homes.getOrDefault(type + "/" + id, Zones.DEFAULT).equals(zone));
     }
 
     private ObjectNode build(BiPredicate<String, String> included) {

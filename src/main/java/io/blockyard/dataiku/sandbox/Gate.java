@@ -4,6 +4,7 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import java.io.IOException;
 import java.net.URLDecoder;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Duration;
@@ -113,7 +114,7 @@ final class Gate implements HttpHandler {
                 uri.getRawPath(),
                 query == null ? "" : query,
                 headers,
-                body,
+                ByteBuffer.wrap(body),
                 status,
                 Duration.between(at, Instant.now()));
     }

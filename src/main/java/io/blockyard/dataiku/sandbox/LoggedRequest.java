@@ -1,5 +1,6 @@
 package io.blockyard.dataiku.sandbox;
 
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -10,7 +11,7 @@ import java.util.Map;
  * @param path as it was sent, percent-encoding and double slashes included
  * @param query as it was sent; empty when there is none
  * @param headers the first value of each header but {@code Authorization}, names in the usual form ({@code Content-Type})
- * @param body what was sent
+ * @param body what was sent; it can be read, but not changed
  * @param status of the answer
  * @param took from the first byte until the answer was ready to be sent
  */
@@ -20,11 +21,18 @@ public record LoggedRequest(
         String path,
         String query,
         Map<String, String> headers,
-        byte[] body,
+        ByteBuffer body,
         int status,
         Duration took) {
 
     public LoggedRequest {
         headers = Map.copyOf(headers);
+        body = body.asReadOnlyBuffer();
+    }
+
+    /** What was sent, from its beginning. */
+    @Override
+    public ByteBuffer body() {
+        return body.duplicate();
     }
 }

@@ -6,7 +6,6 @@ import io.blockyard.problem.ProblemException.Kind;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;
-import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -60,10 +59,12 @@ public final class RequestLog implements Consumer<LoggedRequest>, AutoCloseable 
                 .sorted(Map.Entry.comparingByKey())
                 .forEach(header -> headers.put(header.getKey(), header.getValue()));
         try {
-            var text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(request.body()));
-            line.put("body", text.toString());
+            line.put(
+                    "body",
+                    StandardCharsets.UTF_8.newDecoder().decode(request.body()).toString());
         } catch (CharacterCodingException noText) {
-            line.put("bodyBase64", Base64.getEncoder().encodeToString(request.body()));
+            var bytes = Base64.getEncoder().encode(request.body());
+            line.put("bodyBase64", StandardCharsets.US_ASCII.decode(bytes).toString());
         }
         line.put("status", request.status()).put("milliseconds", request.took().toMillis());
         try {

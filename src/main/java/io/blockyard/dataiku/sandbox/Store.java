@@ -198,7 +198,7 @@ final class Store {
         try {
             Files.createDirectories(target.getParent());
             Files.move(root.resolve(from), target);
-            Durable.force(target.getParent());
+            Durable.force(Durable.parent(target));
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }

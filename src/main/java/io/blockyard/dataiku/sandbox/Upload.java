@@ -5,12 +5,8 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/**
- * A file that was sent as a form ({@code multipart/form-data}), in the part called {@code file}.
- *
- * @param name as the client calls it, without folders; empty when it gives none
- */
-record Upload(String name, byte[] content) {
+/** A file that was sent as a form ({@code multipart/form-data}), in the part called {@code file}. */
+final class Upload {
 
     private static final Pattern BOUNDARY =
             Pattern.compile("multipart/form-data;.*\\bboundary=\"?([^\";]+)\"?.*", Pattern.CASE_INSENSITIVE);
@@ -18,6 +14,23 @@ record Upload(String name, byte[] content) {
     private static final Pattern FILE = Pattern.compile("\\bfilename=\"([^\"]*)\"");
     private static final Pattern ENCODED_FILE = Pattern.compile("\\bfilename\\*=(?:UTF-8|utf-8)''([^;\\s]+)");
     private static final byte[] END_OF_HEADERS = "\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
+
+    private final String name;
+    private final byte[] content;
+
+    private Upload(String name, byte[] content) {
+        this.name = name;
+        this.content = content;
+    }
+
+    /** As the client calls the file, without folders; empty when it gives no name. */
+    String name() {
+        return name;
+    }
+
+    byte[] content() {
+        return content;
+    }
 
     /** @throws Fault 400 when the body is no form or has no such part */
     static Upload of(String contentType, byte[] body) {

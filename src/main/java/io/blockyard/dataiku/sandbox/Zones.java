@@ -80,6 +80,18 @@ final class Zones {
                 .orElse(DEFAULT);
     }
 
+    /** The explicit zones of all of the project's own objects, by {@code TYPE/ID}. */
+    Map<String, String> homes() {
+        var homes = new HashMap<String, String>();
+        all().forEach((zone, document) -> document.path("items").values().forEach(item -> {
+            var owner = Json.text(item, "projectKey");
+            if (owner.isEmpty() || owner.equals(project.key())) {
+                homes.putIfAbsent(Json.text(item, "objectType") + "/" + Json.text(item, "objectId"), zone);
+            }
+        }));
+        return homes;
+    }
+
     /** Moves an item, and with it what has to stay together: the recipe that makes it and that recipe's outputs. */
     void move(String zoneId, JsonNode ref) {
         get(zoneId);
