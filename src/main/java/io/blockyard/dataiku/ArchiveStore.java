@@ -26,7 +26,8 @@ import java.util.zip.ZipOutputStream;
 public final class ArchiveStore {
 
     private static final long LARGEST_UPLOAD = 2L << 30;
-    private static final LocalDateTime ALWAYS = LocalDateTime.of(1980, 1, 1, 0, 0);
+    /** Two seconds later than the earliest: for that one, Java writes the time zone of the machine into the zip. */
+    private static final LocalDateTime ALWAYS = LocalDateTime.of(1980, 1, 1, 0, 0, 2);
 
     private final Path folder;
 

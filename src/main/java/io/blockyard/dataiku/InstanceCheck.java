@@ -112,9 +112,11 @@ final class InstanceCheck {
             var parameters = socket.getSSLParameters();
             parameters.setEndpointIdentificationAlgorithm("HTTPS");
             socket.setSSLParameters(parameters);
-            socket.setSoTimeout((int) patience.answer().toMillis());
+            socket.setSoTimeout((int) patience.connect().toMillis());
             socket.startHandshake();
             passed(Name.ENCRYPTION, socket.getSession().getProtocol() + " with a certificate that is trusted.");
+        } catch (SocketTimeoutException silent) {
+            throw failed(Name.ENCRYPTION, DssErrors.unreachable(url, patience, TlsTrouble.noAnswer(silent)));
         } catch (IOException failure) {
             throw failed(Name.ENCRYPTION, DssErrors.unreachable(url, patience, failure));
         }

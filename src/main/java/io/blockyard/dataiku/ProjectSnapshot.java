@@ -248,8 +248,11 @@ public record ProjectSnapshot(
         /** The zone that a document describes. */
         public static Zone of(String id, ObjectNode document) {
             var own = Documents.without(document, "id", "projectKey");
-            if (id.equals("default")) {
+            if (id.equals("default") || !own.has("items")) {
                 own.putArray("items");
+            }
+            if (!own.has("shared")) {
+                own.putArray("shared");
             }
             return new Zone(
                     id,

@@ -27,7 +27,8 @@ import tools.jackson.databind.node.ObjectNode;
  */
 final class RemoteProject {
 
-    private static final int AT_ONCE = 8;
+    /** How many calls are under way at once. */
+    static final int AT_ONCE = 16;
 
     /** What concerns the instance and not one object. */
     private static final Set<String> FATAL = Set.of("dss.unreachable", "dss.key-refused", "dss.interrupted");

@@ -1,5 +1,6 @@
 package io.blockyard.dataiku;
 
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.security.cert.CertPathBuilderException;
 import java.security.cert.CertPathValidatorException;
@@ -24,12 +25,20 @@ enum TlsTrouble {
             "the encrypted connection to %s failed",
             "Check the certificate of the instance and that its authority is trusted by this Java.");
 
+    /** What the JDK says when the other side answers something else. */
+    private static final String NOT_TLS = "Unsupported or unrecognized SSL message";
+
     private final String reason;
     private final String remedy;
 
     TlsTrouble(String reason, String remedy) {
         this.reason = reason;
         this.remedy = remedy;
+    }
+
+    /** A server that says nothing to a greeting waits for another protocol. */
+    static SSLException noAnswer(SocketTimeoutException silent) {
+        return new SSLException(NOT_TLS, silent);
     }
 
     static String reason(URI base, SSLException failure) {
@@ -66,7 +75,7 @@ enum TlsTrouble {
                     if (said.contains("subject alternative")) {
                         return OTHER_NAME;
                     }
-                    if (said.contains("Unsupported or unrecognized SSL message")) {
+                    if (said.contains(NOT_TLS)) {
                         return NO_TLS;
                     }
                 }

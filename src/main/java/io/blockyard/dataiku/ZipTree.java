@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.Collections;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.zip.CRC32;
 import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
 import org.apache.commons.compress.archivers.zip.ZipFile;
 
@@ -173,6 +174,11 @@ final class ZipTree implements FileTree, AutoCloseable {
                 var bytes = content.readNBytes((int) Math.min(size() + 1, Integer.MAX_VALUE - 8));
                 if (bytes.length != size()) {
                     throw new IOException("it is not as long as the zip says");
+                }
+                var sum = new CRC32();
+                sum.update(bytes);
+                if (entry.getCrc() != sum.getValue()) {
+                    throw new IOException("it was damaged on its way");
                 }
                 return bytes;
             } catch (RuntimeException malformed) {

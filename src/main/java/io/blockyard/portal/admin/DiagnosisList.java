@@ -23,7 +23,7 @@ final class DiagnosisList extends Div {
         add(Parts.box(
                 "diagnosis-gist",
                 Parts.icon(found.ok() ? "check" : "alert"),
-                Parts.text("diagnosis-words", found.message())));
+                Parts.text("diagnosis-words", found.ok() ? found.message() : t("diagnosis.not-ok", source))));
         add(steps);
     }
 

@@ -41,7 +41,6 @@ final class SourceCard extends Article {
         diagnosis.getElement().setAttribute("role", "status");
         add(head(), diagnosis, running, projects);
         resumeRunning();
-        showProjects();
     }
 
     private Div head() {
@@ -78,14 +77,17 @@ final class SourceCard extends Article {
         return head;
     }
 
-    /** Tries the source; it is said step by step what was found. */
+    /** Tries the source; it is said step by step what was found. What cannot be read shows no projects. */
     void test() {
         var actor = signedIn.actor();
-        Later.fill(
-                diagnosis,
-                t("sources.testing", source.name()),
-                () -> sources.test(actor, source.name()),
-                found -> new DiagnosisList(source.name(), found));
+        Later.fill(diagnosis, t("sources.testing", source.name()), () -> sources.test(actor, source.name()), found -> {
+            if (found.ok()) {
+                showProjects();
+            } else {
+                Parts.replace(projects);
+            }
+            return new DiagnosisList(source.name(), found);
+        });
     }
 
     private void remove() {
@@ -101,7 +103,8 @@ final class SourceCard extends Article {
                 });
     }
 
-    private void showProjects() {
+    /** Reads what projects there are. */
+    void showProjects() {
         var actor = signedIn.actor();
         Later.fill(
                 projects,

@@ -55,6 +55,8 @@ public class SourcesView extends AdminPage implements AfterNavigationObserver {
             list.add(card);
             if (source.name().equals(fresh)) {
                 card.test();
+            } else {
+                card.showProjects();
             }
         }
         list.add(Parts.box("row", Parts.quiet(t("sources.add"), "plus", "source-add", this::add)));

@@ -1,0 +1,150 @@
+package io.blockyard.journey;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page.GetByRoleOptions;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.WaitForSelectorState;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** An administrator names sources of every kind in the browser, tries, changes and removes them. */
+class SourcesJourneyIT {
+
+    private static final String PASSWORD = "a long enough password";
+    private static final Path SAMPLE = Path.of("samples/projects/PAYMENT_FRAUD");
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void sourcesOfEveryKind() throws IOException {
+        var administrator = Map.of("BLOCKYARD_ADMIN_USER", "admin", "BLOCKYARD_ADMIN_PASSWORD", PASSWORD);
+        try (var portal = PortalProcess.start(folder.resolve("data"), administrator);
+                var screens = new Screens(portal.address().toString())) {
+            signIn(screens);
+            addAnInstanceWithAWrongKey(screens, portal.sandboxAddress().toString());
+            giveTheRightKey(screens);
+            addAFolder(screens);
+            uploadAnExport(screens);
+            addARepositoryThatIsNotThere(screens);
+            screens.lookNarrow("admin-sources-all");
+            removeIt(screens);
+
+            screens.assertAccessible();
+            screens.assertNoScriptErrors();
+        }
+    }
+
+    private static void signIn(Screens screens) {
+        screens.open("/admin/sources");
+        screens.page().locator("input[name=username]").fill("admin");
+        screens.page().locator("input[name=password]").fill(PASSWORD);
+        screens.page().locator("input[name=password]").press("Enter");
+        screens.page().waitForURL("**/admin/sources*");
+        screens.at("crawl-PAYMENT_FRAUD").waitFor();
+    }
+
+    private static void addAnInstanceWithAWrongKey(Screens screens, String url) {
+        screens.click("source-add");
+        screens.at("source-name").waitFor();
+        screens.look("source-add-dss");
+        screens.click("source-save");
+        screens.page().locator(".form-dialog .problem").first().waitFor();
+        screens.fill("source-name", "production");
+        screens.fill("source-url", url);
+        screens.fill("source-key", "no such key");
+        screens.click("source-save");
+        screens.page()
+                .locator("[data-testid=diagnosis-production] .diagnosis-step.failed")
+                .waitFor();
+        assertThat(screens.at("diagnosis-production").innerText()).contains("refuses the API key");
+        screens.look("source-wrong-key");
+    }
+
+    private static void giveTheRightKey(Screens screens) {
+        screens.click("source-edit-production");
+        screens.at("source-key").waitFor();
+        screens.look("source-edit");
+        screens.fill("source-key", PortalProcess.SANDBOX_KEY);
+        screens.click("source-save");
+        screens.page().locator("[data-testid=diagnosis-production].ok").waitFor();
+        screens.look("source-right-key");
+    }
+
+    private static void addAFolder(Screens screens) {
+        begin(screens, "Folder", "samples");
+        screens.fill("source-url", SAMPLE.getParent().toAbsolutePath().toString());
+        screens.look("source-add-folder");
+        screens.click("source-save");
+        screens.page().locator("[data-testid=diagnosis-samples].ok").waitFor();
+    }
+
+    private void uploadAnExport(Screens screens) throws IOException {
+        begin(screens, "Export or bundle", "export");
+        screens.page()
+                .locator("[data-testid=source-upload] input[type=file]")
+                .setInputFiles(export(folder.resolve("FRAUD.zip")));
+        screens.page().locator("vaadin-upload-file[complete]").waitFor();
+        screens.look("source-add-zip");
+        screens.click("source-save");
+        screens.page().locator("[data-testid=diagnosis-export].ok").waitFor();
+        assertThat(screens.at("diagnosis-export").innerText()).contains("FRAUD");
+    }
+
+    private static void addARepositoryThatIsNotThere(Screens screens) {
+        begin(screens, "Git repository", "repository");
+        screens.fill("source-url", "http://127.0.0.1:1/team/projects.git");
+        screens.fill("source-branch", "main");
+        screens.page().getByText("More").last().click();
+        screens.at("source-private-key").waitFor();
+        screens.look("source-add-git");
+        screens.lookNarrow("source-add-git");
+        screens.click("source-save");
+        screens.page().locator("[data-testid=diagnosis-repository].not-ok").waitFor();
+        assertThat(screens.at("diagnosis-repository").innerText()).contains("nothing listens there");
+        screens.look("admin-sources-all");
+    }
+
+    private static void removeIt(Screens screens) {
+        screens.click("source-remove-repository");
+        screens.at("source-remove-confirm").waitFor();
+        screens.look("source-remove");
+        screens.click("source-remove-confirm");
+        screens.at("source-repository").waitFor(new Locator.WaitForOptions().setState(WaitForSelectorState.DETACHED));
+    }
+
+    private static void begin(Screens screens, String kind, String name) {
+        screens.click("source-add");
+        screens.at("source-name").waitFor();
+        screens.page()
+                .getByRole(AriaRole.RADIO, new GetByRoleOptions().setName(kind).setExact(true))
+                .check();
+        screens.fill("source-name", name);
+    }
+
+    /** The sample as DSS would export it. */
+    private static Path export(Path zip) throws IOException {
+        try (var out = new ZipOutputStream(Files.newOutputStream(zip));
+                var files = Files.walk(SAMPLE)) {
+            for (var file : files.filter(Files::isRegularFile).toList()) {
+                out.putNextEntry(new ZipEntry(
+                        "project_config/" + SAMPLE.relativize(file).toString().replace('\\', '/')));
+                Files.copy(file, out);
+                out.closeEntry();
+            }
+            out.putNextEntry(new ZipEntry("export-manifest.json"));
+            out.write("{\"originalProjectKey\": \"FRAUD\"}".getBytes(StandardCharsets.UTF_8));
+            out.closeEntry();
+        }
+        return zip;
+    }
+}
