@@ -32,6 +32,18 @@ class RoomRulesTests {
     static final ArchRule parsersAreOfDataiku = only("dataiku", "org.treesitter..", "net.sf.jsqlparser..");
 
     @ArchTest
+    static final ArchRule callsToInstancesAndZipsOfOthersAreOfDataiku =
+            only("dataiku", "org.apache.hc..", "org.apache.commons.compress..", "org.apache.sshd..");
+
+    @ArchTest
+    static final ArchRule gitIsOfDataikuAndTheCatalog = noClasses()
+            .that()
+            .resideOutsideOfPackages("io.blockyard.dataiku..", "io.blockyard.catalog..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("org.eclipse.jgit..");
+
+    @ArchTest
     static final ArchRule vaadinIsOfThePortal = only("portal", "com.vaadin..");
 
     @ArchTest

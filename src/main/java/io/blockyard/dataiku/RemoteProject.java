@@ -66,7 +66,7 @@ final class RemoteProject {
                     tags.join(),
                     datasets.join(),
                     recipes,
-                    objects.join(),
+                    withLabelingTasks(objects.join(), zones.join()),
                     zones.join(),
                     library,
                     articles,
@@ -111,6 +111,26 @@ final class RemoteProject {
             case STREAMING_ENDPOINT -> Optional.of(DssPath.project(key, "streamingendpoints", ""));
             case LABELING_TASK -> Optional.empty();
         };
+    }
+
+    /** The API neither lists nor shows labeling tasks; a zone's items tell that they are there. */
+    private List<FlowObject> withLabelingTasks(List<FlowObject> listed, List<Zone> zones) {
+        var objects = new ArrayList<>(listed);
+        zones.stream()
+                .flatMap(zone -> zone.items().stream())
+                .filter(item -> item.objectType().equals(ObjectKind.LABELING_TASK.itemType()))
+                .filter(item -> item.projectKey().isEmpty())
+                .forEach(item -> {
+                    var task = FlowObject.of(ObjectKind.LABELING_TASK, item.objectId(), Documents.empty());
+                    objects.add(task);
+                    warnings.add(Problem.warning(
+                                    "dss.unreadable-object",
+                                    "The labeling task " + task.id() + " of " + key
+                                            + " was read without its settings: DSS's API does not show them.",
+                                    "Read the project from git or an export to have them.")
+                            .at(ObjectKind.LABELING_TASK.folder() + "/" + task.id()));
+                });
+        return objects;
     }
 
     private List<String> libraryPaths() {

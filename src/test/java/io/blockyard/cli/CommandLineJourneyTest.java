@@ -5,10 +5,14 @@ import static org.awaitility.Awaitility.await;
 
 import io.blockyard.RunningPortal;
 import io.blockyard.access.Role;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -144,6 +148,70 @@ class CommandLineJourneyTest {
                         .err())
                 .contains("cannot be rolled back");
         done("policy", "remove", "two");
+    }
+
+    @Test
+    void sourcesOfEveryKindAreNamedTriedAndLookedInto() throws Exception {
+        var samples = Path.of("samples/projects").toAbsolutePath();
+        var fromTheFolder = shell.run(
+                        "inspect", "--json", samples.resolve("PAYMENT_FRAUD").toString())
+                .json();
+        var sandbox = done("source", "list", "--json").json().at("/items/0/url").stringValue();
+
+        done("source", "add", "production", sandbox, "--api-key", RunningPortal.SANDBOX_KEY);
+        done("source", "add", "disk", "--folder", samples.toString());
+        var zip = zipOf(samples.resolve("PAYMENT_FRAUD"), "PAYMENT_FRAUD");
+        done("source", "add", "upload", "--zip", zip.toString());
+        for (var name : List.of("production", "disk", "upload")) {
+            assertThat(done("source", "test", name, "--json").json().path("ok").booleanValue())
+                    .as(name)
+                    .isTrue();
+            assertThat(done("source", "projects", name).out()).contains("PAYMENT_FRAUD");
+            assertThat(done("inspect", "--json", "--source", name, "--project", "PAYMENT_FRAUD")
+                            .json())
+                    .as(name)
+                    .isEqualTo(fromTheFolder);
+        }
+        assertThat(shell.run("inspect", "--json", zip.toString()).json()).isEqualTo(fromTheFolder);
+        assertThat(shell.with(Map.of("BLOCKYARD_DSS_KEY", RunningPortal.SANDBOX_KEY))
+                        .run("inspect", "--json", "--instance", sandbox, "--project", "PAYMENT_FRAUD")
+                        .json())
+                .isEqualTo(fromTheFolder);
+        assertThat(done("crawl", "--source", "upload", "--project", "PAYMENT_FRAUD")
+                        .out())
+                .contains("BLOCK");
+
+        assertThat(shell.run("source", "edit", "production", "http://127.0.0.1:1")
+                        .err())
+                .contains("is not sent elsewhere");
+        done("source", "edit", "production", "http://127.0.0.1:1", "--api-key", "other");
+        var failing = shell.run("source", "test", "production", "--json");
+        assertThat(failing.exitCode()).isEqualTo(ExitCode.RUN_FAILED);
+        assertThat(failing.json().at("/problems/0/message").stringValue()).contains("nothing listens there");
+        assertThat(shell.run("inspect", zip.resolveSibling("gone.zip").toString())
+                        .exitCode())
+                .isEqualTo(ExitCode.INVALID);
+        for (var name : List.of("production", "disk", "upload")) {
+            done("source", "remove", name);
+        }
+        assertThat(done("source", "list").out()).contains("sandbox").doesNotContain("production");
+    }
+
+    private static Path zipOf(Path project, String key) throws IOException {
+        var zip = desk.resolve(key + ".zip");
+        try (var out = new ZipOutputStream(Files.newOutputStream(zip));
+                var files = Files.walk(project)) {
+            for (var file : files.filter(Files::isRegularFile).toList()) {
+                out.putNextEntry(new ZipEntry(
+                        "project_config/" + project.relativize(file).toString().replace('\\', '/')));
+                Files.copy(file, out);
+                out.closeEntry();
+            }
+            out.putNextEntry(new ZipEntry("export-manifest.json"));
+            out.write(("{\"originalProjectKey\": \"" + key + "\"}").getBytes(StandardCharsets.UTF_8));
+            out.closeEntry();
+        }
+        return zip;
     }
 
     private static void theProjectIsThereWhenAskedOverTheApiOfDss(String wire) throws Exception {

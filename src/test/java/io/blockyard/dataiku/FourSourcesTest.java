@@ -86,6 +86,19 @@ class FourSourcesTest {
 
     @ParameterizedTest
     @MethodSource("projects")
+    void whatAnInstanceExportsEqualsTheFolder(Path project) throws IOException {
+        var key = project.getFileName().toString();
+        var instance = new DssClient(SANDBOXES.get(project.getParent()).address(), "secret");
+
+        var zip = Files.write(
+                folder.resolve("exported.zip"), instance.project(key).export());
+
+        assertThat(new ProjectArchive(zip).read(key))
+                .isEqualTo(ProjectFolder.at(project, key).read());
+    }
+
+    @ParameterizedTest
+    @MethodSource("projects")
     void whatIsKeptOfAnUploadEqualsTheFolder(Path project) throws IOException {
         var key = project.getFileName().toString();
         var store = new ArchiveStore(folder.resolve("archives"));
