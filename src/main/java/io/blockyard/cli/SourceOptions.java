@@ -18,13 +18,13 @@ final class SourceOptions {
     @Parameters(index = "0", paramLabel = "NAME", description = "What it is called here.")
     private String name = "";
 
+    @Parameters(index = "1", arity = "0..1", paramLabel = "URL", description = "The address of a DSS instance.")
+    private @Nullable String url;
+
     @ArgGroup
     private @Nullable Origin origin;
 
     static final class Origin {
-
-        @Parameters(index = "1", arity = "0..1", paramLabel = "URL", description = "The address of a DSS instance.")
-        private @Nullable String url;
 
         @Option(names = "--git", paramLabel = "URL", description = "A git repository that DSS pushes projects to.")
         private @Nullable String git;
@@ -82,34 +82,33 @@ final class SourceOptions {
 
     /** The request to name a source. @throws ProblemException INVALID when nothing says what it is */
     SourceRequest request() throws IOException {
-        var given = origin;
-        if (given == null) {
+        if ((origin == null) == (url == null)) {
             throw ProblemException.of(
                     ProblemException.Kind.INVALID,
                     "cli.source-origin",
-                    "It is not said what “" + name + "” is.",
+                    "It has to be said what “" + name + "” is, and only once.",
                     "Give the URL of a DSS instance, --git URL, --folder DIR or --zip FILE.");
         }
         return new SourceRequest(
                 name,
-                kind(given),
-                given.url == null ? given.git : given.url,
-                folder(given),
+                kind(origin),
+                origin == null ? url : origin.git,
+                folder(origin),
                 branch,
                 inside,
                 user,
                 authorityText(null),
                 null,
-                secret(given.url != null));
+                secret(url != null));
     }
 
     /** The request to change a source: what is not said stays as it is. */
     SourceRequest request(SourceView before) throws IOException {
-        var given = origin == null ? as(before) : origin;
+        var given = origin == null && url == null ? as(before) : origin;
         return new SourceRequest(
                 null,
                 kind(given),
-                given.url == null ? given.git : given.url,
+                given != null ? given.git : url == null ? before.url() : url,
                 folder(given),
                 branch == null ? before.branch() : branch,
                 inside == null ? before.folder() : inside,
@@ -119,22 +118,27 @@ final class SourceOptions {
                 secret(false));
     }
 
-    private static Origin as(SourceView before) {
+    /** What the source is now; null for an instance, whose address stands by itself. */
+    private static @Nullable Origin as(SourceView before) {
         var origin = new Origin();
         switch (before.kind()) {
             case "git" -> origin.git = before.url();
             case "folder" -> origin.folder = Path.of(before.url());
-            default -> origin.url = before.url();
+            default -> {
+                return null;
+            }
         }
         return origin;
     }
 
-    private static String kind(Origin given) {
-        return given.url != null ? "dss" : given.git != null ? "git" : "folder";
+    private static String kind(@Nullable Origin given) {
+        return given == null ? "dss" : given.git != null ? "git" : "folder";
     }
 
-    private @Nullable String folder(Origin given) {
-        return given.folder == null ? null : terminal.resolve(given.folder).toString();
+    private @Nullable String folder(@Nullable Origin given) {
+        return given == null || given.folder == null
+                ? null
+                : terminal.resolve(given.folder).toString();
     }
 
     private @Nullable String authorityText(@Nullable String before) throws IOException {

@@ -22,6 +22,7 @@ import org.apache.hc.core5.http.Header;
  * @param dssVersion as the instance says it of itself, else empty
  * @param date by the instance's clock
  */
+@SuppressWarnings("ArrayRecordComponent") // answers are read once and never compared
 record Answer(
         int status, byte[] body, String location, Duration retryAfter, String dssVersion, Optional<Instant> date) {
 
