@@ -35,6 +35,7 @@ enum Subcommand {
     LOCK("Projects that somebody holds, so that nobody else applies to them."),
     ENVIRONMENT("Named environments: what {{ env.NAME }} means on the server."),
     PROJECTS("List the deployed projects."),
+    DRIFT("Show what was changed outside in a deployed project."),
     EXPORT_REGISTRY("Write the catalog as a tree of files. Needs no server."),
     USER("Who may come in, and as what."),
     TOKEN("API tokens: one's own, and for administrators everybody's.");
@@ -102,6 +103,7 @@ enum Subcommand {
             case LOCK -> LockCommand.class;
             case ENVIRONMENT -> EnvironmentCommand.class;
             case PROJECTS -> ProjectsCommand.class;
+            case DRIFT -> DriftCommand.class;
             case EXPORT_REGISTRY -> ExportRegistryCommand.class;
             case USER -> UserCommand.class;
             case TOKEN -> TokenCommand.class;

@@ -34,6 +34,28 @@ final class DeploymentTables {
                 .map(RecordedState::read);
     }
 
+    /** The plan that was applied last. */
+    Optional<UUID> plan(String target, String projectKey) {
+        return jdbc.sql("select plan_id from iac_deployment where target = :target and project_key = :key")
+                .param("target", target)
+                .param("key", projectKey)
+                .query(UUID.class)
+                .optional();
+    }
+
+    /** Replaces what is recorded, and nothing else of the deployment. */
+    void state(String target, String projectKey, RecordedState state) {
+        jdbc.sql("""
+                        update iac_deployment set state = :state, serial = :serial
+                        where target = :target and project_key = :key
+                        """)
+                .param("state", state.write())
+                .param("serial", state.serial())
+                .param("target", target)
+                .param("key", projectKey)
+                .update();
+    }
+
     /** Whether another plan was deployed to the same project after this one's first operation. */
     boolean overtaken(String target, String projectKey, UUID plan) {
         return jdbc.sql("""

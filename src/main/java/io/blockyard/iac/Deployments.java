@@ -1,27 +1,93 @@
 package io.blockyard.iac;
 
 import io.blockyard.access.Actor;
+import io.blockyard.access.Audit;
 import io.blockyard.access.Right;
-import java.time.Clock;
+import io.blockyard.iac.apply.SecretValues;
+import io.blockyard.iac.plan.RecordedState;
+import io.blockyard.problem.ProblemException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
-import javax.sql.DataSource;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** What was deployed: the projects that applied plans have made. */
 public class Deployments {
 
     private final DeploymentTables tables;
+    private final PlanTables plans;
+    private final Surroundings surroundings;
+    private final Audit audit;
 
-    public Deployments(DataSource dataSource) {
-        this.tables = new DeploymentTables(JdbcClient.create(dataSource), Clock.systemUTC());
+    Deployments(Surroundings surroundings, Audit audit) {
+        this.tables = surroundings.deployments();
+        this.plans = surroundings.plans();
+        this.surroundings = surroundings;
+        this.audit = audit;
     }
 
     /** Newest first. */
     public List<Deployment> all(Actor actor) {
         actor.require(Right.READ);
         return tables.all();
+    }
+
+    /**
+     * What somebody changed outside since the project was deployed. The target is read while one waits. To bring it
+     * back, plan the configuration again: a plan starts from what is there.
+     *
+     * @throws ProblemException NOT_FOUND when nothing was deployed there; REMOTE when the target does not answer
+     */
+    public List<Plan.Drift> drift(Actor actor, String target, String projectKey) {
+        actor.require(Right.READ);
+        return check(target, projectKey).drift();
+    }
+
+    /**
+     * Records what is there now as what was deployed. The next plan shows what the configuration says otherwise.
+     *
+     * @return what was adopted
+     */
+    public List<Plan.Drift> adopt(Actor actor, String target, String projectKey) {
+        actor.require(Right.COMPOSE);
+        var check = check(target, projectKey);
+        if (!check.drift().isEmpty()) {
+            surroundings.transaction().executeWithoutResult(status -> {
+                var now = check.now();
+                tables.state(target, projectKey, new RecordedState(now.lineage(), now.serial() + 1, now.resources()));
+                audit.record(
+                        actor,
+                        "deployment.adopt",
+                        target + "/" + projectKey,
+                        String.join(
+                                ", ",
+                                check.drift().stream().map(Plan.Drift::address).toList()));
+            });
+        }
+        return check.drift();
+    }
+
+    private DriftCheck check(String target, String projectKey) {
+        var recorded = tables.state(target, projectKey)
+                .orElseThrow(() -> ProblemException.of(
+                        ProblemException.Kind.NOT_FOUND,
+                        "deployment.unknown",
+                        "No project " + projectKey + " was deployed to \u201c" + target + "\u201d from here.",
+                        "The list of projects shows those that were."));
+        var environment = tables.plan(target, projectKey)
+                .flatMap(plans::find)
+                .map(Plans.StoredPlan::environment)
+                .orElse(Environments.DEFAULT);
+        var client = surroundings.targets().apply(target);
+        if (!client.hasProject(projectKey)) {
+            return new DriftCheck(
+                    new RecordedState(recorded.lineage(), recorded.serial(), Map.of()),
+                    List.of(new Plan.Drift("project." + projectKey, true, List.of())));
+        }
+        return DriftCheck.of(
+                recorded,
+                client.read(projectKey),
+                new SecretValues(surroundings.environments().secretsOf(environment)));
     }
 
     /** A deployed project. */

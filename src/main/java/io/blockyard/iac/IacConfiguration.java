@@ -52,8 +52,8 @@ class IacConfiguration {
     }
 
     @Bean
-    Deployments deployments(DataSource dataSource) {
-        return new Deployments(dataSource);
+    Deployments deployments(Surroundings planSurroundings, Audit audit) {
+        return new Deployments(planSurroundings, audit);
     }
 
     @Bean

@@ -15,6 +15,7 @@ import tools.jackson.databind.JsonNode;
  *
  * @param target what it is for: a source's name and the project key
  * @param changes in execution order
+ * @param drift what was changed outside since the last apply; the plan starts from what is there now
  * @param policies how the plan stands to the rules of its target; empty offline
  * @param blockOperations which block instances the changes belong to
  */
@@ -29,7 +30,7 @@ public record Plan(
         @JsonProperty("block_operations") List<BlockOperation> blockOperations,
         List<Problem> problems,
         List<Policy.Result> policies,
-        List<JsonNode> drift,
+        List<Drift> drift,
         Summary summary) {
 
     /** Rules that the plan does not keep, of one severity. */
@@ -130,6 +131,14 @@ public record Plan(
             String digest,
             String zone,
             List<String> resources) {}
+
+    /**
+     * A resource that somebody changed outside since it was deployed.
+     *
+     * @param gone whether it is no longer there
+     * @param changes from what was deployed to what is there now
+     */
+    public record Drift(String address, boolean gone, List<AttributeChange> changes) {}
 
     /**
      * A resource that a new plan treats otherwise than the plan that it replaces.

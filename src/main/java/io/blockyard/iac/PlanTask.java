@@ -1,6 +1,8 @@
 package io.blockyard.iac;
 
+import io.blockyard.dataiku.DssClient;
 import io.blockyard.iac.Plan.Action;
+import io.blockyard.iac.apply.SecretValues;
 import io.blockyard.iac.apply.TargetProject;
 import io.blockyard.iac.config.Configuration;
 import io.blockyard.iac.desired.TargetView;
@@ -18,7 +20,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.UUID;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -102,7 +103,10 @@ public final class PlanTask implements TaskHandler {
         var configuration = usable(draft);
         var there = TargetProject.read(client, key);
         var problems = new ArrayList<>(draft.problems());
-        var recorded = recorded(stored.target(), key, there, problems);
+        var known = recorded(stored.target(), key, there, problems);
+        var check = drift(stored, known, client, key);
+        problems.addAll(told(check.drift()));
+        var recorded = check.now();
         progress.stage("Comparing", 0);
         var desired = draft.desired().orElseThrow();
         var planning = new Planning(desired, recorded);
@@ -139,7 +143,7 @@ public final class PlanTask implements TaskHandler {
                 operations,
                 List.copyOf(problems),
                 surroundings.policies().evaluate(stored.target(), facts),
-                List.of(),
+                check.drift(),
                 summary);
         surroundings.transaction().executeWithoutResult(status -> {
             plans.planned(stored.id(), plan, inputs);
@@ -201,18 +205,43 @@ public final class PlanTask implements TaskHandler {
                                         + "\u201d that was not deployed from here.",
                                 "Choose another project key; what others made is never touched.")
                         .at("project.key")));
-        var still = new TreeMap<>(state.resources());
-        still.keySet().removeIf(address -> {
-            boolean gone = !there.has(address);
-            if (gone) {
-                problems.add(Problem.warning(
-                        "plan.gone",
-                        "\u201c" + address + "\u201d was deployed before, but is gone from the target.",
-                        "It will be made again if the configuration still has it."));
-            }
-            return gone;
-        });
-        return new RecordedState(state.lineage(), state.serial(), still);
+        return state;
+    }
+
+    /** The recorded state as the target shows it now; what was changed outside is told, and the plan starts from it. */
+    private DriftCheck drift(Plans.StoredPlan stored, RecordedState recorded, DssClient client, String key) {
+        if (recorded.resources().isEmpty()) {
+            return new DriftCheck(recorded, List.of());
+        }
+        var environment = deployments
+                .plan(stored.target(), key)
+                .flatMap(plans::find)
+                .map(Plans.StoredPlan::environment)
+                .orElse(stored.environment());
+        return DriftCheck.of(
+                recorded,
+                client.read(key),
+                new SecretValues(surroundings.environments().secretsOf(environment)));
+    }
+
+    private static List<Problem> told(List<Plan.Drift> drift) {
+        return drift.stream()
+                .map(one -> Problem.warning(
+                        one.gone() ? "plan.gone" : "plan.drift",
+                        "\u201c" + one.address() + "\u201d was deployed before, but "
+                                + (one.gone()
+                                        ? "is gone from the target."
+                                        : "was changed outside: "
+                                                + String.join(
+                                                        ", ",
+                                                        one.changes().stream()
+                                                                .map(Plan.AttributeChange::path)
+                                                                .toList())
+                                                + "."),
+                        one.gone()
+                                ? "It will be made again if the configuration still has it."
+                                : "The plan brings it to what the configuration says."))
+                .toList();
     }
 
     private static void refuseForeign(List<Plan.ResourceChange> changes, TargetProject there, String target) {

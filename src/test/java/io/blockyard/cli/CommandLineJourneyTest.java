@@ -147,6 +147,7 @@ class CommandLineJourneyTest {
         assertThat(shell.run("plan", "rollback", again, "--confirm", "CLI_SMALL")
                         .err())
                 .contains("cannot be rolled back");
+        assertThat(done("drift", "sandbox", "CLI_SMALL").out()).contains("Nothing was changed");
         done("policy", "remove", "two");
     }
 

@@ -113,7 +113,7 @@ abstract class PlansOnSandbox {
         locks = new ProjectLocks(database, transaction, audit, clock);
         policies = new Policies(database, transaction, audit);
         plans = new Plans(surroundings(), tasks, audit, PlansOnSandbox::requireSandbox, rules, locks);
-        deployments = new Deployments(database);
+        deployments = new Deployments(surroundings(), audit);
     }
 
     private static void requireSandbox(String target) {

@@ -3,9 +3,12 @@ package io.blockyard.api.rest;
 import io.blockyard.access.Actor;
 import io.blockyard.api.Listing;
 import io.blockyard.iac.Deployments;
+import io.blockyard.iac.Plan;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -25,5 +28,19 @@ class ProjectsController {
     @Operation(summary = "All deployed projects with their blocks")
     Listing<Deployments.Deployment> all(Actor actor) {
         return new Listing<>(deployments.all(actor));
+    }
+
+    @GetMapping("/{target}/{project}/drift")
+    @Operation(
+            summary = "What was changed outside since the project was deployed",
+            description = "The target is read while one waits. To bring it back, make the project's plan anew.")
+    Listing<Plan.Drift> drift(Actor actor, @PathVariable String target, @PathVariable String project) {
+        return new Listing<>(deployments.drift(actor, target, project));
+    }
+
+    @PostMapping("/{target}/{project}/adopt")
+    @Operation(summary = "Record what is there now as what was deployed", description = "Tells what was adopted.")
+    Listing<Plan.Drift> adopt(Actor actor, @PathVariable String target, @PathVariable String project) {
+        return new Listing<>(deployments.adopt(actor, target, project));
     }
 }

@@ -101,8 +101,8 @@ public final class ReadBack {
 
     private void recipe(ResourceChange change, ObjectNode wanted, ProjectSnapshot.Recipe recipe) {
         same(change, "type", text(wanted, "type"), recipe.type());
-        same(change, "inputs", refs(wanted.path("inputs")), items(recipe.inputs()));
-        same(change, "outputs", refs(wanted.path("outputs")), items(recipe.outputs()));
+        same(change, "inputs", refs(wanted.path("inputs")), items(snapshot, recipe.inputs()));
+        same(change, "outputs", refs(wanted.path("outputs")), items(snapshot, recipe.outputs()));
         var payload = RecipeWriter.payload(wanted);
         if (wanted.has("code")) {
             same(change, "code", payload, recipe.payload());
@@ -111,7 +111,7 @@ public final class ReadBack {
         }
     }
 
-    private String refs(JsonNode items) {
+    static String refs(JsonNode items) {
         var refs = new TreeSet<String>();
         items.forEach(item -> refs.add(
                 item.isString()
@@ -120,7 +120,7 @@ public final class ReadBack {
         return refs.toString();
     }
 
-    private String items(List<ProjectSnapshot.RecipeItem> items) {
+    static String items(ProjectSnapshot snapshot, List<ProjectSnapshot.RecipeItem> items) {
         var refs = new TreeSet<String>();
         items.forEach(item -> refs.add(item.role() + " "
                 + snapshot.object(item.ref())

@@ -22,14 +22,27 @@ public final class SecretValues {
         return plan.changes().stream().allMatch(change -> values.keySet().containsAll(SecretMark.in(change.after())));
     }
 
+    /** A text with its marks replaced; a mark whose value is not known stays. */
+    String opened(String text) {
+        return SecretMark.replace(text, mark -> values.getOrDefault(mark, mark.text()));
+    }
+
+    /** A text of the target with each secret replaced by its mark. */
+    String marked(String text) {
+        var marked = text;
+        for (var entry : values.entrySet()) {
+            marked = marked.replace(entry.getValue(), entry.getKey().text());
+        }
+        return marked;
+    }
+
     /** The change as it is written to the target. */
     public Plan.ResourceChange opened(Plan.ResourceChange change) {
         var after = change.after();
         if (after == null || SecretMark.in(after).isEmpty()) {
             return change;
         }
-        return change.withAfter(SecretMark.mapTexts(
-                after, text -> SecretMark.replace(text, mark -> values.getOrDefault(mark, mark.text()))));
+        return change.withAfter(SecretMark.mapTexts(after, this::opened));
     }
 
     /** The same failure without any secret that the target may have answered with. */

@@ -16,6 +16,7 @@ import com.vaadin.flow.router.Route;
 import io.blockyard.access.Right;
 import io.blockyard.iac.Deployments;
 import io.blockyard.iac.Deployments.Deployment;
+import io.blockyard.iac.Plans;
 import io.blockyard.portal.SignedIn;
 import io.blockyard.portal.part.BlockLink;
 import io.blockyard.portal.part.CardTable;
@@ -32,11 +33,13 @@ public class ProjectsView extends Main implements AfterNavigationObserver, HasDy
 
     private final SignedIn signedIn;
     private final Deployments deployments;
+    private final Plans plans;
     private final Div list = Parts.box("project-list");
 
-    public ProjectsView(SignedIn signedIn, Deployments deployments) {
+    public ProjectsView(SignedIn signedIn, Deployments deployments, Plans plans) {
         this.signedIn = signedIn;
         this.deployments = deployments;
+        this.plans = plans;
         addClassNames("view", "projects");
         add(Parts.heading(t("projects.title"), t("projects.lead")), list);
     }
@@ -51,7 +54,7 @@ public class ProjectsView extends Main implements AfterNavigationObserver, HasDy
         all.forEach(deployment -> list.add(card(deployment)));
     }
 
-    private static Article card(Deployment deployment) {
+    private Article card(Deployment deployment) {
         var title = deployment.name().isBlank() ? deployment.projectKey() : deployment.name();
         var card = new Article(
                 Parts.box(
@@ -70,6 +73,7 @@ public class ProjectsView extends Main implements AfterNavigationObserver, HasDy
         } else {
             card.add(blocks(deployment));
         }
+        card.add(new DriftPanel(signedIn, deployments, plans, deployment));
         card.addClassNames("card", "project");
         return Parts.named(card, "project-" + deployment.projectKey());
     }

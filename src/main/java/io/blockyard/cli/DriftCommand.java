@@ -1,0 +1,63 @@
+package io.blockyard.cli;
+
+import io.blockyard.api.WireFormat;
+import io.blockyard.iac.Plan.Drift;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(
+        name = "drift",
+        description = {
+            "Exits with 0 when nothing was changed outside, with 2 when something was.",
+            "To bring a project back, make its plan anew: blockyard plan replan ID."
+        })
+final class DriftCommand implements Callable<Integer> {
+
+    @Mixin
+    private final OutputOptions output;
+
+    @Mixin
+    private final ServerOptions server;
+
+    @Parameters(index = "0", paramLabel = "TARGET", description = "A source's name.")
+    private String target = "";
+
+    @Parameters(index = "1", paramLabel = "KEY", description = "The project's key.")
+    private String projectKey = "";
+
+    @Option(names = "--adopt", description = "Record what is there now as what was deployed.")
+    private boolean adopt;
+
+    DriftCommand(Terminal terminal) {
+        output = new OutputOptions(terminal);
+        server = new ServerOptions(terminal);
+    }
+
+    @Override
+    public Integer call() {
+        var client = server.connect();
+        var answer = adopt
+                ? client.post(
+                        ApiPath.of("projects", target, projectKey, "adopt"),
+                        WireFormat.json().createObjectNode())
+                : client.get(ApiPath.of("projects", target, projectKey, "drift"));
+        var drift = WireFormat.listing(answer, Drift.class);
+        output.answer(drift, terminal -> {
+            var table = new Table(adopt ? "ADOPTED" : "CHANGED OUTSIDE", "WHAT");
+            drift.items()
+                    .forEach(one -> table.row(
+                            one.address(),
+                            one.gone()
+                                    ? "gone"
+                                    : one.changes().stream()
+                                            .map(change -> change.path())
+                                            .collect(Collectors.joining(", "))));
+            table.print(terminal, "Nothing was changed outside.");
+        });
+        return drift.items().isEmpty() || adopt ? ExitCode.SUCCESS : ExitCode.CHANGES;
+    }
+}

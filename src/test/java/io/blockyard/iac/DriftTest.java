@@ -1,0 +1,100 @@
+package io.blockyard.iac;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.blockyard.problem.Problem;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What people change outside is seen, and either brought back by a plan or taken into the record. */
+class DriftTest extends PlansOnSandbox {
+
+    private static final String RECIPE = "recipe.PLANT_K.k101_fft_analysis";
+    private static final String MODULE = "library.PLANT_K.python/vibration_features_v1/rotating/signals.py";
+
+    @Test
+    void anUntouchedProjectHasNotDrifted() {
+        approveAndApply(plan(CHAIN));
+        assertThat(deployments.drift(VIEWER, "sandbox", "PLANT_K")).isEmpty();
+        assertThatThrownBy(() -> deployments.drift(VIEWER, "sandbox", "OTHER")).hasMessageContaining("OTHER");
+    }
+
+    @Test
+    void aPlanBringsBackWhatWasChangedOutside() {
+        approveAndApply(plan(CHAIN));
+        edit();
+        var drift = deployments.drift(VIEWER, "sandbox", "PLANT_K");
+        assertThat(drift)
+                .extracting(Plan.Drift::address)
+                .containsExactly("dataset.PLANT_K.features_k101", MODULE, "project.PLANT_K", RECIPE);
+        assertThat(drift.getLast().changes())
+                .singleElement()
+                .satisfies(change -> assertThat(change.path()).isEqualTo("code"));
+
+        var repair = plan(CHAIN);
+        assertThat(body(repair).drift()).isEqualTo(drift);
+        assertThat(body(repair).problems()).extracting(Problem::code).contains("plan.drift");
+        assertThat(body(repair).operations())
+                .extracting(Plan.ResourceChange::address)
+                .containsExactlyInAnyOrderElementsOf(
+                        drift.stream().map(Plan.Drift::address).toList());
+        approveAndApply(repair);
+        assertThat(deployments.drift(VIEWER, "sandbox", "PLANT_K")).isEmpty();
+        assertThat(client().read("PLANT_K")
+                        .recipe("k101_fft_analysis")
+                        .orElseThrow()
+                        .payload())
+                .doesNotContain("by hand");
+        assertThat(plan(CHAIN).state()).isEqualTo(PlanState.NO_CHANGES);
+    }
+
+    @Test
+    void whatIsAdoptedIsNoDriftAnyMore() {
+        approveAndApply(plan(CHAIN));
+        edit();
+        client().project("PLANT_K").deleteRecipe("k101_watch_score_anomalies");
+        assertThat(deployments.adopt(COMPOSER, "sandbox", "PLANT_K"))
+                .hasSize(5)
+                .anySatisfy(one -> assertThat(one.gone()).isTrue());
+        assertThat(deployments.drift(VIEWER, "sandbox", "PLANT_K")).isEmpty();
+        assertThat(body(plan(CHAIN)).summary())
+                .satisfies(summary ->
+                        assertThat(List.of(summary.create(), summary.update())).containsExactly(1, 4));
+        assertThatThrownBy(() -> deployments.adopt(VIEWER, "sandbox", "PLANT_K"))
+                .hasMessageContaining("COMPOSER");
+    }
+
+    @Test
+    void aSecretIsNeitherDriftNorToldByIt() {
+        environments.set(ADMIN, "dev", "PASSWORD", "hunter2", true);
+        var yaml = """
+                version: "1.0"
+                project: {key: PLANT_K, name: N}
+                datasets:
+                  - {name: out, type: managed}
+                recipes:
+                  - {name: fetch, type: python, outputs: [out], code: 'password = "{{ env.PASSWORD }}"'}
+                """;
+        approveAndApply(plan(yaml));
+        assertThat(deployments.drift(VIEWER, "sandbox", "PLANT_K")).isEmpty();
+        var recipe = client().project("PLANT_K").recipe("fetch").orElseThrow();
+        client().project("PLANT_K").putRecipe("fetch", recipe.document(), recipe.payload() + "\n# by hand");
+        assertThat(deployments.drift(VIEWER, "sandbox", "PLANT_K").toString())
+                .contains("by hand", "__secret_PASSWORD")
+                .doesNotContain("hunter2");
+        environments.set(ADMIN, "dev", "PASSWORD", "swordfish", true);
+        assertThat(deployments.drift(VIEWER, "sandbox", "PLANT_K").toString()).doesNotContain("hunter2");
+    }
+
+    private void edit() {
+        var project = client().project("PLANT_K");
+        var recipe = project.recipe("k101_fft_analysis").orElseThrow();
+        project.putRecipe("k101_fft_analysis", recipe.document(), recipe.payload() + "\n# by hand\n");
+        project.putLibraryFile("python/vibration_features_v1/rotating/signals.py", "# by hand\n");
+        project.changeMetadata(metadata -> metadata.put("label", "By hand"));
+        var dataset = project.dataset("features_k101").orElseThrow();
+        dataset.withArray("/schema/columns").remove(0);
+        project.putDataset("features_k101", dataset);
+    }
+}
