@@ -31,7 +31,7 @@ public final class RecipeTypes {
     }
 
     /** All extensions under which the payload may lie, the usual one first. */
-    static List<String> payloadExtensions(String type) {
+    public static List<String> payloadExtensions(String type) {
         return EXTENSIONS.getOrDefault(type, List.of(type));
     }
 

@@ -170,6 +170,34 @@ class DssProjectTest {
     }
 
     @Test
+    void countsAVersionForNewCodeAndNoneForTheSame() {
+        var project = dss.createProject("P", "P", "");
+        project.createManagedDataset("out", "filesystem_managed", "");
+        project.createRecipe(Recipe.of(
+                "make",
+                json("{\"type\": \"python\", \"tags\": [\"b\", \"a\"], \"inputs\": {},"
+                        + " \"outputs\": {\"main\": {\"items\": [{\"ref\": \"out\"}]}}}"),
+                "x = 1\n"));
+        var before = project.recipe("make").orElseThrow();
+        assertThat(before.tags()).containsExactly("a", "b");
+
+        project.putRecipe("make", before.document(), "x = 1\n");
+        assertThat(version(project)).isEqualTo(version(before));
+
+        project.putRecipe("make", before.document(), "x = 2\n");
+        assertThat(version(project)).isEqualTo(version(before) + 1);
+        assertThat(project.recipe("make").orElseThrow().payload()).isEqualTo("x = 2\n");
+    }
+
+    private static int version(DssProject project) {
+        return version(project.recipe("make").orElseThrow());
+    }
+
+    private static int version(Recipe recipe) {
+        return recipe.document().path("versionTag").path("versionNumber").intValue();
+    }
+
+    @Test
     void writesConcurrentlyWithoutLosingAnything() throws Exception {
         var project = dss.createProject("P", "P", "");
         var zone = text(project.createZone("Zone", "#2ab1ac"), "id");

@@ -52,15 +52,15 @@ final class RecipeCalls {
     static void delete(Project project, String name, ObjectNode recipe) {
         Zones.of(project).forget("RECIPE", name);
         project.delete(FOLDER + "/" + name + ".json");
-        project.delete(payloadPath(name, recipe));
+        payloadPaths(name, recipe).forEach(project::delete);
     }
 
     static void save(Project project, String name, ObjectNode recipe, String payload) {
-        var path = payloadPath(name, recipe);
-        if (payload.isEmpty()) {
-            project.delete(path);
-        } else if (!project.findText(path).filter(payload::equals).isPresent()) {
-            project.writeText(path, payload);
+        if (!payload(project, name, recipe).equals(payload)) {
+            payloadPaths(name, recipe).forEach(project::delete);
+            if (!payload.isEmpty()) {
+                project.writeText(payloadPaths(name, recipe).getFirst(), payload);
+            }
         }
         project.write(FOLDER, name, recipe);
     }
@@ -74,11 +74,18 @@ final class RecipeCalls {
             throw Fault.badRequest("The recipe has no type");
         }
         RecipeRefs.complete(after);
-        if (!payloadPath(name, before).equals(payloadPath(name, after))) {
-            project.delete(payloadPath(name, before));
+        var payload = Json.text(body, "payload");
+        var sameCode = payload(project, name, before).equals(payload);
+        if (!Stamps.changed(before, after)) {
+            if (sameCode) {
+                return Answer.json(whole(project, request));
+            }
+            Stamps.count(after);
         }
-        Stamps.changed(before, after);
-        save(project, name, after, Json.text(body, "payload"));
+        if (!Json.text(before, "type").equals(Json.text(after, "type"))) {
+            payloadPaths(name, before).forEach(project::delete);
+        }
+        save(project, name, after, payload);
         Zones.of(project).gatherOutputs(name, after);
         return Answer.json(whole(project, request));
     }
@@ -94,7 +101,7 @@ final class RecipeCalls {
         save(project, newName, recipe, payload(project, oldName, recipe));
         Zones.of(project).rename("RECIPE", oldName, newName);
         project.delete(FOLDER + "/" + oldName + ".json");
-        project.delete(payloadPath(oldName, recipe));
+        payloadPaths(oldName, recipe).forEach(project::delete);
         return Answer.empty();
     }
 
@@ -130,11 +137,17 @@ final class RecipeCalls {
     }
 
     static String payload(Project project, String name, ObjectNode recipe) {
-        return project.findText(payloadPath(name, recipe)).orElse("");
+        return payloadPaths(name, recipe).stream()
+                .flatMap(path -> project.findText(path).stream())
+                .findFirst()
+                .orElse("");
     }
 
-    private static String payloadPath(String name, ObjectNode recipe) {
-        return FOLDER + "/" + name + "." + RecipeTypes.payloadExtension(Json.text(recipe, "type"));
+    /** Where a payload may lie, the usual place first. */
+    private static List<String> payloadPaths(String name, ObjectNode recipe) {
+        return RecipeTypes.payloadExtensions(Json.text(recipe, "type")).stream()
+                .map(extension -> FOLDER + "/" + name + "." + extension)
+                .toList();
     }
 
     private static ObjectNode read(Project project, Request request) {

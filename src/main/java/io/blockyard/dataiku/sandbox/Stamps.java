@@ -19,7 +19,12 @@ final class Stamps {
 
     /** Counts a version up when something else than the stamps has changed; says whether it has. */
     static boolean changed(ObjectNode before, ObjectNode after) {
+        var tagsBefore = before.deepCopy();
+        sortTags(tagsBefore);
         sortTags(after);
+        if (after.path("tags").equals(tagsBefore.path("tags")) && before.has("tags")) {
+            after.set("tags", before.path("tags"));
+        }
         for (var field : new String[] {"creationTag", "versionTag"}) {
             if (before.has(field)) {
                 after.set(field, before.path(field));
@@ -30,10 +35,15 @@ final class Stamps {
         if (before.equals(after)) {
             return false;
         }
-        after.set(
-                "versionTag",
-                stamp(before.path("versionTag").path("versionNumber").asInt(0) + 1));
+        count(after);
         return true;
+    }
+
+    /** Gives a document the next version: something that belongs to it has changed. */
+    static void count(ObjectNode document) {
+        document.set(
+                "versionTag",
+                stamp(document.path("versionTag").path("versionNumber").asInt(0) + 1));
     }
 
     /** DSS gives tags back in alphabetical order, whatever order they came in. */

@@ -5,7 +5,6 @@ import io.blockyard.dataiku.WikiTaxonomy.Place;
 import java.net.URLConnection;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The wiki: a tree, and an article with its text for each node of it. */
@@ -61,10 +60,14 @@ final class WikiCalls {
         var after = Json.child(body, "article").deepCopy();
         after.remove(List.of("id", "projectKey"));
         var text = Json.text(body, "payload");
-        if (!project.findText(ARTICLES + "/" + id + ".md").equals(Optional.of(text))) {
+        var sameText = project.findText(ARTICLES + "/" + id + ".md").orElse("").equals(text);
+        if (!sameText) {
             project.writeText(ARTICLES + "/" + id + ".md", text);
         }
         if (Stamps.changed(before, after)) {
+            project.write(ARTICLES, id, after);
+        } else if (!sameText) {
+            Stamps.count(after);
             project.write(ARTICLES, id, after);
         }
         return Answer.json(whole(project, id));
