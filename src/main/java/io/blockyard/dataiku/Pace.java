@@ -10,8 +10,8 @@ import java.util.concurrent.locks.ReentrantLock;
  */
 final class Pace {
 
-    /** So many calls may follow each other without a wait after a pause. */
-    private static final int AT_ONCE = 32;
+    /** After a pause, what was not used of this time may be made up for. */
+    private static final long MADE_UP = TimeUnit.SECONDS.toNanos(1);
 
     private final long nanosBetween;
     private final ReentrantLock turn = new ReentrantLock();
@@ -41,7 +41,7 @@ final class Pace {
         turn.lock();
         try {
             var now = System.nanoTime();
-            var mine = later(next, now - AT_ONCE * nanosBetween);
+            var mine = later(next, now - MADE_UP);
             next = mine + nanosBetween;
             return Math.max(0, mine - now);
         } finally {
