@@ -2,6 +2,7 @@ package io.blockyard.compose;
 
 import io.blockyard.catalog.Catalog;
 import io.blockyard.iac.Validator;
+import io.blockyard.search.match.Asks;
 import io.blockyard.search.match.Matching;
 import java.time.Clock;
 import javax.sql.DataSource;
@@ -19,7 +20,8 @@ class ComposeConfiguration {
             TransactionTemplate transaction,
             Catalog catalog,
             Matching matching,
+            Asks asks,
             Validator validator) {
-        return new Compositions(dataSource, transaction, catalog, matching, validator, Clock.systemUTC());
+        return new Compositions(dataSource, transaction, catalog, matching, asks, validator, Clock.systemUTC());
     }
 }

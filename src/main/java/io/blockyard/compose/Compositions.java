@@ -2,11 +2,13 @@ package io.blockyard.compose;
 
 import io.blockyard.access.Actor;
 import io.blockyard.access.Right;
+import io.blockyard.block.BlockReference;
 import io.blockyard.catalog.Catalog;
 import io.blockyard.compose.CompositionRequest.ProjectChoice;
 import io.blockyard.iac.Validator;
 import io.blockyard.problem.Problem;
 import io.blockyard.problem.ProblemException;
+import io.blockyard.search.match.Asks;
 import io.blockyard.search.match.Matching;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
@@ -34,6 +36,7 @@ public class Compositions {
     private final TransactionTemplate transaction;
     private final Catalog catalog;
     private final Matching matching;
+    private final Asks asks;
     private final Validator validator;
     private final ChosenBlocks chosen;
     private final Clock clock;
@@ -43,12 +46,14 @@ public class Compositions {
             TransactionTemplate transaction,
             Catalog catalog,
             Matching matching,
+            Asks asks,
             Validator validator,
             Clock clock) {
         this.tables = new CompositionTables(JdbcClient.create(dataSource));
         this.transaction = transaction;
         this.catalog = catalog;
         this.matching = matching;
+        this.asks = asks;
         this.validator = validator;
         this.chosen = new ChosenBlocks(catalog);
         this.clock = clock;
@@ -134,6 +139,17 @@ public class Compositions {
                     "Split it into several projects.");
         }
         return change(actor, id, draft -> draft.withYaml(yaml.isBlank() ? "" : yaml));
+    }
+
+    /** Remembers that the blocks serve the intent: somebody kept them and made a plan of the composition. */
+    public void accepted(Actor actor, UUID id) {
+        actor.require(Right.COMPOSE);
+        var draft = own(actor, id, tables.find(id).orElse(null)).draft();
+        var blocks = draft.blocks().stream()
+                .map(block -> BlockReference.parse(block.reference()).id())
+                .distinct()
+                .toList();
+        asks.learn(actor, draft.intent(), blocks);
     }
 
     public void delete(Actor actor, UUID id) {

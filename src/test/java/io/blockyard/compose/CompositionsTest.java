@@ -9,11 +9,13 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.blockyard.TestDatabase;
 import io.blockyard.access.Actor;
+import io.blockyard.access.Audit;
 import io.blockyard.access.Role;
 import io.blockyard.block.BlockManifest;
 import io.blockyard.catalog.ArticleRenderer;
 import io.blockyard.catalog.BundleStore;
 import io.blockyard.catalog.Catalog;
+import io.blockyard.catalog.ChangeFeed;
 import io.blockyard.catalog.Publication;
 import io.blockyard.catalog.Publisher;
 import io.blockyard.compose.Composition.OuterPort;
@@ -31,6 +33,8 @@ import io.blockyard.search.index.CatalogFeed;
 import io.blockyard.search.index.IndexFollower;
 import io.blockyard.search.language.LanguagePacks;
 import io.blockyard.search.language.MiniLmEmbedder;
+import io.blockyard.search.match.AskTable;
+import io.blockyard.search.match.Asks;
 import io.blockyard.search.match.MatchEngine;
 import io.blockyard.search.match.Matching;
 import java.nio.file.Path;
@@ -92,6 +96,14 @@ class CompositionsTest {
                 transaction,
                 catalog,
                 new Matching(index, new MatchEngine(new MiniLmEmbedder(), LanguagePacks::own)),
+                new Asks(
+                        new AskTable(dataSource),
+                        catalog,
+                        new ChangeFeed(dataSource, event -> {}, Clock.systemUTC()),
+                        new Audit(dataSource),
+                        transaction,
+                        LanguagePacks::own,
+                        Clock.systemUTC()),
                 new Validator(),
                 Clock.systemUTC());
     }

@@ -3,8 +3,10 @@ package io.blockyard.compose;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.blockyard.access.Actor;
+import io.blockyard.access.Audit;
 import io.blockyard.access.Role;
 import io.blockyard.catalog.ArticleRenderer;
+import io.blockyard.catalog.ChangeFeed;
 import io.blockyard.compose.CompositionRequest.BlockChoice;
 import io.blockyard.compose.CompositionRequest.ProjectChoice;
 import io.blockyard.discovery.CrawlBench;
@@ -18,6 +20,8 @@ import io.blockyard.search.index.CatalogFeed;
 import io.blockyard.search.index.IndexFollower;
 import io.blockyard.search.language.LanguagePacks;
 import io.blockyard.search.language.MiniLmEmbedder;
+import io.blockyard.search.match.AskTable;
+import io.blockyard.search.match.Asks;
 import io.blockyard.search.match.MatchEngine;
 import io.blockyard.search.match.Matching;
 import java.io.IOException;
@@ -63,6 +67,14 @@ class SamplesTest {
                 new TransactionTemplate(new JdbcTransactionManager(bench.dataSource)),
                 bench.catalog,
                 new Matching(index, new MatchEngine(new MiniLmEmbedder(), LanguagePacks::own)),
+                new Asks(
+                        new AskTable(bench.dataSource),
+                        bench.catalog,
+                        new ChangeFeed(bench.dataSource, event -> {}, Clock.systemUTC()),
+                        new Audit(bench.dataSource),
+                        new TransactionTemplate(new JdbcTransactionManager(bench.dataSource)),
+                        LanguagePacks::own,
+                        Clock.systemUTC()),
                 new Validator(),
                 Clock.systemUTC());
     }

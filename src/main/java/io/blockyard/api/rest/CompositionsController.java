@@ -74,6 +74,15 @@ class CompositionsController {
         return compositions.updateYaml(actor, id, yaml);
     }
 
+    @PostMapping("/{id}/accepted")
+    @Operation(
+            summary = "Say that a composition serves its intent",
+            description = "Matching learns from it, when the intent was for one block.")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void accepted(Actor actor, @PathVariable UUID id) {
+        compositions.accepted(actor, id);
+    }
+
     @DeleteMapping("/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     @Operation(summary = "Throw a draft away")

@@ -20,13 +20,20 @@ final class PlanStep extends Div {
 
     private static final String FILE = "project.yml";
 
-    PlanStep(Workbench workbench, SignedIn signedIn, Sources sources, Environments environments, Plans plans) {
+    PlanStep(
+            Workbench workbench,
+            SignedIn signedIn,
+            Sources sources,
+            Environments environments,
+            Plans plans,
+            Runnable accepted) {
         addClassName("stack");
         var draft = workbench.draft();
         var destination = new PlanDestination(signedIn, sources, environments);
         boolean broken = draft.yaml().isBlank() || draft.problems().stream().anyMatch(Problem::isError);
         var make = Parts.primary(t("plan-step.make"), "make-plan", () -> {
             var plan = plans.create(signedIn.actor(), destination.request(Map.of(FILE, draft.yaml())));
+            accepted.run();
             UI.getCurrent().navigate("plans/" + plan.id());
         });
         make.setEnabled(!broken && destination.isChosen());

@@ -117,7 +117,15 @@ public class WizardView extends Main implements BeforeEnterObserver, HasDynamicT
             case WIRING -> new WiringStep(workbench);
             case NAMES -> new NamesStep(workbench);
             case YAML -> new YamlStep(workbench);
-            case PLAN -> new PlanStep(workbench, signedIn, sources, environments, plans);
+            case PLAN ->
+                new PlanStep(
+                        workbench,
+                        signedIn,
+                        sources,
+                        environments,
+                        plans,
+                        () -> compositions.accepted(
+                                signedIn.actor(), workbench.draft().id()));
         };
     }
 

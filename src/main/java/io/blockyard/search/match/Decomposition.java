@@ -15,9 +15,9 @@ import org.jspecify.annotations.Nullable;
 final class Decomposition {
 
     /** From this confidence on a block serves a part on its own. */
-    private static final double CLEAR = 0.45;
+    private static final double CLEAR = 0.35;
     /** A block serves a part, too, when it fits it at least so well as the part's best block does. */
-    private static final double ABOUT_AS_WELL = 0.8;
+    private static final double ABOUT_AS_WELL = 0.88;
 
     private final Trial trial;
 

@@ -34,7 +34,7 @@ final class IntentReader {
     private static final int MOST_NEIGHBOURED = 12;
     private static final double LEAST_OF_NEIGHBOUR = 0.3;
     private static final double MOST_OF_NEIGHBOUR = 0.74;
-    private static final double NEAR_TO_KNOWN = 0.7;
+    private static final double NEAR_TO_KNOWN = 0.65;
     private static final double PER_COSINE = 1.6;
 
     private static final Set<String> JOINS = Set.of(

@@ -1,0 +1,177 @@
+package io.blockyard.search.evaluate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.blockyard.problem.ProblemException;
+import io.blockyard.search.evaluate.LabelledIntent.Kind;
+import io.blockyard.search.index.IndexFollower;
+import io.blockyard.search.language.LanguagePacks;
+import io.blockyard.search.language.MiniLmEmbedder;
+import io.blockyard.search.match.Band;
+import io.blockyard.search.match.MatchEngine;
+import io.blockyard.search.match.MatchRequest;
+import io.blockyard.search.match.MatchResult;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+
+/** What the figures mean, and how good the matcher is on a catalog of near-duplicate families. */
+class EvaluationTest {
+
+    @Test
+    void figures_are_counted_as_they_are_defined() {
+        var outcomes = List.of(
+                outcome(Kind.SINGLE, List.of("A"), List.of("A", "B"), List.of("A"), 0.9, false),
+                outcome(Kind.SINGLE, List.of("A"), List.of("B", "A"), List.of("B"), 0.8, false),
+                outcome(Kind.SINGLE, List.of("A"), List.of("B", "A"), List.of(), 0.1, true),
+                outcome(Kind.MULTI, List.of("A", "B"), List.of("A", "B", "C"), List.of("A", "C"), 0.7, false),
+                outcome(Kind.NONE, List.of(), List.of("A"), List.of(), 0.2, true),
+                outcome(Kind.NONE, List.of(), List.of("A"), List.of("A"), 0.6, false));
+
+        var figures = Figures.of(outcomes);
+
+        assertThat(figures.hit1()).isCloseTo(1 / 3.0, within());
+        assertThat(figures.hit1Low()).isCloseTo(0.0615, within());
+        assertThat(figures.hit1High()).isCloseTo(0.7923, within());
+        assertThat(figures.hit3()).isEqualTo(1);
+        assertThat(figures.mrr()).isCloseTo(2 / 3.0, within());
+        assertThat(figures.setF1()).isEqualTo(0.5);
+        assertThat(figures.setExact()).isZero();
+        assertThat(figures.noneRecall()).isEqualTo(0.5);
+        assertThat(figures.falseAbstention()).isEqualTo(0.25);
+        assertThat(figures.auc()).isEqualTo(6 / 8.0);
+        assertThat(figures.single()).isEqualTo(3);
+        assertThat(Figures.of(List.of()).hit1()).isNull();
+    }
+
+    @Test
+    void lines_that_cannot_be_read_are_all_told_with_their_numbers() {
+        var lines = List.of(
+                "{\"intent\": \"a\", \"expect\": [\"A\"]}",
+                "{\"intent\": ",
+                "",
+                "{\"expect\": []}",
+                "{\"intent\": \"b\", \"expect\": [\"A\"], \"kind\": \"none\"}");
+        assertThatThrownBy(() -> EvaluationFiles.intents("set.jsonl", lines))
+                .isInstanceOfSatisfying(ProblemException.class, e -> {
+                    assertThat(e.kind()).isEqualTo(ProblemException.Kind.INVALID);
+                    assertThat(e.problems())
+                            .extracting(problem -> problem.line())
+                            .containsExactly(2, 4, 5);
+                });
+        assertThatThrownBy(() -> EvaluationFiles.blocks("blocks.jsonl", List.of("{\"block_id\": \"A\"}")))
+                .isInstanceOf(ProblemException.class);
+    }
+
+    /** The catalog was written for this test: families that differ in one property, some without description. */
+    @Test
+    void needs_find_their_block_among_near_duplicates_in_both_languages() {
+        var blocks = EvaluationFiles.blocks("second-blocks.jsonl", resource("second-blocks.jsonl"));
+        var intents = EvaluationFiles.intents("second-intents.jsonl", resource("second-intents.jsonl"));
+        var chosen = Boolean.getBoolean("tests.full") ? intents : everyThird(intents);
+
+        var evaluation = OfflineEvaluation.run(blocks, chosen, LanguagePacks.own());
+
+        var report = evaluation.report();
+        var style = Objects.requireNonNull(report.by().get("style"));
+        assertThat(hit1(style, "plain")).isGreaterThanOrEqualTo(0.97);
+        assertThat(hit1(style, "french")).isGreaterThanOrEqualTo(0.9);
+        assertThat(report.total().hit1()).isGreaterThanOrEqualTo(0.9);
+        assertThat(report.total().setF1()).isGreaterThanOrEqualTo(0.85);
+        assertThat(report.total().auc()).isGreaterThanOrEqualTo(0.9);
+        report.baselines()
+                .forEach((name, baseline) -> assertThat(report.total().hit1())
+                        .as(name)
+                        .isGreaterThan(Objects.requireNonNull(baseline.hit1()) + 0.1));
+        assertThat(evaluation.details())
+                .filteredOn(detail -> detail.band().equals(Band.MATCH.wire()) && detail.right())
+                .allSatisfy(detail ->
+                        assertThat(detail.found().getFirst().speaksFor()).isNotEmpty());
+    }
+
+    @Test
+    void a_need_tells_siblings_apart_leaves_out_what_it_excludes_and_is_never_forced() throws IOException {
+        var blocks = EvaluationFiles.blocks("second-blocks.jsonl", resource("second-blocks.jsonl"));
+        try (var embedder = new MiniLmEmbedder();
+                var index = OfflineEvaluation.indexed(blocks, embedder)) {
+            var engine = new MatchEngine(embedder, LanguagePacks::own);
+            engine.learn(index.index());
+
+            var boiler = ask(engine, index, "I have boiler meters and want their efficiency");
+            assertThat(first(boiler)).isEqualTo("EFF_BOILER");
+            assertThat(boiler.matches().getFirst().speaksFor())
+                    .anySatisfy(reason -> assertThat(reason.fields()).contains("inputs"));
+
+            var excluded = ask(engine, index, "efficiency of machines in buildings, but not for boilers or chillers");
+            assertThat(first(excluded)).isEqualTo("EFF_HEATPUMP");
+            assertThat(excluded.understood().excluded()).contains("boilers", "chillers");
+
+            var mistyped = ask(engine, index, "gerbox vibraton trend");
+            assertThat(first(mistyped)).isEqualTo("VIB_GEARBOX");
+            assertThat(mistyped.understood().corrected()).containsEntry("vibraton", "vibration");
+
+            var two = ask(engine, index, "triage motor claims and home claims");
+            assertThat(two.answers())
+                    .extracting(MatchResult.Match::id)
+                    .containsExactlyInAnyOrder("CLAIM_MOTOR", "CLAIM_HOME");
+
+            var nothing = ask(engine, index, "tell me a joke about cats");
+            assertThat(nothing.band()).isEqualTo(Band.NOTHING);
+            assertThat(nothing.answers()).isEmpty();
+            assertThat(nothing.tips()).isNotEmpty();
+            assertThat(nothing.understood().uncovered()).contains("joke");
+
+            var filtered = engine.match(
+                    index.index(), new MatchRequest("vibration trend", 5, Map.of("domain", List.of("telecom"))));
+            assertThat(filtered.matches())
+                    .allSatisfy(match -> assertThat(match.domain()).isEqualTo("telecom"));
+        }
+    }
+
+    private static MatchResult ask(MatchEngine engine, IndexFollower index, String need) throws IOException {
+        return engine.match(index.index(), MatchRequest.of(need, 5));
+    }
+
+    private static String first(MatchResult result) {
+        return result.matches().getFirst().id();
+    }
+
+    private static double hit1(Map<String, Figures> by, String label) {
+        return Objects.requireNonNull(Objects.requireNonNull(by.get(label)).hit1());
+    }
+
+    private static List<LabelledIntent> everyThird(List<LabelledIntent> intents) {
+        var seen = new HashMap<String, Integer>();
+        return intents.stream()
+                .filter(intent -> seen.merge(intent.style(), 1, Integer::sum) % 3 == 0)
+                .toList();
+    }
+
+    private static List<String> resource(String name) {
+        try (var stream = Objects.requireNonNull(EvaluationTest.class.getResourceAsStream(name), name)) {
+            return new String(stream.readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Outcome outcome(
+            Kind kind, List<String> expect, List<String> ranked, List<String> answer, double sure, boolean nothing) {
+        MatchResult none = null;
+        return new Outcome(
+                new LabelledIntent("i", "need", expect, kind, "en", "plain", "T"),
+                new Answer(ranked, answer, sure, nothing, 1, none));
+    }
+
+    private static org.assertj.core.data.Offset<Double> within() {
+        return org.assertj.core.data.Offset.offset(0.001);
+    }
+}

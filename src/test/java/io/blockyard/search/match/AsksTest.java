@@ -1,0 +1,152 @@
+package io.blockyard.search.match;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.blockyard.TestDatabase;
+import io.blockyard.access.Actor;
+import io.blockyard.access.Audit;
+import io.blockyard.access.Role;
+import io.blockyard.block.BlockId;
+import io.blockyard.catalog.BundleStore;
+import io.blockyard.catalog.Catalog;
+import io.blockyard.catalog.ChangeFeed;
+import io.blockyard.problem.ProblemException;
+import io.blockyard.search.language.Language;
+import io.blockyard.search.language.LanguagePacks;
+import io.blockyard.search.language.Words;
+import io.blockyard.search.match.Ask.Origin;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Set;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+class AsksTest {
+
+    private static final Actor AUTHOR = new Actor("carla", Set.of(Role.AUTHOR, Role.COMPOSER, Role.ADMIN), "test");
+    private static final Actor READER = new Actor("vera", Set.of(Role.VIEWER), "test");
+    private static final BlockId PUMP = new BlockId("PUMP_TREND");
+
+    @TempDir
+    @SuppressWarnings("NullAway.Init")
+    Path data;
+
+    @SuppressWarnings("NullAway.Init")
+    private DataSource dataSource;
+
+    @SuppressWarnings("NullAway.Init")
+    private Catalog catalog;
+
+    @SuppressWarnings("NullAway.Init")
+    private Asks asks;
+
+    @BeforeEach
+    void aCatalogWithABlock() {
+        dataSource = TestDatabase.fresh();
+        catalog = new Catalog(dataSource, new BundleStore(data));
+        var jdbc = JdbcClient.create(dataSource);
+        jdbc.sql("""
+                insert into block (id, source_project, source_zone, latest_version, lifecycle, summary, last_crawled_at,
+                    change_sequence, changed_at)
+                values ('PUMP_TREND', 'PLANT', 'z1', '1.0.0', 'published', 'Warns about rising vibration.',
+                    current_timestamp, 0, current_timestamp)
+                """).update();
+        jdbc.sql("""
+                insert into block_version (block_id, version, manifest, digest, note, published_at, published_by)
+                values ('PUMP_TREND', '1.0.0', :manifest, '', '', current_timestamp, 'carla')
+                """)
+                .param(
+                        "manifest",
+                        "{\"block_id\": \"PUMP_TREND\", \"version\": \"1.0.0\", \"name\": \"Vibration pump\"}")
+                .update();
+        asks = new Asks(
+                new AskTable(dataSource),
+                catalog,
+                new ChangeFeed(dataSource, event -> {}, Clock.systemUTC()),
+                new Audit(dataSource),
+                transaction(),
+                LanguagePacks::own,
+                Clock.systemUTC());
+    }
+
+    @Test
+    void what_an_author_writes_is_kept_once_and_moves_the_block_in_the_change_feed() {
+        long before = catalog.block(AUTHOR, PUMP).changeSequence();
+
+        var ask = asks.add(AUTHOR, PUMP, "  Préviens-moi avant   la panne d'une pompe ");
+        var again = asks.add(AUTHOR, PUMP, "préviens-moi avant la panne d'une POMPE");
+
+        assertThat(again.id()).isEqualTo(ask.id());
+        assertThat(ask.text()).isEqualTo("Préviens-moi avant la panne d'une pompe");
+        assertThat(asks.of(READER, PUMP))
+                .filteredOn(a -> a.origin() == Origin.AUTHOR)
+                .singleElement()
+                .satisfies(a -> {
+                    assertThat(a.said()).isEqualTo("carla");
+                    assertThat(a.at()).isNotNull();
+                });
+        assertThat(catalog.block(AUTHOR, PUMP).changeSequence()).isGreaterThan(before);
+        assertThat(new AskTable(dataSource).asks(List.of(PUMP))).containsEntry(PUMP, List.of(ask.text()));
+
+        asks.remove(AUTHOR, PUMP, ask.id());
+        assertThat(new AskTable(dataSource).asks(List.of(PUMP))).isEmpty();
+    }
+
+    @Test
+    void generated_asks_follow_the_block_in_both_languages() {
+        assertThat(asks.of(READER, PUMP))
+                .allSatisfy(ask -> assertThat(ask.origin()).isEqualTo(Origin.GENERATED))
+                .extracting(Ask::text)
+                .contains("vibration pump", "I need something that warns about rising vibration", "pompe vibration");
+    }
+
+    @Test
+    void an_intent_is_learned_for_the_one_block_that_served_it() {
+        asks.learn(AUTHOR, "keep an eye on the feed water", List.of(PUMP));
+        asks.learn(AUTHOR, "two things at once", List.of(PUMP, new BlockId("OTHER")));
+        assertThat(asks.of(READER, PUMP))
+                .filteredOn(ask -> ask.origin() == Origin.LEARNED)
+                .extracting(Ask::text)
+                .containsExactly("keep an eye on the feed water");
+    }
+
+    @Test
+    void readers_write_nothing_and_empty_asks_are_refused() {
+        assertThatThrownBy(() -> asks.add(READER, PUMP, "anything")).isInstanceOf(ProblemException.class);
+        assertThatThrownBy(() -> asks.add(AUTHOR, PUMP, "   "))
+                .isInstanceOfSatisfying(
+                        ProblemException.class, e -> assertThat(e.kind()).isEqualTo(ProblemException.Kind.INVALID));
+        assertThatThrownBy(() -> asks.remove(AUTHOR, PUMP, "none"))
+                .isInstanceOfSatisfying(
+                        ProblemException.class, e -> assertThat(e.kind()).isEqualTo(ProblemException.Kind.NOT_FOUND));
+    }
+
+    @Test
+    void own_words_are_used_at_once_and_wrong_lines_are_told() {
+        var words = new OwnWords(dataSource, transaction(), new Audit(dataSource), Clock.systemUTC());
+        words.write(AUTHOR, Language.FRENCH, "pompe\tlift unit\n");
+        assertThat(words.lines(READER, Language.FRENCH)).isEqualTo("pompe\tlift unit\n");
+        assertThat(words.get().problems()).isEmpty();
+        assertThat(words.get()).isNotSameAs(LanguagePacks.own());
+        assertThat(Language.of("pompe", words.get())).isEqualTo(Language.FRENCH);
+        assertThat(Words.of("pompe")).hasSize(1);
+        assertThatThrownBy(() -> words.write(AUTHOR, Language.ENGLISH, "ok\tfine\nbroken"))
+                .isInstanceOfSatisfying(
+                        ProblemException.class,
+                        e -> assertThat(e.problems())
+                                .singleElement()
+                                .satisfies(p -> assertThat(p.line()).isEqualTo(2)));
+        assertThatThrownBy(() -> words.write(READER, Language.ENGLISH, "")).isInstanceOf(ProblemException.class);
+    }
+
+    private TransactionTemplate transaction() {
+        return new TransactionTemplate(new JdbcTransactionManager(dataSource));
+    }
+}
