@@ -27,19 +27,16 @@ public final class IndexFollower implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(IndexFollower.class);
 
     private static final int BATCH = 500;
-    private static final int VECTORS_AT_ONCE = 128;
     private static final Duration POLL = Duration.ofSeconds(2);
     /** How long an announced change may take to be committed by who announced it. */
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private static final Duration RETRY = Duration.ofMillis(20);
-    private static final Duration RETRY_VECTORS = Duration.ofMinutes(1);
 
     private final BlockFeed feed;
     private final @Nullable BlockVectors vectors;
     private final IndexHome home;
     private final LinkedBlockingQueue<Boolean> wakes = new LinkedBlockingQueue<>();
-    private final LinkedBlockingQueue<Boolean> vectorWakes = new LinkedBlockingQueue<>(1);
     private final AtomicLong announced = new AtomicLong();
     /** What is searched. */
     private volatile @Nullable BlockIndex index;
@@ -49,7 +46,7 @@ public final class IndexFollower implements AutoCloseable {
     private volatile String trouble = "The search index is not open yet.";
     private volatile boolean closed;
     private @Nullable Thread wordThread;
-    private @Nullable Thread vectorThread;
+    private final @Nullable VectorFollower vectorFollower;
 
     /**
      * @param folder that holds the index; null to keep it in memory
@@ -58,6 +55,7 @@ public final class IndexFollower implements AutoCloseable {
     public IndexFollower(BlockFeed feed, @Nullable Path folder, @Nullable BlockVectors vectors) {
         this.feed = feed;
         this.vectors = vectors;
+        this.vectorFollower = vectors == null ? null : new VectorFollower(feed, vectors, () -> written, this);
         this.home = new IndexHome(folder, IndexFormat.of(vectors == null ? "" : vectors.model()));
     }
 
@@ -66,12 +64,8 @@ public final class IndexFollower implements AutoCloseable {
         if (wordThread == null && !closed) {
             ensureOpen();
             wordThread = Thread.ofPlatform().daemon().name("search-index").start(this::follow);
-            if (vectors != null) {
-                vectorThread = Thread.ofPlatform()
-                        .daemon()
-                        .name("search-vectors")
-                        .priority(Thread.MIN_PRIORITY)
-                        .start(this::followWithVectors);
+            if (vectorFollower != null) {
+                vectorFollower.start();
             }
         }
     }
@@ -120,12 +114,8 @@ public final class IndexFollower implements AutoCloseable {
 
     /** Makes the vectors that are missing before it returns; 250 blocks a second, about. */
     public void catchUpVectors() {
-        try {
-            while (!closed && addVectors()) {
-                Thread.onSpinWait();
-            }
-        } catch (IOException | AlreadyClosedException e) {
-            LOG.debug("The search index was closed while vectors were made.", e);
+        if (vectorFollower != null) {
+            vectorFollower.catchUp();
         }
     }
 
@@ -193,9 +183,10 @@ public final class IndexFollower implements AutoCloseable {
             trouble = "The search index is closed, since Blockyard is stopping.";
         }
         wakes.offer(true);
-        vectorWakes.offer(true);
         join(wordThread);
-        join(vectorThread);
+        if (vectorFollower != null) {
+            vectorFollower.close();
+        }
         synchronized (this) {
             closeIndexes();
         }
@@ -215,21 +206,6 @@ public final class IndexFollower implements AutoCloseable {
             } catch (RuntimeException e) {
                 LOG.warn("The search index could not follow the catalog and will try again.", e);
                 pause(POLL);
-            }
-        }
-    }
-
-    private void followWithVectors() {
-        while (!closed) {
-            try {
-                catchUpVectors();
-                vectorWakes.poll(RETRY_VECTORS.toMillis(), TimeUnit.MILLISECONDS);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                return;
-            } catch (RuntimeException | LinkageError e) {
-                LOG.warn("Blocks are found by their words alone, since vectors cannot be made: {}", e.toString());
-                pauseUnlessClosed(RETRY_VECTORS);
             }
         }
     }
@@ -317,7 +293,9 @@ public final class IndexFollower implements AutoCloseable {
                     vectors == null ? Map.of() : vectors.known(texts),
                     batch.getLast().changeSequence());
             LOG.debug("Indexed {} of {} blocks up to change {}.", changed, batch.size(), target.sequence());
-            vectorWakes.offer(true);
+            if (vectorFollower != null) {
+                vectorFollower.wake();
+            }
         }
         if (!closed) {
             finish(target);
@@ -341,29 +319,6 @@ public final class IndexFollower implements AutoCloseable {
         } catch (IOException e) {
             report("The search index in " + home.folder() + " cannot be written: " + e.getMessage() + ".");
             closeIndexes();
-        }
-    }
-
-    /** Makes some of the missing vectors; the index is held only to write them. Says whether there may be more. */
-    private boolean addVectors() throws IOException {
-        var target = written;
-        if (vectors == null || target == null) {
-            return false;
-        }
-        var missing = target.withoutVector(VECTORS_AT_ONCE);
-        if (missing.isEmpty()) {
-            return false;
-        }
-        var texts = feed.texts(feed.blocks(missing));
-        var made = vectors.make(texts);
-        synchronized (this) {
-            if (closed || target != written) {
-                return false;
-            }
-            var now = feed.texts(feed.blocks(missing));
-            var valid = BlockVectors.stillValid(texts, now, made);
-            target.addVectors(now, valid);
-            return !valid.isEmpty();
         }
     }
 
@@ -403,16 +358,6 @@ public final class IndexFollower implements AutoCloseable {
         }
         try {
             running.join(PATIENCE);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private void pauseUnlessClosed(Duration time) {
-        try {
-            for (long waited = 0; !closed && waited < time.toMillis(); waited += POLL.toMillis()) {
-                Thread.sleep(POLL);
-            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

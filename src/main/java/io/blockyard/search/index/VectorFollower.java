@@ -1,0 +1,128 @@
+package io.blockyard.search.index;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.apache.lucene.store.AlreadyClosedException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Brings vectors into an index behind its words. It asks the index itself which blocks have none, so that it can be
+ * stopped at any moment; the index is held only while some are written.
+ */
+final class VectorFollower implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(VectorFollower.class);
+
+    private static final int AT_ONCE = 128;
+    private static final Duration RETRY = Duration.ofMinutes(1);
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    private final BlockFeed feed;
+    private final BlockVectors vectors;
+    private final Supplier<@Nullable BlockIndex> written;
+    /** Held by whoever writes to the index. */
+    private final Object writing;
+
+    private final LinkedBlockingQueue<Boolean> wakes = new LinkedBlockingQueue<>(1);
+    private volatile boolean closed;
+    private @Nullable Thread thread;
+
+    VectorFollower(BlockFeed feed, BlockVectors vectors, Supplier<@Nullable BlockIndex> written, Object writing) {
+        this.feed = feed;
+        this.vectors = vectors;
+        this.written = written;
+        this.writing = writing;
+    }
+
+    void start() {
+        thread = Thread.ofPlatform()
+                .daemon()
+                .name("search-vectors")
+                .priority(Thread.MIN_PRIORITY)
+                .start(this::follow);
+    }
+
+    /** Says that there may be blocks without a vector; returns at once. */
+    void wake() {
+        wakes.offer(true);
+    }
+
+    /** Makes all that are missing before it returns. */
+    void catchUp() {
+        try {
+            while (!closed && addSome()) {
+                Thread.onSpinWait();
+            }
+        } catch (IOException | AlreadyClosedException e) {
+            LOG.debug("The search index was closed while vectors were made.", e);
+        }
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        wake();
+        var running = thread;
+        if (running != null) {
+            try {
+                running.join(PATIENCE);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private void follow() {
+        while (!closed) {
+            try {
+                catchUp();
+                wakes.poll(RETRY.toMillis(), TimeUnit.MILLISECONDS);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return;
+            } catch (RuntimeException | LinkageError e) {
+                LOG.warn("Blocks are found by their words alone, since vectors cannot be made: {}", e.toString());
+                rest();
+            }
+        }
+    }
+
+    /** Says whether there may be more. */
+    private boolean addSome() throws IOException {
+        var target = written.get();
+        if (target == null) {
+            return false;
+        }
+        var missing = target.withoutVector(AT_ONCE);
+        if (missing.isEmpty()) {
+            return false;
+        }
+        var texts = feed.texts(feed.blocks(missing));
+        var made = vectors.make(texts);
+        synchronized (writing) {
+            if (closed || target != written.get()) {
+                return false;
+            }
+            var now = feed.texts(feed.blocks(missing));
+            var valid = BlockVectors.stillValid(texts, now, made);
+            target.addVectors(now, valid);
+            return !valid.isEmpty();
+        }
+    }
+
+    /** After a failure; a change of the catalog is no reason to try sooner. */
+    private void rest() {
+        try {
+            for (long rested = 0; !closed && rested < RETRY.toMillis(); rested += 500) {
+                Thread.sleep(500);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
