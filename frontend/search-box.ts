@@ -160,7 +160,7 @@ export class SearchBox extends HTMLElement {
           kind.textContent = suggestion.blocks > 0 ? `${name} · ${suggestion.blocks}` : name;
           option.append(kind);
         }
-        option.classList.add(suggestion.kind);
+        option.classList.add(`kind-${suggestion.kind}`);
         option.addEventListener('mousedown', (event) => {
           event.preventDefault();
           this.choose(suggestion);

@@ -11,13 +11,11 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.apache.lucene.facet.sortedset.SortedSetDocValuesReaderState;
-import org.apache.lucene.search.FieldDoc;
+import org.apache.lucene.search.CollectorManager;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.QueryRescorer;
@@ -25,6 +23,7 @@ import org.apache.lucene.search.ScoreDoc;
 import org.apache.lucene.search.SortField;
 import org.apache.lucene.search.TopDocs;
 import org.apache.lucene.search.TopFieldCollectorManager;
+import org.apache.lucene.search.TopScoreDocCollectorManager;
 import org.apache.lucene.search.TotalHits;
 import org.apache.lucene.store.AlreadyClosedException;
 import org.jspecify.annotations.Nullable;
@@ -117,14 +116,9 @@ public class BlockSearch {
         var page = Page.of(request, cursor);
 
         var facets = new FacetCounts(searcher, state, clock.instant());
-        var result = facets.search(
-                facets.narrowed(query.matching(), request.filters()),
-                new TopFieldCollectorManager(
-                        order(request.sort()),
-                        Math.max(query.ranking() == null ? 1 : RANKED, page.until()),
-                        cursor == null ? null : cursor.fieldDoc(request.sort()),
-                        Integer.MAX_VALUE));
-        var top = result.collectorResult;
+        var narrowed = facets.narrowed(query.matching(), request.filters());
+        var result = facets.search(narrowed, collector(request, page, cursor));
+        TopDocs top = result.collectorResult;
         var ranked = query.ranking() == null || request.sort() != Sort.RELEVANCE
                 ? top.scoreDocs
                 : ranked(searcher, query.ranking(), top.scoreDocs);
@@ -137,6 +131,19 @@ public class BlockSearch {
                 facets.values(result.facets, request.filters()),
                 page.next(request, shown, total),
                 page.isFirst() ? hints(searcher, asked.text(), query, columns.orElse(null), total) : Hints.NONE);
+    }
+
+    /** Names decide between hits only where one sorts by them: comparing them costs more than all the rest. */
+    private static CollectorManager<?, ? extends TopDocs> collector(
+            SearchRequest request, Page page, @Nullable Cursor cursor) {
+        if (request.sort() == Sort.RELEVANCE) {
+            return new TopScoreDocCollectorManager(Math.max(RANKED, page.until()), null, Integer.MAX_VALUE);
+        }
+        return new TopFieldCollectorManager(
+                order(request.sort()),
+                Math.max(1, page.until()),
+                cursor == null ? null : cursor.fieldDoc(request.sort()),
+                Integer.MAX_VALUE);
     }
 
     private Hints hints(IndexSearcher searcher, String text, ReadQuery query, @Nullable String readAs, long total)
@@ -180,9 +187,7 @@ public class BlockSearch {
             int position = before + from + shown.length;
             boolean more =
                     shown.length > 0 && position < total && (request.sort() != Sort.RELEVANCE || position < DEEPEST);
-            return more && shown[shown.length - 1] instanceof FieldDoc last
-                    ? Cursor.at(request, position, last).toString()
-                    : null;
+            return more ? Cursor.at(request, position, shown[shown.length - 1]).toString() : null;
         }
     }
 
@@ -190,7 +195,7 @@ public class BlockSearch {
         var byId = new SortField(BlockDocument.ID_ORDER, SortField.Type.STRING);
         var byName = new SortField(BlockDocument.NAME_ORDER, SortField.Type.STRING);
         return switch (sort) {
-            case RELEVANCE -> new org.apache.lucene.search.Sort(SortField.FIELD_SCORE, byName, byId);
+            case RELEVANCE -> org.apache.lucene.search.Sort.RELEVANCE;
             case NAME -> new org.apache.lucene.search.Sort(byName, byId);
             case NEWEST ->
                 new org.apache.lucene.search.Sort(
@@ -198,27 +203,14 @@ public class BlockSearch {
         };
     }
 
-    /** The best of those found in the order of all their fields, equal ones as they were; the rest behind them. */
+    /** The best of those found in the order of all their fields; the rest behind them. */
     private static ScoreDoc[] ranked(IndexSearcher searcher, Query ranking, ScoreDoc[] found) throws IOException {
         int count = Math.min(found.length, RANKED);
-        var rough = Stream.of(found)
-                .limit(count)
-                .map(hit -> new ScoreDoc(hit.doc, HitReader.score(hit)))
-                .toArray(ScoreDoc[]::new);
+        var rough = Arrays.copyOf(found, count);
         var careful = new CarefulOrder(searcher.rewrite(ranking))
                 .rescore(searcher, new TopDocs(new TotalHits(count, TotalHits.Relation.EQUAL_TO), rough), count);
-        var scores = new java.util.HashMap<Integer, Float>();
-        for (var hit : careful.scoreDocs) {
-            scores.put(hit.doc, hit.score);
-        }
         var ranked = found.clone();
-        for (int i = 0; i < count; i++) {
-            var fields = ((FieldDoc) found[i]).fields.clone();
-            fields[0] = scores.get(found[i].doc);
-            ranked[i] = new FieldDoc(found[i].doc, scores.getOrDefault(found[i].doc, 0f), fields);
-        }
-        Arrays.sort(
-                ranked, 0, count, Comparator.comparingDouble(HitReader::score).reversed());
+        System.arraycopy(careful.scoreDocs, 0, ranked, 0, count);
         return ranked;
     }
 

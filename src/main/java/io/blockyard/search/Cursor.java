@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Objects;
 import org.apache.lucene.search.FieldDoc;
+import org.apache.lucene.search.ScoreDoc;
 import org.apache.lucene.util.BytesRef;
 import org.jspecify.annotations.Nullable;
 
@@ -46,8 +47,8 @@ record Cursor(int search, int position, @Nullable Place after) {
                 "Take the cursor of the page before, with the same text, filters and order; or none, to begin anew.");
     }
 
-    static Cursor at(SearchRequest request, int position, FieldDoc last) {
-        var fields = Objects.requireNonNull(last.fields);
+    static Cursor at(SearchRequest request, int position, ScoreDoc last) {
+        var fields = last instanceof FieldDoc sorted ? sorted.fields : new Object[0];
         var place = switch (request.sort()) {
             case RELEVANCE -> null;
             case NAME -> new Place(0, term(fields[0]), term(fields[1]));

@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.apache.lucene.analysis.Analyzer;
 import org.apache.lucene.document.Document;
-import org.apache.lucene.search.FieldDoc;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.ScoreDoc;
 import org.apache.lucene.search.highlight.SimpleHTMLEncoder;
@@ -61,8 +60,8 @@ final class HitReader {
                 score);
     }
 
-    /** The score of a hit that was sorted by it; 0 otherwise. */
-    static float score(ScoreDoc hit) {
-        return hit instanceof FieldDoc sorted && sorted.fields[0] instanceof Float score ? score : 0;
+    /** 0 for a hit that was not sorted by its score. */
+    private static float score(ScoreDoc hit) {
+        return Float.isNaN(hit.score) ? 0 : hit.score;
     }
 }
