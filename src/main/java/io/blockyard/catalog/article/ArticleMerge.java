@@ -95,7 +95,7 @@ public final class ArticleMerge {
             return Optional.of(written);
         }
         var now = crawled.orElseThrow();
-        if (base.isPresent() && written.says(base.orElseThrow()) || written.says(now)) {
+        if ((base.isPresent() && written.says(base.orElseThrow())) || written.says(now)) {
             return Optional.of(now);
         }
         if (base.isPresent() && now.says(base.orElseThrow())) {
