@@ -19,4 +19,10 @@ record Answer(
         double confidence,
         boolean nothing,
         double millis,
-        @Nullable MatchResult result) {}
+        @Nullable MatchResult result) {
+
+    /** The same, with the time it took. */
+    Answer in(double newMillis) {
+        return new Answer(ranked, answer, confidence, nothing, newMillis, result);
+    }
+}

@@ -44,7 +44,7 @@ public final class Evaluation {
         }
         var measured = new LinkedHashMap<String, List<Outcome>>();
         var outcomes = ask(intents, intent -> answer(engine.apply(intent)));
-        baselines.forEach((name, baseline) -> measured.put(name, ask(intents, baseline)));
+        baselines.forEach((name, baseline) -> measured.put(name, ask(intents, intent -> timed(baseline, intent))));
         return new Evaluation(outcomes, measured, blocks);
     }
 
@@ -52,6 +52,12 @@ public final class Evaluation {
         return intents.stream()
                 .map(intent -> new Outcome(intent, engine.apply(intent.intent())))
                 .toList();
+    }
+
+    private static Answer timed(Function<String, Answer> baseline, String intent) {
+        long start = System.nanoTime();
+        var answer = baseline.apply(intent);
+        return answer.in((System.nanoTime() - start) / 1e6);
     }
 
     private static Answer answer(MatchResult result) {

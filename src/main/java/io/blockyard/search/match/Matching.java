@@ -67,7 +67,7 @@ public class Matching {
         if (now == learned || !learning.compareAndSet(false, true)) {
             return;
         }
-        Thread.ofVirtual().name("match-learning").start(() -> {
+        Thread.ofPlatform().daemon().priority(Thread.MIN_PRIORITY).name("match-learning").start(() -> {
             try {
                 engine.learn(index);
                 learned = now;
