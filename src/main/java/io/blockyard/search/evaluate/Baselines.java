@@ -147,12 +147,6 @@ final class Baselines {
         ranked.sort(Comparator.comparingDouble(Ranked::score).reversed().thenComparing(Ranked::id));
         var ids = ranked.stream().map(Ranked::id).toList();
         double best = ranked.isEmpty() ? 0 : ranked.getFirst().score();
-        return new Answer(
-                ids,
-                ids.isEmpty() ? List.of() : ids.subList(0, 1),
-                best,
-                ids.isEmpty(),
-                0,
-                null);
+        return new Answer(ids, ids.isEmpty() ? List.of() : ids.subList(0, 1), best, ids.isEmpty(), 0, null);
     }
 }

@@ -67,15 +67,19 @@ public class Matching {
         if (now == learned || !learning.compareAndSet(false, true)) {
             return;
         }
-        Thread.ofPlatform().daemon().priority(Thread.MIN_PRIORITY).name("match-learning").start(() -> {
-            try {
-                engine.learn(index);
-                learned = now;
-            } catch (IOException | AlreadyClosedException e) {
-                LOG.debug("The index was closed while its words were learned.", e);
-            } finally {
-                learning.set(false);
-            }
-        });
+        Thread.ofPlatform()
+                .daemon()
+                .priority(Thread.MIN_PRIORITY)
+                .name("match-learning")
+                .start(() -> {
+                    try {
+                        engine.learn(index);
+                        learned = now;
+                    } catch (IOException | AlreadyClosedException e) {
+                        LOG.debug("The index was closed while its words were learned.", e);
+                    } finally {
+                        learning.set(false);
+                    }
+                });
     }
 }
