@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -33,6 +34,8 @@ final class ClassExtension {
     /** Where a configuration may keep its modules. */
     private static final List<String> ROOTS = List.of("", "python/", "lib/", "lib/python/");
 
+    private static final Pattern LINE_ENDS = Pattern.compile("(?<=\n)");
+
     private final Configuration configuration;
     private final ResolvedBlock block;
     private final String projectKey;
@@ -42,7 +45,7 @@ final class ClassExtension {
     private final Map<String, Resource> files = new LinkedHashMap<>();
 
     /** A module's text and where it is on the target. */
-    private record Module(String source, String target, boolean ofBlock) {}
+    private record PythonModule(String source, String target, boolean ofBlock) {}
 
     /** A class by the module that has it, both as the block or configuration names it. */
     private record Base(String module, String name) {}
@@ -102,16 +105,16 @@ final class ClassExtension {
                         }));
     }
 
-    private Optional<Module> module(String name, Text wanted) {
+    private Optional<PythonModule> module(String name, Text wanted) {
         var path = name.replace('.', '/');
         var own = ownFile(name);
         if (own.isPresent()) {
-            return Optional.of(new Module(own.get(), name, false));
+            return Optional.of(new PythonModule(own.get(), name, false));
         }
         var library = block.definition().library();
         for (String candidate : List.of("python/" + path + ".py", "python/" + path + "/__init__.py")) {
             if (library.containsKey(candidate)) {
-                return Optional.of(new Module(Objects.requireNonNull(library.get(candidate)), onTarget(name), true));
+                return Optional.of(new PythonModule(Objects.requireNonNull(library.get(candidate)), onTarget(name), true));
             }
         }
         findings.error(
@@ -146,7 +149,7 @@ final class ClassExtension {
     }
 
     /** The class of the block that the wanted one derives from: what it is put in the place of. */
-    private Optional<Base> base(Module module, String className, Text wanted) {
+    private Optional<Base> base(PythonModule module, String className, Text wanted) {
         var code = PythonCode.parse(module.source);
         var definition = code.classes().stream()
                 .filter(candidate -> candidate.name().equals(className))
@@ -212,7 +215,7 @@ final class ClassExtension {
     }
 
     /** The module with all of the configuration's own that it imports, each package with its {@code __init__}. */
-    private void install(String moduleName, Module module) {
+    private void install(String moduleName, PythonModule module) {
         if (module.ofBlock) {
             return;
         }
@@ -306,7 +309,7 @@ final class ClassExtension {
 
     /** After comments that have to come first and after {@code from __future__}, which Python wants there. */
     private static String preceded(String code, String preamble) {
-        var lines = code.split("(?<=\n)");
+        var lines = LINE_ENDS.split(code, -1);
         int at = 0;
         for (int i = 0; i < lines.length; i++) {
             if (lines[i].startsWith("from __future__ ") || (at == i && lines[i].startsWith("#"))) {
