@@ -3,9 +3,11 @@ package io.blockyard.iac;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.networknt.schema.InputFormat;
 import io.blockyard.problem.Problem;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.json.JsonMapper;
 
 /** What people change outside is seen, and either brought back by a plan or taken into the record. */
 class DriftTest extends PlansOnSandbox {
@@ -23,6 +25,7 @@ class DriftTest extends PlansOnSandbox {
     @Test
     void aPlanBringsBackWhatWasChangedOutside() {
         approveAndApply(plan(CHAIN));
+        policies.set(ADMIN, policies.starters(ADMIN).getFirst());
         edit();
         var drift = deployments.drift(VIEWER, "sandbox", "PLANT_K");
         assertThat(drift)
@@ -34,11 +37,15 @@ class DriftTest extends PlansOnSandbox {
 
         var repair = plan(CHAIN);
         assertThat(body(repair).drift()).isEqualTo(drift);
+        assertThat(SchemaTest.schema("plan.json")
+                        .validate(JsonMapper.shared().writeValueAsString(body(repair)), InputFormat.JSON))
+                .isEmpty();
         assertThat(body(repair).problems()).extracting(Problem::code).contains("plan.drift");
         assertThat(body(repair).operations())
                 .extracting(Plan.ResourceChange::address)
                 .containsExactlyInAnyOrderElementsOf(
                         drift.stream().map(Plan.Drift::address).toList());
+        plans.override(APPROVER, repair.id(), body(repair).digest(), "protected-blocks-only", "a sample");
         approveAndApply(repair);
         assertThat(deployments.drift(VIEWER, "sandbox", "PLANT_K")).isEmpty();
         assertThat(client().read("PLANT_K")

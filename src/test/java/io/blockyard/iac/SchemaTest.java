@@ -93,7 +93,7 @@ class SchemaTest {
         return values;
     }
 
-    private static Schema schema(String name) {
+    static Schema schema(String name) {
         return SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
                 .getSchema(text(name));
     }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -176,7 +177,7 @@ final class ArticleText {
         return heading.getSourceSpans().getFirst().getLineIndex();
     }
 
-    private static String numbered(String name, HashMap<String, Integer> seen) {
+    private static String numbered(String name, Map<String, Integer> seen) {
         int times = seen.merge(name.toLowerCase(Locale.ROOT), 1, Integer::sum);
         return times == 1 ? name : name + " (" + times + ")";
     }
