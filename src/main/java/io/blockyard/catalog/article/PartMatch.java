@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -94,7 +95,7 @@ final class PartMatch {
         return (double) common.size() / Math.max(ours.size(), theirs.size());
     }
 
-    private static HashSet<String> lines(String text) {
+    private static Set<String> lines(String text) {
         return Arrays.stream(text.split("\n"))
                 .map(String::strip)
                 .filter(line -> !line.isEmpty())
