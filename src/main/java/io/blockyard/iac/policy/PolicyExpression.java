@@ -30,7 +30,7 @@ public final class PolicyExpression {
             .addVar("plan", MapType.create(SimpleType.STRING, SimpleType.DYN))
             .build();
     private static final CelRuntime RUNTIME =
-            CelRuntimeFactory.standardCelRuntimeBuilder().setOptions(OPTIONS).build();
+            CelRuntimeFactory.legacyCelRuntimeBuilder().setOptions(OPTIONS).build();
 
     private final CelRuntime.Program program;
 
