@@ -114,7 +114,8 @@ final class ClassExtension {
         var library = block.definition().library();
         for (String candidate : List.of("python/" + path + ".py", "python/" + path + "/__init__.py")) {
             if (library.containsKey(candidate)) {
-                return Optional.of(new PythonModule(Objects.requireNonNull(library.get(candidate)), onTarget(name), true));
+                return Optional.of(
+                        new PythonModule(Objects.requireNonNull(library.get(candidate)), onTarget(name), true));
             }
         }
         findings.error(
