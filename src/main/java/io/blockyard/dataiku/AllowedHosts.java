@@ -9,6 +9,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -18,8 +20,14 @@ import java.util.stream.Stream;
  */
 public final class AllowedHosts {
 
-    /** Where a cloud tells its machines their secrets, by IPv6; by IPv4 such addresses are link-local. */
-    private static final Set<String> METADATA = Set.of("fd00:ec2:0:0:0:0:0:254", "fd20:ce:0:0:0:0:0:254");
+    /** Where clouds tell their machines their secrets, as far as such addresses are not link-local. */
+    private static final Set<InetAddress> METADATA = Stream.of(
+                    "100.100.100.200", "168.63.129.16", "192.0.0.192", "fd00:42::42", "fd00:ec2::254", "fd20:ce::254")
+            .map(InetAddress::ofLiteral)
+            .collect(Collectors.toUnmodifiableSet());
+
+    /** IPv6 addresses that end in an IPv4 address and lead there: through a translator, and in an old form. */
+    private static final List<Range> DISGUISES = List.of(Range.of("64:ff9b::/96"), Range.of("::/96"));
 
     /** The names of these lead to such addresses inside a cloud's machine. */
     private static final Set<String> METADATA_NAMES = Set.of("metadata", "metadata.google.internal", "instance-data");
@@ -100,7 +108,7 @@ public final class AllowedHosts {
             throw refused("The host " + host + " leads to " + address.getHostAddress()
                     + ", an address that no DSS instance has.");
         }
-        if (!inRange && !isNamed(host) && !entries().isEmpty()) {
+        if (!inRange && !isNamed(host.toLowerCase(Locale.ROOT)) && !entries().isEmpty()) {
             throw notListed(host);
         }
     }
@@ -125,7 +133,15 @@ public final class AllowedHosts {
         return address.isLinkLocalAddress()
                 || address.isMulticastAddress()
                 || address.isAnyLocalAddress()
-                || METADATA.contains(address.getHostAddress().toLowerCase(Locale.ROOT));
+                || METADATA.contains(address)
+                || (DISGUISES.stream().anyMatch(range -> range.contains(address)) && isDangerous(embedded(address)));
+    }
+
+    private static InetAddress embedded(InetAddress address) {
+        var bytes = address.getAddress();
+        return InetAddress.ofLiteral(IntStream.range(bytes.length - 4, bytes.length)
+                .mapToObj(at -> Integer.toString(bytes[at] & 0xff))
+                .collect(Collectors.joining(".")));
     }
 
     private ProblemException notListed(String host) {

@@ -5,6 +5,7 @@ import io.blockyard.problem.ProblemException.Kind;
 import java.net.URISyntaxException;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.transport.URIish;
 
@@ -12,6 +13,9 @@ import org.eclipse.jgit.transport.URIish;
 final class GitAddress {
 
     private static final Set<String> SCHEMES = Set.of("https", "http", "ssh");
+
+    /** How the hosts of repositories begin their tokens, and what is too long for anybody's name. */
+    private static final Pattern TOKEN = Pattern.compile("(gh[oprsu]_|github_pat_|glpat-|gldt-|ATBB|ATCTT).+|\\S{40,}");
 
     private GitAddress() {}
 
@@ -36,6 +40,9 @@ final class GitAddress {
         }
         if (address.getPass() != null) {
             throw invalid("The address of a repository holds no password; give it as the secret.");
+        }
+        if (address.getUser() != null && TOKEN.matcher(address.getUser()).matches()) {
+            throw invalid("The address of a repository holds no token; give it as the secret.");
         }
         return address;
     }

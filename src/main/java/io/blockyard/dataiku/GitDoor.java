@@ -62,6 +62,7 @@ final class GitDoor {
 
         private final @Nullable CredentialsProvider credentials;
         private final @Nullable SshdSessionFactory ssh;
+        private final GitHttp http = new GitHttp(wire);
 
         private Passage(@Nullable CredentialsProvider credentials, @Nullable SshdSessionFactory ssh) {
             this.credentials = credentials;
@@ -76,7 +77,7 @@ final class GitDoor {
         @Override
         public void configure(Transport transport) {
             switch (transport) {
-                case TransportHttp http -> http.setHttpConnectionFactory(new GitHttp(wire));
+                case TransportHttp plain -> plain.setHttpConnectionFactory(http);
                 case SshTransport secure when ssh != null -> secure.setSshSessionFactory(ssh);
                 default -> throw new IllegalStateException("git over " + transport.getURI() + " is not offered");
             }
@@ -84,6 +85,7 @@ final class GitDoor {
 
         @Override
         public void close() {
+            http.close();
             if (ssh != null) {
                 ssh.close();
             }

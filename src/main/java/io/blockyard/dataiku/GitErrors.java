@@ -22,7 +22,11 @@ final class GitErrors {
         if (refusal.isPresent()) {
             return refusal.get();
         }
-        var said = said(failure);
+        if (isSilence(failure)) {
+            return unreachable(origin, failure);
+        }
+        // An address may hold any of these words.
+        var said = said(failure).replace(origin.url().strip(), "");
         if (said.contains("not authorized")
                 || said.contains("not permitted")
                 || said.contains("Auth fail")
@@ -57,6 +61,17 @@ final class GitErrors {
                     "Keep projects in a repository of their own, without data.",
                     failure);
         }
+        return unreachable(origin, failure);
+    }
+
+    private static boolean isSilence(Exception failure) {
+        return cause(failure, UnknownHostException.class).isPresent()
+                || cause(failure, ConnectException.class).isPresent()
+                || cause(failure, SocketTimeoutException.class).isPresent()
+                || cause(failure, SSLException.class).isPresent();
+    }
+
+    private static ProblemException unreachable(GitRepository origin, Exception failure) {
         return problem(
                 Kind.REMOTE,
                 "git.unreachable",

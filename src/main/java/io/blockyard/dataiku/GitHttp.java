@@ -10,7 +10,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.HostnameVerifier;
 import javax.net.ssl.KeyManager;
@@ -27,10 +29,15 @@ import org.eclipse.jgit.transport.http.HttpConnection;
 import org.eclipse.jgit.transport.http.HttpConnectionFactory;
 import org.jspecify.annotations.Nullable;
 
-/** Git's requests over our own wire, so that the same rules hold for them: allowed addresses, verified certificates. */
-final class GitHttp implements HttpConnectionFactory {
+/**
+ * Git's requests over our own wire, so that the same rules hold for them: allowed addresses, verified certificates. Git's
+ * client leaves answers open that it has no use for, such as the one that asks for a password; they are closed in the end,
+ * since each of them keeps one of the wire's connections.
+ */
+final class GitHttp implements HttpConnectionFactory, AutoCloseable {
 
     private final HttpWire wire;
+    private final Queue<ClassicHttpResponse> answers = new ConcurrentLinkedQueue<>();
 
     GitHttp(HttpWire wire) {
         this.wire = wire;
@@ -44,6 +51,17 @@ final class GitHttp implements HttpConnectionFactory {
     @Override
     public HttpConnection create(URL url, @Nullable Proxy proxy) {
         return new Connection(url);
+    }
+
+    @Override
+    public void close() {
+        for (var answer = answers.poll(); answer != null; answer = answers.poll()) {
+            try {
+                answer.close();
+            } catch (IOException alreadyBroken) {
+                // Its connection is given up.
+            }
+        }
     }
 
     /** One request and its answer, in the shape that git's client knows from {@link java.net.HttpURLConnection}. */
@@ -90,7 +108,9 @@ final class GitHttp implements HttpConnectionFactory {
             context.setRequestConfig(RequestConfig.custom()
                     .setResponseTimeout(Timeout.ofMilliseconds(silence))
                     .build());
-            return wire.client().executeOpen(null, request.build(), context);
+            var answer = wire.client().executeOpen(null, request.build(), context);
+            answers.add(answer);
+            return answer;
         }
 
         @Override

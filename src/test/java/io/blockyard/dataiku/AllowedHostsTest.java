@@ -32,6 +32,11 @@ class AllowedHostsTest {
                 "224.0.0.1",
                 "2852039166",
                 "[::ffff:169.254.169.254]",
+                "[::169.254.169.254]",
+                "[64:ff9b::a9fe:a9fe]",
+                "[fd00:ec2::254%1]",
+                "100.100.100.200",
+                "168.63.129.16",
                 "metadata.google.internal",
                 "METADATA.google.internal."
             })
@@ -39,6 +44,12 @@ class AllowedHostsTest {
         assertThatExceptionOfType(ProblemException.class)
                 .isThrownBy(() -> AllowedHosts.any().resolve(host))
                 .satisfies(refusal -> assertThat(refusal.kind()).isEqualTo(ProblemException.Kind.INVALID));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"127.0.0.1", "[::1]", "[64:ff9b::a01:203]", "10.1.2.3"})
+    void asksAnyOtherAddress(String host) {
+        assertThatCode(() -> AllowedHosts.any().resolve(host)).doesNotThrowAnyException();
     }
 
     @ParameterizedTest

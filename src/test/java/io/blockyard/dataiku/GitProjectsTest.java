@@ -2,6 +2,7 @@ package io.blockyard.dataiku;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import io.blockyard.dataiku.Origin.GitRepository;
 import io.blockyard.dataiku.ProjectReader.ProjectSummary;
@@ -11,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyPairGenerator;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.Optional;
 import org.apache.sshd.common.config.keys.KeyUtils;
@@ -96,6 +98,22 @@ class GitProjectsTest {
                 "There is no git repository");
         refused(readers.open(origin("http://127.0.0.1:1/x.git", "", "", ""), ""), Kind.REMOTE, "nothing listens there");
         refused(readers.open(origin("http://nowhere.invalid/x.git", "", "", ""), ""), Kind.REMOTE, "is not known");
+        refused(
+                readers.open(origin("http://127.0.0.1:1/404/authentication.git", "", "", ""), ""),
+                Kind.REMOTE,
+                "nothing listens there");
+    }
+
+    /** A server's question for a password is an answer like any other: it holds a connection until it is closed. */
+    @Test
+    void leavesNoConnectionOpen() {
+        var origin = origin(server.url(), "main", "", "crawler");
+        assertTimeoutPreemptively(Duration.ofSeconds(60), () -> {
+            for (var time = 0; time < 12; time++) {
+                refused(readers.open(origin, "wrong"), Kind.SETTINGS, "refuses the user or the secret");
+            }
+            assertThat(readers.open(origin, "s3cret").projects()).hasSize(2);
+        });
     }
 
     @Test
@@ -115,6 +133,8 @@ class GitProjectsTest {
                 "ext::sh -c whoami",
                 "git://git.example.org/x.git",
                 "https://user:password@git.example.org/x.git",
+                "https://glpat-0123456789abcdef@git.example.org/x.git",
+                "https://0123456789abcdef0123456789abcdef01234567@git.example.org/x.git",
                 "http://169.254.169.254/x.git"
             })
     void refusesAddressesThatAreNoRepository(String url) {
@@ -146,6 +166,10 @@ class GitProjectsTest {
             assertThat(readers.open(origin, pem).projects())
                     .extracting(ProjectSummary::key)
                     .containsExactly("PUMPS", "VALVES");
+            try (var choosy = new ProjectReaders(AllowedHosts.of("localhost"), folder.resolve("choosy"), 100)) {
+                var named = origin("ssh://git@LocalHost:" + ssh.getPort() + "/team/projects.git", "main", "", "");
+                assertThat(choosy.open(named, pem).projects()).hasSize(2);
+            }
             refused(readers.open(origin, "password"), Kind.SETTINGS, "refuses the user or the secret");
 
             var keys = folder.resolve("data/keys/ssh-hosts");

@@ -89,8 +89,11 @@ final class GitServer implements AutoCloseable {
         var given = Optional.ofNullable(exchange.getRequestHeaders().getFirst("Authorization"));
         if (authorization.isPresent() && !authorization.equals(given)) {
             exchange.getResponseHeaders().set("WWW-Authenticate", "Basic realm=\"git\"");
-            exchange.sendResponseHeaders(401, -1);
-            exchange.close();
+            var words = "HTTP Basic: Access denied".getBytes(StandardCharsets.UTF_8);
+            exchange.sendResponseHeaders(401, words.length);
+            try (exchange) {
+                exchange.getResponseBody().write(words);
+            }
             return;
         }
         try (exchange;
