@@ -1,5 +1,6 @@
 package io.blockyard.dataiku;
 
+import io.blockyard.problem.Problem;
 import io.blockyard.problem.ProblemException;
 import io.blockyard.problem.ProblemException.Kind;
 import java.io.IOException;
@@ -26,6 +27,9 @@ import java.util.zip.ZipOutputStream;
 public final class ArchiveStore {
 
     private static final long LARGEST_UPLOAD = 2L << 30;
+    /** As much as several of the largest projects. */
+    private static final long LARGEST_KEPT = 512L << 20;
+
     /** Two seconds later than the earliest: for that one, Java writes the time zone of the machine into the zip. */
     private static final LocalDateTime ALWAYS = LocalDateTime.of(1980, 1, 1, 0, 0, 2);
 
@@ -81,11 +85,7 @@ public final class ArchiveStore {
             for (var count = upload.read(part); count >= 0; count = upload.read(part)) {
                 total += count;
                 if (total > LARGEST_UPLOAD) {
-                    throw ProblemException.of(
-                            Kind.INVALID,
-                            "source.upload-too-large",
-                            "\u201c" + fileName + "\u201d is larger than " + (LARGEST_UPLOAD >> 30) + " GiB.",
-                            "Export the project without its data.");
+                    throw tooLarge(fileName, "it is larger than ", LARGEST_UPLOAD);
                 }
                 out.write(part, 0, count);
             }
@@ -98,14 +98,22 @@ public final class ArchiveStore {
             var digest = sha256();
             try (var source = ZipTree.open(received, fileName);
                     var zip = new ZipOutputStream(new DigestOutputStream(Files.newOutputStream(kept), digest))) {
+                var total = 0L;
                 for (var file : new ProjectTree(source, "", "").definitions().entrySet()) {
-                    var entry = new ZipEntry(file.getKey());
+                    var path = file.getKey();
+                    if (!ProjectFiles.isNameOnly(path)
+                            && Definition.isTooLarge(path, file.getValue().size())) {
+                        continue;
+                    }
+                    var content = content(fileName, path, file.getValue());
+                    total += content.length;
+                    if (total > LARGEST_KEPT) {
+                        throw tooLarge(fileName, "what defines its projects is larger than ", LARGEST_KEPT);
+                    }
+                    var entry = new ZipEntry(path);
                     entry.setTimeLocal(ALWAYS);
                     zip.putNextEntry(entry);
-                    zip.write(
-                            ProjectFiles.isNameOnly(file.getKey())
-                                    ? new byte[0]
-                                    : file.getValue().bytes());
+                    zip.write(content);
                     zip.closeEntry();
                 }
             }
@@ -118,6 +126,29 @@ public final class ArchiveStore {
         } finally {
             Files.deleteIfExists(kept);
         }
+    }
+
+    private static byte[] content(String fileName, String path, FileTree.Content content) {
+        try {
+            return ProjectFiles.isNameOnly(path) ? new byte[0] : content.bytes();
+        } catch (IOException damaged) {
+            throw new ProblemException(
+                    Kind.INVALID,
+                    Problem.error(
+                            "dss.zip-unreadable",
+                            "\u201c" + path + "\u201d in the zip \u201c" + fileName + "\u201d cannot be read: "
+                                    + damaged.getMessage() + ".",
+                            "Export the project in DSS again; perhaps the file was cut off on its way."),
+                    damaged);
+        }
+    }
+
+    private static ProblemException tooLarge(String fileName, String what, long limit) {
+        return ProblemException.of(
+                Kind.INVALID,
+                "source.upload-too-large",
+                "\u201c" + fileName + "\u201d is too large: " + what + (limit >> 20) + " MiB.",
+                "Export the project without its data.");
     }
 
     private static void move(Path from, Path to) throws IOException {

@@ -47,9 +47,8 @@ final class Definition {
             files.put(path, "");
             return;
         }
-        var largest = path.endsWith(".json") ? LARGEST_DOCUMENT : LARGEST_TEXT;
-        if (size > largest) {
-            warnings.add(ProjectFiles.unreadable(path, "it is larger than " + (largest >> 20) + " MiB."));
+        if (isTooLarge(path, size)) {
+            warnings.add(ProjectFiles.unreadable(path, "it is larger than " + (largest(path) >> 20) + " MiB."));
             return;
         }
         try {
@@ -68,6 +67,15 @@ final class Definition {
         } catch (IOException failure) {
             unreadable(path, failure);
         }
+    }
+
+    /** Whether a file of {@code size} bytes is left out. */
+    static boolean isTooLarge(String path, long size) {
+        return size > largest(path);
+    }
+
+    private static long largest(String path) {
+        return path.endsWith(".json") ? LARGEST_DOCUMENT : LARGEST_TEXT;
     }
 
     /** Notes a file that could not even be opened. */

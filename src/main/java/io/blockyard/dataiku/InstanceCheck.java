@@ -31,7 +31,8 @@ final class InstanceCheck {
 
     private static final Duration CLOCKS_APART = Duration.ofMinutes(5);
 
-    private final ProjectReaders readers;
+    private final AllowedHosts hosts;
+    private final HttpWire wire;
     private final Instance instance;
     private final String apiKey;
     private final Patience patience = Patience.brief();
@@ -42,15 +43,26 @@ final class InstanceCheck {
     private int projects;
 
     InstanceCheck(ProjectReaders readers, Instance instance, String apiKey) {
-        this.readers = readers;
+        this(readers.hosts(), readers.wire(instance, Patience.brief()), instance, apiKey);
+    }
+
+    private InstanceCheck(AllowedHosts hosts, HttpWire wire, Instance instance, String apiKey) {
+        this.hosts = hosts;
+        this.wire = wire;
         this.instance = instance;
         this.apiKey = apiKey;
+    }
+
+    /** A test of what belongs to this program itself: no list of hosts applies to it. */
+    static InstanceCheck ofOwn(Instance instance, String apiKey) {
+        return new InstanceCheck(
+                AllowedHosts.any(), HttpWire.anywhere(Patience.brief().connect()), instance, apiKey);
     }
 
     Diagnosis run() {
         try {
             connect(resolve());
-            var http = new DssHttp(instance.url(), apiKey, patience, readers.wire(instance, patience), new Pace(100));
+            var http = new DssHttp(instance.url(), apiKey, patience, wire, new Pace(100));
             introduce(http);
             look(http);
         } catch (Failed failed) {
@@ -66,7 +78,7 @@ final class InstanceCheck {
     private InetAddress resolve() throws Failed {
         var host = instance.url().getHost();
         try {
-            var addresses = readers.hosts().resolve(host);
+            var addresses = hosts.resolve(host);
             passed(
                     Name.HOST,
                     host + " is "
@@ -107,8 +119,7 @@ final class InstanceCheck {
 
     private void encrypt(Socket plain, int port) throws Failed {
         var url = instance.url();
-        var tls = readers.wire(instance, patience).tls();
-        try (var socket = (SSLSocket) tls.getSocketFactory().createSocket(plain, url.getHost(), port, false)) {
+        try (var socket = (SSLSocket) wire.tls().getSocketFactory().createSocket(plain, url.getHost(), port, false)) {
             var parameters = socket.getSSLParameters();
             parameters.setEndpointIdentificationAlgorithm("HTTPS");
             socket.setSSLParameters(parameters);

@@ -53,6 +53,16 @@ final class OriginRules {
         };
     }
 
+    /** Whether a secret opens an origin of its kind. */
+    static boolean takesSecret(Origin origin) {
+        return switch (origin) {
+            case Instance instance -> true;
+            case GitRepository git -> true;
+            case Folder folder -> false;
+            case Archive archive -> false;
+        };
+    }
+
     /** @throws ProblemException INVALID when the origin takes a secret and there is none that could be one */
     void requireSecret(String name, Origin origin, String secret) {
         switch (origin) {

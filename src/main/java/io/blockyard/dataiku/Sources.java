@@ -67,7 +67,7 @@ public class Sources {
         requireFree(name);
         var clean = rules.clean(origin);
         rules.requireSecret(name, clean, secret);
-        return insert(actor, new Row(name, clean, sealed(secret)));
+        return insert(actor, new Row(name, clean, sealed(clean, secret)));
     }
 
     /**
@@ -93,12 +93,12 @@ public class Sources {
         requireOwn(name);
         var before = row(name);
         var clean = rules.clean(origin);
-        if (secret.isBlank()) {
+        if (secret.isBlank() && before.sealedSecret() != null && OriginRules.takesSecret(clean)) {
             rules.requireSameDoor(before, clean);
-        } else {
-            rules.requireSecret(name, clean, secret);
+            return update(actor, before, new Row(name, clean, before.sealedSecret()));
         }
-        return update(actor, before, new Row(name, clean, secret.isBlank() ? before.sealedSecret() : sealed(secret)));
+        rules.requireSecret(name, clean, secret);
+        return update(actor, before, new Row(name, clean, sealed(clean, secret)));
     }
 
     /** Puts a newer export in the place of what was uploaded. @throws ProblemException as {@link #addArchive} */
@@ -153,7 +153,7 @@ public class Sources {
         var known = builtIn(name);
         if (known.isPresent()) {
             var origin = known.get().origin();
-            return new InstanceCheck(readers, origin, known.get().apiKey()).run();
+            return InstanceCheck.ofOwn(origin, known.get().apiKey()).run();
         }
         var row = row(name);
         return switch (row.origin()) {
@@ -250,8 +250,8 @@ public class Sources {
         return secret == null ? "" : secrets.open(secret);
     }
 
-    private @Nullable String sealed(String secret) {
-        return secret.isBlank() ? null : secrets.seal(secret.strip());
+    private @Nullable String sealed(Origin origin, String secret) {
+        return secret.isBlank() || !OriginRules.takesSecret(origin) ? null : secrets.seal(secret.strip());
     }
 
     private Row row(String name) {

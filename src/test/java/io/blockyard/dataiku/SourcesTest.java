@@ -138,6 +138,37 @@ class SourcesTest {
     }
 
     @Test
+    void keepsASecretOnlyForWhatTakesOne() {
+        sources.add(ADMIN, "samples", instance(sandbox.address().toString()), "key-of-the-sandbox");
+
+        assertThat(sources.change(ADMIN, "samples", new Folder(RealProjects.SAMPLES.toAbsolutePath()), "")
+                        .hasSecret())
+                .isFalse();
+        assertThatExceptionOfType(ProblemException.class)
+                .isThrownBy(() -> sources.change(
+                        ADMIN, "samples", instance(sandbox.address().toString()), ""))
+                .withMessageContaining("is empty");
+    }
+
+    @Test
+    void triesItsOwnSandboxWhicheverHostsAreAllowed() {
+        try (var strict = new ProjectReaders(AllowedHosts.of("dss.example.org"), data, 100)) {
+            var choosy = new Sources(
+                    database,
+                    Secrets.of(data),
+                    audit,
+                    strict,
+                    Optional.of(new Sources.BuiltIn(sandbox.address(), "key-of-the-sandbox")));
+
+            assertThat(choosy.test(ADMIN, Sources.SANDBOX).ok()).isTrue();
+            assertThatExceptionOfType(ProblemException.class)
+                    .isThrownBy(() -> choosy.add(
+                            ADMIN, "other", instance(sandbox.address().toString()), "key-of-the-sandbox"))
+                    .withMessageContaining("not among those that may be asked");
+        }
+    }
+
+    @Test
     void readsAFolderOnTheServer() {
         sources.add(ADMIN, "samples", new Folder(RealProjects.SAMPLES.toAbsolutePath()), "");
 
