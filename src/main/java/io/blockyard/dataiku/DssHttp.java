@@ -139,6 +139,9 @@ final class DssHttp {
                 if (answer.status() < 300) {
                     return answer.body();
                 }
+                if (attempt > 1 && isGone(method, answer.status())) {
+                    return answer.body();
+                }
                 if (last || !worthRepeating(method, answer.status())) {
                     throw DssErrors.refused(base, method, path, answer.status(), answer.location(), answer.body());
                 }
@@ -153,6 +156,11 @@ final class DssHttp {
                 rest(attempt, Duration.ZERO);
             }
         }
+    }
+
+    /** An earlier attempt whose answer was lost has deleted it. */
+    private static boolean isGone(String method, int status) {
+        return method.equals("DELETE") && status == 404;
     }
 
     private ClassicHttpRequest request(String method, String path, @Nullable HttpEntity body) {

@@ -257,8 +257,11 @@ public final class DssProject {
         return paths;
     }
 
+    /** DSS answers any error for a file that is not there, so that the list says whether it is. */
     public Optional<String> libraryFile(String file) {
-        return http.find(path("libraries", "contents") + DssPath.file(file))
+        return Optional.of(file)
+                .filter(libraryFiles()::contains)
+                .flatMap(there -> http.find(path("libraries", "contents") + DssPath.file(there)))
                 .map(answer -> Documents.text(answer, "data"));
     }
 

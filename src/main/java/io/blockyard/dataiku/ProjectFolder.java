@@ -39,7 +39,7 @@ public final class ProjectFolder implements ProjectReader {
                     "There is no folder " + folder + ".",
                     "Name the folder that holds the project's params.json.");
         }
-        return new ProjectFolder(projectRoot(folder), key);
+        return new ProjectFolder(projectRoot(real(folder)), key);
     }
 
     /** The project in {@code folder} under the key that its export manifest gives, else the folder's name as it is. */
@@ -51,6 +51,15 @@ public final class ProjectFolder implements ProjectReader {
     public static boolean isProject(Path folder) {
         return Files.isRegularFile(folder.resolve(ProjectFiles.PARAMS))
                 || Files.isRegularFile(folder.resolve(EXPORTED).resolve(ProjectFiles.PARAMS));
+    }
+
+    /** The folder that a person names may itself be a link, such as {@code current}. */
+    private static Path real(Path folder) {
+        try {
+            return Files.isSymbolicLink(folder) ? folder.toRealPath() : folder;
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
     }
 
     /**
@@ -103,7 +112,7 @@ public final class ProjectFolder implements ProjectReader {
         return read();
     }
 
-    /** Reads the project whole. Links are not followed. */
+    /** Reads the project whole. Links in it are not followed. */
     public ProjectSnapshot read() {
         var definition = new Definition();
         try {

@@ -9,7 +9,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** A folder whose sub-folders are projects; a project's key is its folder's name as it is, and other files are ignored. */
+/**
+ * A folder whose sub-folders are projects; a project's key is its folder's name as it is, and other files are ignored, as
+ * are links: they lead out of the folder that was named.
+ */
 public final class ProjectsFolder implements ProjectReader {
 
     private final Path folder;
@@ -24,7 +27,8 @@ public final class ProjectsFolder implements ProjectReader {
             return List.of();
         }
         try (var children = Files.list(folder)) {
-            return children.filter(ProjectFolder::isProject)
+            return children.filter(child -> !Files.isSymbolicLink(child))
+                    .filter(ProjectFolder::isProject)
                     .map(child -> child.getFileName().toString())
                     .filter(name -> !name.startsWith("."))
                     .sorted()

@@ -19,6 +19,7 @@ import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -41,6 +42,36 @@ class DssPatienceTest {
             assertThat(server.millisBefore(1)).isGreaterThanOrEqualTo(40);
             assertThat(server.millisBefore(2)).isGreaterThanOrEqualTo(80);
             assertThat(server.millisBefore(3)).isGreaterThanOrEqualTo(160);
+        }
+    }
+
+    @Test
+    void whatAnEarlierAttemptDeletedIsGoneAsWanted() throws IOException {
+        try (var server = ScriptedServer.answering(Reply.of(502, ""), Reply.of(404, "{}"))) {
+            client(server, 4).project("P").deleteRecipe("r");
+            assertThat(server.calls()).isEqualTo(2);
+
+            assertThatExceptionOfType(ProblemException.class)
+                    .isThrownBy(() -> client(server, 4).project("P").deleteRecipe("r"))
+                    .satisfies(failure -> assertThat(failure.kind()).isEqualTo(ProblemException.Kind.NOT_FOUND));
+        }
+    }
+
+    /** DSS's error for an absent file of the library is not always 404. */
+    @Test
+    void aLibraryFileThatIsNotListedIsNotThere() throws IOException {
+        var library = "/public/api/projects/P/libraries/contents";
+        try (var server = ScriptedServer.answering(Map.of(
+                library,
+                Reply.of(200, "[{\"name\": \"python\", \"children\": [{\"name\": \"a.py\"}]}]"),
+                library + "/python/a.py",
+                Reply.of(200, "{\"data\": \"a = 1\"}"),
+                library + "/python/b.py",
+                Reply.of(500, "{\"message\": \"no such file\"}")))) {
+            var project = client(server, 2).project("P");
+
+            assertThat(project.libraryFile("python/a.py")).contains("a = 1");
+            assertThat(project.libraryFile("python/b.py")).isEmpty();
         }
     }
 

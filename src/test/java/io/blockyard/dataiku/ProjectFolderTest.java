@@ -39,6 +39,21 @@ class ProjectFolderTest {
                 .allSatisfy(recipe -> assertThat(recipe.outputs()).isNotEmpty());
     }
 
+    @Test
+    void followsALinkThatAPersonNamesAndNoneBelow() throws IOException {
+        var projects = Files.createDirectory(folder.resolve("projects"));
+        var project =
+                Files.createDirectories(folder.resolve("release-7/datasets")).getParent();
+        Files.writeString(project.resolve("params.json"), "{\"name\": \"Pumps\"}");
+        Files.writeString(project.resolve("datasets/readings.json"), "{\"type\": \"Filesystem\"}");
+        var current = Files.createSymbolicLink(projects.resolve("current"), project);
+
+        assertThat(ProjectFolder.at(current, "PUMPS").read())
+                .isEqualTo(ProjectFolder.at(project, "PUMPS").read());
+        assertThat(ProjectFolder.at(current, "PUMPS").read().datasets()).hasSize(1);
+        assertThat(new ProjectsFolder(projects).keys()).isEmpty();
+    }
+
     @ParameterizedTest
     @MethodSource("projects")
     void writesWhatItRead(Path project) {
