@@ -38,11 +38,15 @@ sealed class DocumentFolder permits Project, Instance.Holdings {
     /** Runs a call, then lets its changes take effect together; none when it fails. */
     final <T> T changing(Supplier<T> call) {
         return holding(lock.writeLock(), () -> {
+            requireThere();
             var result = call.get();
             store.commit();
             return result;
         });
     }
+
+    /** Refuses to change what was deleted while the call waited for its turn. */
+    void requireThere() {}
 
     private static <T> T holding(Lock held, Supplier<T> call) {
         held.lock();

@@ -30,6 +30,13 @@ final class Project extends DocumentFolder {
     }
 
     @Override
+    void requireThere() {
+        if (!files().has("params.json")) {
+            throw Fault.notFound("Project not found: " + key);
+        }
+    }
+
+    @Override
     String called(String name) {
         return key + "." + name;
     }

@@ -39,14 +39,15 @@ final class Store {
         if (change != null) {
             return change;
         }
+        var file = root.resolve(path);
+        if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+            return Optional.empty();
+        }
         try {
-            return Optional.of(Files.readAllBytes(root.resolve(path)));
+            return Optional.of(Files.readAllBytes(file));
         } catch (NoSuchFileException absent) {
             return Optional.empty();
         } catch (IOException failure) {
-            if (!Files.isRegularFile(root.resolve(path))) {
-                return Optional.empty();
-            }
             throw new UncheckedIOException(failure);
         }
     }
