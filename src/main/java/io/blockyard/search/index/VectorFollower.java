@@ -43,7 +43,6 @@ final class VectorFollower implements AutoCloseable {
         thread = Thread.ofPlatform()
                 .daemon()
                 .name("search-vectors")
-                .priority(Thread.MIN_PRIORITY)
                 .start(this::follow);
     }
 
