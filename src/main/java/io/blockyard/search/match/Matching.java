@@ -69,7 +69,6 @@ public class Matching {
         }
         Thread.ofPlatform()
                 .daemon()
-                .priority(Thread.MIN_PRIORITY)
                 .name("match-learning")
                 .start(() -> {
                     try {
