@@ -45,7 +45,7 @@ final class ArticleCommand implements Runnable {
     }
 
     /** What every one of these commands takes. */
-    private abstract static class OfBlock implements Callable<Integer> {
+    abstract static class OfBlock implements Callable<Integer> {
 
         @Mixin
         final OutputOptions output;
@@ -252,10 +252,10 @@ final class ArticleCommand implements Runnable {
         }
 
         private String chosen(OpenConflict conflict) {
-            if (choice.file != null) {
-                return read(choice.file);
+            if (choice.ours) {
+                return conflict.written();
             }
-            return choice.theirs ? conflict.crawled() : conflict.written();
+            return choice.theirs || choice.file == null ? conflict.crawled() : read(choice.file);
         }
     }
 

@@ -39,7 +39,7 @@ final class GitTree implements FileTree {
             }
             while (walk.next()) {
                 var mode = walk.getFileMode();
-                if (mode == FileMode.REGULAR_FILE || mode == FileMode.EXECUTABLE_FILE) {
+                if (FileMode.REGULAR_FILE.equals(mode) || FileMode.EXECUTABLE_FILE.equals(mode)) {
                     files.put(walk.getPathString(), new Blob(walk.getObjectId(0)));
                 }
                 if (files.size() > MOST_FILES) {

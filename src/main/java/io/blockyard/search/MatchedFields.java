@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -46,7 +47,8 @@ final class MatchedFields {
         return matched.stream().map(MatchedFields::labels).toList();
     }
 
-    private void mark(BlockField field, Weight weight, int[] documents, int[] places, List<TreeSet<BlockField>> matched)
+    private void mark(
+            BlockField field, Weight weight, int[] documents, int[] places, List<? extends Set<BlockField>> matched)
             throws IOException {
         var leaves = searcher.getIndexReader().leaves();
         int current = -1;
@@ -71,7 +73,7 @@ final class MatchedFields {
         return scorer == null ? DocIdSetIterator.empty() : scorer.iterator();
     }
 
-    private static List<String> labels(TreeSet<BlockField> fields) {
+    private static List<String> labels(Set<BlockField> fields) {
         var labels = new ArrayList<String>();
         Arrays.stream(BlockField.values()).filter(fields::contains).forEach(field -> labels.add(field.label()));
         return labels;

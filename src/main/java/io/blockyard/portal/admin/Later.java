@@ -42,7 +42,7 @@ final class Later {
 
     private static <T> void put(UI ui, Div place, Answer<T> answer, Function<T, Component> show) {
         try {
-            ui.access(() -> {
+            var _ = ui.access(() -> {
                 place.getElement().removeAttribute("aria-busy");
                 Parts.replace(
                         place,

@@ -30,14 +30,12 @@ public class SearchQualityView extends AdminPage {
     private static final int MOST_MISSES = 200;
 
     private final SignedIn signedIn;
-    private final QualityCheck check;
     private final OwnWords words;
     private final Div result = Parts.named(new Div(), "quality-result");
 
     public SearchQualityView(SignedIn signedIn, QualityCheck check, OwnWords words) {
         super("admin.quality");
         this.signedIn = signedIn;
-        this.check = check;
         this.words = words;
         var set = Parts.named(new TextArea(t("quality.set")), "quality-set");
         set.setHelperText(t("quality.set.hint"));

@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 
 /** Simple ways of finding a block for a need, to see what the matcher is worth. None of them ever says "nothing" while a word is found. */
@@ -29,27 +30,25 @@ final class Baselines {
     /** By name; each takes the words as they are written. */
     Map<String, Function<String, Answer>> all(Embedder embedder) {
         var all = new LinkedHashMap<String, Function<String, Answer>>();
-        all.put("keyword", keyword());
+        all.put("keyword", this::keyword);
         all.put("bm25", bm25());
         all.put("embeddings", embeddings(embedder));
         return all;
     }
 
     /** Counts the words of the need that occur in name, tags and description, names three times, tags twice. */
-    private Function<String, Answer> keyword() {
-        return intent -> {
-            var words = words(intent);
-            return ranked(block -> {
-                var manifest = block.manifest();
-                double score = 0;
-                for (var word : words) {
-                    score += contains(manifest.name(), word) ? 3 : 0;
-                    score += manifest.tags().stream().anyMatch(tag -> contains(tag, word)) ? 2 : 0;
-                    score += contains(manifest.description(), word) ? 1 : 0;
-                }
-                return score;
-            });
-        };
+    private Answer keyword(String intent) {
+        var words = words(intent);
+        return ranked(block -> {
+            var manifest = block.manifest();
+            double score = 0;
+            for (var word : words) {
+                score += contains(manifest.name(), word) ? 3 : 0;
+                score += manifest.tags().stream().anyMatch(tag -> contains(tag, word)) ? 2 : 0;
+                score += contains(manifest.description(), word) ? 1 : 0;
+            }
+            return score;
+        });
     }
 
     private static boolean contains(String text, String word) {
@@ -84,11 +83,14 @@ final class Baselines {
             return ranked(block -> {
                 double score = 0;
                 for (var stem : stems) {
-                    int count = documents.get(block).getOrDefault(stem, 0);
+                    int count = documents.getOrDefault(block, Map.of()).getOrDefault(stem, 0);
                     if (count > 0) {
-                        int with = frequencies.get(stem);
+                        int with = frequencies.getOrDefault(stem, 0);
                         double idf = Math.log(1 + (blocks.size() - with + 0.5) / (with + 0.5));
-                        score += idf * count * (K1 + 1) / (count + K1 * (1 - B + B * lengths.get(block) / average));
+                        score += idf
+                                * count
+                                * (K1 + 1)
+                                / (count + K1 * (1 - B + B * lengths.getOrDefault(block, 0) / average));
                     }
                 }
                 return score;
@@ -123,7 +125,7 @@ final class Baselines {
         }
         return intent -> {
             var vector = embedder.embed(intent);
-            return ranked(block -> dot(vector, vectors.get(block)));
+            return ranked(block -> dot(vector, Objects.requireNonNull(vectors.get(block))));
         };
     }
 

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 
 /** Asks every intent of a set, one after another, and counts. */
@@ -40,7 +41,8 @@ public final class Evaluation {
             Map<String, Function<String, Answer>> baselines,
             int blocks) {
         for (int i = 0; i < UNMEASURED; i++) {
-            engine.apply(intents.get(i % intents.size()).intent());
+            var unmeasured = engine.apply(intents.get(i % intents.size()).intent());
+            Objects.requireNonNull(unmeasured);
         }
         var measured = new LinkedHashMap<String, List<Outcome>>();
         var outcomes = ask(intents, intent -> answer(engine.apply(intent)));

@@ -13,7 +13,6 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -229,12 +228,11 @@ public final class BlockProfile {
         }
 
         BlockProfile profile(Head head) {
-            var stems = new ArrayList<>(seen.keySet());
             return new BlockProfile(
                     head,
-                    stems.toArray(String[]::new),
-                    stems.stream().mapToInt(stem -> seen.get(stem).mask()).toArray(),
-                    stems.stream().mapToInt(stem -> seen.get(stem).weight()).toArray());
+                    seen.keySet().toArray(String[]::new),
+                    seen.values().stream().mapToInt(Seen::mask).toArray(),
+                    seen.values().stream().mapToInt(Seen::weight).toArray());
         }
     }
 }

@@ -28,6 +28,8 @@ public enum ProfileField {
         return weight;
     }
 
+    /** Its place in the masks that the index holds; a change of the order is a change of the index's schema. */
+    @SuppressWarnings("EnumOrdinal")
     public int bit() {
         return 1 << ordinal();
     }

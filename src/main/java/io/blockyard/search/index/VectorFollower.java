@@ -40,10 +40,7 @@ final class VectorFollower implements AutoCloseable {
     }
 
     void start() {
-        thread = Thread.ofPlatform()
-                .daemon()
-                .name("search-vectors")
-                .start(this::follow);
+        thread = Thread.ofPlatform().daemon().name("search-vectors").start(this::follow);
     }
 
     /** Says that there may be blocks without a vector; returns at once. */

@@ -14,10 +14,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import org.apache.lucene.index.DocValues;
-import org.apache.lucene.index.FloatVectorValues;
 import org.apache.lucene.index.IndexReader;
+import org.apache.lucene.index.KnnVectorValues;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.MultiTerms;
 import org.apache.lucene.index.Term;
@@ -193,7 +194,7 @@ final class Candidates {
         }
     }
 
-    private List<Candidate> read(TreeSet<Integer> documents, float @Nullable [] vector) throws IOException {
+    private List<Candidate> read(SortedSet<Integer> documents, float @Nullable [] vector) throws IOException {
         var found = new ArrayList<Candidate>(documents.size());
         for (var leaf : searcher.getIndexReader().leaves()) {
             var here =
@@ -226,7 +227,7 @@ final class Candidates {
         }
     }
 
-    private static boolean reaches(FloatVectorValues.DocIndexIterator place, int document) throws IOException {
+    private static boolean reaches(KnnVectorValues.DocIndexIterator place, int document) throws IOException {
         if (place.docID() < document) {
             place.advance(document);
         }

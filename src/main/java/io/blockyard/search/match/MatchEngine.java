@@ -64,18 +64,6 @@ public final class MatchEngine {
         });
     }
 
-    /** The signs of the block that fits a need best; null when there is none at all. */
-    @Nullable
-    Signs signs(BlockIndex index, String intent) throws IOException {
-        return index.read((searcher, state) -> {
-            var catalog = Candidates.of(searcher, facts);
-            facts = catalog.facts();
-            var run = new Run(catalog, index.model().equals(embedder.model()), MatchRequest.of(intent, 1));
-            var whole = run.outcome(run.intent);
-            return whole.isEmpty() ? null : run.signs(whole.best());
-        });
-    }
-
     /** What one part of a need, or all of it, came to. */
     private record Outcome(Intent intent, List<Scored> ranked, double confidence) {
 

@@ -67,18 +67,15 @@ public class Matching {
         if (now == learned || !learning.compareAndSet(false, true)) {
             return;
         }
-        Thread.ofPlatform()
-                .daemon()
-                .name("match-learning")
-                .start(() -> {
-                    try {
-                        engine.learn(index);
-                        learned = now;
-                    } catch (IOException | AlreadyClosedException e) {
-                        LOG.debug("The index was closed while its words were learned.", e);
-                    } finally {
-                        learning.set(false);
-                    }
-                });
+        Thread.ofPlatform().daemon().name("match-learning").start(() -> {
+            try {
+                engine.learn(index);
+                learned = now;
+            } catch (IOException | AlreadyClosedException e) {
+                LOG.debug("The index was closed while its words were learned.", e);
+            } finally {
+                learning.set(false);
+            }
+        });
     }
 }
