@@ -95,6 +95,12 @@ public class BlockSearch {
         static final Found NOTHING = new Found(List.of(), 0, FacetCounts.none(), null, Hints.NONE);
     }
 
+    /** The same while it is built, and nothing once it is whole: cheap enough to ask with every page. */
+    public Optional<SearchProgress> building(Actor actor) {
+        actor.require(Right.READ);
+        return follower.isBuilding() ? progress(actor).filter(SearchProgress::building) : Optional.empty();
+    }
+
     /** Reads the index; one that cannot be read is thrown away and built anew. */
     static <T> T reading(IndexFollower follower, BlockIndex.Reading<T> reading) {
         try {
@@ -174,7 +180,7 @@ public class BlockSearch {
             if (cursor == null || cursor.after() != null) {
                 return new Page(cursor == null ? 0 : cursor.position(), offset, offset + limit);
             }
-            int from = Math.min(cursor.position() + offset, DEEPEST);
+            int from = Math.min(Math.min(cursor.position(), DEEPEST) + offset, DEEPEST);
             return new Page(0, from, from + limit);
         }
 
@@ -184,7 +190,7 @@ public class BlockSearch {
 
         @Nullable
         String next(SearchRequest request, ScoreDoc[] shown, long total) {
-            int position = before + from + shown.length;
+            int position = Math.toIntExact(Math.min(Integer.MAX_VALUE, (long) before + from + shown.length));
             boolean more =
                     shown.length > 0 && position < total && (request.sort() != Sort.RELEVANCE || position < DEEPEST);
             return more ? Cursor.at(request, position, shown[shown.length - 1]).toString() : null;

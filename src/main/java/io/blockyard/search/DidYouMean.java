@@ -5,6 +5,7 @@ import io.blockyard.search.ReadQuery.Word;
 import io.blockyard.search.index.BlockDocument;
 import io.blockyard.search.index.Facet;
 import io.blockyard.search.index.IndexedContract;
+import io.blockyard.search.language.Spelling;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -46,7 +47,9 @@ final class DidYouMean {
         boolean changed = false;
         // from behind, so that places before stay where they are
         for (var word : words.reversed().stream().limit(MOST_CORRECTED).toList()) {
-            if (word.term().length() >= SHORTEST_WORD && !isKnown(vocabulary, word)) {
+            if (word.term().length() >= SHORTEST_WORD
+                    && word.term().length() <= Spelling.LONGEST
+                    && !isKnown(vocabulary, word)) {
                 var nearest = nearest(vocabulary, word.term());
                 if (nearest.isPresent()) {
                     better.replace(word.start(), word.end(), nearest.get());

@@ -22,6 +22,7 @@ import org.apache.lucene.facet.sortedset.SortedSetDocValuesFacetCounts;
 import org.apache.lucene.facet.sortedset.SortedSetDocValuesReaderState;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.Query;
+import org.apache.lucene.search.TermInSetQuery;
 
 /** Narrowing by facets, and counting each facet without its own filter. */
 final class FacetCounts extends DrillSideways {
@@ -41,8 +42,11 @@ final class FacetCounts extends DrillSideways {
     DrillDownQuery narrowed(Query query, Map<String, List<String>> filters) {
         var narrowed = new DrillDownQuery(config, query);
         filters.forEach((label, chosen) -> {
+            var values = chosen.stream().filter(value -> !value.isEmpty()).toList();
             if (Facet.labelled(label).isPresent()) {
-                chosen.stream().distinct().forEach(value -> narrowed.add(label, value));
+                if (!values.isEmpty()) {
+                    narrowed.add(label, any(label, values));
+                }
             } else if (label.equals(Freshness.LABEL)) {
                 chosen.stream()
                         .flatMap(value -> Freshness.of(value).stream())
@@ -51,6 +55,16 @@ final class FacetCounts extends DrillSideways {
             }
         });
         return narrowed;
+    }
+
+    /** One query however many values there are: a clause for each would be refused from 1,024 on. */
+    private Query any(String label, List<String> values) {
+        var field = config.getDimConfig(label).indexFieldName;
+        return new TermInSetQuery(
+                field,
+                values.stream()
+                        .map(value -> DrillDownQuery.term(field, label, value).bytes())
+                        .toList());
     }
 
     /** Facet → its values with counts, most first; what was chosen is there even with none. */
@@ -65,6 +79,7 @@ final class FacetCounts extends DrillSideways {
                         .forEach(found::add);
             }
             filters.getOrDefault(facet.label(), List.of()).stream()
+                    .filter(chosen -> !chosen.isEmpty())
                     .distinct()
                     .filter(chosen -> found.stream().noneMatch(v -> v.value().equals(chosen)))
                     .forEach(chosen -> found.add(new FacetValue(chosen, 0)));

@@ -31,7 +31,7 @@ record QueryPart(boolean not, String field, String text, boolean phrase, int sta
             var value = Objects.requireNonNullElse(match.group(group), "");
             int start = match.start(group);
             var field = singular(Objects.requireNonNullElse(match.group(2), "").toLowerCase(Locale.ROOT));
-            boolean not = match.group(1) != null && !value.isEmpty() && Character.isLetter(value.codePointAt(0));
+            boolean not = match.group(1) != null && isExcluded(value, field, group == 3);
             if (!field.isEmpty() && !isField(field)) {
                 value = typed.substring(match.start(2), match.end(group));
                 start = match.start(2);
@@ -40,6 +40,11 @@ record QueryPart(boolean not, String field, String text, boolean phrase, int sta
             parts.add(new QueryPart(not, field, value, group == 3, start));
         }
         return parts;
+    }
+
+    /** A minus before a bare number belongs to the number. */
+    private static boolean isExcluded(String value, String field, boolean phrase) {
+        return !value.isBlank() && (phrase || isField(field) || Character.isLetter(value.codePointAt(0)));
     }
 
     /** Whether it says what must be, not what would be good. */

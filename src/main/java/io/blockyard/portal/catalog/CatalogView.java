@@ -167,14 +167,12 @@ public class CatalogView extends Main implements AfterNavigationObserver, HasDyn
             hints.add(Parts.named(
                     Parts.box("did-you-mean", new Span(t("catalog.read-as")), Parts.code(meant.readAs())), "read-as"));
         }
-        search.progress(signedIn.actor())
-                .filter(p -> p.building() && !p.whole())
-                .ifPresent(progress -> {
-                    hints.add(Parts.named(
-                            Parts.text("index-building", t("catalog.building", progress.indexed(), progress.total())),
-                            "index-building"));
-                    getElement().executeJs("setTimeout(() => this.$server.lookAgain(), $0)", LOOK_AGAIN_MS);
-                });
+        search.building(signedIn.actor()).filter(p -> !p.whole()).ifPresent(progress -> {
+            hints.add(Parts.named(
+                    Parts.text("index-building", t("catalog.building", progress.indexed(), progress.total())),
+                    "index-building"));
+            getElement().executeJs("setTimeout(() => this.$server.lookAgain(), $0)", LOOK_AGAIN_MS);
+        });
     }
 
     /** The page asks while the index is built. */

@@ -3,6 +3,7 @@ package io.blockyard.search.index;
 import io.blockyard.block.BlockId;
 import io.blockyard.catalog.Lifecycle;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -33,12 +34,16 @@ import org.apache.lucene.store.Directory;
 import org.apache.lucene.store.FSDirectory;
 import org.apache.lucene.store.SingleInstanceLockFactory;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One Lucene index of blocks with its single writer. It says itself how far in the change feed it is and whether it
  * ever had all of it: both stand in each commit.
  */
 public final class BlockIndex implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(BlockIndex.class);
 
     private static final String SCHEMA_KEY = "schema";
     private static final String MODEL_KEY = "model";
@@ -155,8 +160,7 @@ public final class BlockIndex implements AutoCloseable {
                 continue;
             }
             var id = text.block().manifest().id();
-            if (!text.contentHash().equals(hashes.get(id))) {
-                writer.updateDocument(key, facets.build(BlockDocument.of(text, vectors.get(id))));
+            if (!text.contentHash().equals(hashes.get(id)) && write(text, vectors.get(id))) {
                 written++;
             }
         }
@@ -170,11 +174,22 @@ public final class BlockIndex implements AutoCloseable {
         for (var text : texts) {
             var vector = vectors.get(text.block().manifest().id());
             if (vector != null && text.block().lifecycle() != Lifecycle.YANKED) {
-                writer.updateDocument(BlockDocument.key(text.block()), facets.build(BlockDocument.of(text, vector)));
+                write(text, vector);
             }
         }
         commit(sequence);
         searchers.maybeRefreshBlocking();
+    }
+
+    /** One block that no document can be made of must not keep all others out; it stays as it was. */
+    private boolean write(BlockText text, float @Nullable [] vector) throws IOException {
+        try {
+            writer.updateDocument(BlockDocument.key(text.block()), facets.build(BlockDocument.of(text, vector)));
+            return true;
+        } catch (IllegalArgumentException | UncheckedIOException e) {
+            LOG.warn("{} cannot be indexed: {}", text.block().manifest().id(), e.toString());
+            return false;
+        }
     }
 
     /** Says that everything there was to index is in it. */
@@ -201,11 +216,17 @@ public final class BlockIndex implements AutoCloseable {
         return read((searcher, state) -> (long) searcher.count(WITHOUT_VECTOR));
     }
 
-    /** Does some reading on one state of the index. */
+    /**
+     * Does some reading on one state of the index.
+     *
+     * @throws IOException when its files cannot be read, also where the reading wrapped that
+     */
     public <T> T read(Reading<T> reading) throws IOException {
         var searcher = searchers.acquire();
         try {
             return reading.read(searcher, facetState(searcher.getIndexReader()));
+        } catch (UncheckedIOException e) {
+            throw new IOException(e.getMessage(), e.getCause());
         } finally {
             searchers.release(searcher);
         }

@@ -86,7 +86,9 @@ public final class IndexFollower implements AutoCloseable {
         long wanted = announced.get();
         long deadline = System.nanoTime() + most.toNanos();
         var open = index;
+        // one that answers while another is built does not grow
         while (open != null
+                && open == written
                 && open.sequence() < wanted
                 && wanted - open.sequence() <= BATCH
                 && announced.get() != 0
@@ -130,6 +132,12 @@ public final class IndexFollower implements AutoCloseable {
             throw unavailable(trouble);
         }
         return open;
+    }
+
+    /** Whether the index that is written does not hold everything yet. */
+    public boolean isBuilding() {
+        var target = written;
+        return target != null && !target.isComplete();
     }
 
     /** How far the index is; null when there is none now. */

@@ -4,6 +4,9 @@ package io.blockyard.search.language;
 public final class Spelling {
 
     static final int SHORTEST = 4;
+    /** Looking up what is nearest takes the longer the longer a word is, up to seconds; nobody mistypes such a one. */
+    public static final int LONGEST = 32;
+
     private static final int LONG_ENOUGH_FOR_TWO = 8;
     private static final int COGNATE_LENGTH = 6;
     private static final double COGNATE_SIMILARITY = 0.8;
@@ -12,7 +15,7 @@ public final class Spelling {
 
     /** How many slips a word of this length is forgiven. */
     public static int slips(String word) {
-        if (word.length() < SHORTEST) {
+        if (word.length() < SHORTEST || word.length() > LONGEST) {
             return 0;
         }
         return word.length() < LONG_ENOUGH_FOR_TWO ? 1 : 2;

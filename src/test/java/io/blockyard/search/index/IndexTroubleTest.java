@@ -1,0 +1,109 @@
+package io.blockyard.search.index;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.blockyard.block.BlockId;
+import io.blockyard.catalog.CatalogBlock;
+import io.blockyard.search.Blocks;
+import io.blockyard.search.ListFeed;
+import io.blockyard.search.language.MiniLmEmbedder;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Trouble with one block or one reading stays with it. */
+class IndexTroubleTest {
+
+    @TempDir
+    Path home;
+
+    private final ListFeed feed = new ListFeed();
+
+    @Test
+    void a_block_that_no_document_can_be_made_of_does_not_keep_others_out() {
+        put("PUMP_TREND", "pump");
+        // one letter that is a sentence of eighteen when it is folded: longer than Lucene takes
+        put("PUMP_ODD", "\uFDFA".repeat(2_000));
+        put("PUMP_FORECAST", "pump");
+        try (var follower = new IndexFollower(feed, home, null)) {
+            follower.catchUp();
+            assertThat(follower.index().documents()).isEqualTo(2);
+            assertThat(follower.index().sequence()).isEqualTo(3);
+            assertThat(follower.index().isComplete()).isTrue();
+        }
+    }
+
+    @Test
+    void damage_is_told_as_damage_also_where_a_reading_wrapped_it() throws IOException {
+        put("PUMP_TREND", "pump");
+        try (var follower = new IndexFollower(feed, home, null)) {
+            follower.catchUp();
+            assertThatThrownBy(() -> follower.index().read((searcher, state) -> {
+                        throw new UncheckedIOException(new EOFException("the file ends early"));
+                    }))
+                    .isInstanceOf(IOException.class)
+                    .hasRootCauseMessage("the file ends early");
+        }
+    }
+
+    @Test
+    void nobody_waits_for_a_change_while_a_former_index_answers() {
+        put("PUMP_TREND", "pump");
+        try (var former = new IndexFollower(feed, home, null)) {
+            former.catchUp();
+        }
+        var waiting = new Waiting();
+        try (var model = new MiniLmEmbedder();
+                var follower = new IndexFollower(waiting, home, new BlockVectors(model, VectorCache.NONE))) {
+            waiting.follower = follower;
+            follower.catchUp();
+        }
+        assertThat(waiting.waited).isPositive().isLessThan(Duration.ofSeconds(1));
+    }
+
+    private void put(String id, String tag) {
+        feed.put(Blocks.block(id, id, "Something about pumps.", "equipment", "site", tag), "");
+    }
+
+    /** Searches in the middle of a rebuild, just after something was published. */
+    private final class Waiting implements BlockFeed {
+
+        private @Nullable IndexFollower follower;
+        private Duration waited = Duration.ZERO;
+
+        @Override
+        public List<CatalogBlock> changesAfter(long sequence, int limit) {
+            return feed.changesAfter(sequence, limit);
+        }
+
+        @Override
+        public List<CatalogBlock> blocks(Collection<BlockId> ids) {
+            return feed.blocks(ids);
+        }
+
+        @Override
+        public List<BlockText> texts(List<CatalogBlock> blocks) {
+            var searched = follower;
+            if (searched != null) {
+                searched.changed(2);
+                long start = System.nanoTime();
+                searched.awaitAnnounced(Duration.ofSeconds(2));
+                waited = Duration.ofNanos(System.nanoTime() - start);
+            }
+            return feed.texts(blocks);
+        }
+
+        @Override
+        public long size() {
+            return feed.size();
+        }
+    }
+}
