@@ -45,6 +45,8 @@ final class Candidates {
     static final float LENGTH_SHARE = 0.35f;
 
     private static final int SAMPLE = 256;
+    /** Lucene refuses a query of more than 1,024 terms; each word that was said takes part in any case. */
+    private static final int MOST_STEMS = 600;
 
     private final IndexSearcher searcher;
     private final Facts facts;
@@ -117,7 +119,7 @@ final class Candidates {
     Optional<String> nearestWord(String word, int slips) {
         try {
             var terms = MultiTerms.getTerms(searcher.getIndexReader(), MatchFields.WORDS);
-            if (terms == null || slips == 0) {
+            if (terms == null || slips == 0 || word.length() > Spelling.LONGEST) {
                 return Optional.empty();
             }
             var near = new FuzzyTermsEnum(terms, new Term(MatchFields.WORDS, word), slips, 1, true);
@@ -234,13 +236,19 @@ final class Candidates {
         return place.docID() == document && place.docID() != DocIdSetIterator.NO_MORE_DOCS;
     }
 
+    /** Of a need with very many words, what comes near to the later ones is left out. */
     private static Query words(List<Concept> concepts) {
         var query = new BooleanQuery.Builder();
+        int stems = 0;
         for (var concept : concepts) {
             if (concept.role() != Concept.Role.EXCLUDED) {
-                var ways = concept.alternatives().stream()
-                        .map(Candidates::alternative)
-                        .toList();
+                var ways = new ArrayList<Query>();
+                for (var alternative : concept.alternatives()) {
+                    if (ways.isEmpty() || stems + alternative.stems().size() <= MOST_STEMS) {
+                        ways.add(alternative(alternative));
+                        stems += alternative.stems().size();
+                    }
+                }
                 query.add(new DisjunctionMaxQuery(ways, 0), Occur.SHOULD);
             }
         }

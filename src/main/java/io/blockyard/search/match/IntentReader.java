@@ -17,6 +17,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -31,6 +32,7 @@ final class IntentReader {
     private static final double LEAST = 0.25;
     private static final double AS_MEASURE = 0.6;
     private static final int MOST_JOINED = 4;
+    private static final int MOST_LOOKUPS = 24;
     private static final int MOST_NEIGHBOURED = 12;
     private static final double LEAST_OF_NEIGHBOUR = 0.3;
     private static final double MOST_OF_NEIGHBOUR = 0.74;
@@ -69,10 +71,11 @@ final class IntentReader {
     private final List<Concept> concepts = new ArrayList<>();
     private final List<Correction> corrections = new ArrayList<>();
     private final StringBuilder restated = new StringBuilder();
+    private int lookups;
 
     private IntentReader(LanguagePacks packs, Candidates catalog, Neighbours neighbours, String text) {
         this.neighbours = neighbours;
-        this.lexicon = new Lexicon(packs, catalog::frequency, catalog::nearestWord);
+        this.lexicon = new Lexicon(packs, catalog::frequency, this::nearestWord);
         this.catalog = catalog;
         this.text = text;
         var all = Words.of(text);
@@ -103,6 +106,12 @@ final class IntentReader {
                 cuts(),
                 words.size(),
                 restated.toString().strip());
+    }
+
+    /** What is no text at all must not cost a look for each of its words. */
+    private Optional<String> nearestWord(String word, int slips) {
+        lookups++;
+        return lookups > MOST_LOOKUPS ? Optional.empty() : catalog.nearestWord(word, slips);
     }
 
     /** A measure takes the place of its words. */

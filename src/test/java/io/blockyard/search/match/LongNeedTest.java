@@ -1,0 +1,83 @@
+package io.blockyard.search.match;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.blockyard.search.Blocks;
+import io.blockyard.search.ListFeed;
+import io.blockyard.search.index.IndexFollower;
+import io.blockyard.search.language.LanguagePacks;
+import io.blockyard.search.language.MiniLmEmbedder;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** A need may be as long as it likes, and no text at all. */
+class LongNeedTest {
+
+    private static final int WORDS = 80;
+
+    @Test
+    void eighty_words_of_which_each_means_much_are_matched() throws IOException {
+        var lines = IntStream.range(0, WORDS)
+                .mapToObj(word -> "zor" + letters(word) + "\t"
+                        + IntStream.range(0, 5)
+                                .mapToObj(meaning -> meaning(5 * word + meaning))
+                                .collect(Collectors.joining("|")))
+                .toList();
+        var packs = LanguagePacks.with(Map.of("fr-test.tsv", lines));
+        var need = IntStream.range(0, WORDS)
+                .mapToObj(word -> "zor" + letters(word))
+                .collect(Collectors.joining(" "));
+
+        var result = match("It does " + meaning(5 * (WORDS - 1)) + ".", packs, need);
+
+        assertThat(result.language()).isEqualTo("fr");
+        assertThat(result.understood().terms()).hasSize(WORDS);
+        assertThat(result.matches()).extracting(MatchResult.Match::id).containsExactly("PUMP_TREND");
+    }
+
+    @Test
+    void of_a_text_that_is_only_mistakes_some_are_corrected() throws IOException {
+        var words = IntStream.range(0, 40).mapToObj(i -> letters(i) + "qzkvwx").toList();
+        var need = words.stream()
+                .map(word -> word.substring(0, 5) + "y" + word.substring(6))
+                .collect(Collectors.joining(" "));
+
+        var result = match(String.join(" ", words), LanguagePacks.own(), need);
+
+        assertThat(result.understood().corrected()).hasSizeBetween(10, 24);
+    }
+
+    @Test
+    void a_word_that_nobody_mistypes_is_taken_as_it_is() throws IOException {
+        var word = "abcdefghij".repeat(4);
+
+        var result = match("Pump " + word, LanguagePacks.own(), "pump " + word.replaceFirst("j", "y"));
+
+        assertThat(result.understood().corrected()).isEmpty();
+    }
+
+    private static MatchResult match(String description, LanguagePacks packs, String need) throws IOException {
+        var feed = new ListFeed();
+        feed.put(Blocks.block("PUMP_TREND", "Pump trend", description, "equipment", "site"), "");
+        try (var embedder = new MiniLmEmbedder();
+                var follower = new IndexFollower(feed, null, null)) {
+            follower.catchUp();
+            return new MatchEngine(embedder, () -> packs).match(follower.index(), new MatchRequest(need, 5, Map.of()));
+        }
+    }
+
+    private static String meaning(int number) {
+        return List.of("kab", "lud", "mif").stream()
+                .map(start -> start + letters(number))
+                .collect(Collectors.joining(" "));
+    }
+
+    /** Three letters that no other number has. */
+    private static String letters(int number) {
+        return "" + (char) ('a' + number / 400) + (char) ('b' + number / 20 % 20) + (char) ('b' + number % 20);
+    }
+}
