@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param noneRecall share of needs that nothing serves that were told so
  * @param falseAbstention share of the other needs that were told so
  * @param auc how well the confidence tells the two apart
- * @param calibrationError mean distance of the confidence from how often the first block was right, in ten bins
+ * @param calibrationError mean distance of the confidence from how often the first block was right, in ten bins; null
+ *     for a baseline, whose points are no probability
  * @param msP50 milliseconds of the whole path
  */
 public record Figures(
@@ -134,7 +135,8 @@ public record Figures(
     }
 
     private static @Nullable Double calibrationError(List<Outcome> outcomes) {
-        if (outcomes.isEmpty()) {
+        if (outcomes.isEmpty()
+                || outcomes.stream().anyMatch(outcome -> outcome.answer().result() == null)) {
             return null;
         }
         double[] sure = new double[BINS];

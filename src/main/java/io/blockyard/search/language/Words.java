@@ -33,7 +33,7 @@ public final class Words {
 
     /** Lower case without accents. */
     public static String fold(String text) {
-        return unaccented(text).toLowerCase(Locale.ROOT);
+        return unaccented(text.toLowerCase(Locale.ROOT)).toLowerCase(Locale.ROOT);
     }
 
     static boolean isJoint(String between) {

@@ -107,15 +107,20 @@ public class Asks {
         blocks.stream().filter(catalog::exists).forEach(id -> keep(actor, id, tidy, Origin.LEARNED));
     }
 
+    /** How asks are compared; folding can make a text longer. */
+    private static String key(String text) {
+        var folded = Words.fold(text);
+        return folded.length() > LONGEST ? folded.substring(0, LONGEST) : folded;
+    }
+
     private Ask keep(Actor actor, BlockId id, String text, Origin origin) {
-        var key = Words.fold(text);
+        var key = key(text);
         var now = clock.instant();
         var ask = new Ask(UUID.randomUUID().toString(), id, text, origin, actor.name(), now);
         var kept = transaction.execute(status -> {
             var known = table.of(id);
-            var same = known.stream()
-                    .filter(each -> Words.fold(each.text()).equals(key))
-                    .findFirst();
+            var same =
+                    known.stream().filter(each -> key(each.text()).equals(key)).findFirst();
             if (same.isPresent() || known.size() >= MOST_OF_BLOCK) {
                 return same.orElse(ask);
             }

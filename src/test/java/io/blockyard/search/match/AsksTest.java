@@ -100,6 +100,17 @@ class AsksTest {
     }
 
     @Test
+    void an_ask_that_is_longer_when_it_is_folded_is_kept_once_too() {
+        var grows = "\u0153".repeat(400);
+
+        var ask = asks.add(AUTHOR, PUMP, grows);
+        var again = asks.add(AUTHOR, PUMP, grows.toUpperCase(java.util.Locale.ROOT));
+
+        assertThat(ask.text()).isEqualTo(grows);
+        assertThat(again.id()).isEqualTo(ask.id());
+    }
+
+    @Test
     void generated_asks_follow_the_block_in_both_languages() {
         assertThat(asks.of(READER, PUMP))
                 .allSatisfy(ask -> assertThat(ask.origin()).isEqualTo(Origin.GENERATED))
