@@ -119,11 +119,12 @@ final class BlockInstantiation {
         } else if (object.isPresent() && object.get().kind() == ObjectKind.MANAGED_FOLDER) {
             resources.add(folder(object.get(), name.get()));
         } else {
+            var kind = object.map(known -> known.kind().words()).orElse("object that its bundle does not describe");
             findings.error(
                     "plan.unsupported-object",
                     use.reference().place(),
-                    "\u201c" + ref + "\u201d of the block \u201c" + use.reference()
-                            + "\u201d is neither a dataset nor a folder, and cannot be created over the API of DSS.",
+                    "\u201c" + object.map(known -> known.name()).orElse(ref) + "\u201d of the block \u201c"
+                            + use.reference() + "\u201d is of the kind \u201c" + kind + "\u201d, which DSS does not let anybody create over its API.",
                     "Leave this block out, or bring the object to the target by a bundle of DSS.");
         }
     }
