@@ -82,7 +82,7 @@ class KilledSandboxTest {
                     .forEach(name -> project.createManagedDataset(name, "filesystem_managed", ""));
             project.createRecipe(Recipe.of("make", document("""
                             {"type": "python",
-                             "inputs": {"main": {"items": [{"ref": "raw"}, {"ref": "left"}]}},
+                             "inputs": {"main": {"items": [{"ref": "raw"}]}},
                              "outputs": {"main": {"items": [{"ref": "out"}]}}}"""), "x = 0\n"));
             project.createZone("One", "#2ab1ac");
             project.createZone("Two", "#c82423");
@@ -116,7 +116,10 @@ class KilledSandboxTest {
         }
     }
 
-    /** Document and payload change together: the tag is the number that the code has. */
+    /**
+     * Document and payload change together: the tag is the number that the code has. The recipe reads nothing that is
+     * renamed meanwhile, since a document that is sent back replaces whatever happened since it was read.
+     */
     private void rewriteRecipe(URI address) {
         DssProject project = client(address).project("P");
         var number = random.nextInt(1_000_000);
