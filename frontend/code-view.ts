@@ -68,6 +68,11 @@ const FRAME = EditorView.theme({
   },
   '.cm-changedLine': { backgroundColor: 'var(--by-added) !important' },
   '.cm-deletedChunk': { backgroundColor: 'var(--by-removed) !important' },
+  '.cm-collapsedLines': {
+    color: 'var(--vaadin-text-color)',
+    background: 'var(--vaadin-background-container)',
+    padding: '4px 12px',
+  },
   '.cm-tooltip': {
     backgroundColor: 'var(--vaadin-background-color)',
     color: 'var(--vaadin-text-color)',
@@ -202,7 +207,12 @@ export class CodeView extends HTMLElement {
           }),
           this.earlier === null
             ? []
-            : unifiedMergeView({ original: this.earlier, mergeControls: false, gutter: true }),
+            : unifiedMergeView({
+                original: this.earlier,
+                mergeControls: false,
+                gutter: true,
+                collapseUnchanged: { margin: 3, minSize: 6 },
+              }),
           EditorView.updateListener.of((update) => {
             if (update.docChanged && this.writable) {
               clearTimeout(this.timer);

@@ -124,7 +124,8 @@ final class BlockInstantiation {
                     "plan.unsupported-object",
                     use.reference().place(),
                     "\u201c" + object.map(known -> known.name()).orElse(ref) + "\u201d of the block \u201c"
-                            + use.reference() + "\u201d is of the kind \u201c" + kind + "\u201d, which DSS does not let anybody create over its API.",
+                            + use.reference() + "\u201d is of the kind \u201c" + kind
+                            + "\u201d, which DSS does not let anybody create over its API.",
                     "Leave this block out, or bring the object to the target by a bundle of DSS.");
         }
     }

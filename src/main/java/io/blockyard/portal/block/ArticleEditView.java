@@ -104,6 +104,7 @@ public class ArticleEditView extends Main implements BeforeEnterObserver, Before
         preview.setHtml(renderer.render(text).html());
         reason.setPlaceholder(t("edit.reason.hint"));
         reason.setMaxLength(200);
+        reason.setWidthFull();
         var save = Parts.primary(t("action.save"), "save-article", this::save);
         Shortcuts.addShortcutListener(this, this::save, Key.KEY_S, KeyModifier.CONTROL)
                 .setBrowserDefaultAllowed(false);
@@ -111,8 +112,7 @@ public class ArticleEditView extends Main implements BeforeEnterObserver, Before
         removeAll();
         add(
                 Parts.heading(title, t("edit.lead"), cancel, save),
-                reason,
-                trouble,
+                Parts.box("stack", reason, trouble),
                 Parts.box(
                         "sides",
                         Parts.box("stack", new H2(t("edit.text")), editor),
