@@ -46,14 +46,32 @@ public record ContractComparison(List<Difference> differences) {
     /** Compares what goes in and what comes out. */
     public static ContractComparison of(
             List<Port> oldInputs, List<Port> oldOutputs, List<Port> newInputs, List<Port> newOutputs) {
-        var found = new ArrayList<Difference>();
-        Side.INPUT.compare(oldInputs, newInputs, found);
-        Side.OUTPUT.compare(oldOutputs, newOutputs, found);
-        return new ContractComparison(found);
+        return of(oldInputs, oldOutputs, newInputs, newOutputs, Map.of());
     }
 
     public static ContractComparison of(BlockManifest before, BlockManifest after) {
-        return of(before.inputs(), before.outputs(), after.inputs(), after.outputs());
+        return of(before, after, Map.of());
+    }
+
+    /**
+     * Compares two contracts of which it is known which ports are the same under another name.
+     *
+     * @param renamed old names to new ones; a port that is not among them is known by its name
+     */
+    public static ContractComparison of(BlockManifest before, BlockManifest after, Map<String, String> renamed) {
+        return of(before.inputs(), before.outputs(), after.inputs(), after.outputs(), renamed);
+    }
+
+    private static ContractComparison of(
+            List<Port> oldInputs,
+            List<Port> oldOutputs,
+            List<Port> newInputs,
+            List<Port> newOutputs,
+            Map<String, String> renamed) {
+        var found = new ArrayList<Difference>();
+        Side.INPUT.compare(oldInputs, newInputs, renamed, found);
+        Side.OUTPUT.compare(oldOutputs, newOutputs, renamed, found);
+        return new ContractComparison(found);
     }
 
     /** The heaviest of the differences. */
@@ -84,22 +102,23 @@ public record ContractComparison(List<Difference> differences) {
             this.word = word;
         }
 
-        void compare(List<Port> before, List<Port> after, List<Difference> found) {
+        void compare(List<Port> before, List<Port> after, Map<String, String> renamed, List<Difference> found) {
             var old = byName(before, Port::name);
             var now = byName(after, Port::name);
             old.forEach((name, port) -> {
-                var successor = now.get(name);
+                var current = renamed.getOrDefault(name, name);
+                // Who took over the name of something that was renamed is somebody else.
+                var successor = now.remove(current);
                 if (successor == null) {
                     found.add(major(word + " " + name + " removed"));
                 } else {
+                    if (!current.equals(name)) {
+                        found.add(major(word + " " + name + " renamed to " + current));
+                    }
                     comparePort(port, successor, found);
                 }
             });
-            now.forEach((name, port) -> {
-                if (!old.containsKey(name)) {
-                    found.add(added(port));
-                }
-            });
+            now.values().forEach(port -> found.add(added(port)));
         }
 
         private Difference added(Port port) {

@@ -28,10 +28,14 @@ public class Catalog implements BlockRegistry {
         this.bundles = bundles;
     }
 
-    /** @throws io.blockyard.problem.ProblemException NOT_FOUND with similar ids */
+    /**
+     * A block by its id, or by the id that one of its names makes or made.
+     *
+     * @throws io.blockyard.problem.ProblemException NOT_FOUND with similar ids
+     */
     public CatalogBlock block(Actor actor, BlockId id) {
         actor.require(Right.READ);
-        return tables.block(id).orElseThrow(() -> BlockNames.noBlock(id, tables.ids()));
+        return tables.block(known(id)).orElseThrow();
     }
 
     /** By id, from the first after {@code after} (null or empty: from the start). */
@@ -46,9 +50,9 @@ public class Catalog implements BlockRegistry {
         return tables.blocksByZone(projectKey);
     }
 
-    /** Whether this id was ever minted. */
+    /** Whether this id was ever minted, or leads to a block that was called so. */
     public boolean exists(BlockId id) {
-        return tables.block(id).isPresent();
+        return tables.known(id).isPresent();
     }
 
     public long count(Actor actor) {
@@ -59,11 +63,7 @@ public class Catalog implements BlockRegistry {
     /** Newest first. */
     public List<PublishedVersion> versions(Actor actor, BlockId id) {
         actor.require(Right.READ);
-        var versions = tables.versions(id);
-        if (versions.isEmpty()) {
-            throw BlockNames.noBlock(id, tables.ids());
-        }
-        return versions;
+        return tables.versions(known(id));
     }
 
     /** @throws io.blockyard.problem.ProblemException NOT_FOUND with the versions that exist */
@@ -77,7 +77,7 @@ public class Catalog implements BlockRegistry {
 
     public Article article(Actor actor, BlockId id) {
         actor.require(Right.READ);
-        return articles.article(id).orElseThrow(() -> BlockNames.noBlock(id, tables.ids()));
+        return articles.article(known(id)).orElseThrow();
     }
 
     /** What the version's bundle holds of the source project, to draw the flow and show recipes. */
@@ -97,10 +97,7 @@ public class Catalog implements BlockRegistry {
 
     @Override
     public ResolvedBlock resolve(BlockReference reference) {
-        var versions = tables.versions(reference.id());
-        if (versions.isEmpty()) {
-            throw BlockNames.noBlock(reference.id(), tables.ids());
-        }
+        var versions = tables.versions(known(reference.id()));
         var selected = reference
                 .select(numbers(versions))
                 .orElseThrow(() -> BlockNames.noVersion(reference, numbers(versions)));
@@ -117,6 +114,10 @@ public class Catalog implements BlockRegistry {
     /** Blocks that changed after {@code sequence}, oldest change first: what an index follows. */
     public List<CatalogBlock> changesAfter(long sequence, int limit) {
         return tables.changesAfter(sequence, limit);
+    }
+
+    private BlockId known(BlockId id) {
+        return tables.known(id).orElseThrow(() -> BlockNames.noBlock(id, tables.ids()));
     }
 
     private byte[] read(PublishedVersion version) {

@@ -5,6 +5,7 @@ import io.blockyard.block.BlockId;
 import io.blockyard.block.BlockManifest;
 import io.blockyard.block.BlockVersion;
 import io.blockyard.catalog.Catalog.PublishedVersion;
+import io.blockyard.catalog.CatalogBlock.SourceGone;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -15,15 +16,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The catalog's tables. Every method joins the caller's transaction. */
 final class CatalogTables {
 
     private static final String BLOCKS = """
-            select b.id, b.lifecycle, b.summary, b.last_crawled_at, b.change_sequence,
-                   v.manifest, v.digest, v.published_at,
-                   (select string_agg(w.version, ',') from block_version w where w.block_id = b.id) as versions
+            select b.id, b.lifecycle, b.summary, b.last_crawled_at, b.change_sequence, b.source_gone_at,
+                   b.source_gone_why, v.manifest, v.digest, v.published_at,
+                   (select string_agg(w.version, ',') from block_version w where w.block_id = b.id) as versions,
+                   (select string_agg(n.title, '\n' order by n.title) from block_name n where n.block_id = b.id)
+                       as titles
             from block b join block_version v on v.block_id = b.id and v.version = b.latest_version
             """;
 
@@ -69,6 +73,38 @@ final class CatalogTables {
 
     List<String> ids() {
         return jdbc.sql("select id from block order by id").query(String.class).list();
+    }
+
+    /** The block with this id, or the one that had a name which makes this id. */
+    Optional<BlockId> known(BlockId id) {
+        return jdbc.sql("""
+                        select id from block where id = :id
+                        union all
+                        select block_id from block_name where alias = :id
+                        """)
+                .param("id", id.value())
+                .query(String.class)
+                .list()
+                .stream()
+                .findFirst()
+                .map(BlockId::new);
+    }
+
+    /** Keeps a name of a block, so that it leads to the block for ever. */
+    void insertName(BlockId alias, BlockId id, String title) {
+        jdbc.sql("insert into block_name (alias, block_id, title) values (:alias, :id, :title)")
+                .param("alias", alias.value())
+                .param("id", id.value())
+                .param("title", title)
+                .update();
+    }
+
+    /** Every name that the block had before its present one, and that one if it came after another. */
+    List<String> titles(BlockId id) {
+        return jdbc.sql("select title from block_name where block_id = :id")
+                .param("id", id.value())
+                .query(String.class)
+                .list();
     }
 
     long count() {
@@ -165,10 +201,36 @@ final class CatalogTables {
                 .update();
     }
 
+    /** Whether that is news. */
+    boolean sourceGone(BlockId id, String reason, Instant at) {
+        return jdbc.sql("""
+                        update block set source_gone_at = coalesce(source_gone_at, :at), source_gone_why = :reason
+                        where id = :id and (source_gone_at is null or source_gone_why <> :reason)
+                        """)
+                        .param("id", id.value())
+                        .param("reason", reason)
+                        .param("at", offset(at))
+                        .update()
+                > 0;
+    }
+
+    /** Whether that is news. */
+    boolean sourceBack(BlockId id) {
+        return jdbc.sql("""
+                        update block set source_gone_at = null, source_gone_why = ''
+                        where id = :id and source_gone_at is not null
+                        """)
+                        .param("id", id.value())
+                        .update()
+                > 0;
+    }
+
     private static CatalogBlock catalogBlock(ResultSet row, int number) throws SQLException {
         var versions = row.getString("versions").split(",");
+        var manifest = manifest(row);
+        var gone = row.getObject("source_gone_at", OffsetDateTime.class);
         return new CatalogBlock(
-                manifest(row),
+                manifest,
                 row.getString("digest"),
                 java.util.Arrays.stream(versions)
                         .map(BlockVersion::parse)
@@ -178,7 +240,15 @@ final class CatalogTables {
                 row.getString("summary"),
                 instant(row, "published_at"),
                 instant(row, "last_crawled_at"),
-                row.getLong("change_sequence"));
+                row.getLong("change_sequence"),
+                formerNames(row.getString("titles"), manifest.name()),
+                gone == null ? null : new SourceGone(gone.toInstant(), row.getString("source_gone_why")));
+    }
+
+    private static List<String> formerNames(@Nullable String titles, String present) {
+        return titles == null
+                ? List.of()
+                : titles.lines().filter(title -> !title.equals(present)).toList();
     }
 
     private static PublishedVersion publishedVersion(ResultSet row, int number) throws SQLException {

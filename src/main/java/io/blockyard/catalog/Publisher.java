@@ -13,6 +13,8 @@ import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -61,9 +63,38 @@ public class Publisher {
         var now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         transaction.executeWithoutResult(status -> {
             digests.forEach((publication, digest) -> publish(actor, publication, digest, now));
-            seen.forEach(id -> tables.crawled(id, now));
+            seen.forEach(id -> seen(id, now));
         });
         return List.copyOf(digests.values());
+    }
+
+    /**
+     * Marks blocks whose zone is not there any more, or is no block any more. Their versions and articles stay; the
+     * mark goes when a crawl sees the zone again.
+     *
+     * @param reasons why, by block
+     */
+    public void sourceGone(Actor actor, Map<BlockId, String> reasons) {
+        actor.require(Right.ADMINISTER);
+        var now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        transaction.executeWithoutResult(status -> reasons.forEach((id, reason) -> {
+            if (tables.sourceGone(id, reason, now)) {
+                changed(id, now);
+            }
+        }));
+    }
+
+    private void seen(BlockId id, Instant now) {
+        tables.crawled(id, now);
+        if (tables.sourceBack(id)) {
+            changed(id, now);
+        }
+    }
+
+    private void changed(BlockId id, Instant now) {
+        var sequence = tables.nextSequence();
+        tables.changed(id, sequence, now);
+        events.afterCommit(new CatalogChanged(sequence));
     }
 
     private void publish(Actor actor, Publication publication, String digest, Instant now) {
@@ -74,6 +105,9 @@ public class Publisher {
                 .findFirst();
         if (same.isPresent()) {
             requireSame(same.get(), digest);
+            if (tables.sourceBack(manifest.id())) {
+                changed(manifest.id(), now);
+            }
             return;
         }
         requireNewest(manifest, versions);
@@ -83,13 +117,33 @@ public class Publisher {
             tables.insertBlock(publication, sequence, now);
         } else {
             tables.updateBlock(publication, sequence, now);
+            keepNames(manifest, versions.getFirst().manifest());
         }
         var metadata = new BlockManifest.Metadata(now.toString(), actor.name());
         tables.insertVersion(
                 new PublishedVersion(manifest.withMetadata(metadata), digest, now, actor.name(), publication.note()));
         writeArticle(actor, publication, now);
         tables.crawled(manifest.id(), now);
+        tables.sourceBack(manifest.id());
         events.afterCommit(new CatalogChanged(sequence));
+    }
+
+    /** A zone that was renamed is found under all its names. */
+    private void keepNames(BlockManifest manifest, BlockManifest before) {
+        if (manifest.name().equals(before.name())) {
+            return;
+        }
+        var known = tables.titles(manifest.id());
+        Stream.of(before.name(), manifest.name())
+                .filter(title -> !known.contains(title))
+                .forEach(title -> {
+                    var id = manifest.id();
+                    var alias = BlockId.mint(
+                            manifest.sourceProject(),
+                            title,
+                            taken -> !taken.equals(id) && tables.known(taken).isPresent());
+                    tables.insertName(alias, id, title);
+                });
     }
 
     /** What people wrote meanwhile stays; what cannot be merged with it waits for them. */

@@ -50,7 +50,7 @@ record BlockCandidate(
                 .filter(zone -> zone.id().equals(boundary.id()))
                 .map(Zone::description)
                 .findFirst()
-                .orElse("");
+                .orElse(project.description());
         var contracts = new Contracts(project);
         var inputs = contracts.ports(boundary.inputs());
         var outputs = contracts.ports(boundary.outputs());

@@ -19,18 +19,23 @@ import java.util.stream.Stream;
  */
 public record Inspection(Map<String, ZoneBoundary> zones, List<Problem> problems) {
 
+    /** The zones that somebody made. */
     public static Inspection of(ProjectSnapshot project) {
+        return of(project, ZoneChoice.NAMED);
+    }
+
+    public static Inspection of(ProjectSnapshot project, ZoneChoice choice) {
         var zones = new LinkedHashMap<String, ZoneBoundary>();
-        for (var boundary : ZoneBoundaries.of(project)) {
+        for (var boundary : ZoneBoundaries.of(project, choice)) {
             var first = !zones.containsKey(boundary.name());
             zones.put(first ? boundary.name() : boundary.name() + " (" + boundary.id() + ")", boundary);
         }
-        return new Inspection(zones, problems(project));
+        return new Inspection(zones, problems(project, choice));
     }
 
-    private static List<Problem> problems(ProjectSnapshot project) {
+    private static List<Problem> problems(ProjectSnapshot project, ZoneChoice choice) {
         var problems = new ArrayList<>(project.warnings());
-        if (project.zones().stream().allMatch(Zone::isDefault)) {
+        if (choice == ZoneChoice.NAMED && project.zones().stream().allMatch(Zone::isDefault)) {
             problems.add(noZones(project));
         }
         for (var zone : project.zones()) {
@@ -61,7 +66,8 @@ public record Inspection(Map<String, ZoneBoundary> zones, List<Problem> problems
         return Problem.warning(
                 "discovery.no-zones",
                 "Project " + project.key() + " has no flow zones, so there is nothing to make blocks of.",
-                "Divide its flow into zones in DSS; the whole flow could be one zone.");
+                "Divide its flow into zones in DSS, or crawl it with its default zone, which makes the whole flow one"
+                        + " block.");
     }
 
     private static Stream<String> danglingRefs(ProjectSnapshot project, Recipe recipe) {

@@ -4,6 +4,7 @@ import io.blockyard.block.BlockManifest;
 import io.blockyard.block.ContractComparison;
 import io.blockyard.block.ContractComparison.Difference;
 import io.blockyard.block.ContractComparison.Weight;
+import io.blockyard.block.Port;
 import io.blockyard.dataiku.ProjectSnapshot;
 import io.blockyard.dataiku.ProjectSnapshot.Dataset;
 import io.blockyard.dataiku.ProjectSnapshot.FlowObject;
@@ -12,11 +13,13 @@ import io.blockyard.dataiku.ProjectSnapshot.Zone;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.BiPredicate;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -57,6 +60,7 @@ final class SourceChanges {
     private final ProjectSnapshot old;
     private final BlockManifest after;
     private final ProjectSnapshot now;
+    private final Renames renames;
     private final List<Difference> found = new ArrayList<>();
 
     private SourceChanges(BlockManifest before, ProjectSnapshot old, BlockManifest after, ProjectSnapshot now) {
@@ -64,36 +68,60 @@ final class SourceChanges {
         this.old = old;
         this.after = after;
         this.now = now;
+        this.renames = Renames.between(old, now);
     }
 
     /** Contracts, then content, then documentation. */
     static ContractComparison between(
             BlockManifest before, ProjectSnapshot old, BlockManifest after, ProjectSnapshot now) {
         var changes = new SourceChanges(before, old, after, now);
+        changes.renamed();
         changes.content();
         changes.documentation();
-        return ContractComparison.of(before, after).and(changes.found);
+        return ContractComparison.of(before, after, changes.renames.ports()).and(changes.found);
+    }
+
+    /** Ports that were renamed are told by the contract. */
+    private void renamed() {
+        var ports = Stream.concat(before.ports(), after.ports()).map(Port::name).collect(Collectors.toSet());
+        renames.datasets().forEach((from, to) -> {
+            if (!ports.contains(from) || !ports.contains(to)) {
+                minor("dataset " + from + " renamed to " + to);
+            }
+        });
+        renames.recipes().forEach((from, to) -> minor("recipe " + from + " renamed to " + to));
+        renames.replaced().stream()
+                .filter(ports::contains)
+                .filter(name -> !content(old, name).equals(content(now, name)))
+                .forEach(name -> minor(name + " is another dataset of the same name now"));
+    }
+
+    private static Optional<JsonNode> content(ProjectSnapshot slice, String dataset) {
+        return slice.dataset(dataset).map(Dataset::document).map(SourceChanges::content);
     }
 
     private void content() {
-        compare("recipe", old.recipes(), now.recipes(), Recipe::name, SourceChanges::sameRecipe);
+        compare("recipe", old.recipes(), now.recipes(), Recipe::name, renames.recipes(), this::sameRecipe);
         compare(
                 "dataset",
                 inside(old, before),
                 inside(now, after),
                 Dataset::name,
+                renames.datasets(),
                 (a, b) -> content(a.document()).equals(content(b.document())));
         compare(
                 "object",
                 old.objects(),
                 now.objects(),
                 FlowObject::id,
+                Map.of(),
                 (a, b) -> content(a.document()).equals(content(b.document())));
         compare(
                 "library file",
                 List.copyOf(old.library().entrySet()),
                 List.copyOf(now.library().entrySet()),
                 Map.Entry::getKey,
+                Map.of(),
                 (a, b) -> a.getValue().equals(b.getValue()));
         if (!old.variables().path("standard").equals(now.variables().path("standard"))) {
             minor("default values of project variables changed");
@@ -104,15 +132,21 @@ final class SourceChanges {
     }
 
     private <T> void compare(
-            String what, List<T> before, List<T> after, Function<T, String> name, BiPredicate<T, T> same) {
-        var old = byName(before, name);
+            String what,
+            List<T> before,
+            List<T> after,
+            Function<T, String> name,
+            Map<String, String> renamed,
+            BiPredicate<T, T> same) {
+        var old = byName(before, currentName(name, renamed));
         var current = byName(after, name);
         current.forEach((key, value) -> {
             var predecessor = old.get(key);
             if (predecessor == null) {
                 minor(what + " " + key + " added");
             } else if (!same.test(predecessor, value)) {
-                minor(what + " " + key + " changed");
+                var other = renames.replaced().contains(key);
+                minor(what + " " + key + (other ? " is another one of the same name now" : " changed"));
             }
         });
         old.keySet().stream()
@@ -133,13 +167,25 @@ final class SourceChanges {
         if (!before.level().equals(after.level()) || !before.domain().equals(after.domain())) {
             patch("level or domain");
         }
-        documented("recipe", old.recipes(), now.recipes(), Recipe::name, Recipe::description);
-        documented("dataset", inside(old, before), inside(now, after), Dataset::name, SourceChanges::documentation);
+        documented(
+                "recipe", old.recipes(), now.recipes(), Recipe::name, renames.recipes(), Recipe::description);
+        documented(
+                "dataset",
+                inside(old, before),
+                inside(now, after),
+                Dataset::name,
+                renames.datasets(),
+                SourceChanges::documentation);
     }
 
     private <T> void documented(
-            String what, List<T> before, List<T> after, Function<T, String> name, Function<T, String> text) {
-        var old = byName(before, name);
+            String what,
+            List<T> before,
+            List<T> after,
+            Function<T, String> name,
+            Map<String, String> renamed,
+            Function<T, String> text) {
+        var old = byName(before, currentName(name, renamed));
         for (var thing : after) {
             var predecessor = old.get(name.apply(thing));
             if (predecessor != null && !text.apply(predecessor).equals(text.apply(thing))) {
@@ -156,8 +202,22 @@ final class SourceChanges {
                 .toList();
     }
 
-    private static boolean sameRecipe(Recipe a, Recipe b) {
-        return content(a.document()).equals(content(b.document())) && payload(a).equals(payload(b));
+    private static <T> Function<T, String> currentName(Function<T, String> name, Map<String, String> renamed) {
+        return thing -> renamed.getOrDefault(name.apply(thing), name.apply(thing));
+    }
+
+    /** A recipe that only follows a renamed dataset is the same. */
+    private boolean sameRecipe(Recipe a, Recipe b) {
+        var followed = a.document().deepCopy();
+        for (var side : List.of("inputs", "outputs")) {
+            followed.path(side).valueStream().flatMap(role -> role.path("items").valueStream()).forEach(item -> {
+                var name = renames.datasets().get(item.path("ref").asString(""));
+                if (name != null && item instanceof ObjectNode reference) {
+                    reference.put("ref", name);
+                }
+            });
+        }
+        return content(followed).equals(content(b.document())) && payload(a).equals(payload(b));
     }
 
     private static JsonNode payload(Recipe recipe) {

@@ -23,7 +23,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Inputs are the objects that a zone's recipes read and none of them writes, another project's included. Outputs
  * are those they write and that a recipe outside reads, or none at all, or that are exposed to other projects. A
- * reference to an object that does not exist is no port. The default zone is left out.
+ * reference to an object that does not exist is no port. The default zone, whose members are everything in no other
+ * zone, is left out unless it is asked for.
  */
 public final class ZoneBoundaries {
 
@@ -47,11 +48,19 @@ public final class ZoneBoundaries {
 
     /** The boundaries of all zones but the default one, in the order of the project's zones. */
     public static List<ZoneBoundary> of(ProjectSnapshot project) {
+        return of(project, ZoneChoice.NAMED);
+    }
+
+    /** The boundaries of the chosen zones, in the order of the project's zones, the default one last. */
+    public static List<ZoneBoundary> of(ProjectSnapshot project, ZoneChoice choice) {
         var boundaries = new ZoneBoundaries(project);
-        return project.zones().stream()
+        var named = project.zones().stream()
                 .filter(Predicate.not(Zone::isDefault))
-                .map(boundaries::of)
-                .toList();
+                .map(boundaries::of);
+        return switch (choice) {
+            case NAMED -> named.toList();
+            case WITH_DEFAULT -> Stream.concat(named, Stream.of(boundaries.ofDefault())).toList();
+        };
     }
 
     /** Whether a ref names an object of another project, as {@code PROJECT.name}. */
@@ -67,18 +76,46 @@ public final class ZoneBoundaries {
                 .map(item -> project.recipe(item.objectId()))
                 .flatMap(Optional::stream)
                 .toList();
+        var datasets = zone.items().stream()
+                .filter(item -> item.objectType().equals("DATASET") && isLocal(item))
+                .map(ZoneItem::objectId)
+                .filter(name -> project.dataset(name).isPresent());
+        return of(zone.id(), zone.name(), recipes, sorted(datasets));
+    }
+
+    private ZoneBoundary ofDefault() {
+        var elsewhere = project.zones().stream()
+                .flatMap(zone -> zone.items().stream())
+                .filter(this::isLocal)
+                .map(item -> item.objectType() + " " + item.objectId())
+                .collect(Collectors.toSet());
+        var recipes = project.recipes().stream()
+                .filter(recipe -> !elsewhere.contains("RECIPE " + recipe.name()))
+                .toList();
+        var datasets = project.datasets().stream()
+                .map(ProjectSnapshot.Dataset::name)
+                .filter(name -> !elsewhere.contains("DATASET " + name));
+        return of(ZoneChoice.DEFAULT_ZONE, defaultName(), recipes, sorted(datasets));
+    }
+
+    /** What people call it; a zone that nobody named is called like its project. */
+    private String defaultName() {
+        return project.zones().stream()
+                .filter(Zone::isDefault)
+                .map(Zone::name)
+                .filter(name -> !name.isBlank() && !name.equalsIgnoreCase("default"))
+                .findFirst()
+                .orElse(project.name());
+    }
+
+    private ZoneBoundary of(String id, String name, List<Recipe> recipes, List<String> datasets) {
         var recipeNames = sorted(recipes.stream().map(Recipe::name));
         var written = refs(recipes.stream().flatMap(recipe -> recipe.outputs().stream()));
         var read = refs(recipes.stream().flatMap(recipe -> recipe.inputs().stream()));
-
         var inputs = sorted(read.stream().filter(ref -> !written.contains(ref)));
         var outputs = sorted(written.stream().filter(ref -> leaves(ref, recipeNames)));
-        var datasets = sorted(zone.items().stream()
-                .filter(item -> item.objectType().equals("DATASET") && isLocal(item))
-                .map(ZoneItem::objectId)
-                .filter(name -> project.dataset(name).isPresent()));
         var reason = whyNot(recipeNames, inputs, outputs);
-        return new ZoneBoundary(zone.name(), zone.id(), reason == null, reason, inputs, outputs, recipeNames, datasets);
+        return new ZoneBoundary(name, id, reason == null, reason, inputs, outputs, recipeNames, datasets);
     }
 
     private boolean leaves(String ref, List<String> zoneRecipes) {

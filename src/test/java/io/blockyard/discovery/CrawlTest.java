@@ -12,6 +12,7 @@ import io.blockyard.block.BlockVersion;
 import io.blockyard.block.Column;
 import io.blockyard.catalog.Article;
 import io.blockyard.catalog.CatalogBlock;
+import io.blockyard.dataiku.ProjectFolder;
 import io.blockyard.discovery.Crawls.BlockOutcome;
 import io.blockyard.discovery.Crawls.Report;
 import io.blockyard.problem.Problem;
@@ -228,7 +229,35 @@ class CrawlTest {
 
         assertThat(outcome(bench.crawl(moved, KEY), FEATURES)).isEqualTo("1.0.1 changed");
 
-        assertThat(bench.catalog.block(ADMIN, FEATURES).manifest().name()).isEqualTo("Signal features");
+        var block = bench.catalog.block(ADMIN, new BlockId("SIGNAL_FEATURES"));
+        assertThat(block.manifest().id()).isEqualTo(FEATURES);
+        assertThat(block.manifest().name()).isEqualTo("Signal features");
+        assertThat(block.formerNames()).containsExactly("Vibration features");
+        assertThat(bench.catalog
+                        .resolve(BlockReference.parse("BLOCKS_REGISTRY/SIGNAL_FEATURES@^1.0"))
+                        .manifest()
+                        .reference())
+                .isEqualTo(BlockReference.parse("BLOCKS_REGISTRY/VIBRATION_FEATURES@1.0.1"));
+        // The name stays theirs: a new zone of that name elsewhere is another block.
+        assertThat(bench.crawl(moved, "PUMPS").blocks())
+                .extracting(BlockOutcome::blockId)
+                .contains("PUMPS_SIGNAL_FEATURES");
+    }
+
+    @Test
+    void theDefaultZoneIsABlockWhenItIsAskedFor() throws IOException {
+        var project = copy(SAMPLES.resolve(KEY), temp.resolve("project"));
+        for (var zone : files(project.resolve("zones"))) {
+            Files.delete(zone);
+        }
+        var whole = Inspection.of(ProjectFolder.at(project, KEY).read(), ZoneChoice.WITH_DEFAULT);
+
+        assertThat(whole.problems()).isEmpty();
+        assertThat(whole.zones().values()).singleElement().satisfies(zone -> {
+            assertThat(zone.publishable()).isTrue();
+            assertThat(zone.id()).isEqualTo("default");
+            assertThat(zone.recipes()).contains("fft_analysis");
+        });
     }
 
     @Test

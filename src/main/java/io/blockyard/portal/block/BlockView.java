@@ -78,6 +78,13 @@ public class BlockView extends Main implements BeforeEnterObserver, HasDynamicTi
         var tab = BlockTab.of(event.getRouteParameters().get("tab").orElse(""));
         var asked = event.getLocation().getQueryParameters().getSingleParameter("version");
         var block = catalog.block(actor, id);
+        if (!block.manifest().id().equals(id)) {
+            // A name that the block had before.
+            event.forwardTo(
+                    tab.path(block.manifest().id(), null),
+                    event.getLocation().getQueryParameters());
+            return;
+        }
         var version = catalog.version(
                 actor,
                 id,
@@ -168,6 +175,15 @@ public class BlockView extends Main implements BeforeEnterObserver, HasDynamicTi
             badges.add(link);
         });
         badges.add(Parts.text("hint", t("block.crawled", manifest.sourceProject(), Words.ago(block.lastCrawledAt()))));
+        if (!block.formerNames().isEmpty()) {
+            badges.add(Parts.text("hint", t("block.formerly", String.join(", ", block.formerNames()))));
+        }
+        var gone = block.sourceGone();
+        if (gone != null) {
+            badges.add(Parts.named(
+                    Parts.badge(t("block.source-gone", gone.reason(), Words.ago(gone.since())), "bad"),
+                    "source-gone"));
+        }
         var summary = new Paragraph(block.summary());
         summary.addClassName("block-summary");
         var header = new Header(Parts.box("block-title", names, actions), summary, badges);

@@ -124,11 +124,18 @@ public final class BlockDocument {
         highlighted(document, BlockField.COLUMNS, columnText(manifest));
         words(document, BlockField.PLACE, manifest.domain() + " " + manifest.level());
         words(document, BlockField.CONTAINS, containsText(manifest));
-        words(document, BlockField.SOURCE, manifest.sourceProject() + " " + manifest.sourceZone());
+        words(document, BlockField.SOURCE, sourceText(text));
         words(document, BlockField.OWNER, manifest.owner());
         var all = everything(text);
         words(document, BlockField.ALL, all);
         document.add(new Field(SPELLING, all, VOCABULARY));
+    }
+
+    /** Where it comes from, and what it was called there before. */
+    private static String sourceText(BlockText text) {
+        var manifest = text.block().manifest();
+        var former = String.join(" ", text.block().formerNames());
+        return manifest.sourceProject() + " " + manifest.sourceZone() + (former.isEmpty() ? "" : " " + former);
     }
 
     private static String everything(BlockText text) {
@@ -145,8 +152,7 @@ public final class BlockDocument {
                                 manifest.domain(),
                                 manifest.level(),
                                 containsText(manifest),
-                                manifest.sourceProject(),
-                                manifest.sourceZone(),
+                                sourceText(text),
                                 manifest.owner(),
                                 text.article()),
                         text.asks().stream())

@@ -46,7 +46,8 @@ public record BlockText(CatalogBlock block, String article, List<String> asks) {
     /** SHA-256 of everything a document is made of: the same hash, the same document. */
     String contentHash() {
         return sha256(block.manifest() + "\n" + block.summary() + "\n" + block.lifecycle() + "\n" + block.publishedAt()
-                + "\n" + article + "\n" + asks);
+                + "\n" + article + "\n" + asks
+                + (block.formerNames().isEmpty() ? "" : "\n" + block.formerNames()));
     }
 
     /** SHA-256 of {@link #embedded}: what a vector is kept under. */
