@@ -76,9 +76,7 @@ public class Articles {
     /** @throws ProblemException NOT_FOUND with similar ids */
     public Article get(Actor actor, BlockId id) {
         actor.require(Right.READ);
-        return blocks.known(id)
-                .flatMap(tables::article)
-                .orElseThrow(() -> BlockNames.noBlock(id, blocks.ids()));
+        return blocks.known(id).flatMap(tables::article).orElseThrow(() -> BlockNames.noBlock(id, blocks.ids()));
     }
 
     /**

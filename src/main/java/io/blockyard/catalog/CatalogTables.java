@@ -81,11 +81,7 @@ final class CatalogTables {
                         select id from block where id = :id
                         union all
                         select block_id from block_name where alias = :id
-                        """)
-                .param("id", id.value())
-                .query(String.class)
-                .list()
-                .stream()
+                        """).param("id", id.value()).query(String.class).list().stream()
                 .findFirst()
                 .map(BlockId::new);
     }
@@ -219,10 +215,7 @@ final class CatalogTables {
         return jdbc.sql("""
                         update block set source_gone_at = null, source_gone_why = ''
                         where id = :id and source_gone_at is not null
-                        """)
-                        .param("id", id.value())
-                        .update()
-                > 0;
+                        """).param("id", id.value()).update() > 0;
     }
 
     private static CatalogBlock catalogBlock(ResultSet row, int number) throws SQLException {

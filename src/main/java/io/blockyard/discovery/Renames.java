@@ -117,7 +117,9 @@ record Renames(
         private static String creation(ObjectNode document) {
             var tag = document.path("creationTag");
             var at = tag.path("lastModifiedOn").asLong(0);
-            return at == 0 ? "" : at + " " + tag.path("lastModifiedBy").path("login").asString("");
+            return at == 0
+                    ? ""
+                    : at + " " + tag.path("lastModifiedBy").path("login").asString("");
         }
     }
 }

@@ -167,8 +167,7 @@ final class SourceChanges {
         if (!before.level().equals(after.level()) || !before.domain().equals(after.domain())) {
             patch("level or domain");
         }
-        documented(
-                "recipe", old.recipes(), now.recipes(), Recipe::name, renames.recipes(), Recipe::description);
+        documented("recipe", old.recipes(), now.recipes(), Recipe::name, renames.recipes(), Recipe::description);
         documented(
                 "dataset",
                 inside(old, before),
@@ -210,12 +209,15 @@ final class SourceChanges {
     private boolean sameRecipe(Recipe a, Recipe b) {
         var followed = a.document().deepCopy();
         for (var side : List.of("inputs", "outputs")) {
-            followed.path(side).valueStream().flatMap(role -> role.path("items").valueStream()).forEach(item -> {
-                var name = renames.datasets().get(item.path("ref").asString(""));
-                if (name != null && item instanceof ObjectNode reference) {
-                    reference.put("ref", name);
-                }
-            });
+            followed.path(side)
+                    .valueStream()
+                    .flatMap(role -> role.path("items").valueStream())
+                    .forEach(item -> {
+                        var name = renames.datasets().get(item.path("ref").asString(""));
+                        if (name != null && item instanceof ObjectNode reference) {
+                            reference.put("ref", name);
+                        }
+                    });
         }
         return content(followed).equals(content(b.document())) && payload(a).equals(payload(b));
     }

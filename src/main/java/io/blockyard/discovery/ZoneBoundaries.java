@@ -54,12 +54,12 @@ public final class ZoneBoundaries {
     /** The boundaries of the chosen zones, in the order of the project's zones, the default one last. */
     public static List<ZoneBoundary> of(ProjectSnapshot project, ZoneChoice choice) {
         var boundaries = new ZoneBoundaries(project);
-        var named = project.zones().stream()
-                .filter(Predicate.not(Zone::isDefault))
-                .map(boundaries::of);
+        var named =
+                project.zones().stream().filter(Predicate.not(Zone::isDefault)).map(boundaries::of);
         return switch (choice) {
             case NAMED -> named.toList();
-            case WITH_DEFAULT -> Stream.concat(named, Stream.of(boundaries.ofDefault())).toList();
+            case WITH_DEFAULT ->
+                Stream.concat(named, Stream.of(boundaries.ofDefault())).toList();
         };
     }
 

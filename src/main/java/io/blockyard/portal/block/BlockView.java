@@ -81,8 +81,7 @@ public class BlockView extends Main implements BeforeEnterObserver, HasDynamicTi
         if (!block.manifest().id().equals(id)) {
             // A name that the block had before.
             event.forwardTo(
-                    tab.path(block.manifest().id(), null),
-                    event.getLocation().getQueryParameters());
+                    tab.path(block.manifest().id(), null), event.getLocation().getQueryParameters());
             return;
         }
         var version = catalog.version(
@@ -181,8 +180,7 @@ public class BlockView extends Main implements BeforeEnterObserver, HasDynamicTi
         var gone = block.sourceGone();
         if (gone != null) {
             badges.add(Parts.named(
-                    Parts.badge(t("block.source-gone", gone.reason(), Words.ago(gone.since())), "bad"),
-                    "source-gone"));
+                    Parts.badge(t("block.source-gone", gone.reason(), Words.ago(gone.since())), "bad"), "source-gone"));
         }
         var summary = new Paragraph(block.summary());
         summary.addClassName("block-summary");
