@@ -9,6 +9,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
 /**
  * Everything that is published about one version of a block. It never changes once published; what may change
@@ -16,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param blocked whether editing the block's content in place is forbidden; extending it stays allowed
  * @param sourceZone the zone's name in the source project at the time of publication
+ * @param sequence the members of a solution; empty for a zone
+ * @param execution how a solution wants to be run; null when it does not say, and for a zone
  * @param bundleRef the bundle's path in the registry tree
  * @param metadata null only before publication and inside the bundle, whose bytes must not tell the time
  */
@@ -35,6 +38,8 @@ public record BlockManifest(
         List<String> tags,
         List<Port> inputs,
         List<Port> outputs,
+        List<SolutionStep> sequence,
+        @Nullable SolutionExecution execution,
         Contains contains,
         Dependencies dependencies,
         @JsonProperty("extension_points") List<ExtensionPoint> extensionPoints,
@@ -48,7 +53,53 @@ public record BlockManifest(
         tags = List.copyOf(tags);
         inputs = List.copyOf(inputs);
         outputs = List.copyOf(outputs);
+        sequence = List.copyOf(sequence);
         extensionPoints = List.copyOf(extensionPoints);
+    }
+
+    /** A block that is no solution. */
+    public BlockManifest(
+            BlockId id,
+            BlockVersion version,
+            BlockType type,
+            String name,
+            boolean blocked,
+            String description,
+            String owner,
+            String sourceProject,
+            String sourceZone,
+            String level,
+            String domain,
+            List<String> tags,
+            List<Port> inputs,
+            List<Port> outputs,
+            Contains contains,
+            Dependencies dependencies,
+            List<ExtensionPoint> extensionPoints,
+            String bundleRef,
+            @Nullable Metadata metadata) {
+        this(
+                id,
+                version,
+                type,
+                name,
+                blocked,
+                description,
+                owner,
+                sourceProject,
+                sourceZone,
+                level,
+                domain,
+                tags,
+                inputs,
+                outputs,
+                List.of(),
+                null,
+                contains,
+                dependencies,
+                extensionPoints,
+                bundleRef,
+                metadata);
     }
 
     /** Reads the wire form, where everything but id, version, type and name may be absent. */
@@ -68,8 +119,10 @@ public record BlockManifest(
             @JsonProperty("tags") @Nullable List<String> tags,
             @JsonProperty("inputs") @Nullable List<Port> inputs,
             @JsonProperty("outputs") @Nullable List<Port> outputs,
+            @JsonProperty("sequence") @Nullable List<SolutionStep> sequence,
+            @JsonProperty("execution") @Nullable SolutionExecution execution,
             @JsonProperty("contains") @Nullable Contains contains,
-            @JsonProperty("dependencies") @Nullable Dependencies dependencies,
+            @JsonProperty("dependencies") @Nullable JsonNode dependencies,
             @JsonProperty("extension_points") @Nullable List<ExtensionPoint> extensionPoints,
             @JsonProperty("bundle_ref") @Nullable String bundleRef,
             @JsonProperty("metadata") @Nullable Metadata metadata) {
@@ -88,8 +141,10 @@ public record BlockManifest(
                 list(tags),
                 list(inputs),
                 list(outputs),
+                SolutionForm.steps(sequence, dependencies),
+                execution,
                 Objects.requireNonNullElse(contains, Contains.NOTHING),
-                Objects.requireNonNullElse(dependencies, Dependencies.NONE),
+                SolutionForm.needs(dependencies),
                 list(extensionPoints),
                 text(bundleRef),
                 metadata);
@@ -130,6 +185,8 @@ public record BlockManifest(
                 tags,
                 inputs,
                 outputs,
+                sequence,
+                execution,
                 contains,
                 dependencies,
                 extensionPoints,

@@ -1,5 +1,7 @@
 package io.blockyard.block;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
 import io.blockyard.problem.Problem;
 import io.blockyard.problem.ProblemException;
 import java.util.Collection;
@@ -41,6 +43,18 @@ public record BlockReference(String registry, BlockId id, String version) {
         return new BlockReference(text.substring(0, slash), new BlockId(id), version);
     }
 
+    /**
+     * Reads what people write for short: without a registry the default one is meant, without a version the newest.
+     *
+     * @throws ProblemException INVALID, with what is wrong at which position
+     */
+    @JsonCreator
+    public static BlockReference ofWire(String text) {
+        var stripped = text.strip();
+        var whole = stripped.indexOf('/') < 0 ? DEFAULT_REGISTRY + "/" + stripped : stripped;
+        return parse(whole.indexOf('@') < 0 ? whole + "@latest" : whole);
+    }
+
     /** The reference to exactly this version in the default registry. */
     public static BlockReference exact(BlockId id, BlockVersion version) {
         return new BlockReference(DEFAULT_REGISTRY, id, version.toString());
@@ -75,6 +89,7 @@ public record BlockReference(String registry, BlockId id, String version) {
     }
 
     @Override
+    @JsonValue
     public String toString() {
         return registry + "/" + id + "@" + version;
     }

@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
  * @param description empty when nobody wrote one
  * @param schemaRef path of the schema file in the registry's library; empty when there is none
  * @param columns the contract; empty when the source has no schema or the port holds no table
+ * @param mapsTo on an input of a solution, the member's port that it feeds, as {@code alias.PORT}; empty when the
+ *     members' own mappings name it
+ * @param mapsFrom on an output of a solution, the member's port that it comes from; empty as above
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record Port(
@@ -25,10 +28,24 @@ public record Port(
         boolean required,
         String description,
         @JsonProperty("schema_ref") String schemaRef,
-        @JsonProperty("expected_columns") List<Column> columns) {
+        @JsonProperty("expected_columns") List<Column> columns,
+        @JsonProperty("maps_to") String mapsTo,
+        @JsonProperty("maps_from") String mapsFrom) {
 
     public Port {
         columns = List.copyOf(columns);
+    }
+
+    /** A port of a zone, or of a solution whose members name it. */
+    public Port(
+            String name,
+            PortType type,
+            String ref,
+            boolean required,
+            String description,
+            String schemaRef,
+            List<Column> columns) {
+        this(name, type, ref, required, description, schemaRef, columns, "", "");
     }
 
     @JsonCreator
@@ -39,7 +56,9 @@ public record Port(
             @JsonProperty("required") @Nullable Boolean required,
             @JsonProperty("description") @Nullable String description,
             @JsonProperty("schema_ref") @Nullable String schemaRef,
-            @JsonProperty("expected_columns") @Nullable List<Column> columns) {
+            @JsonProperty("expected_columns") @Nullable List<Column> columns,
+            @JsonProperty("maps_to") @Nullable String mapsTo,
+            @JsonProperty("maps_from") @Nullable String mapsFrom) {
         return new Port(
                 name,
                 Objects.requireNonNullElse(type, PortType.DATASET),
@@ -47,11 +66,13 @@ public record Port(
                 Objects.requireNonNullElse(required, true),
                 Objects.requireNonNullElse(description, ""),
                 Objects.requireNonNullElse(schemaRef, ""),
-                Objects.requireNonNullElse(columns, List.of()));
+                Objects.requireNonNullElse(columns, List.of()),
+                Objects.requireNonNullElse(mapsTo, ""),
+                Objects.requireNonNullElse(mapsFrom, ""));
     }
 
     /** The same port with its columns in a file of their own as well. */
     public Port withSchemaRef(String newSchemaRef) {
-        return new Port(name, type, ref, required, description, newSchemaRef, columns);
+        return new Port(name, type, ref, required, description, newSchemaRef, columns, mapsTo, mapsFrom);
     }
 }

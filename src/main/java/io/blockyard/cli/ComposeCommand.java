@@ -1,6 +1,7 @@
 package io.blockyard.cli;
 
 import io.blockyard.api.WireFormat;
+import io.blockyard.block.BlockReference;
 import io.blockyard.compose.Composition;
 import io.blockyard.compose.CompositionRequest;
 import io.blockyard.compose.CompositionRequest.BlockChoice;
@@ -67,9 +68,7 @@ final class ComposeCommand implements Callable<Integer> {
     private static BlockChoice choice(String text) {
         // A range such as @>=1.0 holds an equals sign too; an alias follows the last one and is a plain name.
         var parts = text.split("=(?=[A-Za-z_][A-Za-z0-9_]*$)", 2);
-        var reference = parts[0].contains("/") ? parts[0] : "BLOCKS_REGISTRY/" + parts[0];
-        return new BlockChoice(
-                reference.contains("@") ? reference : reference + "@latest", parts.length == 2 ? parts[1] : null);
+        return new BlockChoice(BlockReference.ofWire(parts[0]).toString(), parts.length == 2 ? parts[1] : null);
     }
 
     private void write(String yaml) {

@@ -70,7 +70,7 @@ final class ChosenBlocks {
     }
 
     private BlockReference exact(Actor actor, String text) {
-        var reference = BlockReference.parse(complete(text));
+        var reference = BlockReference.ofWire(text);
         if (!reference.registry().equals(BlockReference.DEFAULT_REGISTRY)) {
             throw ProblemException.of(
                     ProblemException.Kind.NOT_FOUND,
@@ -82,13 +82,6 @@ final class ChosenBlocks {
         var versions = catalog.block(actor, reference.id()).versions();
         var selected = reference.select(versions).orElseThrow(() -> noVersion(reference, versions));
         return BlockReference.exact(reference.id(), selected);
-    }
-
-    /** Registry and version may be left out: the only registry and the newest version are meant. */
-    private static String complete(String text) {
-        var stripped = text.strip();
-        var withRegistry = stripped.indexOf('/') < 0 ? BlockReference.DEFAULT_REGISTRY + "/" + stripped : stripped;
-        return withRegistry.indexOf('@') < 0 ? withRegistry + "@latest" : withRegistry;
     }
 
     private static ProblemException noVersion(BlockReference wanted, List<BlockVersion> versions) {

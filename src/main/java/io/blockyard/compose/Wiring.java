@@ -2,6 +2,7 @@ package io.blockyard.compose;
 
 import io.blockyard.block.BlockManifest;
 import io.blockyard.block.ContractFit;
+import io.blockyard.block.MemberOrder;
 import io.blockyard.block.Port;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -11,10 +12,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.jgrapht.alg.shortestpath.BFSShortestPath;
-import org.jgrapht.graph.DefaultEdge;
-import org.jgrapht.graph.DirectedAcyclicGraph;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Which output feeds which input, proposed from the contracts alone. The same blocks give the same wires in whatever
@@ -69,7 +66,7 @@ record Wiring(List<Offer> wires, Map<InputKey, List<Offer>> offers, List<List<St
      */
     static Wiring propose(List<Part> parts, Collection<Given> given, Set<InputKey> closed) {
         var offers = offers(parts);
-        var flow = new Flow(parts);
+        var flow = new MemberOrder(parts.stream().map(Part::alias).toList());
         var wires = new LinkedHashMap<InputKey, Offer>();
         var circles = new ArrayList<List<String>>();
         for (var wire :
@@ -90,7 +87,7 @@ record Wiring(List<Offer> wires, Map<InputKey, List<Offer>> offers, List<List<St
 
     /** Best offers first, and among equals outputs that feed little yet, so that pairs of instances find each other. */
     private static void assign(
-            Map<InputKey, List<Offer>> offers, Flow flow, Map<InputKey, Offer> wires, Set<InputKey> closed) {
+            Map<InputKey, List<Offer>> offers, MemberOrder flow, Map<InputKey, Offer> wires, Set<InputKey> closed) {
         var open = new ArrayList<>(offers.values().stream()
                 .flatMap(List::stream)
                 .filter(Offer::automatic)
@@ -166,31 +163,5 @@ record Wiring(List<Offer> wires, Map<InputKey, List<Offer>> offers, List<List<St
 
     private static Port port(List<Port> ports, String name) {
         return ports.stream().filter(p -> p.name().equals(name)).findFirst().orElseThrow();
-    }
-
-    /** Which block comes before which. */
-    private static final class Flow {
-        private final DirectedAcyclicGraph<String, DefaultEdge> graph = new DirectedAcyclicGraph<>(DefaultEdge.class);
-
-        Flow(List<Part> parts) {
-            parts.forEach(part -> graph.addVertex(part.alias()));
-        }
-
-        /** Adds the arrow; or leaves it out and returns the circle that it would close. */
-        @Nullable
-        List<String> connect(String from, String to) {
-            if (from.equals(to)) {
-                return List.of(from, from);
-            }
-            var back = BFSShortestPath.findPathBetween(graph, to, from);
-            if (back != null) {
-                var circle = new ArrayList<String>();
-                circle.add(from);
-                circle.addAll(back.getVertexList());
-                return circle;
-            }
-            graph.addEdge(from, to);
-            return null;
-        }
     }
 }

@@ -78,6 +78,39 @@ class BlockManifestTest {
     }
 
     @Test
+    void aSolutionIsASequenceOrDependenciesByAliasOrBoth() {
+        var manifest = BlockFormats.yaml().readValue("""
+                        block_id: EQUIPMENT_HEALTH
+                        version: 1.0.0
+                        type: solution
+                        sequence:
+                          - {block_ref: FEATURES@1.2.0, alias: features}
+                          - {block_ref: ANOMALY@^1.0, alias: anomaly, depends_on: features}
+                        dependencies:
+                          python: [numpy]
+                          ALERTING: {requires: [anomaly, RUL]}
+                          rul: {block_ref: REG/RUL@1.0.0, requires: features, input_mapping: {IN: features.OUT}}
+                        inputs: [{name: RAW, maps_to: features.RAW_VIBRATION}]
+                        outputs: [{name: ALERTS, maps_from: ALERTING.OUT}]
+                        execution: {max_parallel: 4, failure_mode: stop}
+                        """, BlockManifest.class);
+
+        assertThat(manifest.sequence())
+                .extracting(step -> step.alias() + " " + step.block() + " after " + step.dependsOn())
+                .containsExactly(
+                        "features BLOCKS_REGISTRY/FEATURES@1.2.0 after []",
+                        "anomaly BLOCKS_REGISTRY/ANOMALY@^1.0 after [features]",
+                        "RUL BLOCKS_REGISTRY/RUL@latest after []",
+                        "ALERTING BLOCKS_REGISTRY/ALERTING@latest after [anomaly, RUL]",
+                        "rul REG/RUL@1.0.0 after [features]");
+        assertThat(manifest.dependencies().python()).containsExactly("numpy");
+        assertThat(manifest.inputs().getFirst().mapsTo()).isEqualTo("features.RAW_VIBRATION");
+        var written = BlockFormats.json().writeValueAsString(manifest);
+        assertThat(BlockFormats.json().readValue(written, BlockManifest.class)).isEqualTo(manifest);
+        assertThat(written).contains("\"max_parallel\" : 4").doesNotContain("null");
+    }
+
+    @Test
     void hasAnIdAndAVersion() {
         assertThatThrownBy(() -> BlockFormats.json().readValue("{\"version\":\"1.0.0\"}", BlockManifest.class))
                 .isInstanceOf(JacksonException.class)
