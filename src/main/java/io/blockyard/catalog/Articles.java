@@ -6,6 +6,7 @@ import io.blockyard.access.Right;
 import io.blockyard.block.BlockId;
 import io.blockyard.catalog.article.ArticleMerge;
 import io.blockyard.catalog.article.ArticlePlace;
+import io.blockyard.dataiku.credential.CredentialScan;
 import io.blockyard.problem.Problem;
 import io.blockyard.problem.ProblemException;
 import io.blockyard.problem.ProblemException.Kind;
@@ -82,13 +83,14 @@ public class Articles {
     /**
      * Writes an article. Who began with an older revision gets their text merged with what came between.
      *
-     * @throws ProblemException INVALID for an empty or huge text; CONFLICT when somebody else changed the same lines
+     * @throws ProblemException INVALID for an empty or huge text, or one with a new credential; CONFLICT when somebody else changed the same lines
      *     meanwhile: nothing is written then
      */
     public Article write(Actor actor, BlockId id, Edit edit) {
         actor.require(Right.WRITE_ARTICLES);
         requireText(edit.markdown());
         return changed(actor, id, edit.reason(), current -> {
+            requireNoCredential(edit.markdown(), current.article().markdown());
             if (edit.revision() == current.article().revision()) {
                 return edit.markdown();
             }
@@ -206,6 +208,22 @@ public class Articles {
                     "article.too-long",
                     "The article has " + markdown.length() + " characters; " + LONGEST + " are the most.",
                     "Move parts of it into a document of its own and link there.");
+        }
+    }
+
+    /** What stands in the article already was looked at before, or somebody said that it is none. */
+    private static void requireNoCredential(String markdown, String before) {
+        var problems = CredentialScan.in(markdown, CredentialScan.Language.PROSE).stream()
+                .filter(match -> !before.contains(markdown.substring(match.start(), match.end())))
+                .map(match -> Problem.error(
+                                "article.credential",
+                                "Line " + match.line() + " of the article holds what looks like a "
+                                        + match.kind().words() + ", and everybody reads articles.",
+                                "Say where to ask for it instead.")
+                        .at("", match.line(), 1))
+                .toList();
+        if (!problems.isEmpty()) {
+            throw new ProblemException(Kind.INVALID, problems);
         }
     }
 

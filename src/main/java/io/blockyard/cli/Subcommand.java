@@ -37,6 +37,7 @@ enum Subcommand {
     PROJECTS("List the deployed projects."),
     DRIFT("Show what was changed outside in a deployed project."),
     EXPORT_REGISTRY("Write the catalog as a tree of files. Needs no server."),
+    CREDENTIAL("Where people left passwords, keys and tokens in crawled projects."),
     USER("Who may come in, and as what."),
     TOKEN("API tokens: one's own, and for administrators everybody's.");
 
@@ -105,6 +106,7 @@ enum Subcommand {
             case PROJECTS -> ProjectsCommand.class;
             case DRIFT -> DriftCommand.class;
             case EXPORT_REGISTRY -> ExportRegistryCommand.class;
+            case CREDENTIAL -> CredentialCommand.class;
             case USER -> UserCommand.class;
             case TOKEN -> TokenCommand.class;
         };

@@ -37,6 +37,7 @@ final class CrawlTask implements TaskHandler {
     private final VersionDecision decision;
     private final Publisher publisher;
     private final CrawlTable table;
+    private final Credentials credentials;
     private final TransactionTemplate transaction;
 
     CrawlTask(
@@ -45,12 +46,14 @@ final class CrawlTask implements TaskHandler {
             VersionDecision decision,
             Publisher publisher,
             CrawlTable table,
+            Credentials credentials,
             TransactionTemplate transaction) {
         this.sources = sources;
         this.classification = classification;
         this.decision = decision;
         this.publisher = publisher;
         this.table = table;
+        this.credentials = credentials;
         this.transaction = transaction;
     }
 
@@ -68,20 +71,26 @@ final class CrawlTask implements TaskHandler {
         var actor = new Actor(task.requestedBy(), Set.of(Role.ADMIN), "task");
 
         progress.stage("reading", 0);
-        var project = read(order);
+        var clean = credentials.clean(read(order));
+        var project = clean.project();
 
         progress.stage("boundaries", 0);
         var inspection = Inspection.of(project);
-        inspection.problems().forEach(progress::warn);
+        var exposed = clean.found().stream().map(Credentials::warning).toList();
+        Stream.concat(exposed.stream(), inspection.problems().stream()).forEach(progress::warn);
 
         var candidates = candidates(project, inspection, progress);
-        var problems = Stream.concat(
-                        inspection.problems().stream(), candidates.stream().flatMap(c -> c.problems().stream()))
+        var problems = Stream.of(
+                        exposed.stream(),
+                        inspection.problems().stream(),
+                        candidates.stream().flatMap(candidate -> candidate.problems().stream()))
+                .flatMap(all -> all)
                 .toList();
 
         progress.stage("publishing", 0);
         progress.checkCancelled();
         publish(task.id(), actor, candidates, skipped(inspection), problems).forEach(progress::warn);
+        credentials.keep(project.key(), clean.found());
     }
 
     private ProjectSnapshot read(CrawlOrder order) {

@@ -4,6 +4,7 @@ import io.blockyard.access.Audit;
 import io.blockyard.catalog.Catalog;
 import io.blockyard.catalog.Publisher;
 import io.blockyard.dataiku.Sources;
+import io.blockyard.task.Secrets;
 import io.blockyard.task.TaskHandler;
 import io.blockyard.task.Tasks;
 import java.time.Clock;
@@ -22,13 +23,19 @@ public class DiscoveryConfiguration {
     }
 
     @Bean
+    Credentials credentials(DataSource dataSource, TransactionTemplate transaction, Secrets secrets, Audit audit) {
+        return new Credentials(dataSource, transaction, secrets, audit, Clock.systemUTC());
+    }
+
+    @Bean
     TaskHandler crawlTask(
             Sources sources,
             Catalog catalog,
             Publisher publisher,
+            Credentials credentials,
             DataSource dataSource,
             TransactionTemplate transaction) {
-        return crawlTask(sources, catalog, publisher, dataSource, transaction, Clock.systemUTC());
+        return crawlTask(sources, catalog, publisher, credentials, dataSource, transaction, Clock.systemUTC());
     }
 
     /** The work of a crawl, built by hand. */
@@ -36,6 +43,7 @@ public class DiscoveryConfiguration {
             Sources sources,
             Catalog catalog,
             Publisher publisher,
+            Credentials credentials,
             DataSource dataSource,
             TransactionTemplate transaction,
             Clock clock) {
@@ -45,6 +53,7 @@ public class DiscoveryConfiguration {
                 new VersionDecision(catalog, clock),
                 publisher,
                 new CrawlTable(dataSource),
+                credentials,
                 transaction);
     }
 }

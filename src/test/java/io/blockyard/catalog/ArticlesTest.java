@@ -78,6 +78,17 @@ class ArticlesTest {
     }
 
     @Test
+    void aCredentialIsNotSaved() {
+        var text = FIRST.replace("Cleans.", "Cleans.\n\nLog in with password: Winter!2023");
+
+        assertThatThrownBy(() -> articles.write(AUTHOR, ID, new Edit(text, 1, "")))
+                .isInstanceOf(ProblemException.class)
+                .hasMessageContaining("what looks like a password")
+                .hasMessageNotContaining("Winter");
+        assertThat(articles.get(VIEWER, ID).revision()).isEqualTo(1);
+    }
+
+    @Test
     void theSameTextIsNoRevision() {
         assertThat(articles.write(AUTHOR, ID, new Edit(FIRST, 1, "again")).revision())
                 .isEqualTo(1);

@@ -42,6 +42,7 @@ public final class CrawlBench implements AutoCloseable {
     public final DataSource dataSource;
     public final Catalog catalog;
     public final Crawls crawls;
+    public final Credentials credentials;
     final List<CatalogChanged> events = new CopyOnWriteArrayList<>();
     final Sandbox sandbox;
     private final Tasks tasks;
@@ -76,8 +77,9 @@ public final class CrawlBench implements AutoCloseable {
                 Clock.systemUTC());
         tasks = new Tasks(dataSource);
         crawls = new Crawls(tasks, sources, new CrawlTable(dataSource), audit, transaction, Clock.systemUTC());
+        credentials = new Credentials(dataSource, transaction, Secrets.of(data), audit, Clock.systemUTC());
         var handler = DiscoveryConfiguration.crawlTask(
-                sources, catalog, publisher, dataSource, transaction, Clock.systemUTC());
+                sources, catalog, publisher, credentials, dataSource, transaction, Clock.systemUTC());
         worker = new TaskWorker(tasks, dataSource, List.of(handler), TaskWorker.Cluster.ALONE);
         worker.start();
     }

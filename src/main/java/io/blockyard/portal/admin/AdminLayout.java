@@ -43,6 +43,7 @@ public class AdminLayout extends Main implements RouterLayout, BeforeEnterObserv
             "reviews",
             "policies",
             "conflicts",
+            "credentials",
             "people",
             "tokens",
             "quality",
