@@ -179,6 +179,11 @@ public final class DssProject {
         return find(segments).isPresent();
     }
 
+    /** Folders, models, stores, banks, endpoints: whatever of a flow is neither a dataset nor a recipe. */
+    public DssFlowObjects flowObjects(ObjectKind kind) {
+        return new DssFlowObjects(http, key, kind);
+    }
+
     /** The documents of all managed folders, each with its {@code id}. */
     public List<ObjectNode> managedFolders() {
         return objects(http.get(path("managedfolders", "")));

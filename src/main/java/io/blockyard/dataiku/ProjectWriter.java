@@ -177,14 +177,7 @@ public final class ProjectWriter {
 
     /** Labeling tasks cannot be asked for. */
     private boolean isThere(ObjectKind kind, String id) {
-        return switch (kind) {
-            case MANAGED_FOLDER -> project.has("managedfolders", id);
-            case SAVED_MODEL -> project.has("savedmodels", id);
-            case EVALUATION_STORE -> project.has("evaluationstores", id);
-            case KNOWLEDGE_BANK -> project.has("knowledge-banks", id);
-            case STREAMING_ENDPOINT -> project.has("streamingendpoints", id);
-            case LABELING_TASK -> false;
-        };
+        return project.flowObjects(kind).find(id).isPresent();
     }
 
     private ZoneItem own(ZoneItem item) {

@@ -87,8 +87,8 @@ final class RemoteProject {
     private List<FlowObject> objects() {
         var objects = new ArrayList<FlowObject>();
         for (var kind : ObjectKind.values()) {
-            listPath(kind)
-                    .flatMap(path -> attempt(kind.folder(), () -> http.get(path)))
+            kind.listPath()
+                    .flatMap(path -> attempt(kind.folder(), () -> http.get(DssPath.project(key) + "/" + path)))
                     .ifPresent(list ->
                             objects.addAll(entries(list, "id", (id, document) -> FlowObject.of(kind, id, document))));
         }
@@ -99,18 +99,6 @@ final class RemoteProject {
         return attempt("ipython_notebooks", () -> http.get(DssPath.project(key, "jupyter-notebooks", "")))
                 .map(list -> entries(list, "name", (name, document) -> name))
                 .orElse(List.of());
-    }
-
-    /** Where objects of a kind are listed; the API has no list of labeling tasks. */
-    private Optional<String> listPath(ObjectKind kind) {
-        return switch (kind) {
-            case MANAGED_FOLDER -> Optional.of(DssPath.project(key, "managedfolders", ""));
-            case SAVED_MODEL -> Optional.of(DssPath.project(key, "savedmodels", ""));
-            case EVALUATION_STORE -> Optional.of(DssPath.project(key, "evaluationstores", ""));
-            case KNOWLEDGE_BANK -> Optional.of(DssPath.project(key, "knowledge-banks"));
-            case STREAMING_ENDPOINT -> Optional.of(DssPath.project(key, "streamingendpoints", ""));
-            case LABELING_TASK -> Optional.empty();
-        };
     }
 
     /** The API neither lists nor shows labeling tasks; a zone's items tell that they are there. */

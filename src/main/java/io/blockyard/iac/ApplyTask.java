@@ -170,10 +170,10 @@ public final class ApplyTask implements TaskHandler {
             PlanState state,
             String person,
             TaskProgress progress) {
-        var writer = new TargetWriter(client, plan.target().projectKey());
         var inverses = new Inverses(client, plan.target().projectKey());
         var secrets = secretsOf(stored, plan);
         var operations = plan.operations().stream().map(secrets::opened).toList();
+        var writer = new TargetWriter(client, plan.target().projectKey(), operations);
         var entries = journal.entries(stored.id());
         progress.stage("Applying", operations.size());
         for (var entry : entries) {

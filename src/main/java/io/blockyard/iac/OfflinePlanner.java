@@ -78,6 +78,11 @@ public final class OfflinePlanner {
         }
         var planning = new Planning(desired.get(), state);
         var changes = planning.changes();
+        var uncreatable = Planning.uncreatable(changes);
+        if (!uncreatable.isEmpty()) {
+            problems.addAll(uncreatable);
+            return new Result(null, List.copyOf(problems));
+        }
         var operations = planning.blockOperations(changes);
         var target = new Plan.Target("", desired.get().projectKey(), state.lineage());
         var inputs = new PlanDigest.Inputs(

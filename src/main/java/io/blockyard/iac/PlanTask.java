@@ -112,6 +112,7 @@ public final class PlanTask implements TaskHandler {
         var planning = new Planning(desired, recorded);
         var changes = planning.changes();
         refuseForeign(changes, there, stored.target());
+        refuseUncreatable(changes);
         var operations = planning.blockOperations(changes);
         var target = new Plan.Target(stored.target(), key, recorded.lineage());
         var summary = Planning.summary(changes);
@@ -255,6 +256,13 @@ public final class PlanTask implements TaskHandler {
                 .toList();
         if (!clashes.isEmpty()) {
             throw new ProblemException(Kind.CONFLICT, clashes);
+        }
+    }
+
+    private static void refuseUncreatable(List<Plan.ResourceChange> changes) {
+        var refused = Planning.uncreatable(changes);
+        if (!refused.isEmpty()) {
+            throw new ProblemException(Kind.UNPLANNABLE, refused);
         }
     }
 

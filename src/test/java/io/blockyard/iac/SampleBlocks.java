@@ -12,6 +12,7 @@ import io.blockyard.catalog.BlockRegistry;
 import io.blockyard.catalog.ResolvedBlock;
 import io.blockyard.dataiku.ProjectFolder;
 import io.blockyard.dataiku.ProjectSnapshot;
+import io.blockyard.dataiku.ProjectSnapshot.FlowObject;
 import io.blockyard.discovery.ZoneBoundaries;
 import io.blockyard.discovery.ZoneBoundary;
 import io.blockyard.iac.plan.PlanDigest;
@@ -91,9 +92,19 @@ final class SampleBlocks implements BlockRegistry {
                             .flatMap(dataset -> dataset.columns().stream())
                             .map(column -> new Column(column.name(), column.type(), column.comment(), true))
                             .toList();
-                    return object.map(folder -> new Port(folder.name(), PortType.FOLDER, ref, true, "", "", columns))
+                    return object.map(made -> new Port(made.name(), type(made), ref, true, "", "", columns))
                             .orElse(new Port(ref, PortType.DATASET, "", true, "", "", columns));
                 })
                 .toList();
+    }
+
+    private static PortType type(FlowObject object) {
+        return switch (object.kind()) {
+            case MANAGED_FOLDER, LABELING_TASK -> PortType.FOLDER;
+            case SAVED_MODEL -> PortType.MODEL;
+            case EVALUATION_STORE -> PortType.EVALUATION_STORE;
+            case KNOWLEDGE_BANK -> PortType.KNOWLEDGE_BANK;
+            case STREAMING_ENDPOINT -> PortType.STREAM;
+        };
     }
 }

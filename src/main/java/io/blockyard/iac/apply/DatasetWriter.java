@@ -31,11 +31,24 @@ final class DatasetWriter {
     }
 
     private void create(String name, ObjectNode wanted) {
-        if (text(wanted, "type").equals("managed")) {
-            var preset = FORMAT_PRESETS.getOrDefault(text(wanted, "formatType"), "");
-            project.createManagedDataset(name, text(wanted, "connection"), preset);
-            return;
+        if (isManaged(wanted)) {
+            project.createManagedDataset(name, text(wanted, "connection"), preset(wanted));
+        } else {
+            project.createDataset(name, external(wanted));
         }
+    }
+
+    static boolean isManaged(ObjectNode wanted) {
+        return text(wanted, "type").equals("managed");
+    }
+
+    /** What DSS calls the format when it makes a managed dataset; empty for the connection's own. */
+    static String preset(ObjectNode wanted) {
+        return FORMAT_PRESETS.getOrDefault(text(wanted, "formatType"), "");
+    }
+
+    /** The document of a dataset on data that is there already. */
+    static ObjectNode external(ObjectNode wanted) {
         var document = JsonMapper.shared().createObjectNode();
         document.put("type", text(wanted, "dssType"));
         document.put("managed", false);
@@ -44,11 +57,11 @@ final class DatasetWriter {
             document.put("formatType", text(wanted, "formatType"));
             document.putObject("formatParams");
         }
-        project.createDataset(name, document);
+        return document;
     }
 
     /** What is there, with everything that the plan says. */
-    private static ObjectNode settled(ObjectNode document, ObjectNode wanted) {
+    static ObjectNode settled(ObjectNode document, ObjectNode wanted) {
         var params = document.get("params") instanceof ObjectNode there
                 ? there
                 : JsonMapper.shared().createObjectNode();

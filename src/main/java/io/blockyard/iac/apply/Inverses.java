@@ -3,11 +3,14 @@ package io.blockyard.iac.apply;
 import static io.blockyard.iac.apply.TargetWriter.text;
 
 import io.blockyard.dataiku.DssClient;
+import io.blockyard.dataiku.DssFlowObjects;
 import io.blockyard.dataiku.DssProject;
+import io.blockyard.dataiku.ObjectKind;
 import io.blockyard.dataiku.ProjectSnapshot.Recipe;
 import io.blockyard.dataiku.ProjectSnapshot.ZoneItem;
 import io.blockyard.iac.Plan.ResourceChange;
 import io.blockyard.iac.desired.ResourceType;
+import io.blockyard.problem.ProblemException;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.StreamSupport;
@@ -51,12 +54,13 @@ public final class Inverses {
             case ARTICLE ->
                 project.article(name).ifPresent(found -> existing(captured).put("payload", text(found, "payload")));
             case ZONE -> zone(name).ifPresent(found -> existing(captured).set(DOCUMENT, found));
-            case FOLDER ->
-                TargetWriter.folder(project, name).ifPresent(id -> {
-                    project.managedFolder(id)
-                            .ifPresent(found -> existing(captured).set(DOCUMENT, found));
+            case FOLDER, MODEL, EVALUATION_STORE, KNOWLEDGE_BANK, STREAM -> {
+                var objects = objects(change);
+                objects.idOf(name).ifPresent(id -> {
+                    objects.find(id).ifPresent(found -> existing(captured).set(DOCUMENT, found));
                     captured.put("zone", zoneOf(id));
                 });
+            }
             case DATASET ->
                 project.dataset(name).ifPresent(found -> {
                     existing(captured).set(DOCUMENT, found);
@@ -97,7 +101,10 @@ public final class Inverses {
             case LIBRARY -> project.libraryFile(name).ifPresent(found -> project.deleteLibraryFile(name));
             case ARTICLE -> project.article(name).ifPresent(found -> project.deleteArticle(articleId(found)));
             case ZONE -> zone(name).ifPresent(found -> project.deleteZone(text(found, "id")));
-            case FOLDER -> TargetWriter.folder(project, name).ifPresent(project::deleteManagedFolder);
+            case FOLDER, MODEL, EVALUATION_STORE, KNOWLEDGE_BANK, STREAM -> {
+                var objects = objects(change);
+                objects.idOf(name).ifPresent(objects::delete);
+            }
             case DATASET -> project.dataset(name).ifPresent(found -> project.deleteDataset(name, false));
             case RECIPE -> project.recipe(name).ifPresent(found -> project.deleteRecipe(name));
             case BLOCK -> {}
@@ -124,10 +131,17 @@ public final class Inverses {
                                 () -> project.createArticle(name, "", payload));
             case ZONE -> zone(name, document);
             case FOLDER -> {
-                if (TargetWriter.folder(project, name).isEmpty()) {
+                var folders = objects(change);
+                if (folders.idOf(name).isEmpty()) {
                     project.createManagedFolder(name, text(document, "type"), part(document, "params"));
                 }
-                TargetWriter.folder(project, name).ifPresent(id -> intoZone(captured, "MANAGED_FOLDER", id));
+                folders.idOf(name).ifPresent(id -> intoZone(captured, ObjectKind.MANAGED_FOLDER.itemType(), id));
+            }
+            case MODEL, EVALUATION_STORE, KNOWLEDGE_BANK, STREAM -> {
+                var objects = objects(change);
+                var id = objects.idOf(name).orElseThrow(() -> lost(change));
+                objects.put(id, document);
+                intoZone(captured, kindOf(change).itemType(), id);
             }
             case DATASET -> {
                 if (project.dataset(name).isPresent()) {
@@ -169,6 +183,24 @@ public final class Inverses {
         zone(zone)
                 .ifPresent(
                         there -> project.addItems(text(there, "id"), List.of(new ZoneItem(objectType, objectId, ""))));
+    }
+
+    private DssFlowObjects objects(ResourceChange change) {
+        return project.flowObjects(kindOf(change));
+    }
+
+    private static ObjectKind kindOf(ResourceChange change) {
+        return typeOf(change).objectKind().orElseThrow();
+    }
+
+    private static ProblemException lost(ResourceChange change) {
+        return ProblemException.of(
+                ProblemException.Kind.CONFLICT,
+                "roll-back.lost",
+                "The " + kindOf(change).words() + " \u201c" + change.name()
+                        + "\u201d was deleted and cannot be brought back: DSS creates such objects only when it imports"
+                        + " a project.",
+                "Restore the project from a bundle of DSS.");
     }
 
     private String zoneOf(String objectId) {

@@ -64,11 +64,8 @@ public final class Observed {
                         .filter(zone -> zone.name().equals(name))
                         .findFirst()
                         .map(zone -> copy);
-            case FOLDER ->
-                snapshot.objects().stream()
-                        .filter(object -> object.name().equals(name))
-                        .findFirst()
-                        .map(object -> copy);
+            case FOLDER, MODEL, EVALUATION_STORE, KNOWLEDGE_BANK, STREAM ->
+                ReadBack.object(snapshot, type.get(), name).map(object -> copy);
             case DATASET -> snapshot.dataset(name).map(dataset -> dataset(copy, dataset));
             case RECIPE -> snapshot.recipe(name).map(recipe -> recipe(copy, recipe));
             case BLOCK -> Optional.of(copy);
@@ -135,7 +132,7 @@ public final class Observed {
                 var node = array.addObject()
                         .put("ref", object.map(ProjectSnapshot.FlowObject::name).orElse(item.ref()))
                         .put("role", item.role());
-                object.ifPresent(found -> node.put("kind", "folder"));
+                object.flatMap(found -> ResourceType.of(found.kind())).ifPresent(type -> node.put("kind", type.wire()));
             }
         }
     }

@@ -37,7 +37,8 @@ public final class ReadBack {
     private void check(ResourceChange change) {
         var wanted = TargetWriter.attributes(change);
         boolean deleted = change.action() == Action.DELETE;
-        switch (ResourceType.ofWire(change.type()).orElseThrow()) {
+        var type = ResourceType.ofWire(change.type()).orElseThrow();
+        switch (type) {
             case PROJECT -> same(change, "name", text(wanted, "name"), snapshot.name());
             case LIBRARY ->
                 found(change, Optional.ofNullable(snapshot.library().get(change.name())), deleted)
@@ -57,14 +58,9 @@ public final class ReadBack {
                                 .filter(zone -> zone.name().equals(change.name()))
                                 .findFirst(),
                         deleted);
-            case FOLDER ->
-                found(
-                                change,
-                                snapshot.objects().stream()
-                                        .filter(object -> object.name().equals(change.name()))
-                                        .findFirst(),
-                                deleted)
-                        .ifPresent(folder -> zone(change, folder.id()));
+            case FOLDER, MODEL, EVALUATION_STORE, KNOWLEDGE_BANK, STREAM ->
+                found(change, object(snapshot, type, change.name()), deleted)
+                        .ifPresent(object -> zone(change, object.id()));
             case DATASET ->
                 found(change, snapshot.dataset(change.name()), deleted).ifPresent(dataset -> {
                     zone(change, dataset.name());
@@ -109,6 +105,14 @@ public final class ReadBack {
         } else if (!payload.isEmpty() && !tree(payload).equals(tree(recipe.payload()))) {
             differ(change, "payload", "the planned settings", "other settings");
         }
+    }
+
+    static Optional<ProjectSnapshot.FlowObject> object(ProjectSnapshot snapshot, ResourceType type, String name) {
+        return snapshot.objects().stream()
+                .filter(object ->
+                        type.objectKind().filter(object.kind()::equals).isPresent())
+                .filter(object -> object.name().equals(name))
+                .findFirst();
     }
 
     static String refs(JsonNode items) {

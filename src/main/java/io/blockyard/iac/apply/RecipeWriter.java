@@ -4,7 +4,9 @@ import static io.blockyard.iac.apply.TargetWriter.text;
 
 import io.blockyard.dataiku.DssProject;
 import io.blockyard.dataiku.ProjectSnapshot.Recipe;
+import io.blockyard.iac.desired.ResourceType;
 import io.blockyard.problem.ProblemException;
+import java.util.function.BiFunction;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
@@ -21,7 +23,7 @@ final class RecipeWriter {
 
     void write(ObjectNode wanted, boolean exists) {
         var name = text(wanted, "name");
-        var document = document(wanted);
+        var document = document(wanted, this::idOnTarget);
         var payload = payload(wanted);
         if (exists) {
             project.putRecipe(name, document, payload);
@@ -49,11 +51,16 @@ final class RecipeWriter {
         return params.isEmpty() ? "" : params.toString();
     }
 
-    private ObjectNode document(ObjectNode wanted) {
+    /**
+     * The recipe's document as DSS keeps it.
+     *
+     * @param ids the id of an object of a flow, by what it is and its name: recipes refer to it by that
+     */
+    static ObjectNode document(ObjectNode wanted, BiFunction<ResourceType, String, String> ids) {
         var document = JsonMapper.shared().createObjectNode();
         document.put("type", text(wanted, "type"));
-        document.set("inputs", roles(wanted.path("inputs"), true));
-        document.set("outputs", roles(wanted.path("outputs"), false));
+        document.set("inputs", roles(wanted.path("inputs"), true, ids));
+        document.set("outputs", roles(wanted.path("outputs"), false, ids));
         boolean paramsArePayload = !wanted.has("code") && !wanted.has("payload");
         var params = wanted.get("params") instanceof ObjectNode given && !paramsArePayload
                 ? given.deepCopy()
@@ -71,14 +78,14 @@ final class RecipeWriter {
         return document;
     }
 
-    private ObjectNode roles(JsonNode items, boolean input) {
+    private static ObjectNode roles(JsonNode items, boolean input, BiFunction<ResourceType, String, String> ids) {
         var roles = JsonMapper.shared().createObjectNode();
         for (JsonNode item : items) {
             var role = item.isString() ? "main" : item.path("role").asString("main");
             var list = roles.get(role) instanceof ObjectNode there
                     ? (ArrayNode) there.path("items")
                     : roles.putObject(role).putArray("items");
-            var entry = list.addObject().put("ref", ref(item));
+            var entry = list.addObject().put("ref", ref(item, ids));
             if (input) {
                 entry.putArray("deps");
             } else {
@@ -88,20 +95,24 @@ final class RecipeWriter {
         return roles;
     }
 
-    /** Folders are named in a plan; DSS refers to them by the id that it gave them. */
-    private String ref(JsonNode item) {
+    /** Folders and models are named in a plan; DSS refers to them by ids. */
+    private static String ref(JsonNode item, BiFunction<ResourceType, String, String> ids) {
         if (item.isString()) {
             return item.stringValue();
         }
         var name = text(item, "ref");
-        if (!text(item, "kind").equals("folder")) {
-            return name;
-        }
-        return TargetWriter.folder(project, name)
+        return ResourceType.ofWire(text(item, "kind"))
+                .map(type -> ids.apply(type, name))
+                .orElse(name);
+    }
+
+    private String idOnTarget(ResourceType type, String name) {
+        return type.objectKind()
+                .flatMap(kind -> project.flowObjects(kind).idOf(name))
                 .orElseThrow(() -> ProblemException.of(
                         ProblemException.Kind.CONFLICT,
-                        "apply.folder-gone",
-                        "The folder \u201c" + name + "\u201d is gone from the target.",
+                        "apply." + type.wire() + "-gone",
+                        "The " + type.words() + " \u201c" + name + "\u201d is gone from the target.",
                         "Make a new plan."));
     }
 }

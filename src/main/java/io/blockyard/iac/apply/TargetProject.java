@@ -34,7 +34,11 @@ public record TargetProject(boolean exists, Map<String, String> versions) {
         versions.put(ResourceType.PROJECT.address(key, key), described(project));
         add(versions, ResourceType.DATASET, key, project.datasets());
         add(versions, ResourceType.RECIPE, key, project.recipes());
-        add(versions, ResourceType.FOLDER, key, project.managedFolders());
+        for (var type : ResourceType.values()) {
+            type.objectKind()
+                    .ifPresent(kind ->
+                            add(versions, type, key, project.flowObjects(kind).list()));
+        }
         add(versions, ResourceType.ZONE, key, project.zones());
         for (var path : project.libraryFiles()) {
             var text = project.libraryFile(path).orElse("");

@@ -1,6 +1,7 @@
 package io.blockyard.iac.apply;
 
 import io.blockyard.dataiku.DssClient;
+import io.blockyard.dataiku.DssFlowObjects;
 import io.blockyard.dataiku.DssProject;
 import io.blockyard.dataiku.ProjectSnapshot.ZoneItem;
 import io.blockyard.iac.Plan.ResourceChange;
@@ -15,15 +16,18 @@ import tools.jackson.databind.node.ObjectNode;
 /** Carries out the operations of a plan on one project of an instance. */
 public final class TargetWriter {
 
-    private static final String DEFAULT_COLOR = "#2ab1ac";
+    static final String DEFAULT_COLOR = "#2ab1ac";
 
     private final DssClient client;
     private final DssProject project;
     private final DatasetWriter datasets;
     private final RecipeWriter recipes;
+    private final ProjectImport imports;
 
-    public TargetWriter(DssClient client, String projectKey) {
+    /** @param operations all that the plan does: a project that is to hold what DSS only imports is made by an import */
+    public TargetWriter(DssClient client, String projectKey, List<ResourceChange> operations) {
         this.client = client;
+        this.imports = new ProjectImport(client, projectKey, operations);
         this.project = client.project(projectKey);
         this.datasets = new DatasetWriter(project);
         this.recipes = new RecipeWriter(project);
@@ -40,7 +44,9 @@ public final class TargetWriter {
         var type = ResourceType.ofWire(change.type()).orElseThrow();
         switch (change.action()) {
             case CREATE -> {
-                if (!startedBefore && exists(type, change.name())) {
+                if (type.imported().isPresent()) {
+                    requireImported(change, type);
+                } else if (!startedBefore && exists(type, change.name())) {
                     throw conflict(change, "is on the target already, and not by this plan");
                 }
             }
@@ -73,6 +79,17 @@ public final class TargetWriter {
         }
     }
 
+    /** The operation that made the project has brought it along. */
+    private void requireImported(ResourceChange change, ResourceType type) {
+        if (!exists(type, change.name())) {
+            throw ProblemException.of(
+                    ProblemException.Kind.CONFLICT,
+                    "apply.import-incomplete",
+                    "\u201c" + change.address() + "\u201d did not come with the import that made the project.",
+                    "If DSS is still importing, resume later; else roll back and make a new plan.");
+        }
+    }
+
     private static ProblemException conflict(ResourceChange change, String how) {
         return ProblemException.of(
                 ProblemException.Kind.CONFLICT,
@@ -87,7 +104,8 @@ public final class TargetWriter {
             case LIBRARY -> project.libraryFile(name).isPresent();
             case ARTICLE -> project.article(name).isPresent();
             case ZONE -> zone(name).isPresent();
-            case FOLDER -> folder(project, name).isPresent();
+            case FOLDER, MODEL, EVALUATION_STORE, KNOWLEDGE_BANK, STREAM ->
+                objects(type).idOf(name).isPresent();
             case DATASET -> project.dataset(name).isPresent();
             case RECIPE -> project.recipe(name).isPresent();
             case BLOCK -> false;
@@ -103,7 +121,13 @@ public final class TargetWriter {
             case ZONE -> zone(change.name(), wanted, exists);
             case FOLDER -> {
                 folder(wanted, exists);
-                folder(project, change.name()).ifPresent(id -> intoZone(change, "MANAGED_FOLDER", id));
+                intoZone(change, type);
+            }
+            case MODEL, EVALUATION_STORE, KNOWLEDGE_BANK, STREAM -> {
+                objects(type)
+                        .idOf(change.name())
+                        .ifPresent(id -> objects(type).put(id, ProjectImport.definition(wanted)));
+                intoZone(change, type);
             }
             case DATASET -> {
                 datasets.write(wanted, exists);
@@ -130,14 +154,17 @@ public final class TargetWriter {
             case LIBRARY -> project.deleteLibraryFile(name);
             case ARTICLE -> project.article(name).ifPresent(found -> project.deleteArticle(articleId(found)));
             case ZONE -> zone(name).ifPresent(found -> project.deleteZone(text(found, "id")));
-            case FOLDER -> folder(project, name).ifPresent(project::deleteManagedFolder);
+            case FOLDER, MODEL, EVALUATION_STORE, KNOWLEDGE_BANK, STREAM ->
+                objects(type).idOf(name).ifPresent(objects(type)::delete);
             case DATASET -> project.deleteDataset(name, false);
             case RECIPE -> project.deleteRecipe(name);
         }
     }
 
     private void project(ResourceChange change, ObjectNode wanted, boolean exists) {
-        if (!exists) {
+        if (!exists && imports.isNeeded()) {
+            imports.carryOut();
+        } else if (!exists) {
             client.createProject(change.name(), text(wanted, "name"), text(wanted, "description"));
         }
         project.changeMetadata(metadata -> {
@@ -182,11 +209,27 @@ public final class TargetWriter {
     private void folder(ObjectNode wanted, boolean exists) {
         var name = text(wanted, "name");
         if (!exists) {
-            var params = JsonMapper.shared().createObjectNode();
-            params.put("connection", text(wanted, "connection"));
-            params.put("path", "/${projectKey}/${odbId}");
-            project.createManagedFolder(name, text(wanted, "type"), params);
+            project.createManagedFolder(name, text(wanted, "type"), folderParams(wanted));
         }
+    }
+
+    /** Where the files of a new folder lie; DSS puts its own names in. */
+    static ObjectNode folderParams(ObjectNode wanted) {
+        return JsonMapper.shared()
+                .createObjectNode()
+                .put("connection", text(wanted, "connection"))
+                .put("path", "/${projectKey}/${odbId}");
+    }
+
+    private void intoZone(ResourceChange change, ResourceType type) {
+        objects(type)
+                .idOf(change.name())
+                .ifPresent(
+                        id -> intoZone(change, type.objectKind().orElseThrow().itemType(), id));
+    }
+
+    private DssFlowObjects objects(ResourceType type) {
+        return project.flowObjects(type.objectKind().orElseThrow());
     }
 
     private void intoZone(ResourceChange change, String objectType, String objectId) {
@@ -205,14 +248,6 @@ public final class TargetWriter {
     private Optional<ObjectNode> zone(String name) {
         return project.zones().stream()
                 .filter(zone -> text(zone, "name").equals(name))
-                .findFirst();
-    }
-
-    /** The id of the folder of this name. */
-    static Optional<String> folder(DssProject project, String name) {
-        return project.managedFolders().stream()
-                .filter(folder -> text(folder, "name").equals(name))
-                .map(folder -> text(folder, "id"))
                 .findFirst();
     }
 

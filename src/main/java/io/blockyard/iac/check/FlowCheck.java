@@ -1,5 +1,6 @@
 package io.blockyard.iac.check;
 
+import io.blockyard.block.Port;
 import io.blockyard.block.PortType;
 import io.blockyard.iac.config.Configuration;
 import io.blockyard.iac.config.Findings;
@@ -109,15 +110,21 @@ final class FlowCheck {
         }
     }
 
-    /** A folder that nobody makes is made empty, for people to fill; everything else has to come from somewhere. */
+    /**
+     * A folder that nobody makes is made empty, for people to fill, and a model or its like comes with the block that
+     * reads it; datasets have to come from somewhere.
+     */
     private void reads(Configuration.BlockUse use) {
         use.inputs().forEach((name, dataset) -> {
-            boolean folder = resolution.of(use).stream()
+            var type = resolution.of(use).stream()
                     .flatMap(block -> block.manifest().inputs().stream())
-                    .anyMatch(port -> port.name().equals(name) && port.type() == PortType.FOLDER);
-            if (!folder) {
+                    .filter(port -> port.name().equals(name))
+                    .map(Port::type)
+                    .findFirst()
+                    .orElse(PortType.DATASET);
+            if (type == PortType.DATASET) {
                 reads(dataset);
-            } else if (!makers.containsKey(dataset.value())) {
+            } else if (type == PortType.FOLDER && !makers.containsKey(dataset.value())) {
                 findings.warning(
                         "plan.empty-folder",
                         dataset.place(),

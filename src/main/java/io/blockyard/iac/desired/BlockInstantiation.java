@@ -4,6 +4,7 @@ import io.blockyard.block.Port;
 import io.blockyard.block.PortType;
 import io.blockyard.catalog.ResolvedBlock;
 import io.blockyard.dataiku.ObjectKind;
+import io.blockyard.dataiku.ProjectFiles;
 import io.blockyard.dataiku.ProjectSnapshot;
 import io.blockyard.iac.config.Configuration;
 import io.blockyard.iac.config.Findings;
@@ -20,6 +21,17 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** One instance of a block as resources of the project. */
 final class BlockInstantiation {
+
+    /** What a saved model's document says of its name, its history and its trained versions, which do not travel. */
+    private static final List<String> LEFT_BEHIND = List.of(
+            "name",
+            "versionTag",
+            "creationTag",
+            "activeVersion",
+            "inlineVersions",
+            "lastTrainIndex",
+            "lastTrainJobId",
+            "lastExportedFrom");
 
     private final Configuration configuration;
     private final Configuration.BlockUse use;
@@ -43,9 +55,9 @@ final class BlockInstantiation {
         this.target = target;
         this.findings = findings;
         this.connections = new Connections(configuration, target, findings);
-        this.names = new InstanceNames(use, block);
-        this.rewriter = new ParsedCode();
         this.key = configuration.project().key().value();
+        this.names = new InstanceNames(key, use, block);
+        this.rewriter = new ParsedCode();
     }
 
     /** What an instance consists of, and the project variables that its code reads. */
@@ -118,6 +130,8 @@ final class BlockInstantiation {
             resources.add(dataset(dataset.get(), name.get()));
         } else if (object.isPresent() && object.get().kind() == ObjectKind.MANAGED_FOLDER) {
             resources.add(folder(object.get(), name.get()));
+        } else if (object.isPresent() && ResourceType.of(object.get().kind()).isPresent()) {
+            resources.add(imported(object.get(), name.get()));
         } else {
             var kind = object.map(known -> known.kind().words()).orElse("object that its bundle does not describe");
             findings.error(
@@ -125,9 +139,29 @@ final class BlockInstantiation {
                     use.reference().place(),
                     "\u201c" + object.map(known -> known.name()).orElse(ref) + "\u201d of the block \u201c"
                             + use.reference() + "\u201d is of the kind \u201c" + kind
-                            + "\u201d, which DSS does not let anybody create over its API.",
-                    "Leave this block out, or bring the object to the target by a bundle of DSS.");
+                            + "\u201d, which DSS does not let anybody create.",
+                    "Leave this block out, or make the object on the target by hand.");
         }
+    }
+
+    /** A saved model and its like: its settings travel with the block; what was trained or filled in does not. */
+    private Resource imported(ProjectSnapshot.FlowObject source, String name) {
+        var type = ResourceType.of(source.kind()).orElseThrow();
+        var attributes = JsonMapper.shared().createObjectNode();
+        attributes.put("name", name);
+        attributes.put("id", ObjectIds.of(type.address(key, name)));
+        var definition = rewriter.document(source.document(), names.inCode());
+        definition.remove(LEFT_BEHIND);
+        attributes.put("definition", ProjectFiles.text(definition));
+        if (source.kind() != ObjectKind.STREAMING_ENDPOINT) {
+            findings.warning(
+                    "plan.object-without-content",
+                    use.reference().place(),
+                    "The " + source.kind().words() + " \u201c" + name + "\u201d of " + use.instance()
+                            + " comes with its settings only, and without what was trained or filled in.",
+                    "Run the recipe that makes it after the apply.");
+        }
+        return inZone(type, name, attributes, List.of(), source.kind().words() + " " + source.name());
     }
 
     /** An internal dataset is always managed: one that writes to the source's own table would destroy its data. */

@@ -1,5 +1,6 @@
 package io.blockyard.iac.desired;
 
+import io.blockyard.dataiku.ManagedDataset;
 import io.blockyard.iac.config.Configuration;
 import io.blockyard.iac.config.Findings;
 import io.blockyard.iac.config.NearestName;
@@ -8,9 +9,6 @@ import io.blockyard.iac.config.Text;
 
 /** Which connection of the target is meant, and whether it is there. */
 final class Connections {
-
-    /** Where DSS keeps managed datasets when nobody chose another place. */
-    private static final String DSS_DEFAULT = "filesystem_managed";
 
     private final Configuration configuration;
     private final TargetView target;
@@ -28,14 +26,14 @@ final class Connections {
         if (!chosen.isEmpty() || !target.known()) {
             return chosen;
         }
-        if (target.connections().containsKey(DSS_DEFAULT)) {
-            return DSS_DEFAULT;
+        if (target.connections().containsKey(ManagedDataset.USUAL_CONNECTION)) {
+            return ManagedDataset.USUAL_CONNECTION;
         }
         findings.error(
                 "plan.no-default-connection",
                 place,
-                "The target has no connection \u201c" + DSS_DEFAULT + "\u201d for the managed dataset \u201c" + dataset
-                        + "\u201d.",
+                "The target has no connection \u201c" + ManagedDataset.USUAL_CONNECTION
+                        + "\u201d for the managed dataset \u201c" + dataset + "\u201d.",
                 "Set target.default_connection to one of "
                         + String.join(
                                 ", ",

@@ -17,13 +17,15 @@ import java.util.TreeMap;
  */
 final class InstanceNames {
 
+    private final String projectKey;
     private final Configuration.BlockUse use;
     private final ResolvedBlock block;
 
     /** Dataset name or object id in the block → name in the project. */
     private final Map<String, String> names = new LinkedHashMap<>();
 
-    InstanceNames(Configuration.BlockUse use, ResolvedBlock block) {
+    InstanceNames(String projectKey, Configuration.BlockUse use, ResolvedBlock block) {
+        this.projectKey = projectKey;
         this.use = use;
         this.block = block;
         var definition = block.definition();
@@ -62,12 +64,20 @@ final class InstanceNames {
                         .flatMap(object -> of(object.id())));
     }
 
-    /** What code may call things → what they are called in the project; folders by name and by id. */
+    /**
+     * What code and settings may call things → what they are called in the project. Folders have names only, since DSS
+     * chooses their ids; what an import brings has an id already.
+     */
     Map<String, String> inCode() {
         var all = new TreeMap<>(names);
-        block.definition()
-                .objects()
-                .forEach(object -> of(object.id()).ifPresent(name -> all.putIfAbsent(object.name(), name)));
+        for (var object : block.definition().objects()) {
+            of(object.id()).ifPresent(name -> {
+                all.putIfAbsent(object.name(), name);
+                ResourceType.of(object.kind())
+                        .filter(type -> type.imported().isPresent())
+                        .ifPresent(type -> all.put(object.id(), ObjectIds.of(type.address(projectKey, name))));
+            });
+        }
         return all;
     }
 

@@ -1,7 +1,6 @@
 package io.blockyard.iac.desired;
 
 import io.blockyard.catalog.ResolvedBlock;
-import io.blockyard.dataiku.ObjectKind;
 import io.blockyard.dataiku.ProjectSnapshot;
 import io.blockyard.dataiku.RecipeTypes;
 import io.blockyard.iac.config.Configuration;
@@ -171,24 +170,24 @@ final class InstanceRecipes {
                 complete &= unwired(recipe, item);
                 continue;
             }
-            boolean folder = block.definition()
+            var type = block.definition()
                     .object(item.ref())
-                    .filter(object -> object.kind() == ObjectKind.MANAGED_FOLDER)
-                    .isPresent();
-            dependsOn.add((folder ? ResourceType.FOLDER : ResourceType.DATASET).address(key, name.get()));
-            write(array, name.get(), item.role(), folder);
+                    .flatMap(object -> ResourceType.of(object.kind()))
+                    .orElse(ResourceType.DATASET);
+            dependsOn.add(type.address(key, name.get()));
+            write(array, name.get(), item.role(), type);
         }
         return complete;
     }
 
-    private static void write(ArrayNode array, String name, String role, boolean folder) {
-        if (!folder && role.equals("main")) {
+    private static void write(ArrayNode array, String name, String role, ResourceType type) {
+        if (type == ResourceType.DATASET && role.equals("main")) {
             array.add(name);
             return;
         }
         var node = array.addObject().put("ref", name).put("role", role);
-        if (folder) {
-            node.put("kind", "folder");
+        if (type != ResourceType.DATASET) {
+            node.put("kind", type.wire());
         }
     }
 

@@ -1,11 +1,13 @@
 package io.blockyard.iac.plan;
 
+import io.blockyard.dataiku.ObjectKind;
 import io.blockyard.iac.Plan;
 import io.blockyard.iac.Plan.Action;
 import io.blockyard.iac.Plan.ResourceChange;
 import io.blockyard.iac.desired.DesiredState;
 import io.blockyard.iac.desired.Resource;
 import io.blockyard.iac.desired.ResourceType;
+import io.blockyard.problem.Problem;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -49,6 +51,33 @@ public final class Planning {
                 .filter(address -> typeOf(address) != ResourceType.RECIPE)
                 .forEach(address -> changes.add(deletion(address)));
         return List.copyOf(changes);
+    }
+
+    /**
+     * What the changes would create and cannot: saved models and their like come with the import of a new project, and
+     * DSS has no call that adds them to one that exists.
+     */
+    public static List<Problem> uncreatable(List<ResourceChange> changes) {
+        boolean newProject = changes.stream()
+                .anyMatch(change ->
+                        change.action() == Action.CREATE && change.type().equals(ResourceType.PROJECT.wire()));
+        return changes.stream()
+                .filter(change -> !newProject && change.action() == Action.CREATE)
+                .flatMap(change -> ResourceType.ofWire(change.type())
+                        .flatMap(ResourceType::imported)
+                        .map(kind -> notIntoExisting(change, kind))
+                        .stream())
+                .toList();
+    }
+
+    private static Problem notIntoExisting(ResourceChange change, ObjectKind kind) {
+        return Problem.error(
+                        "plan.unsupported-object",
+                        "The " + kind.words() + " \u201c" + change.name() + "\u201d (" + change.reason()
+                                + ") cannot be added to a project that exists: DSS creates objects of this kind only"
+                                + " when it imports a whole project.",
+                        "Deploy the block into a new project, or leave it out.")
+                .at(change.address());
     }
 
     /** Which block instances the changes belong to. */
