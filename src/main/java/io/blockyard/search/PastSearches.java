@@ -20,6 +20,9 @@ public class PastSearches {
     /** A text is popular when at least so many people searched for it, so that it tells of nobody. */
     private static final int PEOPLE = 2;
 
+    /** Of each person the newest are kept. */
+    private static final int MOST_OF_PERSON = 500;
+
     private final JdbcClient jdbc;
     private final Clock clock;
 
@@ -37,6 +40,7 @@ public class PastSearches {
             return;
         }
         if (again(actor, key, shown) == 0) {
+            trim(actor);
             try {
                 jdbc.sql("insert into past_search (person, text_key, shown, times, searched_at)"
                                 + " values (:person, :key, :shown, 1, :now)")
@@ -49,6 +53,16 @@ public class PastSearches {
                 again(actor, key, shown);
             }
         }
+    }
+
+    /** Keeps room for one more of the person's. */
+    private void trim(Actor actor) {
+        jdbc.sql(
+                        "delete from past_search where person = :person and searched_at <= (select searched_at from"
+                                + " past_search where person = :person order by searched_at desc, text_key limit 1 offset :kept)")
+                .param("person", actor.name())
+                .param("kept", MOST_OF_PERSON - 1)
+                .update();
     }
 
     private int again(Actor actor, String key, String shown) {

@@ -21,6 +21,11 @@ record Answer(
         double millis,
         @Nullable MatchResult result) {
 
+    /** The same, with more blocks in order. */
+    Answer ranking(List<String> all) {
+        return new Answer(all, answer, confidence, nothing, millis, result);
+    }
+
     /** The same, with the time it took. */
     Answer in(double newMillis) {
         return new Answer(ranked, answer, confidence, nothing, newMillis, result);

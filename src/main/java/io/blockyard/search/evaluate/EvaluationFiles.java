@@ -99,7 +99,7 @@ public final class EvaluationFiles {
     private Map<Integer, JsonNode> objects(List<String> lines) {
         var objects = new LinkedHashMap<Integer, JsonNode>();
         for (int i = 0; i < lines.size(); i++) {
-            var line = lines.get(i);
+            var line = i == 0 ? withoutMark(lines.get(i)) : lines.get(i);
             if (line.isBlank()) {
                 continue;
             }
@@ -115,6 +115,11 @@ public final class EvaluationFiles {
             }
         }
         return objects;
+    }
+
+    /** Some editors begin a file with a byte order mark. */
+    private static String withoutMark(String line) {
+        return line.startsWith("\uFEFF") ? line.substring(1) : line;
     }
 
     private Optional<BlockLine> block(int line, JsonNode json) {

@@ -34,7 +34,7 @@ public final class OfflineEvaluation {
             learn(engine, index);
             return Evaluation.run(
                     intents,
-                    intent -> match(engine, index, intent, blocks.size()),
+                    (intent, limit) -> match(engine, index, intent, limit),
                     new Baselines(blocks).all(embedder),
                     blocks.size());
         }
@@ -51,6 +51,7 @@ public final class OfflineEvaluation {
     private static void learn(MatchEngine engine, IndexFollower index) {
         try {
             engine.learn(index.index());
+            engine.calibrate(index.index());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

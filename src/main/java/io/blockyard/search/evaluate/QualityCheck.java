@@ -13,7 +13,6 @@ import java.util.Map;
 public class QualityCheck {
 
     private static final int MOST_INTENTS = 5_000;
-    private static final int LISTED = 100;
 
     private final Matching matching;
     private final Catalog catalog;
@@ -40,7 +39,7 @@ public class QualityCheck {
         }
         return Evaluation.run(
                 intents,
-                intent -> matching.match(actor, MatchRequest.of(intent, LISTED)),
+                (intent, limit) -> matching.matchMany(actor, MatchRequest.of(intent, limit)),
                 Map.of(),
                 Math.toIntExact(catalog.count(actor)));
     }

@@ -64,6 +64,9 @@ public final class BlockDocument {
     public static final String PUBLISHED = "published";
 
     static final String CONTENT_HASH = "content_hash";
+    /** What the block's vector is kept under. */
+    static final String VECTOR_HASH = "vector_hash";
+
     static final String CONTRACT = "contract";
 
     /** Lucene refuses longer terms and values (32,766 bytes); four bytes at most for a character. */
@@ -100,6 +103,7 @@ public final class BlockDocument {
         }
         shown(document, block);
         document.add(new BinaryDocValuesField(CONTENT_HASH, new BytesRef(text.contentHash())));
+        document.add(new BinaryDocValuesField(VECTOR_HASH, new BytesRef(text.vectorHash())));
         if (vector != null && VectorUtil.dotProduct(vector, vector) > 0) {
             document.add(new KnnFloatVectorField(
                     VECTOR, VectorUtil.l2normalize(vector.clone()), VectorSimilarityFunction.DOT_PRODUCT));

@@ -8,8 +8,11 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.lucene.facet.FacetsConfig;
 import org.apache.lucene.facet.sortedset.DefaultSortedSetDocValuesReaderState;
 import org.apache.lucene.facet.sortedset.SortedSetDocValuesReaderState;
@@ -21,6 +24,7 @@ import org.apache.lucene.index.IndexWriterConfig;
 import org.apache.lucene.index.ReaderUtil;
 import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
+import org.apache.lucene.search.DocIdSetIterator;
 import org.apache.lucene.search.FieldExistsQuery;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.MatchAllDocsQuery;
@@ -49,6 +53,7 @@ public final class BlockIndex implements AutoCloseable {
     private static final String MODEL_KEY = "model";
     private static final String SEQUENCE_KEY = "sequence";
     private static final String COMPLETE_KEY = "complete";
+    private static final String NOTE = "note:";
 
     private static final Query WITHOUT_VECTOR = new BooleanQuery.Builder()
             .add(MatchAllDocsQuery.INSTANCE, Occur.FILTER)
@@ -60,6 +65,7 @@ public final class BlockIndex implements AutoCloseable {
     private final IndexWriter writer;
     private final SearcherManager searchers;
     private final FacetsConfig facets = facetsConfig();
+    private final Map<String, String> notes = new ConcurrentHashMap<>();
     private volatile long sequence;
     private volatile boolean complete;
     private volatile @Nullable FacetState facetState;
@@ -78,6 +84,11 @@ public final class BlockIndex implements AutoCloseable {
             if (wanted == null || here.equals(wanted)) {
                 this.sequence = Long.parseLong(data.getOrDefault(SEQUENCE_KEY, "0"));
                 this.complete = Boolean.parseBoolean(data.get(COMPLETE_KEY));
+                data.forEach((key, value) -> {
+                    if (key.startsWith(NOTE)) {
+                        notes.put(key.substring(NOTE.length()), value);
+                    }
+                });
             } else {
                 writer.deleteAll();
                 commit(0);
@@ -119,6 +130,17 @@ public final class BlockIndex implements AutoCloseable {
         return sequence;
     }
 
+    /** What was noted with this index; empty when nothing was, or the index was built anew since. */
+    public String note(String name) {
+        return notes.getOrDefault(name, "");
+    }
+
+    /** Keeps something that was worked out from this index, as long as it lies here. */
+    void note(String name, String value) throws IOException {
+        notes.put(name, value);
+        commit(sequence);
+    }
+
     /** Whose vectors it holds; a question embedded by another model must not be compared with them. */
     public String model() {
         return model;
@@ -139,7 +161,7 @@ public final class BlockIndex implements AutoCloseable {
     }
 
     /** How many blocks it holds, about; a replaced one may count twice until its segment is merged. */
-    long documents() {
+    public long documents() {
         return writer.getDocStats().numDocs;
     }
 
@@ -209,6 +231,20 @@ public final class BlockIndex implements AutoCloseable {
                 ids.add(IndexedContract.of(searcher, hit.doc).id());
             }
             return List.copyOf(ids);
+        });
+    }
+
+    /** What the vectors of its blocks are kept under, made or not. */
+    Set<String> vectorHashes() throws IOException {
+        return read((searcher, state) -> {
+            var hashes = new HashSet<String>();
+            for (var leaf : searcher.getIndexReader().leaves()) {
+                var values = DocValues.getBinary(leaf.reader(), BlockDocument.VECTOR_HASH);
+                while (values.nextDoc() != DocIdSetIterator.NO_MORE_DOCS) {
+                    hashes.add(values.binaryValue().utf8ToString());
+                }
+            }
+            return hashes;
         });
     }
 
@@ -284,12 +320,13 @@ public final class BlockIndex implements AutoCloseable {
     }
 
     private void commit(long newSequence) throws IOException {
-        writer.setLiveCommitData(Map.of(
-                        SCHEMA_KEY, String.valueOf(IndexFormat.SCHEMA),
-                        MODEL_KEY, model,
-                        SEQUENCE_KEY, String.valueOf(newSequence),
-                        COMPLETE_KEY, String.valueOf(complete))
-                .entrySet());
+        var data = new HashMap<String, String>();
+        data.put(SCHEMA_KEY, String.valueOf(IndexFormat.SCHEMA));
+        data.put(MODEL_KEY, model);
+        data.put(SEQUENCE_KEY, String.valueOf(newSequence));
+        data.put(COMPLETE_KEY, String.valueOf(complete));
+        notes.forEach((name, value) -> data.put(NOTE + name, value));
+        writer.setLiveCommitData(data.entrySet());
         writer.commit();
         sequence = newSequence;
     }

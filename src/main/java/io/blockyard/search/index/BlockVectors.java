@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** The vectors of blocks: those that are known, and new ones made by a model and kept. */
 public final class BlockVectors {
@@ -51,6 +52,11 @@ public final class BlockVectors {
         }
         cache.keep(model(), kept);
         return vectors;
+    }
+
+    /** Forgets kept vectors of texts that are no block's any more. */
+    int trim(Set<String> used) {
+        return cache.trim(model(), used);
     }
 
     /** Those of the texts whose embedded text is still the same as when the vector was made. */

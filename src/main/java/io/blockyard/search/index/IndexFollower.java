@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -42,6 +43,9 @@ public final class IndexFollower implements AutoCloseable {
     private volatile @Nullable BlockIndex index;
     /** What is written; the same, except while an older one answers. */
     private volatile @Nullable BlockIndex written;
+
+    /** Whether indexes of other formats were removed, as far as they can be. */
+    private boolean alone;
 
     private volatile String trouble = "The search index is not open yet.";
     private volatile boolean closed;
@@ -81,6 +85,27 @@ public final class IndexFollower implements AutoCloseable {
         return announced.get();
     }
 
+    /** Has something done, on the thread that makes vectors, whenever all of them are made after a change. */
+    public void whenWhole(Runnable listener) {
+        if (vectorFollower != null) {
+            vectorFollower.whenWhole(listener);
+        }
+    }
+
+    /**
+     * Keeps with an index what was worked out from it; does nothing when it is not the one that is written any more.
+     */
+    public synchronized void note(BlockIndex noted, String name, String value) {
+        if (noted != written) {
+            return;
+        }
+        try {
+            noted.note(name, value);
+        } catch (IOException | AlreadyClosedException e) {
+            LOG.debug("The search index was closed while something was noted.", e);
+        }
+    }
+
     /** Waits shortly for what was announced on this node, so that one who published finds it. */
     public void awaitAnnounced(Duration most) {
         long wanted = announced.get();
@@ -93,7 +118,7 @@ public final class IndexFollower implements AutoCloseable {
                 && wanted - open.sequence() <= BATCH
                 && announced.get() != 0
                 && System.nanoTime() < deadline) {
-            pause(Duration.ofMillis(2));
+            Waiting.pause(Duration.ofMillis(2));
             open = index;
         }
     }
@@ -132,6 +157,11 @@ public final class IndexFollower implements AutoCloseable {
             throw unavailable(trouble);
         }
         return open;
+    }
+
+    /** The index as far as it is open. */
+    public Optional<BlockIndex> open() {
+        return Optional.ofNullable(index);
     }
 
     /** Whether the index that is written does not hold everything yet. */
@@ -191,7 +221,7 @@ public final class IndexFollower implements AutoCloseable {
             trouble = "The search index is closed, since Blockyard is stopping.";
         }
         wakes.offer(true);
-        join(wordThread);
+        Waiting.join(wordThread);
         if (vectorFollower != null) {
             vectorFollower.close();
         }
@@ -213,7 +243,7 @@ public final class IndexFollower implements AutoCloseable {
                 return;
             } catch (RuntimeException e) {
                 LOG.warn("The search index could not follow the catalog and will try again.", e);
-                pause(POLL);
+                Waiting.pause(POLL);
             }
         }
     }
@@ -224,7 +254,7 @@ public final class IndexFollower implements AutoCloseable {
         long wanted = announced.get();
         var open = written;
         while (!closed && open != null && open.sequence() < wanted && System.nanoTime() < deadline) {
-            pause(RETRY);
+            Waiting.pause(RETRY);
             catchUp();
             open = written;
         }
@@ -318,7 +348,10 @@ public final class IndexFollower implements AutoCloseable {
         if (former != null && former != target) {
             close(former);
         }
-        home.deleteOthers();
+        if (!alone) {
+            alone = true;
+            home.deleteOthers();
+        }
     }
 
     private void readFeedAgain() {
@@ -357,25 +390,6 @@ public final class IndexFollower implements AutoCloseable {
             open.close();
         } catch (IOException | RuntimeException e) {
             LOG.debug("The search index did not close cleanly.", e);
-        }
-    }
-
-    private static void join(@Nullable Thread running) {
-        if (running == null) {
-            return;
-        }
-        try {
-            running.join(PATIENCE);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private static void pause(Duration time) {
-        try {
-            Thread.sleep(time);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
         }
     }
 }

@@ -63,12 +63,18 @@ record IndexHome(@Nullable Path folder, IndexFormat format) {
         }
     }
 
-    /** Removes indexes of other formats, once this one has caught up. */
-    void deleteOthers() throws IOException {
-        if (folder != null) {
+    /** Removes indexes of other formats, once this one has caught up; what cannot be removed stays until the next start. */
+    void deleteOthers() {
+        if (folder == null) {
+            return;
+        }
+        try {
             for (var other : others(folder).toList()) {
                 delete(other);
             }
+        } catch (IOException e) {
+            LOG.warn(
+                    "A former search index in {} is left behind, since it cannot be removed: {}", folder, e.toString());
         }
     }
 

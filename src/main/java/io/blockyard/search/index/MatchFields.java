@@ -1,7 +1,10 @@
 package io.blockyard.search.index;
 
+import io.blockyard.search.language.LanguagePacks;
 import io.blockyard.search.language.Words;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.lucene.analysis.TokenStream;
 import org.apache.lucene.analysis.tokenattributes.CharTermAttribute;
 import org.apache.lucene.analysis.tokenattributes.TermFrequencyAttribute;
@@ -25,7 +28,17 @@ public final class MatchFields {
     /** The profile itself. */
     public static final String PROFILE = "match_profile";
 
+    /** What people would say who need the block, a line each: {@link #KEPT} or {@link #GENERATED}, then the words. */
+    public static final String EXAMPLES = "match_examples";
+
+    /** Begins the line of an ask that somebody wrote, or that was learned. */
+    public static final char KEPT = 'k';
+
+    /** Begins the line of an ask that is made from the block itself. */
+    public static final char GENERATED = 'g';
+
     private static final int SHORTEST_WORD = 4;
+    private static final int MOST_EXAMPLES = 12;
     private static final int LONGEST_WORD = 40;
     private static final FieldType WEIGHED = weighed();
 
@@ -36,6 +49,7 @@ public final class MatchFields {
         var profile = BlockProfile.of(manifest, text.block().summary(), text.article(), text.asks());
         document.add(new Field(STEMS, new WeighedStems(profile), WEIGHED));
         document.add(new BinaryDocValuesField(PROFILE, new BytesRef(profile.bytes())));
+        document.add(new BinaryDocValuesField(EXAMPLES, new BytesRef(examples(text))));
         var words = new TreeSet<String>();
         for (var part : new String[] {
             manifest.name(), text.description(), String.join(" ", manifest.tags()), String.join(" ", text.asks())
@@ -47,6 +61,16 @@ public final class MatchFields {
                 .filter(word -> word.length() >= SHORTEST_WORD && word.length() <= LONGEST_WORD)
                 .filter(word -> word.chars().noneMatch(Character::isDigit))
                 .forEach(word -> document.add(new StringField(WORDS, word, Field.Store.NO)));
+    }
+
+    private static String examples(BlockText text) {
+        var generated = GeneratedAsks.of(text.block().manifest(), text.block().summary(), LanguagePacks.own());
+        return Stream.concat(
+                        text.asks().stream().map(ask -> KEPT + ask),
+                        generated.stream().map(ask -> GENERATED + ask))
+                .map(line -> line.replaceAll("\\s+", " "))
+                .limit(MOST_EXAMPLES)
+                .collect(Collectors.joining("\n"));
     }
 
     private static FieldType weighed() {

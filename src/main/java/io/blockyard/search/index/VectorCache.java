@@ -2,6 +2,7 @@ package io.blockyard.search.index;
 
 import java.util.Collection;
 import java.util.Map;
+import java.util.Set;
 
 /** Vectors that were made before, so that no text is embedded twice by one model, not even after a rebuild. */
 public interface VectorCache {
@@ -17,10 +18,22 @@ public interface VectorCache {
         public void keep(String model, Map<String, float[]> vectors) {
             // a rebuild makes them again
         }
+
+        @Override
+        public int trim(String model, Set<String> used) {
+            return 0;
+        }
     };
 
     /** Those that are known, by the hash of their text. */
     Map<String, float[]> find(String model, Collection<String> hashes);
 
     void keep(String model, Map<String, float[]> vectors);
+
+    /**
+     * Forgets vectors that nobody used for a while: those that are not among the used ones, and those of other models.
+     *
+     * @return how many
+     */
+    int trim(String model, Set<String> used);
 }

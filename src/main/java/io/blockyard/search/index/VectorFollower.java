@@ -2,6 +2,8 @@ package io.blockyard.search.index;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -20,7 +22,8 @@ final class VectorFollower implements AutoCloseable {
 
     private static final int AT_ONCE = 128;
     private static final Duration RETRY = Duration.ofMinutes(1);
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final Duration DAY = Duration.ofDays(1);
+    private static final Duration LOOK = Duration.ofMillis(500);
 
     private final BlockFeed feed;
     private final BlockVectors vectors;
@@ -29,7 +32,9 @@ final class VectorFollower implements AutoCloseable {
     private final Object writing;
 
     private final LinkedBlockingQueue<Boolean> wakes = new LinkedBlockingQueue<>(1);
+    private final List<Runnable> whole = new CopyOnWriteArrayList<>();
     private volatile boolean closed;
+    private long trimmed = System.nanoTime() - DAY.toNanos();
     private @Nullable Thread thread;
 
     VectorFollower(BlockFeed feed, BlockVectors vectors, Supplier<@Nullable BlockIndex> written, Object writing) {
@@ -48,6 +53,12 @@ final class VectorFollower implements AutoCloseable {
         wakes.offer(true);
     }
 
+    /** Has something done when every block has its vector, at first and after each change. */
+    void whenWhole(Runnable listener) {
+        whole.add(listener);
+        wake();
+    }
+
     /** Makes all that are missing before it returns. */
     void catchUp() {
         try {
@@ -63,20 +74,15 @@ final class VectorFollower implements AutoCloseable {
     public void close() {
         closed = true;
         wake();
-        var running = thread;
-        if (running != null) {
-            try {
-                running.join(PATIENCE);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
-        }
+        Waiting.join(thread);
     }
 
     private void follow() {
         while (!closed) {
             try {
                 catchUp();
+                tellWhole();
+                trim();
                 wakes.poll(RETRY.toMillis(), TimeUnit.MILLISECONDS);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
@@ -85,6 +91,28 @@ final class VectorFollower implements AutoCloseable {
                 LOG.warn("Blocks are found by their words alone, since vectors cannot be made: {}", e.toString());
                 rest();
             }
+        }
+    }
+
+    private void tellWhole() {
+        var target = written.get();
+        if (target != null && target.isComplete() && !closed) {
+            whole.forEach(Runnable::run);
+        }
+    }
+
+    /** Once a day, when every block has its vector. */
+    private void trim() {
+        var target = written.get();
+        if (closed || target == null || !target.isComplete() || System.nanoTime() - trimmed < DAY.toNanos()) {
+            return;
+        }
+        trimmed = System.nanoTime();
+        try {
+            int removed = vectors.trim(target.vectorHashes());
+            LOG.debug("Removed {} vectors that no block has any more.", removed);
+        } catch (IOException | AlreadyClosedException e) {
+            LOG.debug("The search index was closed while vectors were looked through.", e);
         }
     }
 
@@ -113,12 +141,8 @@ final class VectorFollower implements AutoCloseable {
 
     /** After a failure; a change of the catalog is no reason to try sooner. */
     private void rest() {
-        try {
-            for (long rested = 0; !closed && rested < RETRY.toMillis(); rested += 500) {
-                Thread.sleep(500);
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+        for (long rested = 0; !closed && rested < RETRY.toMillis(); rested += LOOK.toMillis()) {
+            Waiting.pause(LOOK);
         }
     }
 }

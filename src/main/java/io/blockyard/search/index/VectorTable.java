@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Set;
 import javax.sql.DataSource;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -56,6 +57,32 @@ public final class VectorTable implements VectorCache {
                 // the same text and model make the same vector
             }
         });
+    }
+
+    /** A week, in which a block may get its former text back; a month for other models, which other nodes may use. */
+    @Override
+    public int trim(String model, Set<String> used) {
+        var now = OffsetDateTime.now(clock);
+        var unused = jdbc
+                .sql("select text_hash from block_vector where model = :model and made_at < :before")
+                .param("model", model)
+                .param("before", now.minusDays(7))
+                .query(String.class)
+                .list()
+                .stream()
+                .filter(hash -> !used.contains(hash))
+                .toList();
+        int removed = jdbc.sql("delete from block_vector where model <> :model and made_at < :before")
+                .param("model", model)
+                .param("before", now.minusDays(30))
+                .update();
+        for (int from = 0; from < unused.size(); from += AT_ONCE) {
+            removed += jdbc.sql("delete from block_vector where model = :model and text_hash in (:hashes)")
+                    .param("model", model)
+                    .param("hashes", unused.subList(from, Math.min(from + AT_ONCE, unused.size())))
+                    .update();
+        }
+        return removed;
     }
 
     private static byte[] bytes(float[] vector) {

@@ -36,7 +36,7 @@ public final class Measures {
             Map.entry("twelve", 12),
             Map.entry("douze", 12),
             Map.entry("fifteen", 15),
-            Map.entry("quinze", 14),
+            Map.entry("quinze", 15),
             Map.entry("twenty", 20),
             Map.entry("thirty", 30),
             Map.entry("trente", 30),
@@ -103,6 +103,11 @@ public final class Measures {
             Map.entry("annuelle", "year"),
             Map.entry("minutely", "minute"));
 
+    /** What French people call a fortnight. */
+    private static final String FIFTEEN = "quinze";
+
+    private static final int FORTNIGHT = 14;
+
     private static final Map<Integer, String> UNIT_NAMES =
             Map.of(1, "hour", 24, "day", 168, "week", 720, "month", 8_640, "year");
 
@@ -158,6 +163,9 @@ public final class Measures {
                 && EACH.contains(next)
                 && words.get(i + 2).folded().equals(word)) {
             return new Measure("~each-" + UNIT_NAMES.get(UNITS.get(word)), i, i + 3);
+        }
+        if (word.equals(FIFTEEN) && next.equals("jours")) {
+            return length(FORTNIGHT, next, i, i + 2);
         }
         if (hours != null && next.length() > 1) {
             return number(word) > 0 && !(word.equals("a") || word.equals("an") || word.startsWith("un"))

@@ -7,6 +7,7 @@ import io.blockyard.block.BlockId;
 import io.blockyard.catalog.Catalog;
 import io.blockyard.catalog.ChangeFeed;
 import io.blockyard.problem.ProblemException;
+import io.blockyard.search.index.GeneratedAsks;
 import io.blockyard.search.language.LanguagePacks;
 import io.blockyard.search.language.Words;
 import io.blockyard.search.match.Ask.Origin;

@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.apache.lucene.index.DocValues;
@@ -21,6 +22,7 @@ import org.apache.lucene.index.IndexReader;
 import org.apache.lucene.index.KnnVectorValues;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.MultiTerms;
+import org.apache.lucene.index.ReaderUtil;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
@@ -182,18 +184,43 @@ final class Candidates {
         }
     }
 
-    /** Profiles of some blocks, spread over the index. */
-    List<BlockProfile> sampleProfiles(int most) {
+    /** A block with what people would say who need it: what was written or learned first, and what is generated. */
+    record Example(String id, List<String> kept, List<String> generated) {}
+
+    /** Some blocks with their asks, spread over the index. */
+    List<Example> examples(int most) {
         try {
-            var documents = new TreeSet<Integer>();
+            var examples = new ArrayList<Example>();
             int all = searcher.getIndexReader().maxDoc();
             for (int i = 0; i < Math.min(most, all); i++) {
-                documents.add((int) ((long) i * all / Math.min(most, all)));
+                example((int) ((long) i * all / Math.min(most, all))).ifPresent(examples::add);
             }
-            return read(documents, null).stream().map(Candidate::profile).toList();
+            return examples;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private Optional<Example> example(int document) throws IOException {
+        var leaves = searcher.getIndexReader().leaves();
+        var leaf = leaves.get(ReaderUtil.subIndex(document, leaves));
+        var asks = DocValues.getBinary(leaf.reader(), MatchFields.EXAMPLES);
+        var block = read(new TreeSet<>(Set.of(document)), null);
+        if (block.isEmpty() || !asks.advanceExact(document - leaf.docBase)) {
+            return Optional.empty();
+        }
+        var lines = asks.binaryValue().utf8ToString().lines().toList();
+        return Optional.of(new Example(
+                block.getFirst().profile().head().id(),
+                marked(lines, MatchFields.KEPT),
+                marked(lines, MatchFields.GENERATED)));
+    }
+
+    private static List<String> marked(List<String> lines, char mark) {
+        return lines.stream()
+                .filter(line -> line.charAt(0) == mark)
+                .map(line -> line.substring(1))
+                .toList();
     }
 
     private List<Candidate> read(SortedSet<Integer> documents, float @Nullable [] vector) throws IOException {

@@ -4,15 +4,16 @@ import io.blockyard.search.index.BlockIndex;
 import io.blockyard.search.language.Embedder;
 import io.blockyard.search.language.LanguagePacks;
 import io.blockyard.search.match.Candidates.Candidate;
-import io.blockyard.search.match.Confidence.Signs;
 import io.blockyard.search.match.MatchResult.Match;
 import io.blockyard.search.match.MatchResult.Understood;
 import io.blockyard.search.match.Scoring.Scored;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -20,14 +21,17 @@ import org.jspecify.annotations.Nullable;
 /** Finds the blocks that serve a need, in one index. Safe for many threads. */
 public final class MatchEngine {
 
-    private static final int LISTED = 100;
+    /** How many by words, and how many by meaning, are looked at closely; more when more are to be listed. */
     private static final int MOST = 100;
+
     private static final int EXPLAINED = 10;
+    /** Blocks whose asks are tried to learn how sure to be. */
+    private static final int MOST_EXAMPLES = 60;
 
     private final Embedder embedder;
     private final Supplier<LanguagePacks> packs;
     private final Tuning tuning;
-    private volatile Confidence confidence = Confidence.USUAL;
+    private volatile Calibration calibration = Calibration.USUAL;
     private volatile Candidates.@Nullable Facts facts;
     private volatile Neighbours neighbours;
 
@@ -52,6 +56,54 @@ public final class MatchEngine {
                     (searcher, state) -> Candidates.of(searcher, facts).words(Neighbours.MOST_WORDS));
             neighbours = neighbours.knowing(words);
         }
+    }
+
+    /**
+     * Learns from the catalog's own asks how sure to be of a match, which takes a second or two; {@link #learn} first.
+     *
+     * @return what {@link #calibrated} takes
+     */
+    public String calibrate(BlockIndex index) throws IOException {
+        var trials = index.read((searcher, state) -> {
+            var catalog = Candidates.of(searcher, facts);
+            facts = catalog.facts();
+            boolean hasVectors = index.model().equals(embedder.model());
+            var found = new ArrayList<Calibration.Trial>();
+            for (var example : catalog.examples(MOST_EXAMPLES)) {
+                for (var ask : telling(example, found.size())) {
+                    new Run(catalog, hasVectors, MatchRequest.of(ask, 1))
+                            .trial(example.id())
+                            .ifPresent(found::add);
+                }
+            }
+            return found;
+        });
+        calibration = Calibration.of(trials);
+        return calibration.written();
+    }
+
+    /** Takes over what was learned before; false when it cannot be read. */
+    public boolean calibrated(String learned) {
+        var read = Calibration.read(learned);
+        read.ifPresent(known -> calibration = known);
+        return read.isPresent();
+    }
+
+    /** What was learned of how sure to be. */
+    Calibration calibration() {
+        return calibration;
+    }
+
+    /** What people said, and of what is generated one in turn and the last, which may be French. */
+    private static List<String> telling(Candidates.Example example, int turn) {
+        var asks = new LinkedHashSet<>(
+                example.kept().subList(0, Math.min(2, example.kept().size())));
+        var generated = example.generated();
+        if (!generated.isEmpty()) {
+            asks.add(generated.get(turn % generated.size()));
+            asks.add(generated.getLast());
+        }
+        return List.copyOf(asks);
     }
 
     /** The blocks for a need, and how sure that is. */
@@ -87,13 +139,35 @@ public final class MatchEngine {
         private final MatchRequest request;
         private final Scoring scoring;
         private final Intent intent;
+        private final Confidence confidence;
+        private final int most;
 
         Run(Candidates catalog, boolean hasVectors, MatchRequest request) {
             this.catalog = catalog;
             this.hasVectors = hasVectors;
             this.request = request;
+            this.most = Math.max(MOST, request.limit());
             this.scoring = new Scoring(catalog, tuning);
             this.intent = IntentReader.read(request.intent(), packs.get(), catalog, neighbours);
+            this.confidence = calibration.confidence(intent.language());
+        }
+
+        /** How an ask of a block is answered with the block and without; empty when that says nothing. */
+        Optional<Calibration.Trial> trial(String id) {
+            var ranked = outcome(intent).ranked();
+            var own = ranked.stream().filter(scored -> scored.id().equals(id)).findFirst();
+            if (own.isEmpty()) {
+                return Optional.empty();
+            }
+            var other = ranked.stream()
+                    .filter(scored -> !scored.id().equals(id))
+                    .filter(scored ->
+                            !scoring.areSiblings(scored.profile(), own.get().profile()))
+                    .findFirst();
+            return other.map(unserved -> new Calibration.Trial(
+                    intent.language(),
+                    Confidence.USUAL.logOdds(signs(ranked.getFirst())),
+                    Confidence.USUAL.logOdds(signs(unserved))));
         }
 
         MatchResult result(long start) {
@@ -108,7 +182,7 @@ public final class MatchEngine {
 
         private Outcome outcome(Intent part) {
             var vector = hasVectors && !part.restated().isBlank() ? embedder.embed(part.restated()) : null;
-            var found = catalog.find(part.concepts(), vector, request.filters(), MOST);
+            var found = catalog.find(part.concepts(), vector, request.filters(), most);
             return outcome(part, found, vector);
         }
 
@@ -119,32 +193,7 @@ public final class MatchEngine {
         }
 
         private Signs signs(Scored scored) {
-            double all = 0;
-            double foreign = 0;
-            double gap = 0;
-            int counted = 0;
-            for (int i = 0; i < scored.evidence().size(); i++) {
-                var concept = scored.intent().concepts().get(i);
-                double importance = scoring.importance(concept);
-                all += importance;
-                counted += importance > 0 ? 1 : 0;
-                boolean known = concept.alternatives().stream()
-                        .anyMatch(a -> a.stems().stream().anyMatch(stem -> catalog.frequency(stem) > 0));
-                foreign += known ? 0 : importance;
-                gap = Math.max(gap, importance * (1 - scored.evidence().get(i).covered()));
-            }
-            double cosine = scored.candidate().cosine();
-            boolean unknown = Double.isNaN(cosine);
-            return new Signs(
-                    scored.coverage(),
-                    // a block without a vector is as near in meaning as blocks usually are that have as much of a need
-                    unknown ? 1.5 + 3.5 * scored.coverage() : scored.meaning(),
-                    unknown ? 0.15 + 0.5 * scored.coverage() : cosine,
-                    counted == 0 ? 0 : Math.sqrt(scored.lexical() / counted) / 2,
-                    scoring.nameCoverage(scored),
-                    all == 0 ? 1 : foreign / all,
-                    all == 0 ? 1 : gap / all,
-                    counted);
+            return Signs.of(scored, scoring, catalog);
         }
 
         /** The blocks of the answer: one for the whole need, or one for each part that wants another. */
@@ -189,7 +238,7 @@ public final class MatchEngine {
                         match(block.block(), block.confidence(), band != Band.NOTHING, block.need(), true));
             }
             for (var scored : whole.ranked()) {
-                if (matches.size() >= Math.min(LISTED, request.limit())) {
+                if (matches.size() >= request.limit()) {
                     break;
                 }
                 double own = confidence.of(signs(scored));

@@ -3,9 +3,13 @@ package io.blockyard.search.match;
 import io.blockyard.access.Actor;
 import io.blockyard.access.Right;
 import io.blockyard.problem.ProblemException;
+import io.blockyard.search.index.BlockIndex;
 import io.blockyard.search.index.IndexFollower;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.lucene.store.AlreadyClosedException;
 import org.slf4j.Logger;
@@ -16,6 +20,7 @@ public class Matching {
 
     private static final Logger LOG = LoggerFactory.getLogger(Matching.class);
 
+    private static final String NOTE = "sureness";
     private static final int LONGEST_INTENT = 2_000;
     private static final int MOST_LISTED = 100;
     private static final Duration READ_YOUR_WRITES = Duration.ofSeconds(2);
@@ -28,7 +33,29 @@ public class Matching {
     public Matching(IndexFollower follower, MatchEngine engine) {
         this.follower = follower;
         this.engine = engine;
+        follower.whenWhole(this::learnInBackground);
     }
+
+    /** What was learned of how sure to be, by language; empty until then, and for a catalog of few blocks. */
+    public List<LearnedSureness> sureness(Actor actor) {
+        actor.require(Right.READ);
+        return engine.calibration().shifts().entrySet().stream()
+                .sorted(Map.Entry.comparingByKey())
+                .map(each -> new LearnedSureness(
+                        each.getKey().code(),
+                        each.getValue().by(),
+                        each.getValue().asks()))
+                .toList();
+    }
+
+    /**
+     * How much more than usual is asked for before a block is said to serve a need, in this catalog.
+     *
+     * @param language ISO 639-1, of the need
+     * @param logOdds taken off; below zero less is asked for
+     * @param asks from how many of the catalog's asks it was learned
+     */
+    public record LearnedSureness(String language, double logOdds, int asks) {}
 
     /**
      * The blocks that serve a need, or the nearest ones with the word that none does.
@@ -36,6 +63,13 @@ public class Matching {
      * @throws ProblemException INVALID for an empty or very long need; SETTINGS while there is no index
      */
     public MatchResult match(Actor actor, MatchRequest request) {
+        return matchMany(
+                actor,
+                new MatchRequest(request.intent(), Math.clamp(request.limit(), 1, MOST_LISTED), request.filters()));
+    }
+
+    /** The same with any number of blocks, for somebody who measures; each costs some microseconds. */
+    public MatchResult matchMany(Actor actor, MatchRequest request) {
         actor.require(Right.READ);
         if (request.intent().isBlank() || request.intent().length() > LONGEST_INTENT) {
             throw ProblemException.of(
@@ -46,10 +80,8 @@ public class Matching {
                     "Say in a sentence what you need.");
         }
         follower.awaitAnnounced(READ_YOUR_WRITES);
-        var limited =
-                new MatchRequest(request.intent(), Math.clamp(request.limit(), 1, MOST_LISTED), request.filters());
         try {
-            var result = engine.match(follower.index(), limited);
+            var result = engine.match(follower.index(), request);
             learnInBackground();
             return result;
         } catch (IOException e) {
@@ -60,22 +92,51 @@ public class Matching {
         }
     }
 
-    /** Learns the catalog's words again when it changed since; matching goes on meanwhile. */
+    /** Learns the catalog's words, and how sure to be, again when it changed since; matching goes on meanwhile. */
     private void learnInBackground() {
-        var index = follower.index();
-        long now = index.sequence();
-        if (now == learned || !learning.compareAndSet(false, true)) {
+        var open = follower.open().orElse(null);
+        if (open == null || open.sequence() == learned || !learning.compareAndSet(false, true)) {
             return;
         }
+        long now = open.sequence();
         Thread.ofPlatform().daemon().name("match-learning").start(() -> {
             try {
-                engine.learn(index);
+                engine.learn(open);
+                calibrate(open, now);
                 learned = now;
             } catch (IOException | AlreadyClosedException e) {
-                LOG.debug("The index was closed while its words were learned.", e);
+                LOG.debug("The index was closed while it was learned from.", e);
             } finally {
                 learning.set(false);
             }
         });
+    }
+
+    /** Only when a tenth of the catalog changed since; what was learned lies with the index and outlives a restart. */
+    private void calibrate(BlockIndex open, long now) throws IOException {
+        var before = Learned.read(open.note(NOTE));
+        if (before.isPresent()
+                && Math.abs(now - before.get().sequence()) <= open.documents() / 10
+                && engine.calibrated(before.get().calibration())) {
+            return;
+        }
+        var calibration = engine.calibrate(open);
+        follower.note(open, NOTE, new Learned(now, calibration).written());
+        LOG.debug("Learned how sure to be of a match: {}", calibration);
+    }
+
+    /** What was learned, and from which state of the catalog. */
+    private record Learned(long sequence, String calibration) {
+
+        String written() {
+            return sequence + ":" + calibration;
+        }
+
+        static Optional<Learned> read(String written) {
+            var parts = written.split(":", 2);
+            return parts.length == 2 && parts[0].matches("\\d{1,18}")
+                    ? Optional.of(new Learned(Long.parseLong(parts[0]), parts[1]))
+                    : Optional.empty();
+        }
     }
 }

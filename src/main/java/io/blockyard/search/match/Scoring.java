@@ -339,21 +339,26 @@ final class Scoring {
             }
             return (evidence.fields() & STRONG) != 0 ? evidence.covered() : 0.5 * evidence.covered();
         }
+    }
 
-        /** The share of telling words, by their rarity, that two blocks have in common. */
-        private double likeness(Set<String> one, Set<String> other) {
-            double common = 0;
-            double all = 0;
-            for (var stem : one) {
-                double weight = rarity(stem);
-                all += weight;
-                common += other.contains(stem) ? weight : 0;
-            }
-            for (var stem : other) {
-                all += one.contains(stem) ? 0 : rarity(stem);
-            }
-            return all == 0 ? 0 : common / all;
+    /** Whether two blocks are almost the same. */
+    boolean areSiblings(BlockProfile one, BlockProfile other) {
+        return likeness(one.in(TELLING), other.in(TELLING)) >= tuning.sibling();
+    }
+
+    /** The share of telling words, by their rarity, that two blocks have in common. */
+    private double likeness(Set<String> one, Set<String> other) {
+        double common = 0;
+        double all = 0;
+        for (var stem : one) {
+            double weight = rarity(stem);
+            all += weight;
+            common += other.contains(stem) ? weight : 0;
         }
+        for (var stem : other) {
+            all += one.contains(stem) ? 0 : rarity(stem);
+        }
+        return all == 0 ? 0 : common / all;
     }
 
     /** The idf-weighted share of the block's name that the need speaks of. */

@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
@@ -35,6 +36,11 @@ final class MixedVectors implements VectorCache {
     @Override
     public void keep(String model, Map<String, float[]> vectors) {
         // all are known already
+    }
+
+    @Override
+    public int trim(String model, Set<String> used) {
+        return 0;
     }
 
     private float[] mixed(SplittableRandom random) {

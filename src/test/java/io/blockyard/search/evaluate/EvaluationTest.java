@@ -53,7 +53,7 @@ class EvaluationTest {
     @Test
     void lines_that_cannot_be_read_are_all_told_with_their_numbers() {
         var lines = List.of(
-                "{\"intent\": \"a\", \"expect\": [\"A\"]}",
+                "\uFEFF{\"intent\": \"a\", \"expect\": [\"A\"]}",
                 "{\"intent\": ",
                 "",
                 "{\"expect\": []}",

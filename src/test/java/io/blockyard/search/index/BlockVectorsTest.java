@@ -9,6 +9,7 @@ import io.blockyard.search.language.Embedder;
 import io.blockyard.search.language.MiniLmEmbedder;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.lucene.search.KnnFloatVectorQuery;
@@ -66,6 +67,27 @@ class BlockVectorsTest {
             assertThat(follower.index().countWithoutVector()).isZero();
         }
         assertThat(model.texts).hasSize(2);
+    }
+
+    @Test
+    void vectors_that_no_block_has_any_more_are_forgotten_after_a_while() throws Exception {
+        put("PUMP_CLEANING", "Cleans the signals of pumps.");
+        var database = TestDatabase.fresh();
+        var table = new VectorTable(database, Clock.systemUTC());
+        try (var follower = new IndexFollower(feed, null, new BlockVectors(new Counted("one"), table))) {
+            follower.catchUp();
+            follower.catchUpVectors();
+            put("PUMP_CLEANING", "Cleans the signals of pumps and fans.");
+            follower.catchUp();
+            follower.catchUpVectors();
+            table.keep("former model", java.util.Map.of("some text", new float[] {1}));
+            var used = follower.index().vectorHashes();
+
+            assertThat(table.trim("one", used)).isZero();
+            var later = new VectorTable(database, Clock.offset(Clock.systemUTC(), Duration.ofDays(40)));
+            assertThat(later.trim("one", used)).isEqualTo(2);
+            assertThat(table.find("one", used)).hasSize(1);
+        }
     }
 
     @Test

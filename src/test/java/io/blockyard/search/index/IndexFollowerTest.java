@@ -65,9 +65,11 @@ class IndexFollowerTest {
         put("PUMP_CLEANING");
         try (var follower = caughtUp()) {
             assertThat(total(follower)).isEqualTo(1);
+            follower.note(follower.index(), "learned", "from one");
         }
         put("PUMP_SCORING");
         try (var follower = caughtUp()) {
+            assertThat(follower.index().note("learned")).isEqualTo("from one");
             assertThat(total(follower)).isEqualTo(2);
             assertThat(follower.index().sequence()).isEqualTo(2);
         }
@@ -84,6 +86,7 @@ class IndexFollowerTest {
         }
         deleteTree(home);
         try (var follower = caughtUp()) {
+            assertThat(follower.index().note("learned")).isEmpty();
             assertThat(total(follower)).isEqualTo(1);
         }
     }

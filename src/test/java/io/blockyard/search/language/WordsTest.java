@@ -45,6 +45,8 @@ class WordsTest {
         "next 14 days, ~14d",
         "over two weeks, ~14d",
         "sur quinze jours, ~14d",
+        "dans quinze heures, ~15h",
+        "quinze mois, ~450d",
         "in 24 hours, ~1d",
         "hourly values, ~each-hour",
         "per hour, ~each-hour",

@@ -1,4 +1,4 @@
-package io.blockyard.search.match;
+package io.blockyard.search.index;
 
 import io.blockyard.block.BlockManifest;
 import io.blockyard.block.Column;
@@ -11,14 +11,15 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** What people might say who need a block, made from its name, its documentation and its contract, in both languages. */
-final class GeneratedAsks {
+public final class GeneratedAsks {
 
     private static final int MOST_COLUMNS = 3;
     private static final int LONGEST_SENTENCE = 160;
 
     private GeneratedAsks() {}
 
-    static List<String> of(BlockManifest manifest, String summary, LanguagePacks packs) {
+    /** The same for the same block and packs; never empty. */
+    public static List<String> of(BlockManifest manifest, String summary, LanguagePacks packs) {
         var asks = new LinkedHashSet<String>();
         var name = spoken(manifest.name());
         asks.add(name);
