@@ -194,6 +194,37 @@ public record BlockManifest(
                 newMetadata);
     }
 
+    /** The same with another version, and with what its members tell of it. */
+    public BlockManifest as(
+            BlockVersion newVersion,
+            List<Port> newInputs,
+            List<Port> newOutputs,
+            Dependencies newDependencies,
+            String newBundleRef) {
+        return new BlockManifest(
+                id,
+                newVersion,
+                type,
+                name,
+                blocked,
+                description,
+                owner,
+                sourceProject,
+                sourceZone,
+                level,
+                domain,
+                tags,
+                newInputs,
+                newOutputs,
+                sequence,
+                execution,
+                contains,
+                newDependencies,
+                extensionPoints,
+                newBundleRef,
+                metadata);
+    }
+
     private static String text(@Nullable String value) {
         return Objects.requireNonNullElse(value, "");
     }

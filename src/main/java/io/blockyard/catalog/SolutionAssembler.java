@@ -153,6 +153,9 @@ final class SolutionAssembler {
         deeper.add(block.manifest().id());
         var assembly = new SolutionAssembler(block.manifest(), registry, deeper, budget).assemble();
         inside.put(step.alias(), assembly);
+        // Its contract is that of the members it has today, which a range may have moved since it was published.
+        blocks.put(
+                step.alias(), new ResolvedBlock(SolutionContract.whole(assembly), block.digest(), block.definition()));
         assembly.problems().forEach(problem -> problems.add(problem.at(place)));
     }
 

@@ -71,10 +71,12 @@ final class DeploymentRecord {
     private static List<DeployedBlock> blocks(Plan plan) {
         return plan.blockOperations().stream()
                 .map(operation -> new DeployedBlock(
-                        operation.address().substring(operation.address().indexOf('.', 6) + 1),
+                        operation.instance(),
+                        operation.type(),
                         operation.reference(),
                         operation.version(),
-                        operation.zone()))
+                        operation.zone(),
+                        operation.within()))
                 .toList();
     }
 

@@ -3,6 +3,7 @@ package io.blockyard.iac;
 import io.blockyard.access.Actor;
 import io.blockyard.access.Audit;
 import io.blockyard.access.Right;
+import io.blockyard.block.BlockType;
 import io.blockyard.iac.apply.SecretValues;
 import io.blockyard.iac.plan.RecordedState;
 import io.blockyard.problem.ProblemException;
@@ -100,6 +101,12 @@ public class Deployments {
             Instant deployedAt,
             List<DeployedBlock> blocks) {}
 
-    /** A block instance in it. */
-    public record DeployedBlock(String instance, String reference, String version, String zone) {}
+    /**
+     * An instance of a block or solution in it.
+     *
+     * @param zone empty for a solution
+     * @param within the instance of the solution that it is a member of; empty for none
+     */
+    public record DeployedBlock(
+            String instance, BlockType type, String reference, String version, String zone, String within) {}
 }

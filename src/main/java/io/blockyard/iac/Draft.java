@@ -37,14 +37,14 @@ record Draft(
         var findings = new Findings();
         var configuration = ConfigurationReader.read(files, environment, findings);
         if (configuration.isEmpty()) {
-            return new Draft(configuration, new Resolution(true, Map.of()), Optional.empty(), findings.all());
+            return new Draft(configuration, Resolution.NOTHING, Optional.empty(), findings.all());
         }
         var resolution = Resolution.of(configuration.get(), registry, findings);
         SemanticCheck.check(configuration.get(), resolution, findings);
         if (findings.hasErrors()) {
             return new Draft(configuration, resolution, Optional.empty(), findings.all());
         }
-        var desired = DesiredStates.of(configuration.get(), resolution, target, findings);
+        var desired = DesiredStates.of(resolution.takenApart(configuration.get()), resolution, target, findings);
         return new Draft(
                 configuration,
                 resolution,
@@ -62,7 +62,7 @@ record Draft(
         }
     }
 
-    /** Instance → digest of the version it resolved to. */
+    /** Instance, of a solution or of a member too → digest of the version it resolved to. */
     Map<String, String> blockDigests() {
         var digests = new TreeMap<String, String>();
         resolution.byInstance().forEach((instance, block) -> digests.put(instance, block.digest()));

@@ -3,6 +3,7 @@ package io.blockyard.iac;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonValue;
+import io.blockyard.block.BlockType;
 import io.blockyard.iac.plan.Attributes;
 import io.blockyard.problem.Problem;
 import java.util.List;
@@ -118,19 +119,30 @@ public record Plan(
     }
 
     /**
-     * A block instance and the changes that make it.
+     * An instance of a block or solution and the changes that make it.
      *
-     * @param reference what the configuration said
+     * @param reference what the configuration said, or the solution around it
      * @param version the exact version it resolved to
+     * @param zone empty for a solution
+     * @param within the instance of the solution that it is a member of; empty for none
+     * @param resources addresses; for a solution those of all its members
      */
     public record BlockOperation(
             String address,
+            BlockType type,
             Action action,
             String reference,
             String version,
             String digest,
             String zone,
-            List<String> resources) {}
+            String within,
+            List<String> resources) {
+
+        /** The instance's name in its project. */
+        public String instance() {
+            return address.substring(address.indexOf('.', "block.".length()) + 1);
+        }
+    }
 
     /**
      * A resource that somebody changed outside since it was deployed.

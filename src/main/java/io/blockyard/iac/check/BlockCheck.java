@@ -33,6 +33,15 @@ final class BlockCheck {
         this.findings = findings;
     }
 
+    /** Whether a solution is wired as its own ports ask; its members are checked as blocks. */
+    void check(Configuration.SolutionUse use) {
+        resolution.of(use.instance()).map(ResolvedBlock::manifest).ifPresent(manifest -> {
+            ports(use.inputs(), manifest.inputs(), use.reference(), "input");
+            ports(use.outputs(), manifest.outputs(), use.reference(), "output");
+            requiredInputs(use.place(), use.instance(), use.inputs(), manifest.inputs());
+        });
+    }
+
     void check() {
         var known = knownColumns();
         for (var use : configuration.blocks()) {
@@ -49,23 +58,24 @@ final class BlockCheck {
                     "Move it to solutions:.");
             return;
         }
-        ports(use.inputs(), block.manifest().inputs(), use, "input");
-        ports(use.outputs(), block.manifest().outputs(), use, "output");
-        requiredInputs(use, block);
+        ports(use.inputs(), block.manifest().inputs(), use.reference(), "input");
+        ports(use.outputs(), block.manifest().outputs(), use.reference(), "output");
+        requiredInputs(
+                use.place(), use.instance(), use.inputs(), block.manifest().inputs());
         use.inputs()
                 .forEach((name, dataset) -> port(block.manifest().inputs(), name)
                         .ifPresent(port -> contract(port, dataset, known.get(dataset.value()))));
         overrides(use, block);
     }
 
-    private void ports(Map<String, Text> wired, List<Port> ports, Configuration.BlockUse use, String what) {
+    private void ports(Map<String, Text> wired, List<Port> ports, Text reference, String what) {
         var names = ports.stream().map(Port::name).collect(Collectors.toCollection(TreeSet::new));
         wired.forEach((name, dataset) -> {
             if (!names.contains(name)) {
                 findings.error(
                         "config.port-unknown",
                         dataset.place(),
-                        "The block \u201c" + use.reference() + "\u201d has no " + what + " \u201c" + name + "\u201d.",
+                        "\u201c" + reference + "\u201d has no " + what + " \u201c" + name + "\u201d.",
                         NearestName.suggest(
                                 name,
                                 names,
@@ -74,22 +84,17 @@ final class BlockCheck {
         });
     }
 
-    private void requiredInputs(Configuration.BlockUse use, ResolvedBlock block) {
-        var missing = block.manifest().inputs().stream()
+    private void requiredInputs(Place use, Text instance, Map<String, Text> wired, List<Port> ports) {
+        var missing = ports.stream()
                 .filter(Port::required)
-                .filter(port -> !use.inputs().containsKey(port.name()))
+                .filter(port -> !wired.containsKey(port.name()))
                 .toList();
         for (Port port : missing) {
             findings.error(
                     "config.input-missing",
-                    new Place(
-                            use.place().file(),
-                            use.place().path() + ".inputs",
-                            use.place().line(),
-                            use.place().column()),
+                    new Place(use.file(), use.path() + ".inputs", use.line(), use.column()),
                     "The required input \u201c" + port.name() + "\u201d ("
-                            + port.type().wire() + columnsOf(port) + ") of \u201c" + use.instance()
-                            + "\u201d is not wired.",
+                            + port.type().wire() + columnsOf(port) + ") of \u201c" + instance + "\u201d is not wired.",
                     fitting(port),
                     List.of(port.name()));
         }

@@ -16,8 +16,12 @@ public final class SemanticCheck {
     private final Resolution resolution;
     private final Findings findings;
 
+    /** The configuration as it was written, before solutions were taken apart. */
+    private final Configuration written;
+
     private SemanticCheck(Configuration configuration, Resolution resolution, Findings findings) {
-        this.configuration = configuration;
+        this.written = configuration;
+        this.configuration = resolution.takenApart(configuration);
         this.resolution = resolution;
         this.findings = findings;
     }
@@ -32,7 +36,9 @@ public final class SemanticCheck {
         uniqueInstances();
         zones();
         overrides();
-        new BlockCheck(configuration, resolution, findings).check();
+        var blocks = new BlockCheck(configuration, resolution, findings);
+        written.solutions().forEach(blocks::check);
+        blocks.check();
         new FlowCheck(configuration, resolution, findings).check();
         for (var scenario : configuration.scenarios()) {
             findings.warning(
@@ -62,8 +68,8 @@ public final class SemanticCheck {
 
     private void uniqueInstances() {
         var first = new LinkedHashMap<String, Text>();
+        written.solutions().forEach(use -> uniqueInstance(use.instance(), first));
         configuration.blocks().forEach(use -> uniqueInstance(use.instance(), first));
-        configuration.solutions().forEach(use -> uniqueInstance(use.instance(), first));
     }
 
     private void uniqueInstance(Text instance, Map<String, Text> first) {

@@ -3,9 +3,12 @@ package io.blockyard.iac.config;
 import io.blockyard.block.BlockReference;
 import io.blockyard.problem.ProblemException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -46,14 +49,14 @@ final class BlockReader {
                     fields.texts("inputs"),
                     fields.texts("outputs"),
                     fields.texts("variables"),
-                    extensions(fields));
+                    extensions(fields),
+                    "");
         });
     }
 
     private Optional<Configuration.SolutionUse> solution(YamlValue value, Set<String> taken) {
         return Fields.of(value, Keys.SOLUTION, "a solution", reading).map(fields -> {
             var reference = reference(fields);
-            checkOverrides(fields);
             return new Configuration.SolutionUse(
                     fields.place(),
                     reference,
@@ -61,18 +64,19 @@ final class BlockReader {
                     fields.plain("zone_prefix"),
                     fields.texts("inputs"),
                     fields.texts("outputs"),
-                    fields.texts("variables"));
+                    fields.texts("variables"),
+                    overrides(fields));
         });
     }
 
-    private void checkOverrides(Fields solution) {
-        if (solution.value("block_overrides") instanceof YamlValue.Mapping overrides) {
-            overrides
-                    .entries()
-                    .forEach((alias, entry) -> Fields.of(
-                                    entry.value(), Keys.BLOCK_OVERRIDE, "an override of a block", reading)
-                            .ifPresent(this::extensions));
-        }
+    private Map<String, Configuration.BlockOverride> overrides(Fields solution) {
+        var overrides = new LinkedHashMap<String, Configuration.BlockOverride>();
+        solution.entries("block_overrides")
+                .forEach((alias, entry) -> Fields.of(
+                                entry.value(), Keys.BLOCK_OVERRIDE, "an override of a block", reading)
+                        .ifPresent(fields -> overrides.put(
+                                alias, new Configuration.BlockOverride(entry.key(), extensions(fields)))));
+        return Collections.unmodifiableMap(overrides);
     }
 
     /** A reference in the right form, or a finding that says where it leaves it. */

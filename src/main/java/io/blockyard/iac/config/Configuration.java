@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -25,10 +26,20 @@ public record Configuration(
         Map<String, String> files,
         Map<String, String> environment) {
 
+    /** The same with other instances. */
+    public Configuration with(List<BlockUse> otherBlocks, List<SolutionUse> otherSolutions) {
+        return new Configuration(
+                project, target, otherBlocks, otherSolutions, datasets, recipes, scenarios, files, environment);
+    }
+
     /** Recipes that exist only to replace one of a block. */
     public Set<String> overrides() {
-        return blocks.stream()
-                .flatMap(block -> block.extensions().stream())
+        return Stream.concat(
+                        blocks.stream().map(BlockUse::extensions),
+                        solutions.stream()
+                                .flatMap(solution -> solution.overrides().values().stream())
+                                .map(BlockOverride::extensions))
+                .flatMap(List::stream)
                 .flatMap(extension -> extension.overrideWith().stream())
                 .map(Text::value)
                 .collect(Collectors.toUnmodifiableSet());
@@ -49,7 +60,11 @@ public record Configuration(
             Map<String, Text> connections,
             Map<String, Text> codeEnvs) {}
 
-    /** An instance of a block. {@code inputs} and {@code outputs} map ports to datasets of the project. */
+    /**
+     * An instance of a block. {@code inputs} and {@code outputs} map ports to datasets of the project.
+     *
+     * @param within the instance of the solution that it is a member of; empty when the configuration names it itself
+     */
     public record BlockUse(
             Place place,
             Text reference,
@@ -58,13 +73,18 @@ public record Configuration(
             Map<String, Text> inputs,
             Map<String, Text> outputs,
             Map<String, Text> variables,
-            List<Extension> extensions) {}
+            List<Extension> extensions,
+            String within) {}
 
     /** A change to one recipe of a block: replaced whole, or run with another class. */
     public record Extension(
             Place place, Text recipe, Optional<Text> overrideWith, Optional<Text> useClass, ObjectNode classConfig) {}
 
-    /** An instance of a solution. */
+    /**
+     * An instance of a solution.
+     *
+     * @param overrides alias of a block in it, such as {@code features} or {@code inner.features} → what is changed
+     */
     public record SolutionUse(
             Place place,
             Text reference,
@@ -72,7 +92,11 @@ public record Configuration(
             String zonePrefix,
             Map<String, Text> inputs,
             Map<String, Text> outputs,
-            Map<String, Text> variables) {}
+            Map<String, Text> variables,
+            Map<String, BlockOverride> overrides) {}
+
+    /** Changes to one block of a solution. */
+    public record BlockOverride(Place place, List<Extension> extensions) {}
 
     /** A dataset of the project. {@code type} is the dialect's word, not DSS's. */
     public record DatasetEntry(

@@ -119,6 +119,18 @@ final class Fields {
         return Collections.unmodifiableMap(texts);
     }
 
+    /** The entries of a mapping whose keys are names. */
+    Map<String, YamlValue.Entry> entries(String key) {
+        var value = present(key);
+        if (value instanceof YamlValue.Mapping inner) {
+            return inner.entries();
+        }
+        if (value != null) {
+            expected(value, key, "a mapping of names");
+        }
+        return Map.of();
+    }
+
     /** A list of texts; one text alone counts as a list of one. */
     List<String> list(String key) {
         return elements(key, (value, ignored) -> scalar(value)).stream()

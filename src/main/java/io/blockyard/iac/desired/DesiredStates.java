@@ -59,6 +59,7 @@ public final class DesiredStates {
                         datasets.undeclared(name, zones.getOrDefault(name, ""), portColumns(name)),
                         configuration.project().key().place()));
         ownRecipes();
+        solutionsFirst();
         if (!instances.isEmpty()) {
             add(
                     DeploymentArticle.of(key, instances),
@@ -109,11 +110,36 @@ public final class DesiredStates {
         made.resources().forEach(resource -> addresses.add(resource.address()));
         instances.add(new DesiredState.Instance(
                 use.instance().value(),
+                manifest.type(),
                 use.reference().value(),
                 manifest.version().toString(),
                 block.get().digest(),
                 zone,
+                use.within(),
                 List.copyOf(addresses)));
+    }
+
+    /** Each solution before its members, with all that they consist of. */
+    private void solutionsFirst() {
+        for (var solution : resolution.solutions().reversed()) {
+            var block = resolution.byInstance().get(solution.name());
+            if (block != null) {
+                instances.addFirst(new DesiredState.Instance(
+                        solution.name(),
+                        block.manifest().type(),
+                        solution.reference(),
+                        block.manifest().version().toString(),
+                        block.digest(),
+                        "",
+                        solution.within(),
+                        instances.stream()
+                                .filter(instance -> solution.members().contains(instance.name()))
+                                .flatMap(instance -> instance.addresses().stream())
+                                .distinct()
+                                .sorted()
+                                .toList()));
+            }
+        }
     }
 
     private void variable(Configuration.BlockUse use, String name, tools.jackson.databind.JsonNode value) {

@@ -87,11 +87,13 @@ public final class Planning {
         return desired.instances().stream()
                 .map(instance -> new Plan.BlockOperation(
                         ResourceType.BLOCK.address(desired.projectKey(), instance.name()),
+                        instance.type(),
                         together(instance.addresses(), actions),
                         instance.reference(),
                         instance.version(),
                         instance.digest(),
                         instance.zone(),
+                        instance.within(),
                         instance.addresses()))
                 .toList();
     }

@@ -18,7 +18,7 @@ import tools.jackson.databind.JsonNode;
  * plan.target, plan.project, plan.environment, plan.author
  * plan.summary.create | update | delete
  * plan.changes[]: address, type, name, action, zone, before{}, after{}
- * plan.blocks[]: instance, id, version, digest, zone, action, protected, owner, level, domain, tags[]
+ * plan.blocks[]: instance, type, within, id, version, digest, zone, action, protected, owner, level, domain, tags[]
  * plan.warnings[]: the codes of its warnings
  * </pre>
  *
@@ -51,7 +51,7 @@ public final class PlanFacts {
                 "changes", changes.stream().map(PlanFacts::change).toList(),
                 "blocks",
                         operations.stream()
-                                .map(operation -> block(operation, target.projectKey(), blocks))
+                                .map(operation -> block(operation, blocks))
                                 .toList(),
                 "warnings", problems.stream().map(Problem::code).toList());
     }
@@ -68,11 +68,12 @@ public final class PlanFacts {
         return facts;
     }
 
-    private static Map<String, Object> block(
-            Plan.BlockOperation operation, String projectKey, Map<String, ResolvedBlock> blocks) {
-        var instance = operation.address().substring(("block." + projectKey + ".").length());
+    private static Map<String, Object> block(Plan.BlockOperation operation, Map<String, ResolvedBlock> blocks) {
+        var instance = operation.instance();
         var facts = new LinkedHashMap<String, Object>();
         facts.put("instance", instance);
+        facts.put("type", operation.type().wire());
+        facts.put("within", operation.within());
         facts.put("reference", operation.reference());
         facts.put("version", operation.version());
         facts.put("digest", operation.digest());
