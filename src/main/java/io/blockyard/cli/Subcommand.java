@@ -26,6 +26,7 @@ enum Subcommand {
     COMPOSE("Wire blocks by their contracts into a configuration."),
     VALIDATE("Say everything that is wrong with a configuration. Needs no server."),
     PLAN("Show what a configuration would change. Needs no server without --target."),
+    EXPORT_PROJECT("Write the project of a plan as a zip that DSS imports."),
     PLANS("List the plans that the server keeps."),
     APPROVE("Approve a plan, as it was read."),
     REJECT("Reject a plan."),
@@ -95,6 +96,7 @@ enum Subcommand {
             case COMPOSE -> ComposeCommand.class;
             case VALIDATE -> ValidateCommand.class;
             case PLAN -> PlanCommand.class;
+            case EXPORT_PROJECT -> ExportProjectCommand.class;
             case PLANS -> PlansCommand.class;
             case APPROVE -> ApproveCommand.class;
             case REJECT -> RejectCommand.class;

@@ -1,8 +1,10 @@
 package io.blockyard.dataiku;
 
 import io.blockyard.dataiku.RecipeTypes.Language;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDateTime;
 import java.util.Map;
@@ -40,6 +42,17 @@ public final class ExportZip {
         entries.put(MANIFEST, bytes(ProjectFiles.text(manifest(project))));
         ProjectFiles.write(project).forEach((path, text) -> entries.put(PROJECT + path, bytes(text)));
         write(entries, out);
+    }
+
+    /** The same in memory. */
+    public static byte[] of(ProjectSnapshot project) {
+        var bytes = new ByteArrayOutputStream();
+        try {
+            write(project, bytes);
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+        return bytes.toByteArray();
     }
 
     /** Writes a zip that depends on nothing but its entries. The stream stays open. */

@@ -52,6 +52,11 @@ class IacConfiguration {
     }
 
     @Bean
+    PlanExports planExports(Plans plans, Surroundings planSurroundings, Audit audit) {
+        return new PlanExports(plans, planSurroundings, audit);
+    }
+
+    @Bean
     Deployments deployments(Surroundings planSurroundings, Audit audit) {
         return new Deployments(planSurroundings, audit);
     }

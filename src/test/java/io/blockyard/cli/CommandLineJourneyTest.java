@@ -85,6 +85,9 @@ class CommandLineJourneyTest {
                 .contains("+ project.PLANT_WATCH")
                 .contains(digest);
 
+        assertThat(done("export-project", id, "--out", "plant.zip").out()).contains("Import it in DSS");
+        assertThat(done("inspect", "plant.zip").out()).contains("Vibration features  publishable");
+
         assertThat(shell.run("apply", id).exitCode()).isEqualTo(ExitCode.UNPLANNABLE);
         assertThat(shell.run("approve", id, "--digest", "0".repeat(64)).exitCode())
                 .isEqualTo(ExitCode.UNPLANNABLE);
@@ -102,6 +105,12 @@ class CommandLineJourneyTest {
                 .contains("Exported");
         var offline = shell.run("plan", "-c", "plant.yml", "--registry", "registry");
         assertThat(offline.exitCode()).as(offline.err()).isZero();
+        done("export-project", "-c", "plant.yml", "--registry", "registry", "--out", "offline.zip");
+        assertThat(done("inspect", "offline.zip", "--json").json())
+                .isEqualTo(done("inspect", "plant.zip", "--json").json());
+        assertThat(shell.run("export-project", "-c", "plant.yml", "--out", "opaque.zip")
+                        .err())
+                .contains("no registry was given");
 
         theProjectIsThereWhenAskedOverTheApiOfDss(wire);
     }

@@ -2,13 +2,9 @@ package io.blockyard.iac.apply;
 
 import io.blockyard.dataiku.DssClient;
 import io.blockyard.dataiku.ExportZip;
-import io.blockyard.dataiku.ProjectSnapshot;
 import io.blockyard.iac.Plan.Action;
 import io.blockyard.iac.Plan.ResourceChange;
 import io.blockyard.iac.desired.ResourceType;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
 import tools.jackson.databind.json.JsonMapper;
@@ -40,17 +36,8 @@ final class ProjectImport {
 
     /** Makes the project; an import that DSS refuses leaves none. */
     void carryOut() {
-        client.importProject(projectKey, zip(PlannedProject.of(projectKey, operations, Map.of())), Map.of(), Map.of());
-    }
-
-    static byte[] zip(ProjectSnapshot project) {
-        var bytes = new ByteArrayOutputStream();
-        try {
-            ExportZip.write(project, bytes);
-        } catch (IOException impossible) {
-            throw new UncheckedIOException(impossible);
-        }
-        return bytes.toByteArray();
+        client.importProject(
+                projectKey, ExportZip.of(PlannedProject.of(projectKey, operations, Map.of())), Map.of(), Map.of());
     }
 
     /** The settings of a saved model or its like, as DSS keeps them. */

@@ -7,9 +7,11 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.server.streams.DownloadHandler;
 import com.vaadin.flow.server.streams.DownloadResponse;
 import io.blockyard.iac.Plan;
+import io.blockyard.iac.PlanExports;
 import io.blockyard.iac.PlanMarkdown;
 import io.blockyard.iac.PlanText;
 import io.blockyard.portal.part.Parts;
+import io.blockyard.problem.ProblemException;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.function.Supplier;
@@ -22,7 +24,8 @@ final class PlanDownloads extends Div {
     private static final JsonMapper PRETTY =
             JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
 
-    PlanDownloads(Plan plan) {
+    /** @param exported the project as a zip that DSS imports */
+    PlanDownloads(Plan plan, Supplier<byte[]> exported) {
         addClassName("downloads");
         var name = "plan-" + plan.target().projectKey() + "-" + Digest.shortened(plan.digest());
         add(
@@ -30,13 +33,26 @@ final class PlanDownloads extends Div {
                 link("JSON", name + ".json", "application/json", () -> PRETTY.writeValueAsString(plan)),
                 link("Markdown", name + ".md", "text/markdown", () -> PlanMarkdown.of(plan)),
                 link(t("plan.download.text"), name + ".txt", "text/plain", () -> PlanText.of(plan, false)));
+        if (PlanExports.obstacle(plan).isEmpty()) {
+            var zip = bytes(t("plan.download.zip"), plan.target().projectKey() + ".zip", "application/zip", exported);
+            zip.getElement().setAttribute("title", t("plan.download.zip.help"));
+            add(zip);
+        }
     }
 
     private static Anchor link(String label, String fileName, String type, Supplier<String> content) {
+        return bytes(
+                label, fileName, type + ";charset=utf-8", () -> content.get().getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static Anchor bytes(String label, String fileName, String type, Supplier<byte[]> content) {
         var handler = DownloadHandler.fromInputStream(event -> {
-            var bytes = content.get().getBytes(StandardCharsets.UTF_8);
-            return new DownloadResponse(
-                    new ByteArrayInputStream(bytes), fileName, type + ";charset=utf-8", bytes.length);
+            try {
+                var bytes = content.get();
+                return new DownloadResponse(new ByteArrayInputStream(bytes), fileName, type, bytes.length);
+            } catch (ProblemException refused) {
+                return DownloadResponse.error(409, refused.problems().getFirst().sentence());
+            }
         });
         var anchor = Parts.named(
                 new Anchor(handler, label), "download-" + fileName.substring(fileName.lastIndexOf('.') + 1));

@@ -9,11 +9,12 @@ import io.blockyard.portal.part.Moment;
 import io.blockyard.portal.part.Parts;
 import io.blockyard.portal.part.Parts.Fact;
 import java.util.ArrayList;
+import java.util.function.Supplier;
 
 /** A plan at a glance: where it stands, how much it changes, where, for whom, and exactly which. */
 final class PlanSummaryCard extends Div {
 
-    PlanSummaryCard(StoredPlan stored) {
+    PlanSummaryCard(StoredPlan stored, Supplier<byte[]> exported) {
         addClassName("card");
         Parts.named(this, "plan-summary");
         var plan = stored.plan();
@@ -28,7 +29,7 @@ final class PlanSummaryCard extends Div {
         facts.add(new Fact(t("plan.environment"), stored.environment()));
         if (plan != null) {
             facts.add(new Fact(t("plan.digest"), new Digest(plan.digest())));
-            facts.add(new Fact(t("plan.download"), new PlanDownloads(plan)));
+            facts.add(new Fact(t("plan.download"), new PlanDownloads(plan, exported)));
         }
         add(strip, Parts.facts(facts));
     }

@@ -15,6 +15,7 @@ import com.vaadin.flow.router.Location;
 import com.vaadin.flow.router.Route;
 import io.blockyard.access.Right;
 import io.blockyard.iac.Plan;
+import io.blockyard.iac.PlanExports;
 import io.blockyard.iac.PlanState;
 import io.blockyard.iac.Plans;
 import io.blockyard.iac.Plans.StoredPlan;
@@ -42,15 +43,17 @@ public class PlanView extends Main implements BeforeEnterObserver, AfterNavigati
 
     private final SignedIn signedIn;
     private final Plans plans;
+    private final PlanExports exports;
     private final Tasks tasks;
     private final Div tabContent = Parts.box("tab-content");
     private UUID id = new UUID(0, 0);
     private @Nullable StoredPlan stored;
     private ReviewState state = new ReviewState(ReviewState.Tab.CHANGES, List.of(), List.of());
 
-    public PlanView(SignedIn signedIn, Plans plans, Tasks tasks) {
+    public PlanView(SignedIn signedIn, Plans plans, PlanExports exports, Tasks tasks) {
         this.signedIn = signedIn;
         this.plans = plans;
+        this.exports = exports;
         this.tasks = tasks;
         addClassNames("view", "plan-review");
     }
@@ -88,7 +91,8 @@ public class PlanView extends Main implements BeforeEnterObserver, AfterNavigati
         }
         var plan = shown.plan();
         var actions = new PlanActions(signedIn, plans, shown, this::reload);
-        Parts.replace(this, header(shown, actions), new PlanSummaryCard(shown));
+        Parts.replace(
+                this, header(shown, actions), new PlanSummaryCard(shown, () -> exports.zip(signedIn.actor(), id)));
         add(ProblemList.of(problems(shown)));
         if (!shown.decisions().isEmpty()) {
             add(new DecisionList(shown.decisions()));
