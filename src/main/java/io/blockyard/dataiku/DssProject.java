@@ -317,6 +317,14 @@ public final class DssProject {
         change(path("wiki", id), article -> article.put("payload", markdown));
     }
 
+    /** Gives an article another name; its text stays. */
+    public void renameArticle(String id, String name) {
+        change(path("wiki", id), article -> {
+            object(article.path("article")).put("name", name);
+            return article;
+        });
+    }
+
     public void deleteArticle(String id) {
         http.delete(path("wiki", id));
     }

@@ -3,6 +3,7 @@ package io.blockyard.iac;
 import io.blockyard.dataiku.DssClient;
 import io.blockyard.iac.Journal.Status;
 import io.blockyard.iac.apply.Inverses;
+import io.blockyard.iac.apply.PlanMarker;
 import io.blockyard.iac.apply.ReadBack;
 import io.blockyard.iac.apply.SecretValues;
 import io.blockyard.iac.apply.TargetWriter;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /**
  * Applies an approved plan, operation by operation, with a journal. It can be run again after a crash at any point:
@@ -34,14 +36,29 @@ public final class ApplyTask implements TaskHandler {
     private final Staleness staleness;
     private final DeploymentRecord record;
     private final Surroundings surroundings;
+    private final Pacing pacing;
     private final Consumer<String> moments;
 
+    /**
+     * How an apply goes about its operations.
+     *
+     * @param atOnce how many may be under way at one time
+     * @param retries what is done about a target that fails for a moment
+     */
+    record Pacing(int atOnce, OperationRun.Retries retries) {
+
+        static Pacing usual() {
+            return new Pacing(8, OperationRun.Retries.usual());
+        }
+    }
+
     ApplyTask(Surroundings surroundings) {
-        this(surroundings, moment -> {});
+        this(surroundings, Pacing.usual(), moment -> {});
     }
 
     /** @param moments hears of each moment at which a crash would matter, such as {@code started 3} */
-    ApplyTask(Surroundings surroundings, Consumer<String> moments) {
+    ApplyTask(Surroundings surroundings, Pacing pacing, Consumer<String> moments) {
+        this.pacing = pacing;
         this.plans = surroundings.plans();
         this.deployments = surroundings.deployments();
         this.journal = surroundings.journal();
@@ -170,19 +187,34 @@ public final class ApplyTask implements TaskHandler {
             PlanState state,
             String person,
             TaskProgress progress) {
-        var inverses = new Inverses(client, plan.target().projectKey());
+        var key = plan.target().projectKey();
+        var marker = new PlanMarker(stored.id());
         var secrets = secretsOf(stored, plan);
         var operations = plan.operations().stream().map(secrets::opened).toList();
-        var writer = new TargetWriter(client, plan.target().projectKey(), operations);
+        var run = new OperationRun(
+                stored.id(),
+                new TargetWriter(client, key, operations, marker),
+                new Inverses(client, key, marker),
+                journal,
+                secrets,
+                pacing.retries(),
+                moments);
         var entries = journal.entries(stored.id());
         progress.stage("Applying", operations.size());
-        for (var entry : entries) {
-            var change = operations.get(entry.number() - 1);
-            if (entry.status() != Status.DONE) {
-                stopIfAsked(stored, plan, state, person, progress);
-                one(stored.id(), writer, inverses, entry, change, secrets);
-            }
-            progress.advance(change.address());
+        var finished = entries.stream()
+                .filter(entry -> entry.status() == Status.DONE)
+                .map(Journal.Entry::number)
+                .collect(Collectors.toSet());
+        finished.forEach(number -> progress.advance(operations.get(number - 1).address()));
+        boolean complete = new Execution(pacing.atOnce())
+                .run(
+                        new OperationQueue(operations, finished),
+                        number -> run.run(entries.get(number - 1), operations.get(number - 1)),
+                        progress::cancelRequested,
+                        number -> progress.advance(operations.get(number - 1).address()));
+        if (!complete) {
+            cancel(stored, plan, state, person);
+            throw new TaskProgress.TaskCancelled();
         }
         moments.accept("read back next");
         progress.stage("Reading back", 0);
@@ -206,43 +238,6 @@ public final class ApplyTask implements TaskHandler {
                             + "\u201d is gone or has another value than when the plan was made."));
         }
         return secrets;
-    }
-
-    private void one(
-            UUID plan,
-            TargetWriter writer,
-            Inverses inverses,
-            Journal.Entry entry,
-            Plan.ResourceChange change,
-            SecretValues secrets) {
-        boolean startedBefore = entry.status() != Status.PENDING;
-        moments.accept("before " + entry.number());
-        try {
-            writer.check(change, startedBefore);
-        } catch (ProblemException e) {
-            var masked = secrets.masked(e);
-            journal.refused(plan, entry.number(), masked.problems().getFirst().sentence());
-            throw masked;
-        }
-        journal.started(plan, entry.number(), () -> inverses.capture(change));
-        moments.accept("started " + entry.number());
-        try {
-            writer.carryOut(change, startedBefore);
-        } catch (ProblemException e) {
-            var masked = secrets.masked(e);
-            journal.failed(plan, entry.number(), masked.problems().getFirst().sentence());
-            throw masked;
-        }
-        moments.accept("carried out " + entry.number());
-        journal.done(plan, entry.number(), startedBefore ? "completed after an interruption" : "");
-    }
-
-    private void stopIfAsked(
-            Plans.StoredPlan stored, Plan plan, PlanState state, String person, TaskProgress progress) {
-        if (progress.cancelRequested()) {
-            cancel(stored, plan, state, person);
-            throw new TaskProgress.TaskCancelled();
-        }
     }
 
     private void cancel(Plans.StoredPlan stored, Plan plan, PlanState state, String person) {

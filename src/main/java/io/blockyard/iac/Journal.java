@@ -5,9 +5,7 @@ import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Supplier;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -33,8 +31,12 @@ final class Journal {
         }
     }
 
-    /** One row. */
-    record Entry(int number, String address, Status status) {}
+    /**
+     * One row.
+     *
+     * @param madeId the id that DSS gave what the operation creates; empty when there is none, or none yet
+     */
+    record Entry(int number, String address, Status status, String madeId) {}
 
     private final JdbcClient jdbc;
     private final Secrets secrets;
@@ -66,31 +68,52 @@ final class Journal {
     }
 
     List<Entry> entries(UUID plan) {
-        return jdbc.sql("select number, address, status from iac_operation where plan_id = :plan order by number")
+        return jdbc.sql("select number, address, status, object_id from iac_operation where plan_id = :plan order by number")
                 .param("plan", plan)
                 .query((row, number) -> new Entry(
                         row.getInt("number"),
                         row.getString("address"),
-                        Status.valueOf(row.getString("status").toUpperCase(java.util.Locale.ROOT))))
+                        Status.valueOf(row.getString("status").toUpperCase(java.util.Locale.ROOT)),
+                        row.getString("object_id")))
                 .list();
     }
 
     /**
-     * Writes down that an operation starts.
+     * Writes down that an operation starts for the first time.
      *
-     * @param before asked for what is on the target, the first time only: later attempts would find their own traces
+     * @param before what undoes it: what is on the target now
      */
-    void started(UUID plan, int number, Supplier<ObjectNode> before) {
-        var known = sealedInverse(plan, number);
-        var inverse = known.orElseGet(() -> secrets.seal(JsonMapper.shared().writeValueAsString(before.get())));
+    void started(UUID plan, int number, ObjectNode before) {
         jdbc.sql("""
-                        update iac_operation set status = :status, message = '', attempts = attempts + 1,
-                            inverse = :inverse, started_at = coalesce(started_at, :now), finished_at = null
+                        update iac_operation set status = :status, message = '', attempts = 1, inverse = :inverse,
+                            started_at = :now, finished_at = null
                         where plan_id = :plan and number = :number
                         """)
                 .param("status", Status.RUNNING.wire())
-                .param("inverse", inverse)
+                .param("inverse", secrets.seal(JsonMapper.shared().writeValueAsString(before)))
                 .param("now", now())
+                .param("plan", plan)
+                .param("number", number)
+                .update();
+    }
+
+    /** Writes down that an operation is tried once more; what undoes it stays as the first attempt found it. */
+    void startedAgain(UUID plan, int number) {
+        jdbc.sql("""
+                        update iac_operation set status = :status, message = '', attempts = attempts + 1,
+                            finished_at = null
+                        where plan_id = :plan and number = :number
+                        """)
+                .param("status", Status.RUNNING.wire())
+                .param("plan", plan)
+                .param("number", number)
+                .update();
+    }
+
+    /** Writes down the id that DSS gave what an operation creates. */
+    void made(UUID plan, int number, String objectId) {
+        jdbc.sql("update iac_operation set object_id = :id where plan_id = :plan and number = :number")
+                .param("id", objectId)
                 .param("plan", plan)
                 .param("number", number)
                 .update();
@@ -98,24 +121,21 @@ final class Journal {
 
     /** What was on the target before the operation first started. */
     ObjectNode inverse(UUID plan, int number) {
-        var sealed = sealedInverse(plan, number)
-                .orElseThrow(() -> new IllegalStateException("operation " + number + " never started"));
-        return (ObjectNode) JsonMapper.shared().readTree(secrets.open(sealed));
-    }
-
-    private Optional<String> sealedInverse(UUID plan, int number) {
-        return jdbc.sql("""
+        var sealed = jdbc.sql("""
                         select inverse from iac_operation
                         where plan_id = :plan and number = :number and inverse is not null
                         """)
                 .param("plan", plan)
                 .param("number", number)
                 .query(String.class)
-                .optional();
+                .optional()
+                .orElseThrow(() -> new IllegalStateException("operation " + number + " never started"));
+        return (ObjectNode) JsonMapper.shared().readTree(secrets.open(sealed));
     }
 
-    void undone(UUID plan, int number) {
-        end(plan, number, Status.UNDONE, "");
+    /** @param remark what is not as it was all the same; usually empty */
+    void undone(UUID plan, int number, String remark) {
+        end(plan, number, Status.UNDONE, remark);
     }
 
     void done(UUID plan, int number, String message) {

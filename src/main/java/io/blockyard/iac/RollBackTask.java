@@ -2,12 +2,14 @@ package io.blockyard.iac;
 
 import io.blockyard.iac.Journal.Status;
 import io.blockyard.iac.apply.Inverses;
+import io.blockyard.iac.apply.PlanMarker;
 import io.blockyard.iac.apply.SecretValues;
 import io.blockyard.problem.Problem;
 import io.blockyard.problem.ProblemException;
 import io.blockyard.task.TaskHandler;
 import io.blockyard.task.TaskProgress;
 import io.blockyard.task.TaskRun;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
@@ -53,8 +55,8 @@ final class RollBackTask implements TaskHandler {
         var plan = Objects.requireNonNull(stored.plan());
         var secrets = new SecretValues(surroundings.environments().secretsOf(stored.environment()));
         try {
-            undo(stored, plan, progress);
-            end(stored, plan, PlanState.ROLLED_BACK, List.of(), task.requestedBy());
+            var remarks = undo(stored, plan, secrets, progress);
+            end(stored, plan, PlanState.ROLLED_BACK, remarks, task.requestedBy());
         } catch (TaskProgress.TaskSuspended e) {
             throw e;
         } catch (ProblemException e) {
@@ -88,33 +90,62 @@ final class RollBackTask implements TaskHandler {
         }
     }
 
-    private void undo(Plans.StoredPlan stored, Plan plan, TaskProgress progress) {
+    /** @return what is not as it was all the same */
+    private List<Problem> undo(Plans.StoredPlan stored, Plan plan, SecretValues secrets, TaskProgress progress) {
+        var remarks = new ArrayList<Problem>();
         var inverses = new Inverses(
-                surroundings.targets().apply(stored.target()), plan.target().projectKey());
-        var operations = plan.operations();
+                surroundings.targets().apply(stored.target()),
+                plan.target().projectKey(),
+                new PlanMarker(stored.id()));
+        var operations = plan.operations().stream().map(secrets::opened).toList();
         var started = journal.entries(stored.id()).reversed().stream()
                 .filter(entry -> entry.status() != Status.PENDING && entry.status() != Status.UNDONE)
                 .toList();
         progress.stage("Rolling back", started.size());
-        boolean wholeProject = started.stream()
-                .anyMatch(entry -> Inverses.takesProjectAway(
-                        operations.get(entry.number() - 1), journal.inverse(stored.id(), entry.number())));
-        for (var entry : started) {
+        for (var entry : journal.entries(stored.id())) {
+            if (entry.status() != Status.PENDING) {
+                inverses.remember(operations.get(entry.number() - 1), journal.inverse(stored.id(), entry.number()));
+            }
+        }
+        var whole = started.stream()
+                .filter(entry -> inverses.takesProjectAway(
+                        operations.get(entry.number() - 1),
+                        journal.inverse(stored.id(), entry.number()),
+                        entry.status() == Status.DONE))
+                .findFirst();
+        for (var entry : whole.map(List::of).orElse(started)) {
             var change = operations.get(entry.number() - 1);
             moments.accept("undoing " + entry.number());
-            var inverse = journal.inverse(stored.id(), entry.number());
-            if (!wholeProject || Inverses.takesProjectAway(change, inverse)) {
-                inverses.restore(change, inverse);
-            }
+            var undone = inverses.restore(
+                    change,
+                    journal.inverse(stored.id(), entry.number()),
+                    entry.status() == Status.DONE,
+                    entry.madeId());
             moments.accept("undone " + entry.number());
-            if (!wholeProject) {
-                journal.undone(stored.id(), entry.number());
+            var remark = remark(undone);
+            if (!remark.isEmpty()) {
+                remarks.add(Problem.warning(
+                        "roll-back.remark", "\u201c" + change.address() + "\u201d: " + remark, "Look at it in DSS."));
+            }
+            if (whole.isEmpty()) {
+                journal.undone(stored.id(), entry.number(), remark);
             }
             progress.advance(change.address());
         }
-        if (wholeProject) {
-            started.forEach(entry -> journal.undone(stored.id(), entry.number()));
+        if (whole.isPresent()) {
+            started.forEach(entry -> journal.undone(stored.id(), entry.number(), ""));
         }
+        return List.copyOf(remarks);
+    }
+
+    private static String remark(Inverses.Undone undone) {
+        return switch (undone) {
+            case AS_IT_WAS -> "";
+            case LEFT_TO_OTHERS -> "somebody else made what is there now; it was left alone.";
+            case FOLDER_REMADE ->
+                "the folder was made again under a new id, over the place where its files were; files that DSS threw "
+                        + "away with the old one cannot be brought back.";
+        };
     }
 
     private void end(Plans.StoredPlan stored, Plan plan, PlanState to, List<Problem> problems, String person) {

@@ -167,9 +167,16 @@ abstract class PlansOnSandbox {
         apply(id, moment -> {});
     }
 
+    /** One operation at a time, so that a test knows which; what fails is tried once. */
+    static final ApplyTask.Pacing STEPWISE = new ApplyTask.Pacing(1, new OperationRun.Retries(1, Duration.ZERO));
+
     /** @param moments hears of each moment at which a crash would matter */
     final void apply(UUID id, Consumer<String> moments) {
-        new ApplyTask(surroundings(), moments).run(task(ApplyTask.KIND, id), new Quiet());
+        apply(id, STEPWISE, moments);
+    }
+
+    final void apply(UUID id, ApplyTask.Pacing pacing, Consumer<String> moments) {
+        new ApplyTask(surroundings(), pacing, moments).run(task(ApplyTask.KIND, id), new Quiet());
     }
 
     final void rollBack(UUID id, Consumer<String> moments) {

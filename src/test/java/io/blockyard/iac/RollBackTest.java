@@ -107,7 +107,8 @@ class RollBackTest extends PlansOnSandbox {
                 done.add(what);
             }
         };
-        assertThatThrownBy(() -> new ApplyTask(surroundings()).run(task(ApplyTask.KIND, queued.id()), watched))
+        assertThatThrownBy(() -> new ApplyTask(surroundings(), STEPWISE, moment -> {})
+                        .run(task(ApplyTask.KIND, queued.id()), watched))
                 .isInstanceOf(io.blockyard.task.TaskProgress.TaskCancelled.class);
         var stopped = plans.get(VIEWER, queued.id());
         assertThat(stopped.state()).isEqualTo(PlanState.PARTIALLY_APPLIED);

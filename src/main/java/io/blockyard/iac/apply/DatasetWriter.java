@@ -3,6 +3,7 @@ package io.blockyard.iac.apply;
 import static io.blockyard.iac.apply.TargetWriter.text;
 
 import io.blockyard.dataiku.DssProject;
+import io.blockyard.iac.apply.TargetWriter.Making;
 import java.util.Map;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
@@ -16,25 +17,28 @@ final class DatasetWriter {
             Map.of("csv", "CSV_EXCEL_GZIP", "parquet", "PARQUET_HIVE", "orc", "ORC_FILE", "avro", "AVRO");
 
     private final DssProject project;
+    private final PlanMarker marker;
 
-    DatasetWriter(DssProject project) {
+    DatasetWriter(DssProject project, PlanMarker marker) {
         this.project = project;
+        this.marker = marker;
     }
 
-    void write(ObjectNode wanted, boolean exists) {
+    void write(ObjectNode wanted, Making making) {
         var name = text(wanted, "name");
-        if (!exists) {
+        if (making == Making.CREATE) {
             create(name, wanted);
         }
         var document = project.dataset(name).orElseGet(() -> JsonMapper.shared().createObjectNode());
-        project.putDataset(name, settled(document, wanted));
+        var settled = settled(document, wanted);
+        project.putDataset(name, making == Making.UPDATE ? settled : marker.on(settled, "customMeta"));
     }
 
     private void create(String name, ObjectNode wanted) {
         if (isManaged(wanted)) {
             project.createManagedDataset(name, text(wanted, "connection"), preset(wanted));
         } else {
-            project.createDataset(name, external(wanted));
+            project.createDataset(name, marker.on(external(wanted), "customMeta"));
         }
     }
 

@@ -9,9 +9,12 @@ import io.blockyard.dataiku.ObjectKind;
 import io.blockyard.dataiku.ProjectSnapshot.Recipe;
 import io.blockyard.dataiku.ProjectSnapshot.ZoneItem;
 import io.blockyard.iac.Plan.ResourceChange;
+import io.blockyard.iac.apply.Creations.Left;
 import io.blockyard.iac.desired.ResourceType;
 import io.blockyard.problem.ProblemException;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.StreamSupport;
 import tools.jackson.databind.JsonNode;
@@ -29,95 +32,134 @@ public final class Inverses {
 
     private final DssClient client;
     private final DssProject project;
+    private final TargetObjects objects;
+    private final Creations creations;
+    private final Map<String, String> foldersByOldId = new HashMap<>();
 
-    public Inverses(DssClient client, String projectKey) {
+    public Inverses(DssClient client, String projectKey, PlanMarker marker) {
         this.client = client;
         this.project = client.project(projectKey);
+        this.objects = new TargetObjects(client, projectKey);
+        this.creations = new Creations(client, objects, marker);
     }
 
     /** {@code {existed, document?, payload?, zone?}}; {@code zone} is the name of the zone that holds the object. */
     public ObjectNode capture(ResourceChange change) {
+        var type = TargetObjects.typeOf(change);
         var captured = JsonMapper.shared().createObjectNode().put(EXISTED, false);
-        var name = change.name();
-        switch (typeOf(change)) {
-            case PROJECT -> {
-                if (client.hasProject(name)) {
-                    var document = existing(captured).putObject(DOCUMENT);
-                    document.set("metadata", project.metadata());
-                    document.set("settings", project.settings());
-                    document.set("variables", project.variables());
+        objects.find(change).ifPresent(found -> {
+            captured.put(EXISTED, true).put("payload", found.payload()).set(DOCUMENT, found.document());
+            switch (type) {
+                case PROJECT -> {
+                    found.document().set("settings", project.settings());
+                    found.document().set("variables", project.variables());
                 }
+                case FOLDER, MODEL, EVALUATION_STORE, KNOWLEDGE_BANK, STREAM, DATASET, RECIPE -> captured.put("zone", objects.zoneOf(found.id()));
+                case LIBRARY, ARTICLE, ZONE, BLOCK -> {}
             }
-            case LIBRARY ->
-                project.libraryFile(name)
-                        .ifPresent(content -> existing(captured).put("payload", content));
-            case ARTICLE ->
-                project.article(name).ifPresent(found -> existing(captured).put("payload", text(found, "payload")));
-            case ZONE -> zone(name).ifPresent(found -> existing(captured).set(DOCUMENT, found));
-            case FOLDER, MODEL, EVALUATION_STORE, KNOWLEDGE_BANK, STREAM -> {
-                var objects = objects(change);
-                objects.idOf(name).ifPresent(id -> {
-                    objects.find(id).ifPresent(found -> existing(captured).set(DOCUMENT, found));
-                    captured.put("zone", zoneOf(id));
-                });
-            }
-            case DATASET ->
-                project.dataset(name).ifPresent(found -> {
-                    existing(captured).set(DOCUMENT, found);
-                    captured.put("zone", zoneOf(name));
-                });
-            case RECIPE ->
-                project.recipe(name).ifPresent(found -> {
-                    existing(captured).put("payload", found.payload()).set(DOCUMENT, found.document());
-                    captured.put("zone", zoneOf(name));
-                });
-            case BLOCK -> {}
-        }
+        });
         return captured;
     }
 
-    /** Makes the resource again what it was when it was captured; what was not there is deleted. */
-    public void restore(ResourceChange change, ObjectNode captured) {
-        if (captured.path(EXISTED).asBoolean(false)) {
-            putBack(change, captured);
-        } else {
-            delete(change);
+    static boolean existed(ObjectNode captured) {
+        return captured.path(EXISTED).asBoolean(false);
+    }
+
+    /** Takes note of a folder that an operation deletes, since recipes that are restored know it by its old id. */
+    public void remember(ResourceChange change, ObjectNode captured) {
+        if (TargetObjects.typeOf(change) == ResourceType.FOLDER && existed(captured)) {
+            foldersByOldId.put(text(part(captured, DOCUMENT), "id"), change.name());
         }
+    }
+
+    private void namesFolders(ObjectNode recipe) {
+        for (var side : List.of("inputs", "outputs")) {
+            for (var role : recipe.path(side).values()) {
+                for (var item : role.path("items").values()) {
+                    var folder = Optional.ofNullable(foldersByOldId.get(text(item, "ref")));
+                    folder.flatMap(name -> project.flowObjects(ObjectKind.MANAGED_FOLDER).idOf(name))
+                            .ifPresent(id -> ((ObjectNode) item).put("ref", id));
+                }
+            }
+        }
+    }
+
+    /** Whether what is there now is what was captured, and not another of its name. */
+    static boolean isOf(ObjectNode captured, TargetObjects.Found found) {
+        var then = captured.path(DOCUMENT);
+        return then.path("id").equals(found.document().path("id"))
+                && then.path("creationTag").equals(TargetObjects.birth(found.document()));
+    }
+
+    /** What became of one operation that was taken back. */
+    public enum Undone {
+        AS_IT_WAS,
+        /** What stands there was made by somebody else while the operation was under way. */
+        LEFT_TO_OTHERS,
+        /** A folder is there again under another id; it points to where its files were. */
+        FOLDER_REMADE
+    }
+
+    /**
+     * Makes the resource again what it was when it was captured; what was not there is deleted, unless somebody else has
+     * made it.
+     *
+     * @param finished whether the operation is known to have taken effect
+     * @param madeId the id that DSS gave what it created; empty when none is known
+     */
+    public Undone restore(ResourceChange change, ObjectNode captured, boolean finished, String madeId) {
+        return existed(captured) ? putBack(change, captured) : delete(change, finished, madeId);
     }
 
     /** Whether undoing the operation takes the whole project away, and with it all that was made in it. */
-    public static boolean takesProjectAway(ResourceChange change, ObjectNode captured) {
-        return typeOf(change) == ResourceType.PROJECT && !captured.path(EXISTED).asBoolean(false);
+    public boolean takesProjectAway(ResourceChange change, ObjectNode captured, boolean finished) {
+        if (TargetObjects.typeOf(change) != ResourceType.PROJECT || existed(captured)) {
+            return false;
+        }
+        return switch (creations.left(change, "")) {
+            case Left.Ours ours -> true;
+            case Left.Nothing nothing -> finished;
+            case Left.Theirs theirs -> false;
+        };
     }
 
-    private void delete(ResourceChange change) {
+    private Undone delete(ResourceChange change, boolean finished, String madeId) {
+        var left = creations.left(change, madeId);
+        if (left instanceof Left.Nothing) {
+            return Undone.AS_IT_WAS;
+        }
+        boolean editedSince = finished && TargetObjects.typeOf(change) == ResourceType.LIBRARY;
+        if (left instanceof Left.Theirs && !editedSince) {
+            return Undone.LEFT_TO_OTHERS;
+        }
         var name = change.name();
-        switch (typeOf(change)) {
-            case PROJECT -> {
-                if (client.hasProject(name)) {
-                    project.delete(true);
-                }
-            }
-            case LIBRARY -> project.libraryFile(name).ifPresent(found -> project.deleteLibraryFile(name));
-            case ARTICLE -> project.article(name).ifPresent(found -> project.deleteArticle(articleId(found)));
-            case ZONE -> zone(name).ifPresent(found -> project.deleteZone(text(found, "id")));
-            case FOLDER, MODEL, EVALUATION_STORE, KNOWLEDGE_BANK, STREAM -> {
-                var objects = objects(change);
-                objects.idOf(name).ifPresent(objects::delete);
-            }
-            case DATASET -> project.dataset(name).ifPresent(found -> project.deleteDataset(name, false));
-            case RECIPE -> project.recipe(name).ifPresent(found -> project.deleteRecipe(name));
+        switch (TargetObjects.typeOf(change)) {
+            case PROJECT -> project.delete(true);
+            case LIBRARY -> project.deleteLibraryFile(name);
+            case ARTICLE -> project.deleteArticle(idOf(left, change));
+            case ZONE -> project.deleteZone(idOf(left, change));
+            case FOLDER, MODEL, EVALUATION_STORE, KNOWLEDGE_BANK, STREAM ->
+                flow(change).delete(idOf(left, change));
+            case DATASET -> project.deleteDataset(name, false);
+            case RECIPE -> project.deleteRecipe(name);
             case BLOCK -> {}
         }
+        return Undone.AS_IT_WAS;
     }
 
-    private void putBack(ResourceChange change, ObjectNode captured) {
+    private String idOf(Left left, ResourceChange change) {
+        return left instanceof Left.Ours(var found)
+                ? found.id()
+                : objects.find(change).map(TargetObjects.Found::id).orElse("");
+    }
+
+    private Undone putBack(ResourceChange change, ObjectNode captured) {
         var name = change.name();
         var payload = text(captured, "payload");
         var document = captured.get(DOCUMENT) instanceof ObjectNode found
                 ? found
                 : JsonMapper.shared().createObjectNode();
-        switch (typeOf(change)) {
+        switch (TargetObjects.typeOf(change)) {
             case PROJECT -> {
                 project.changeMetadata(current -> part(document, "metadata"));
                 project.changeSettings(current -> part(document, "settings"));
@@ -125,22 +167,23 @@ public final class Inverses {
             }
             case LIBRARY -> project.putLibraryFile(name, payload);
             case ARTICLE ->
-                project.article(name)
+                objects.find(change)
                         .ifPresentOrElse(
-                                found -> project.putArticle(articleId(found), payload),
+                                found -> project.putArticle(found.id(), payload),
                                 () -> project.createArticle(name, "", payload));
             case ZONE -> zone(name, document);
             case FOLDER -> {
-                var folders = objects(change);
-                if (folders.idOf(name).isEmpty()) {
-                    project.createManagedFolder(name, text(document, "type"), part(document, "params"));
+                var folders = flow(change);
+                boolean remade = folders.idOf(name).isEmpty();
+                if (remade) {
+                    project.createManagedFolder(name, text(document, "type"), placed(document));
                 }
                 folders.idOf(name).ifPresent(id -> intoZone(captured, ObjectKind.MANAGED_FOLDER.itemType(), id));
+                return remade ? Undone.FOLDER_REMADE : Undone.AS_IT_WAS;
             }
             case MODEL, EVALUATION_STORE, KNOWLEDGE_BANK, STREAM -> {
-                var objects = objects(change);
-                var id = objects.idOf(name).orElseThrow(() -> lost(change));
-                objects.put(id, document);
+                var id = flow(change).idOf(name).orElseThrow(() -> lost(change));
+                flow(change).put(id, document);
                 intoZone(captured, kindOf(change).itemType(), id);
             }
             case DATASET -> {
@@ -152,6 +195,7 @@ public final class Inverses {
                 intoZone(captured, "DATASET", name);
             }
             case RECIPE -> {
+                namesFolders(document);
                 if (project.recipe(name).isPresent()) {
                     project.putRecipe(name, document, payload);
                 } else {
@@ -161,6 +205,14 @@ public final class Inverses {
             }
             case BLOCK -> {}
         }
+        return Undone.AS_IT_WAS;
+    }
+
+    /** DSS keeps the files of a deleted folder under its id; the new one has another, so that the place is named. */
+    private static ObjectNode placed(ObjectNode folder) {
+        var params = part(folder, "params").deepCopy();
+        var path = text(params, "path");
+        return params.put("path", path.replace("${odbId}", text(folder, "id")));
     }
 
     private void zone(String name, ObjectNode document) {
@@ -185,12 +237,12 @@ public final class Inverses {
                         there -> project.addItems(text(there, "id"), List.of(new ZoneItem(objectType, objectId, ""))));
     }
 
-    private DssFlowObjects objects(ResourceChange change) {
+    private DssFlowObjects flow(ResourceChange change) {
         return project.flowObjects(kindOf(change));
     }
 
     private static ObjectKind kindOf(ResourceChange change) {
-        return typeOf(change).objectKind().orElseThrow();
+        return TargetObjects.typeOf(change).objectKind().orElseThrow();
     }
 
     private static ProblemException lost(ResourceChange change) {
@@ -203,36 +255,15 @@ public final class Inverses {
                 "Restore the project from a bundle of DSS.");
     }
 
-    private String zoneOf(String objectId) {
-        return project.zones().stream()
-                .filter(zone -> StreamSupport.stream(zone.path("items").spliterator(), false)
-                        .anyMatch(item -> text(item, "objectId").equals(objectId)))
-                .map(zone -> text(zone, "name"))
-                .findFirst()
-                .orElse("");
-    }
-
     private Optional<ObjectNode> zone(String name) {
         return project.zones().stream()
                 .filter(zone -> text(zone, "name").equals(name))
                 .findFirst();
     }
 
-    private static ObjectNode existing(ObjectNode captured) {
-        return captured.put(EXISTED, true);
-    }
-
     private static ObjectNode part(JsonNode document, String name) {
         return document.get(name) instanceof ObjectNode part
                 ? part
                 : JsonMapper.shared().createObjectNode();
-    }
-
-    private static String articleId(ObjectNode article) {
-        return article.path("article").path("id").asString("");
-    }
-
-    private static ResourceType typeOf(ResourceChange change) {
-        return ResourceType.ofWire(change.type()).orElseThrow();
     }
 }

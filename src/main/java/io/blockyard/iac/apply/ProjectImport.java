@@ -34,10 +34,20 @@ final class ProjectImport {
         return operations.stream().anyMatch(ProjectImport::isImported);
     }
 
-    /** Makes the project; an import that DSS refuses leaves none. */
-    void carryOut() {
-        client.importProject(
-                projectKey, ExportZip.of(PlannedProject.of(projectKey, operations, Map.of())), Map.of(), Map.of());
+    /**
+     * Makes the project; an import that DSS refuses leaves none.
+     *
+     * @param description what the project is described as for the time being
+     */
+    void carryOut(String description) {
+        var described = operations.stream()
+                .map(change -> isProject(change)
+                        ? change.withAfter(
+                                TargetWriter.attributes(change).deepCopy().put("description", description))
+                        : change)
+                .toList();
+        var zip = ExportZip.of(PlannedProject.of(projectKey, described, Map.of()));
+        client.importProject(projectKey, zip, Map.of(), Map.of());
     }
 
     /** The settings of a saved model or its like, as DSS keeps them. */

@@ -4,6 +4,7 @@ import static io.blockyard.iac.apply.TargetWriter.text;
 
 import io.blockyard.dataiku.DssProject;
 import io.blockyard.dataiku.ProjectSnapshot.Recipe;
+import io.blockyard.iac.apply.TargetWriter.Making;
 import io.blockyard.iac.desired.ResourceType;
 import io.blockyard.problem.ProblemException;
 import java.util.function.BiFunction;
@@ -16,16 +17,19 @@ import tools.jackson.databind.node.ObjectNode;
 final class RecipeWriter {
 
     private final DssProject project;
+    private final PlanMarker marker;
 
-    RecipeWriter(DssProject project) {
+    RecipeWriter(DssProject project, PlanMarker marker) {
         this.project = project;
+        this.marker = marker;
     }
 
-    void write(ObjectNode wanted, boolean exists) {
+    void write(ObjectNode wanted, Making making) {
         var name = text(wanted, "name");
-        var document = document(wanted, this::idOnTarget);
+        var settled = document(wanted, this::idOnTarget);
+        var document = making == Making.UPDATE ? settled : marker.on(settled, "customMeta");
         var payload = payload(wanted);
-        if (exists) {
+        if (making != Making.CREATE) {
             project.putRecipe(name, document, payload);
         } else {
             var given = project.createRecipe(Recipe.of(name, document, payload));

@@ -3,12 +3,16 @@ package io.blockyard.iac.apply;
 import io.blockyard.dataiku.DssClient;
 import io.blockyard.dataiku.DssFlowObjects;
 import io.blockyard.dataiku.DssProject;
+import io.blockyard.dataiku.ObjectKind;
 import io.blockyard.dataiku.ProjectSnapshot.ZoneItem;
+import io.blockyard.iac.Plan.Action;
 import io.blockyard.iac.Plan.ResourceChange;
+import io.blockyard.iac.apply.Creations.Left;
 import io.blockyard.iac.desired.ResourceType;
 import io.blockyard.problem.ProblemException;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -20,74 +24,95 @@ public final class TargetWriter {
 
     private final DssClient client;
     private final DssProject project;
+    private final TargetObjects objects;
+    private final PlanMarker marker;
+    private final Creations creations;
     private final DatasetWriter datasets;
     private final RecipeWriter recipes;
     private final ProjectImport imports;
 
-    /** @param operations all that the plan does: a project that is to hold what DSS only imports is made by an import */
-    public TargetWriter(DssClient client, String projectKey, List<ResourceChange> operations) {
+    /**
+     * @param operations all that the plan does: a project that is to hold what DSS only imports is made by an import
+     * @param marker what everything that is created here is known by
+     */
+    public TargetWriter(DssClient client, String projectKey, List<ResourceChange> operations, PlanMarker marker) {
         this.client = client;
         this.imports = new ProjectImport(client, projectKey, operations);
         this.project = client.project(projectKey);
-        this.datasets = new DatasetWriter(project);
-        this.recipes = new RecipeWriter(project);
+        this.objects = new TargetObjects(client, projectKey);
+        this.marker = marker;
+        this.creations = new Creations(client, objects, marker);
+        this.datasets = new DatasetWriter(project, marker);
+        this.recipes = new RecipeWriter(project, marker);
     }
 
     /**
-     * Looks, without touching anything, whether the target is as the operation needs it.
+     * One attempt at an operation.
      *
-     * @param startedBefore as for {@link #carryOut}
-     * @throws ProblemException CONFLICT when what is to be created is there already, and cannot be an earlier attempt's
-     *     work, or when what is to be updated is gone
+     * @param again whether an earlier attempt may have taken effect already
+     * @param madeId the id that DSS gave what an earlier attempt created; empty when none is known
+     * @param made is told such an id before anything depends on it
      */
-    public void check(ResourceChange change, boolean startedBefore) {
-        var type = ResourceType.ofWire(change.type()).orElseThrow();
-        switch (change.action()) {
-            case CREATE -> {
-                if (type.imported().isPresent()) {
-                    requireImported(change, type);
-                } else if (!startedBefore && exists(type, change.name())) {
-                    throw conflict(change, "is on the target already, and not by this plan");
-                }
-            }
-            case UPDATE -> {
-                if (!exists(type, change.name())) {
-                    throw conflict(change, "is gone from the target");
-                }
-            }
-            case DELETE, NO_OP -> {}
+    public record Attempt(boolean again, String madeId, Consumer<String> made) {
+
+        /** After one that may have taken effect. */
+        public Attempt next(String id) {
+            return new Attempt(true, id, made);
         }
     }
 
     /**
-     * Carries out one operation that was checked.
+     * Whether the target is as the operation needs it.
      *
-     * @param startedBefore whether an earlier attempt may have taken effect already: what is there is then taken for its
-     *     work and completed
+     * @param captured what {@link Inverses#capture} has just found
+     * @throws ProblemException CONFLICT when what is to be created is there already, or what is to be updated is gone
      */
-    public void carryOut(ResourceChange change, boolean startedBefore) {
-        var type = ResourceType.ofWire(change.type()).orElseThrow();
+    public static void check(ResourceChange change, ObjectNode captured) {
+        boolean existed = Inverses.existed(captured);
+        boolean imported = TargetObjects.typeOf(change).imported().isPresent();
+        if (change.action() == Action.CREATE && imported && !existed) {
+            throw notImported(change);
+        }
+        if (change.action() == Action.CREATE && !imported && existed) {
+            throw notOurs(change);
+        }
+        if (change.action() == Action.UPDATE && !existed) {
+            throw conflict(change, "is gone from the target");
+        }
+    }
+
+    /**
+     * Carries out one operation that was checked. What an earlier attempt has left is completed, once it is known to be
+     * this plan's work.
+     *
+     * @param captured what was there before the first attempt
+     * @throws ProblemException CONFLICT when somebody else has made meanwhile what is to be created or was deleted
+     */
+    public void carryOut(ResourceChange change, ObjectNode captured, Attempt attempt) {
         switch (change.action()) {
-            case CREATE -> write(type, change, startedBefore && exists(type, change.name()));
-            case UPDATE -> write(type, change, true);
-            case DELETE -> {
-                if (exists(type, change.name())) {
-                    delete(type, change.name());
+            case CREATE -> create(change, attempt);
+            case UPDATE -> {
+                if (attempt.again() && objects.find(change).isEmpty()) {
+                    throw conflict(change, "is gone from the target");
                 }
+                write(change, Making.UPDATE, "");
             }
+            case DELETE -> delete(change, captured, attempt.again());
             case NO_OP -> {}
         }
     }
 
-    /** The operation that made the project has brought it along. */
-    private void requireImported(ResourceChange change, ResourceType type) {
-        if (!exists(type, change.name())) {
-            throw ProblemException.of(
-                    ProblemException.Kind.CONFLICT,
-                    "apply.import-incomplete",
-                    "\u201c" + change.address() + "\u201d did not come with the import that made the project.",
-                    "If DSS is still importing, resume later; else roll back and make a new plan.");
-        }
+    /** The operation that made the project was to bring it along. */
+    private static ProblemException notImported(ResourceChange change) {
+        return ProblemException.of(
+                ProblemException.Kind.CONFLICT,
+                "apply.import-incomplete",
+                "\u201c" + change.address() + "\u201d did not come with the import that made the project.",
+                "If DSS is still importing, resume later; else roll back and make a new plan.");
+    }
+
+    private static ProblemException notOurs(ResourceChange change) {
+        return conflict(change, "is on the target already, and not by this plan");
     }
 
     private static ProblemException conflict(ResourceChange change, String how) {
@@ -98,44 +123,100 @@ public final class TargetWriter {
                 "Somebody changed the target since the plan was made. Put it back, then resume; or make a new plan.");
     }
 
-    private boolean exists(ResourceType type, String name) {
-        return switch (type) {
-            case PROJECT -> client.hasProject(name);
-            case LIBRARY -> project.libraryFile(name).isPresent();
-            case ARTICLE -> project.article(name).isPresent();
-            case ZONE -> zone(name).isPresent();
-            case FOLDER, MODEL, EVALUATION_STORE, KNOWLEDGE_BANK, STREAM ->
-                objects(type).idOf(name).isPresent();
-            case DATASET -> project.dataset(name).isPresent();
-            case RECIPE -> project.recipe(name).isPresent();
-            case BLOCK -> false;
+    private void create(ResourceChange change, Attempt attempt) {
+        var type = TargetObjects.typeOf(change);
+        var left = attempt.again() ? creations.left(change, attempt.madeId()) : new Left.Nothing();
+        switch (left) {
+            case Left.Theirs() -> throw notOurs(change);
+            case Left.Ours(var found) -> {
+                if (TargetObjects.isMinted(type)) {
+                    attempt.made().accept(found.id());
+                    named(change, found.id());
+                }
+                write(change, Making.COMPLETE, found.id());
+            }
+            case Left.Nothing() -> {
+                var id = "";
+                if (TargetObjects.isMinted(type)) {
+                    id = mint(change, attributes(change));
+                    attempt.made().accept(id);
+                    named(change, id);
+                }
+                write(change, Making.CREATE, id);
+            }
+        }
+    }
+
+    /** Creates what DSS gives an id of its own, under a name by which we find it should the id be lost. */
+    private String mint(ResourceChange change, ObjectNode wanted) {
+        var name = marker.provisional(change.name());
+        return switch (TargetObjects.typeOf(change)) {
+            case ZONE -> text(project.createZone(name, wanted.path("color").asString(DEFAULT_COLOR)), "id");
+            case FOLDER -> project.createManagedFolder(name, text(wanted, "type"), folderParams(wanted));
+            case ARTICLE -> project.createArticle(name, "", text(wanted, "content"));
+            case PROJECT, LIBRARY, MODEL, EVALUATION_STORE, KNOWLEDGE_BANK, STREAM, DATASET, RECIPE, BLOCK ->
+                throw new IllegalStateException(change.type() + " has no id but its name");
         };
     }
 
-    private void write(ResourceType type, ResourceChange change, boolean exists) {
-        var wanted = attributes(change);
-        switch (type) {
-            case PROJECT -> project(change, wanted, exists);
-            case LIBRARY -> project.putLibraryFile(change.name(), text(wanted, "content"));
-            case ARTICLE -> article(change.name(), text(wanted, "content"), exists);
-            case ZONE -> zone(change.name(), wanted, exists);
-            case FOLDER -> {
-                folder(wanted, exists);
-                intoZone(change, type);
+    /** Gives what we minted its name, unless somebody else has taken that meanwhile. */
+    private void named(ResourceChange change, String id) {
+        var type = TargetObjects.typeOf(change);
+        var holder = objects.find(type, change.name());
+        if (holder.isPresent()) {
+            if (!holder.get().id().equals(id)) {
+                throw notOurs(change);
             }
+            return;
+        }
+        switch (type) {
+            case ZONE -> project.zone(id).ifPresent(zone -> project.putZone(id, zone.put("name", change.name())));
+            case FOLDER ->
+                project.managedFolder(id)
+                        .ifPresent(folder -> project.putManagedFolder(id, folder.put("name", change.name())));
+            case ARTICLE -> project.renameArticle(id, change.name());
+            case PROJECT, LIBRARY, MODEL, EVALUATION_STORE, KNOWLEDGE_BANK, STREAM, DATASET, RECIPE, BLOCK -> {}
+        }
+    }
+
+    /** How much of a resource is there when it is written. */
+    enum Making {
+        /** Nothing of it; what DSS mints has just been minted. */
+        CREATE,
+        /** What an interrupted creation of ours has left. */
+        COMPLETE,
+        /** All of it, from an earlier deployment. */
+        UPDATE
+    }
+
+    private void write(ResourceChange change, Making making, String mintedId) {
+        var wanted = attributes(change);
+        switch (TargetObjects.typeOf(change)) {
+            case PROJECT -> project(change, wanted, making);
+            case LIBRARY -> project.putLibraryFile(change.name(), text(wanted, "content"));
+            case ARTICLE -> {
+                if (making != Making.CREATE) {
+                    article(change.name(), text(wanted, "content"));
+                }
+            }
+            case ZONE -> {
+                if (making != Making.CREATE) {
+                    color(change.name(), wanted);
+                }
+            }
+            case FOLDER -> intoZone(change, mintedId.isEmpty() ? idOf(change) : mintedId);
             case MODEL, EVALUATION_STORE, KNOWLEDGE_BANK, STREAM -> {
-                objects(type)
-                        .idOf(change.name())
-                        .ifPresent(id -> objects(type).put(id, ProjectImport.definition(wanted)));
-                intoZone(change, type);
+                var id = idOf(change);
+                flow(change).put(id, ProjectImport.definition(wanted));
+                intoZone(change, id);
             }
             case DATASET -> {
-                datasets.write(wanted, exists);
-                intoZone(change, "DATASET", change.name());
+                datasets.write(wanted, making);
+                intoZone(change, change.name());
             }
             case RECIPE -> {
-                recipes.write(wanted, exists);
-                intoZone(change, "RECIPE", change.name());
+                recipes.write(wanted, making);
+                intoZone(change, change.name());
             }
             case BLOCK ->
                 throw ProblemException.of(
@@ -146,31 +227,38 @@ public final class TargetWriter {
         }
     }
 
-    private void delete(ResourceType type, String name) {
-        switch (type) {
+    private void delete(ResourceChange change, ObjectNode captured, boolean again) {
+        var there = objects.find(change);
+        if (there.isEmpty()) {
+            return;
+        }
+        if (again && !Inverses.isOf(captured, there.get())) {
+            throw conflict(change, "was deleted, and somebody has made another of that name");
+        }
+        switch (TargetObjects.typeOf(change)) {
             case PROJECT, BLOCK ->
                 throw ProblemException.of(
                         ProblemException.Kind.UNPLANNABLE, "apply.delete", "A project is not deleted by a plan.", "");
-            case LIBRARY -> project.deleteLibraryFile(name);
-            case ARTICLE -> project.article(name).ifPresent(found -> project.deleteArticle(articleId(found)));
-            case ZONE -> zone(name).ifPresent(found -> project.deleteZone(text(found, "id")));
+            case LIBRARY -> project.deleteLibraryFile(change.name());
+            case ARTICLE -> project.deleteArticle(there.get().id());
+            case ZONE -> project.deleteZone(there.get().id());
             case FOLDER, MODEL, EVALUATION_STORE, KNOWLEDGE_BANK, STREAM ->
-                objects(type).idOf(name).ifPresent(objects(type)::delete);
-            case DATASET -> project.deleteDataset(name, false);
-            case RECIPE -> project.deleteRecipe(name);
+                flow(change).delete(there.get().id());
+            case DATASET -> project.deleteDataset(change.name(), false);
+            case RECIPE -> project.deleteRecipe(change.name());
         }
     }
 
-    private void project(ResourceChange change, ObjectNode wanted, boolean exists) {
-        if (!exists && imports.isNeeded()) {
-            imports.carryOut();
-        } else if (!exists) {
-            client.createProject(change.name(), text(wanted, "name"), text(wanted, "description"));
+    private void project(ResourceChange change, ObjectNode wanted, Making making) {
+        if (making == Making.CREATE && imports.isNeeded()) {
+            imports.carryOut(marker.text());
+        } else if (making == Making.CREATE) {
+            client.createProject(change.name(), text(wanted, "name"), marker.text());
         }
         project.changeMetadata(metadata -> {
             metadata.put("label", text(wanted, "name"));
             metadata.put("description", text(wanted, "description"));
-            return metadata;
+            return making == Making.UPDATE ? metadata : marker.on(metadata, "custom");
         });
         if (wanted.get("settings") instanceof ObjectNode settings && !settings.isEmpty()) {
             project.changeSettings(current -> merged(current, settings));
@@ -185,31 +273,14 @@ public final class TargetWriter {
         }
     }
 
-    private void article(String title, String text, boolean exists) {
-        if (exists) {
-            project.article(title).ifPresent(found -> project.putArticle(articleId(found), text));
-        } else {
-            project.createArticle(title, "", text);
-        }
+    private void article(String title, String text) {
+        objects.find(ResourceType.ARTICLE, title).ifPresent(found -> project.putArticle(found.id(), text));
     }
 
-    private static String articleId(ObjectNode article) {
-        return article.path("article").path("id").asString("");
-    }
-
-    private void zone(String name, ObjectNode wanted, boolean exists) {
-        var color = wanted.path("color").asString(DEFAULT_COLOR);
-        if (!exists) {
-            project.createZone(name, color);
-        } else if (wanted.has("color")) {
-            zone(name).ifPresent(found -> project.putZone(text(found, "id"), found.put("color", color)));
-        }
-    }
-
-    private void folder(ObjectNode wanted, boolean exists) {
-        var name = text(wanted, "name");
-        if (!exists) {
-            project.createManagedFolder(name, text(wanted, "type"), folderParams(wanted));
+    private void color(String name, ObjectNode wanted) {
+        if (wanted.has("color")) {
+            zone(name)
+                    .ifPresent(found -> project.putZone(text(found, "id"), found.put("color", text(wanted, "color"))));
         }
     }
 
@@ -221,21 +292,21 @@ public final class TargetWriter {
                 .put("path", "/${projectKey}/${odbId}");
     }
 
-    private void intoZone(ResourceChange change, ResourceType type) {
-        objects(type)
-                .idOf(change.name())
-                .ifPresent(
-                        id -> intoZone(change, type.objectKind().orElseThrow().itemType(), id));
+    private DssFlowObjects flow(ResourceChange change) {
+        return project.flowObjects(
+                TargetObjects.typeOf(change).objectKind().orElseThrow());
     }
 
-    private DssFlowObjects objects(ResourceType type) {
-        return project.flowObjects(type.objectKind().orElseThrow());
+    private String idOf(ResourceChange change) {
+        return flow(change).idOf(change.name()).orElseThrow(() -> conflict(change, "is gone from the target"));
     }
 
-    private void intoZone(ResourceChange change, String objectType, String objectId) {
+    private void intoZone(ResourceChange change, String objectId) {
         if (change.zone().isEmpty()) {
             return;
         }
+        var type = TargetObjects.typeOf(change);
+        var objectType = type.objectKind().map(ObjectKind::itemType).orElse(type.name());
         var zone = zone(change.zone())
                 .orElseThrow(() -> ProblemException.of(
                         ProblemException.Kind.CONFLICT,
