@@ -105,7 +105,7 @@ abstract class PlansOnSandbox {
 
     final void newDatabase() {
         database = TestDatabase.fresh();
-        transaction = new TransactionTemplate(new JdbcTransactionManager(database));
+        transaction = transaction(database);
         tasks = new Tasks(database);
         var audit = new Audit(database);
         environments = new Environments(database, transaction, Secrets.of(keys), audit, clock);
@@ -208,6 +208,14 @@ abstract class PlansOnSandbox {
 
     final PlanState state(UUID id) {
         return plans.get(VIEWER, id).state();
+    }
+
+    static TransactionTemplate transaction(DataSource database) {
+        return new TransactionTemplate(new JdbcTransactionManager(database));
+    }
+
+    final Secrets secrets() {
+        return Secrets.of(keys);
     }
 
     final DssClient client() {

@@ -1,0 +1,345 @@
+package io.blockyard.iac;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.blockyard.catalog.BlockRegistry;
+import io.blockyard.dataiku.DssClient;
+import io.blockyard.iac.FaultyDss.Call;
+import io.blockyard.iac.FaultyDss.Fate;
+import io.blockyard.iac.Plan.ResourceChange;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestReporter;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.jdbc.datasource.DelegatingDataSource;
+
+/**
+ * Every kind of operation × {before, during, after} × {killed, cut off, failed, timed out, in conflict}: after a
+ * resumption the target is as planned, the journal is consistent, and nothing was made or deleted twice.
+ */
+class FaultMatrixTest extends PlansOnSandbox {
+
+    private static final int SAMPLE = 8;
+
+    @TempDir
+    Path blocks;
+
+    private MiniBlock block;
+    private FaultyDss faulty;
+    private MortalDatabase mortal;
+    private volatile int operation;
+    private int projects;
+
+    /** What goes wrong. */
+    private enum Fault {
+        KILLED,
+        CUT,
+        ERROR,
+        TIME_OUT,
+        CONFLICT;
+
+        Fate fate(boolean afterEffect) {
+            return switch (this) {
+                case KILLED, CUT -> afterEffect ? Fate.CUT_AFTER : Fate.CUT_BEFORE;
+                case ERROR -> afterEffect ? Fate.ERROR_AFTER : Fate.ERROR_BEFORE;
+                case TIME_OUT -> afterEffect ? Fate.SILENT_AFTER : Fate.SILENT_BEFORE;
+                case CONFLICT -> afterEffect ? Fate.CONFLICT_AFTER : Fate.CONFLICT_BEFORE;
+            };
+        }
+    }
+
+    private enum Moment {
+        BEFORE,
+        DURING,
+        AFTER
+    }
+
+    /**
+     * One case.
+     *
+     * @param step from which configuration to which
+     * @param number of the operation in the plan
+     * @param write which of the operation's writing calls loses its answer, from 1; only for DURING
+     */
+    private record Case(Step step, int number, String kind, Moment moment, int write, Fault fault) {}
+
+    private enum Step {
+        MAKE("", MiniBlock.FIRST),
+        CHANGE(MiniBlock.FIRST, MiniBlock.SECOND),
+        REMOVE(MiniBlock.FIRST, MiniBlock.LAST);
+
+        final String from;
+        final String to;
+
+        Step(String from, String to) {
+            this.from = from;
+            this.to = to;
+        }
+    }
+
+    @BeforeEach
+    void setUp() throws IOException {
+        block = new MiniBlock(blocks);
+        faulty = new FaultyDss(sandbox.address());
+        mortal = new MortalDatabase(database);
+    }
+
+    @AfterEach
+    void tearDown() {
+        faulty.close();
+    }
+
+    @Override
+    BlockRegistry registry() {
+        return reference -> block.resolve(reference);
+    }
+
+    @Test
+    void everyFaultIsSurvived(TestReporter report) {
+        var all = cases();
+        var chosen = Boolean.getBoolean("tests.full") ? all : sample(all);
+        chosen.forEach(this::survives);
+        var kinds = all.stream().map(Case::kind).collect(Collectors.toCollection(TreeSet::new));
+        report.publishEntry(
+                "fault cases", chosen.size() + " of " + all.size() + ", " + kinds.size() + " kinds of operation");
+        assertThat(kinds)
+                .contains(
+                        "create project",
+                        "create library",
+                        "create article",
+                        "create zone",
+                        "create folder",
+                        "create dataset",
+                        "create recipe",
+                        "update project",
+                        "update library",
+                        "update article",
+                        "update zone",
+                        "update dataset",
+                        "update recipe",
+                        "delete library",
+                        "delete article",
+                        "delete zone",
+                        "delete folder",
+                        "delete dataset",
+                        "delete recipe");
+        assertThat(all).hasSizeGreaterThan(400);
+    }
+
+    /** A fault that is over at once needs nobody: the operation is tried again. */
+    @Test
+    void whatFailsOnceIsTriedAgain() {
+        var faults = List.of(Fault.CUT, Fault.ERROR, Fault.TIME_OUT);
+        for (var fault : Boolean.getBoolean("tests.full") ? faults : faults.subList(0, 1)) {
+            var key = "RETRY_" + fault;
+            var queued = queued(key, MiniBlock.FIRST);
+            var met = new HashMap<Integer, Integer>();
+            faulty.deal(call -> call.writes() && operation > 0 && met.merge(operation, 1, Integer::sum) == 1
+                    ? fault.fate(true)
+                    : Fate.PASS);
+            run(queued, new ApplyTask.Pacing(1, new OperationRun.Retries(2, Duration.ZERO)));
+            assertApplied(key, queued, MiniBlock.FIRST);
+        }
+    }
+
+    private void survives(Case one) {
+        var key = "CASE_" + ++projects;
+        if (!one.step().from.isEmpty()) {
+            var before = queued(key, one.step().from);
+            faulty.heal();
+            run(before, STEPWISE);
+        }
+        var queued = queued(key, one.step().to);
+        assertThat(state(queued)).as("%s", one).isEqualTo(PlanState.APPLY_QUEUED);
+        faulty.deal(fates(one));
+        boolean stopped = false;
+        try {
+            run(queued, STEPWISE);
+        } catch (RuntimeException expected) {
+            stopped = true;
+        }
+        assertThat(stopped).as("%s met its fault", one).isTrue();
+        faulty.heal();
+        mortal.alive = true;
+        if (one.fault() != Fault.KILLED) {
+            assertThat(state(queued)).as("%s", one).isIn(PlanState.PARTIALLY_APPLIED, PlanState.APPLY_FAILED);
+            plans.resume(COMPOSER, queued);
+        }
+        run(queued, STEPWISE);
+        assertThat(plans.get(VIEWER, queued).problems()).as("%s", one).isEmpty();
+        assertApplied(key, queued, one.step().to);
+        client().project(key).delete(true);
+    }
+
+    private Function<Call, Fate> fates(Case one) {
+        var writes = new int[1];
+        return call -> {
+            if (!mortal.alive) {
+                return Fate.CUT_BEFORE;
+            }
+            boolean hit = switch (one.moment()) {
+                case BEFORE -> operation == one.number() && call.writes() && writes[0]++ == 0;
+                case DURING -> operation == one.number() && call.writes() && ++writes[0] == one.write();
+                case AFTER -> operation == -one.number() && writes[0]++ == 0;
+            };
+            if (hit && one.fault() == Fault.KILLED) {
+                mortal.alive = false;
+            }
+            return hit ? one.fault().fate(one.moment() == Moment.DURING) : Fate.PASS;
+        };
+    }
+
+    private void assertApplied(String key, UUID id, String yaml) {
+        var applied = plans.get(VIEWER, id);
+        assertThat(applied.state()).as("%s", applied.problems()).isEqualTo(PlanState.APPLIED);
+        assertThat(applied.operations()).extracting(Plans.Operation::status).containsOnly("done");
+        assertThat(faulty.effects())
+                .filteredOn(effect -> isOnce(effect.call()) && effect.status() < 300)
+                .extracting(effect -> effect.call().method()
+                        + effect.call().path()
+                        + (effect.call().method().equals("POST") ? effect.call().body() : ""))
+                .doesNotHaveDuplicates();
+        var project = client().read(key);
+        assertThat(project.zones()).extracting(zone -> zone.name()).doesNotHaveDuplicates();
+        assertThat(project.wiki()).extracting(article -> article.name()).doesNotHaveDuplicates();
+        assertThat(project.toString()).doesNotContain("[plan ");
+        assertThat(planned(key, yaml).state()).isEqualTo(PlanState.NO_CHANGES);
+    }
+
+    /** Calls that make or delete something: none of them takes effect twice. */
+    private static boolean isOnce(Call call) {
+        var path = call.path().replaceFirst("/+$", "");
+        boolean creates = call.method().equals("POST")
+                && List.of("/projects", "/datasets", "/managed", "/recipes", "/managedfolders", "/flow/zones", "/wiki")
+                        .stream()
+                        .anyMatch(path::endsWith);
+        return creates || call.method().equals("DELETE");
+    }
+
+    /** Learns from undisturbed applies which operations there are, and how many calls of each write. */
+    private List<Case> cases() {
+        var cases = new ArrayList<Case>();
+        for (var step : Step.values()) {
+            var key = "CLEAN_" + step;
+            if (!step.from.isEmpty()) {
+                run(queued(key, step.from), STEPWISE);
+            }
+            var queued = queued(key, step.to);
+            var writes = new HashMap<Integer, Integer>();
+            faulty.deal(call -> {
+                if (call.writes() && operation > 0) {
+                    writes.merge(operation, 1, Integer::sum);
+                }
+                return Fate.PASS;
+            });
+            run(queued, STEPWISE);
+            assertApplied(key, queued, step.to);
+            oneOfEachKind(step, body(plans.get(VIEWER, queued)).operations(), writes, cases);
+        }
+        return cases;
+    }
+
+    private static void oneOfEachKind(
+            Step step, List<ResourceChange> operations, Map<Integer, Integer> writes, List<Case> cases) {
+        var seen = new LinkedHashMap<String, Integer>();
+        for (int i = 0; i < operations.size(); i++) {
+            var change = operations.get(i);
+            var after = change.after() == null ? change.before() : change.after();
+            var sort = after == null ? "" : after.path("type").asString("");
+            seen.putIfAbsent(change.action().wire() + " " + change.type() + " " + sort, i + 1);
+        }
+        seen.forEach((described, number) -> {
+            var kind = described.substring(0, described.lastIndexOf(' '));
+            for (var fault : Fault.values()) {
+                cases.add(new Case(step, number, kind, Moment.BEFORE, 0, fault));
+                for (int write = 1; write <= writes.getOrDefault(number, 0); write++) {
+                    cases.add(new Case(step, number, kind, Moment.DURING, write, fault));
+                }
+                cases.add(new Case(step, number, kind, Moment.AFTER, 0, fault));
+            }
+        });
+    }
+
+    /** Some that have every fault and every moment among them. */
+    private static List<Case> sample(List<Case> all) {
+        var byFault = new EnumMap<Fault, List<Case>>(Fault.class);
+        all.forEach(one ->
+                byFault.computeIfAbsent(one.fault(), fault -> new ArrayList<>()).add(one));
+        var chosen = new ArrayList<Case>();
+        for (int i = 0; i < SAMPLE; i++) {
+            var ofFault = byFault.get(Fault.values()[i % Fault.values().length]);
+            chosen.add(ofFault.get((i * 2 + 1) * ofFault.size() / (2 * SAMPLE)));
+        }
+        return chosen;
+    }
+
+    private UUID queued(String key, String yaml) {
+        var planned = planned(key, yaml);
+        var digest = body(planned).digest();
+        plans.approve(APPROVER, planned.id(), digest, "");
+        return plans.apply(COMPOSER, planned.id(), digest).id();
+    }
+
+    private Plans.StoredPlan planned(String key, String yaml) {
+        block.show(yaml);
+        return plan(yaml.replace("MINI_K", key));
+    }
+
+    private void run(UUID id, ApplyTask.Pacing pacing) {
+        var hurried = new DssClient.Patience(PATIENCE, FaultyDss.PATIENCE, 1, Duration.ZERO, Duration.ZERO);
+        var surroundings = new Surroundings(
+                mortal,
+                transaction(mortal),
+                registry(),
+                name -> new DssClient(faulty.address(), "key", hurried),
+                environments,
+                policies,
+                secrets(),
+                clock);
+        operation = 0;
+        new ApplyTask(surroundings, pacing, moment -> {
+                    if (moment.startsWith("started ")) {
+                        operation = Integer.parseInt(moment.substring("started ".length()));
+                    } else if (moment.startsWith("carried out ")) {
+                        operation = -operation;
+                    }
+                })
+                .run(task(ApplyTask.KIND, id), new Quiet());
+    }
+
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
+
+    /** A database that is out of reach for a process that was killed. */
+    private static final class MortalDatabase extends DelegatingDataSource {
+
+        private volatile boolean alive = true;
+
+        MortalDatabase(javax.sql.DataSource database) {
+            super(database);
+        }
+
+        @Override
+        public Connection getConnection() throws SQLException {
+            if (!alive) {
+                throw new SQLException("killed");
+            }
+            return super.getConnection();
+        }
+    }
+}

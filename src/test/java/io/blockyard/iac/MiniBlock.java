@@ -1,0 +1,116 @@
+package io.blockyard.iac;
+
+import io.blockyard.block.BlockReference;
+import io.blockyard.catalog.BlockRegistry;
+import io.blockyard.catalog.ResolvedBlock;
+import io.blockyard.dataiku.DssClient;
+import io.blockyard.dataiku.ProjectSnapshot.Recipe;
+import io.blockyard.dataiku.ProjectSnapshot.ZoneItem;
+import io.blockyard.dataiku.sandbox.Sandbox;
+import io.blockyard.dataiku.sandbox.SandboxOptions;
+import java.nio.file.Path;
+import java.util.List;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * A small block with one of everything that a plan can make (library file, zone, folder, managed datasets, code and
+ * visual recipes), in two editions that differ in each.
+ */
+final class MiniBlock implements BlockRegistry {
+
+    /** A project with the block and with things of its own. */
+    static final String FIRST = """
+            version: "1.0"
+            project: {key: MINI_K, name: Mini, description: first}
+            blocks:
+              - {ref: BLOCKS_REGISTRY/MINI@1.0.0, instance_name: one, zone_name: One,
+                 inputs: {IN: raw}, variables: {level: low}}
+            datasets:
+              - {name: raw, type: filesystem, connection: filesystem_managed, path: /raw, format_type: csv}
+              - {name: extra, type: managed, format_type: csv}
+            recipes:
+              - {name: copy, type: sync, inputs: [raw], outputs: [extra]}
+            """;
+
+    /** Everything that can be updated is, with the second edition of the block. */
+    static final String SECOND = FIRST.replace("name: Mini, description: first", "name: Mini 2, description: second")
+            .replace("MINI@1.0.0", "MINI@^1.0")
+            .replace("path: /raw", "path: /raw2")
+            .replace("level: low", "level: high");
+
+    /** Nothing of it is left but the project. */
+    static final String LAST = """
+            version: "1.0"
+            project: {key: MINI_K, name: Mini, description: first}
+            datasets:
+              - {name: raw, type: filesystem, connection: filesystem_managed, path: /raw, format_type: csv}
+            """;
+
+    private final SampleBlocks first;
+    private final SampleBlocks second;
+    private volatile boolean showSecond;
+
+    MiniBlock(Path folder) {
+        first = edition(folder.resolve("first"), 1);
+        second = edition(folder.resolve("second"), 2);
+    }
+
+    /** Which edition is to be had from now on. */
+    void show(String configuration) {
+        showSecond = configuration.contains("@^1.0");
+    }
+
+    @Override
+    public ResolvedBlock resolve(BlockReference reference) {
+        return (showSecond ? second : first).resolve(reference);
+    }
+
+    private static SampleBlocks edition(Path folder, int number) {
+        try (var sandbox = Sandbox.start(SandboxOptions.local(folder, "key"))) {
+            var client = new DssClient(sandbox.address(), "key");
+            var project = client.createProject("MINI", "Mini", "");
+            project.putLibraryFile("python/tools/text.py", "EDITION = " + number + "\n");
+            var variables = project.variables();
+            variables.putObject("standard").put("level", "low");
+            project.putVariables(variables);
+            var external = object("{\"type\":\"Filesystem\",\"params\":{\"connection\":\"filesystem_managed\"}}");
+            project.createDataset("IN", external);
+            for (var name : List.of("MID", "OUT")) {
+                project.createManagedDataset(name, "filesystem_managed", "CSV_EXCEL_GZIP");
+                project.putSchema(
+                        name,
+                        object("{\"columns\":[{\"name\":\"c" + number
+                                + "\",\"type\":\"string\"}],\"userModified\":true}"));
+            }
+            var params = object("{\"connection\":\"filesystem_managed\",\"path\":\"/${projectKey}/${odbId}\"}");
+            var folderId = project.createManagedFolder("reports", "Filesystem", params);
+            project.createRecipe(recipe(
+                    "make_mid", "python", "IN", "MID", "from tools.text import EDITION\nprint(" + number + ")\n"));
+            project.createRecipe(recipe(
+                    "sort_out",
+                    "sort",
+                    "MID",
+                    "OUT",
+                    "{\"orders\":[{\"column\":\"c" + number + "\",\"desc\":false}]}"));
+            project.createRecipe(recipe("report", "python", "OUT", folderId, "print('report')\n"));
+            var zone = project.createZone("Mini", "#00000" + number);
+            var items = new java.util.ArrayList<ZoneItem>();
+            List.of("make_mid", "sort_out", "report").forEach(name -> items.add(new ZoneItem("RECIPE", name, "")));
+            project.addItems(zone.path("id").asString(), items);
+        }
+        return new SampleBlocks(folder, "MINI");
+    }
+
+    private static Recipe recipe(String name, String type, String input, String output, String payload) {
+        var document = object("{\"type\":\"" + type + "\"}");
+        document.set("inputs", object("{\"main\":{\"items\":[{\"ref\":\"" + input + "\",\"deps\":[]}]}}"));
+        document.set("outputs", object("{\"main\":{\"items\":[{\"ref\":\"" + output + "\",\"appendMode\":false}]}}"));
+        document.set("params", object("{}"));
+        return Recipe.of(name, document, payload);
+    }
+
+    private static ObjectNode object(String json) {
+        return (ObjectNode) JsonMapper.shared().readTree(json);
+    }
+}
