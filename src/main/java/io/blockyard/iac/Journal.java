@@ -68,7 +68,8 @@ final class Journal {
     }
 
     List<Entry> entries(UUID plan) {
-        return jdbc.sql("select number, address, status, object_id from iac_operation where plan_id = :plan order by number")
+        return jdbc.sql(
+                        "select number, address, status, object_id from iac_operation where plan_id = :plan order by number")
                 .param("plan", plan)
                 .query((row, number) -> new Entry(
                         row.getInt("number"),

@@ -94,9 +94,7 @@ final class RollBackTask implements TaskHandler {
     private List<Problem> undo(Plans.StoredPlan stored, Plan plan, SecretValues secrets, TaskProgress progress) {
         var remarks = new ArrayList<Problem>();
         var inverses = new Inverses(
-                surroundings.targets().apply(stored.target()),
-                plan.target().projectKey(),
-                new PlanMarker(stored.id()));
+                surroundings.targets().apply(stored.target()), plan.target().projectKey(), new PlanMarker(stored.id()));
         var operations = plan.operations().stream().map(secrets::opened).toList();
         var started = journal.entries(stored.id()).reversed().stream()
                 .filter(entry -> entry.status() != Status.PENDING && entry.status() != Status.UNDONE)

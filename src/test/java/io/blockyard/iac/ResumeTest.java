@@ -26,7 +26,7 @@ class ResumeTest extends PlansOnSandbox {
         var moments = new AtomicInteger();
         int total = run(moment -> moments.incrementAndGet());
         assertThat(total).isGreaterThan(20);
-        int step = Boolean.getBoolean("tests.full") ? 1 : 23;
+        int step = Boolean.getBoolean("tests.full") ? 1 : 61;
         for (int crash = 1; crash <= moments.get(); crash += step) {
             var seen = new AtomicInteger();
             int at = crash;

@@ -76,8 +76,10 @@ final class Creations {
     private boolean isAsJustCreated(ResourceChange change, ObjectNode document) {
         boolean unmarked = PlanMarker.of(document, "customMeta").isEmpty();
         boolean unchanged = document.path("versionTag").path("versionNumber").asInt(-1) == 0;
-        var maker =
-                TargetObjects.birth(document).path("lastModifiedBy").path("login").asString("");
+        var maker = TargetObjects.birth(document)
+                .path("lastModifiedBy")
+                .path("login")
+                .asString("");
         return unmarked && unchanged && isOfThatKind(change, document) && maker.equals(client.user());
     }
 
@@ -94,9 +96,9 @@ final class Creations {
 
     private static TreeSet<String> outputs(ObjectNode recipe) {
         var refs = new TreeSet<String>();
-        recipe.path("outputs").values().forEach(role -> role.path("items")
+        recipe.path("outputs")
                 .values()
-                .forEach(item -> refs.add(text(item, "ref"))));
+                .forEach(role -> role.path("items").values().forEach(item -> refs.add(text(item, "ref"))));
         return refs;
     }
 }

@@ -54,7 +54,8 @@ public final class Inverses {
                     found.document().set("settings", project.settings());
                     found.document().set("variables", project.variables());
                 }
-                case FOLDER, MODEL, EVALUATION_STORE, KNOWLEDGE_BANK, STREAM, DATASET, RECIPE -> captured.put("zone", objects.zoneOf(found.id()));
+                case FOLDER, MODEL, EVALUATION_STORE, KNOWLEDGE_BANK, STREAM, DATASET, RECIPE ->
+                    captured.put("zone", objects.zoneOf(found.id()));
                 case LIBRARY, ARTICLE, ZONE, BLOCK -> {}
             }
         });
@@ -77,7 +78,8 @@ public final class Inverses {
             for (var role : recipe.path(side).values()) {
                 for (var item : role.path("items").values()) {
                     var folder = Optional.ofNullable(foldersByOldId.get(text(item, "ref")));
-                    folder.flatMap(name -> project.flowObjects(ObjectKind.MANAGED_FOLDER).idOf(name))
+                    folder.flatMap(name -> project.flowObjects(ObjectKind.MANAGED_FOLDER)
+                                    .idOf(name))
                             .ifPresent(id -> ((ObjectNode) item).put("ref", id));
                 }
             }

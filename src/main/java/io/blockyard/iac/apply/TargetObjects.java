@@ -63,7 +63,10 @@ final class TargetObjects {
     /** The object of an id that DSS has given. */
     Optional<Found> withId(ResourceType type, String id) {
         return switch (type) {
-            case ARTICLE -> project.article(id).map(TargetObjects::article).filter(found -> found.id().equals(id));
+            case ARTICLE ->
+                project.article(id)
+                        .map(TargetObjects::article)
+                        .filter(found -> found.id().equals(id));
             case ZONE -> project.zone(id).map(TargetObjects::identified);
             case FOLDER, MODEL, EVALUATION_STORE, KNOWLEDGE_BANK, STREAM ->
                 flow(type).find(id).map(TargetObjects::identified);

@@ -293,8 +293,7 @@ public final class TargetWriter {
     }
 
     private DssFlowObjects flow(ResourceChange change) {
-        return project.flowObjects(
-                TargetObjects.typeOf(change).objectKind().orElseThrow());
+        return project.flowObjects(TargetObjects.typeOf(change).objectKind().orElseThrow());
     }
 
     private String idOf(ResourceChange change) {
