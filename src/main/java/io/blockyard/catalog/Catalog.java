@@ -97,18 +97,45 @@ public class Catalog implements BlockRegistry {
 
     @Override
     public ResolvedBlock resolve(BlockReference reference) {
-        var versions = tables.versions(known(reference.id()));
-        var selected = reference
-                .select(numbers(versions))
-                .orElseThrow(() -> BlockNames.noVersion(reference, numbers(versions)));
+        var id = known(reference.id());
+        var versions = tables.versions(id);
+        var chosen = choice(id, versions).of(reference);
         var published = versions.stream()
-                .filter(version -> version.manifest().version().equals(selected))
+                .filter(version -> version.manifest().version().equals(chosen.version()))
                 .findFirst()
                 .orElseThrow();
         return new ResolvedBlock(
                 published.manifest(),
                 published.digest(),
-                Bundle.unpack(read(published)).definition());
+                Bundle.unpack(read(published)).definition(),
+                chosen.warnings());
+    }
+
+    /**
+     * The version that a reference means, without its content.
+     *
+     * @throws io.blockyard.problem.ProblemException NOT_FOUND with similar ids, or with the versions that are offered
+     */
+    public BlockReference exact(Actor actor, BlockReference reference) {
+        actor.require(Right.READ);
+        var id = known(reference.id());
+        return BlockReference.exact(
+                id, choice(id, tables.versions(id)).of(reference).version());
+    }
+
+    /** Blocks with a version that waits for promotion, by id. */
+    public List<CatalogBlock> drafts(Actor actor) {
+        actor.require(Right.READ);
+        return tables.withDrafts();
+    }
+
+    private VersionChoice choice(BlockId id, List<PublishedVersion> versions) {
+        var candidates = versions.stream()
+                .map(version -> new VersionChoice.Candidate(
+                        version.manifest().version(), version.standing(), version.yankedWhy()))
+                .toList();
+        return new VersionChoice(
+                id, candidates, tables.block(id).orElseThrow().stewardship().deprecation());
     }
 
     /** Blocks that changed after {@code sequence}, oldest change first: what an index follows. */
@@ -130,10 +157,18 @@ public class Catalog implements BlockRegistry {
     }
 
     /**
-     * One published version.
+     * One version, published, yanked or still a draft.
      *
+     * @param publishedAt of a draft, when it was made
      * @param note why it exists: first publication, or what changed against the version before
+     * @param yankedWhy empty unless it is yanked
      */
     public record PublishedVersion(
-            BlockManifest manifest, String digest, Instant publishedAt, String publishedBy, String note) {}
+            BlockManifest manifest,
+            String digest,
+            Instant publishedAt,
+            String publishedBy,
+            String note,
+            Standing standing,
+            String yankedWhy) {}
 }

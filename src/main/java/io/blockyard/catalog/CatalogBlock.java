@@ -9,13 +9,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * A block as the catalog shows it: its newest version and what is known beside it.
  *
- * @param manifest of the newest version
+ * @param manifest of the newest version that is offered, else of the newest
  * @param digest SHA-256 of the newest version's bundle, 64 hexadecimal digits
- * @param versions all versions, newest first
+ * @param versions all that are or were published, newest first; drafts when nothing else is there
  * @param summary one line that says what the block does
  * @param changeSequence where in the change feed it last changed
  * @param formerNames what its zone was called before, by which it is still found
  * @param sourceGone null while its zone is there
+ * @param stewardship its owners, whether it is deprecated, and whether a draft waits
  */
 public record CatalogBlock(
         BlockManifest manifest,
@@ -27,7 +28,8 @@ public record CatalogBlock(
         Instant lastCrawledAt,
         long changeSequence,
         List<String> formerNames,
-        @Nullable SourceGone sourceGone) {
+        @Nullable SourceGone sourceGone,
+        Stewardship stewardship) {
 
     public CatalogBlock {
         versions = List.copyOf(versions);
@@ -54,7 +56,8 @@ public record CatalogBlock(
                 lastCrawledAt,
                 changeSequence,
                 List.of(),
-                null);
+                null,
+                Stewardship.NONE);
     }
 
     /** Since when the zone that the block was made of is not there any more, and why; the versions stay. */

@@ -45,6 +45,16 @@ public class CatalogConfiguration {
     }
 
     @Bean
+    Lifecycles lifecycles(
+            DataSource dataSource,
+            Catalog catalog,
+            TransactionTemplate transaction,
+            Audit audit,
+            ApplicationEventPublisher events) {
+        return new Lifecycles(dataSource, catalog, transaction, audit, events, Clock.systemUTC());
+    }
+
+    @Bean
     ChangeFeed changeFeed(DataSource dataSource, ApplicationEventPublisher events) {
         return new ChangeFeed(dataSource, events, Clock.systemUTC());
     }

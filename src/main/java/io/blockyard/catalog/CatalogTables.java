@@ -24,8 +24,12 @@ final class CatalogTables {
 
     private static final String BLOCKS = """
             select b.id, b.lifecycle, b.summary, b.last_crawled_at, b.change_sequence, b.source_gone_at,
-                   b.source_gone_why, v.manifest, v.digest, v.published_at,
-                   (select string_agg(w.version, ',') from block_version w where w.block_id = b.id) as versions,
+                   b.source_gone_why, b.deprecated_why, b.replaced_by, b.owners, b.decided_at,
+                   v.manifest, v.digest, v.published_at,
+                   (select string_agg(w.version, ',') from block_version w
+                       where w.block_id = b.id and (w.standing <> 'draft' or b.lifecycle = 'draft')) as versions,
+                   (select max(d.version) from block_version d
+                       where d.block_id = b.id and d.standing = 'draft') as draft,
                    (select string_agg(n.title, '\n' order by n.title) from block_name n where n.block_id = b.id)
                        as titles
             from block b join block_version v on v.block_id = b.id and v.version = b.latest_version
@@ -50,6 +54,14 @@ final class CatalogTables {
                 .param("limit", limit)
                 .query(CatalogTables::catalogBlock)
                 .list();
+    }
+
+    List<CatalogBlock> withDrafts() {
+        return jdbc.sql(BLOCKS + """
+                        where exists (select 1 from block_version d
+                            where d.block_id = b.id and d.standing = 'draft')
+                        order by b.id
+                        """).query(CatalogTables::catalogBlock).list();
     }
 
     List<CatalogBlock> changesAfter(long sequence, int limit) {
@@ -111,7 +123,7 @@ final class CatalogTables {
     List<PublishedVersion> versions(BlockId id) {
         return jdbc
                 .sql(
-                        "select manifest, digest, published_at, published_by, note from block_version where block_id = :id")
+                        "select manifest, digest, published_at, published_by, note, standing, yanked_why from block_version where block_id = :id")
                 .param("id", id.value())
                 .query(CatalogTables::publishedVersion)
                 .list()
@@ -139,13 +151,12 @@ final class CatalogTables {
         jdbc.sql("""
                         insert into block (id, source_project, source_zone, latest_version, lifecycle, summary,
                             last_crawled_at, change_sequence, changed_at)
-                        values (:id, :project, :zone, :version, :lifecycle, :summary, :now, :sequence, :now)
+                        values (:id, :project, :zone, :version, 'published', :summary, :now, :sequence, :now)
                         """)
                 .param("id", publication.manifest().id().value())
                 .param("project", publication.manifest().sourceProject())
                 .param("zone", publication.zoneId())
                 .param("version", publication.manifest().version().toString())
-                .param("lifecycle", Lifecycle.PUBLISHED.wire())
                 .param("summary", publication.summary())
                 .param("now", offset(now))
                 .param("sequence", sequence)
@@ -168,8 +179,9 @@ final class CatalogTables {
 
     void insertVersion(PublishedVersion version) {
         jdbc.sql("""
-                        insert into block_version (block_id, version, manifest, digest, note, published_at, published_by)
-                        values (:id, :version, :manifest, :digest, :note, :at, :by)
+                        insert into block_version (block_id, version, manifest, digest, note, published_at, published_by,
+                            standing, yanked_why)
+                        values (:id, :version, :manifest, :digest, :note, :at, :by, :standing, :why)
                         """)
                 .param("id", version.manifest().id().value())
                 .param("version", version.manifest().version().toString())
@@ -178,6 +190,8 @@ final class CatalogTables {
                 .param("note", version.note())
                 .param("at", offset(version.publishedAt()))
                 .param("by", version.publishedBy())
+                .param("standing", version.standing().wire())
+                .param("why", version.yankedWhy())
                 .update();
     }
 
@@ -229,13 +243,14 @@ final class CatalogTables {
                         .map(BlockVersion::parse)
                         .sorted(Comparator.reverseOrder())
                         .toList(),
-                Lifecycle.valueOf(row.getString("lifecycle").toUpperCase(java.util.Locale.ROOT)),
+                Lifecycle.ofWire(row.getString("lifecycle")),
                 row.getString("summary"),
                 instant(row, "published_at"),
                 instant(row, "last_crawled_at"),
                 row.getLong("change_sequence"),
                 formerNames(row.getString("titles"), manifest.name()),
-                gone == null ? null : new SourceGone(gone.toInstant(), row.getString("source_gone_why")));
+                gone == null ? null : new SourceGone(gone.toInstant(), row.getString("source_gone_why")),
+                stewardship(row));
     }
 
     private static List<String> formerNames(@Nullable String titles, String present) {
@@ -250,7 +265,20 @@ final class CatalogTables {
                 row.getString("digest"),
                 instant(row, "published_at"),
                 row.getString("published_by"),
-                row.getString("note"));
+                row.getString("note"),
+                Standing.ofWire(row.getString("standing")),
+                row.getString("yanked_why"));
+    }
+
+    private static Stewardship stewardship(ResultSet row) throws SQLException {
+        var why = row.getString("deprecated_why");
+        var draft = row.getString("draft");
+        var decided = row.getObject("decided_at", OffsetDateTime.class);
+        return new Stewardship(
+                row.getString("owners").lines().toList(),
+                why.isEmpty() ? null : new Deprecation(why, row.getString("replaced_by")),
+                draft == null ? null : BlockVersion.parse(draft),
+                decided == null ? null : decided.toInstant());
     }
 
     private static BlockManifest manifest(ResultSet row) throws SQLException {

@@ -3,7 +3,6 @@ package io.blockyard.catalog;
 import io.blockyard.block.BlockFormats;
 import io.blockyard.block.BlockManifest;
 import io.blockyard.block.BlockReference;
-import io.blockyard.block.BlockVersion;
 import io.blockyard.catalog.RegistryIndex.Entry;
 import io.blockyard.problem.ProblemException;
 import java.io.IOException;
@@ -54,10 +53,13 @@ public final class FolderRegistry implements BlockRegistry {
                     reference.id(),
                     entries.stream().map(Entry::blockId).distinct().toList());
         }
-        var versions =
-                own.stream().map(entry -> BlockVersion.parse(entry.version())).toList();
-        var selected = reference.select(versions).orElseThrow(() -> BlockNames.noVersion(reference, versions));
-        var entry = own.get(versions.indexOf(selected));
+        var first = own.getFirst();
+        var candidates = own.stream().map(Entry::candidate).toList();
+        var chosen = new VersionChoice(reference.id(), candidates, first.deprecation()).of(reference);
+        var entry = own.stream()
+                .filter(one -> one.version().equals(chosen.version().toString()))
+                .findFirst()
+                .orElseThrow();
         var bytes = read(entry.bundleRef());
         if (!Bundle.digest(bytes).equals(entry.digest())) {
             throw Bundle.damaged("the bytes of " + entry.bundleRef() + " are not those that the index names");
@@ -67,7 +69,7 @@ public final class FolderRegistry implements BlockRegistry {
         if (!manifest.withMetadata(null).equals(bundle.manifest())) {
             throw Bundle.damaged(entry.manifestPath() + " is not the manifest in " + entry.bundleRef());
         }
-        return new ResolvedBlock(manifest, entry.digest(), bundle.definition());
+        return new ResolvedBlock(manifest, entry.digest(), bundle.definition(), chosen.warnings());
     }
 
     private BlockManifest manifest(String path) {

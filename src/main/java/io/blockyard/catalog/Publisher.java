@@ -24,6 +24,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 public class Publisher {
 
     private final CatalogTables tables;
+    private final StandingTables standings;
     private final ArticleTables articles;
     private final BundleStore bundles;
     private final TransactionTemplate transaction;
@@ -37,6 +38,7 @@ public class Publisher {
             ApplicationEventPublisher events,
             Clock clock) {
         this.tables = new CatalogTables(JdbcClient.create(dataSource));
+        this.standings = new StandingTables(JdbcClient.create(dataSource));
         this.articles = new ArticleTables(JdbcClient.create(dataSource));
         this.transaction = transaction;
         this.bundles = bundles;
@@ -53,6 +55,19 @@ public class Publisher {
      * @throws ProblemException CONFLICT when a version exists with other content
      */
     public List<String> publish(Actor actor, Collection<Publication> publications, Collection<BlockId> seen) {
+        return publish(actor, Standing.PUBLISHED, publications, seen);
+    }
+
+    /**
+     * The same as drafts, which nobody can use before they are promoted. A block has one draft at most: it takes the
+     * place of the one before.
+     */
+    public List<String> draft(Actor actor, Collection<Publication> publications, Collection<BlockId> seen) {
+        return publish(actor, Standing.DRAFT, publications, seen);
+    }
+
+    private List<String> publish(
+            Actor actor, Standing standing, Collection<Publication> publications, Collection<BlockId> seen) {
         actor.require(Right.ADMINISTER);
         // Files first: one that no version refers to does no harm, a version without its file would.
         var digests = new LinkedHashMap<Publication, String>();
@@ -62,7 +77,7 @@ public class Publisher {
         }
         var now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         transaction.executeWithoutResult(status -> {
-            digests.forEach((publication, digest) -> publish(actor, publication, digest, now));
+            digests.forEach((publication, digest) -> publish(actor, standing, publication, digest, now));
             seen.forEach(id -> seen(id, now));
         });
         return List.copyOf(digests.values());
@@ -97,9 +112,12 @@ public class Publisher {
         events.afterCommit(new CatalogChanged(sequence));
     }
 
-    private void publish(Actor actor, Publication publication, String digest, Instant now) {
+    private void publish(Actor actor, Standing standing, Publication publication, String digest, Instant now) {
         var manifest = publication.manifest();
-        var versions = tables.versions(manifest.id());
+        var known = tables.versions(manifest.id());
+        var versions = known.stream()
+                .filter(version -> version.standing() != Standing.DRAFT)
+                .toList();
         var same = versions.stream()
                 .filter(version -> version.manifest().version().equals(manifest.version()))
                 .findFirst();
@@ -113,15 +131,17 @@ public class Publisher {
         requireNewest(manifest, versions);
 
         var sequence = tables.nextSequence();
-        if (versions.isEmpty()) {
+        if (known.isEmpty()) {
             tables.insertBlock(publication, sequence, now);
         } else {
             tables.updateBlock(publication, sequence, now);
-            keepNames(manifest, versions.getFirst().manifest());
+            keepNames(manifest, known.getFirst().manifest());
         }
         var metadata = new BlockManifest.Metadata(now.toString(), actor.name());
-        tables.insertVersion(
-                new PublishedVersion(manifest.withMetadata(metadata), digest, now, actor.name(), publication.note()));
+        standings.withoutDraft(manifest.id());
+        tables.insertVersion(new PublishedVersion(
+                manifest.withMetadata(metadata), digest, now, actor.name(), publication.note(), standing, ""));
+        standings.settle(manifest.id());
         writeArticle(actor, publication, now);
         tables.crawled(manifest.id(), now);
         tables.sourceBack(manifest.id());

@@ -1,6 +1,7 @@
 package io.blockyard.catalog;
 
 import io.blockyard.block.BlockManifest;
+import io.blockyard.block.BlockVersion;
 import io.blockyard.block.Port;
 import io.blockyard.catalog.Catalog.PublishedVersion;
 import java.time.Instant;
@@ -8,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.annotation.JsonNaming;
 
@@ -58,6 +60,7 @@ public record RegistryIndex(
      * One version of a block.
      *
      * @param latest whether it is the newest of its block
+     * @param sourceGoneSince when a crawl no longer found the block's zone; empty while it is there
      * @param digest SHA-256 of the bundle, 64 hexadecimal digits
      */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
@@ -77,6 +80,13 @@ public record RegistryIndex(
             List<PortEntry> inputs,
             List<PortEntry> outputs,
             String lifecycle,
+            boolean yanked,
+            String yankedWhy,
+            boolean deprecated,
+            String deprecatedMessage,
+            String replacedBy,
+            List<String> owners,
+            String sourceGoneSince,
             String publishedAt,
             String manifestPath,
             String wikiRef,
@@ -85,6 +95,8 @@ public record RegistryIndex(
 
         static Entry of(CatalogBlock block, PublishedVersion published) {
             var manifest = published.manifest();
+            var deprecation = block.stewardship().deprecation();
+            var gone = block.sourceGone();
             return new Entry(
                     manifest.id().value(),
                     manifest.version().toString(),
@@ -101,11 +113,29 @@ public record RegistryIndex(
                     ports(manifest.inputs()),
                     ports(manifest.outputs()),
                     block.lifecycle().wire(),
+                    published.standing() == Standing.YANKED,
+                    published.yankedWhy(),
+                    deprecation != null,
+                    deprecation == null ? "" : deprecation.message(),
+                    deprecation == null ? "" : deprecation.replacedBy(),
+                    block.stewardship().owners(),
+                    gone == null ? "" : gone.since().toString(),
                     published.publishedAt().toString(),
                     RegistryPaths.manifest(manifest.id(), manifest.version()),
                     RegistryPaths.article(block.manifest()),
                     RegistryPaths.bundle(manifest.id(), manifest.version()),
                     published.digest());
+        }
+
+        /** What decides whether a reference may mean this version. */
+        VersionChoice.Candidate candidate() {
+            return new VersionChoice.Candidate(
+                    BlockVersion.parse(version), yanked ? Standing.YANKED : Standing.PUBLISHED, yankedWhy);
+        }
+
+        @Nullable
+        Deprecation deprecation() {
+            return deprecated ? new Deprecation(deprecatedMessage, replacedBy) : null;
         }
 
         private static List<PortEntry> ports(List<Port> ports) {

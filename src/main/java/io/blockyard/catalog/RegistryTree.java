@@ -87,7 +87,9 @@ public class RegistryTree {
             for (var page = catalog.blocks(actor, after, PAGE);
                     !page.isEmpty();
                     page = catalog.blocks(actor, after, PAGE)) {
-                page.forEach(this::block);
+                page.stream()
+                        .filter(block -> block.lifecycle() != Lifecycle.DRAFT)
+                        .forEach(this::block);
                 after = page.getLast().manifest().id().value();
             }
             var index = RegistryIndex.of(entries, updatedAt);
@@ -105,7 +107,11 @@ public class RegistryTree {
         private void block(CatalogBlock block) {
             blocks.add(block);
             var id = block.manifest().id();
-            catalog.versions(actor, id).reversed().forEach(version -> version(block, version));
+            catalog.versions(actor, id).reversed().stream()
+                    .filter(version -> version.standing() != Standing.DRAFT)
+                    .forEach(version -> version(block, version));
+            var decided = block.stewardship().decidedAt();
+            updatedAt = decided == null ? updatedAt : later(updatedAt, decided);
             var article = catalog.article(actor, id);
             updatedAt = later(updatedAt, article.writtenAt());
             text(RegistryPaths.article(block.manifest()), article.markdown());

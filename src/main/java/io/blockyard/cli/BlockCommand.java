@@ -22,7 +22,17 @@ import picocli.CommandLine.Spec;
 
 @Command(
         name = "block",
-        subcommands = {BlockCommand.Show.class, BlockCommand.Related.class})
+        subcommands = {
+            BlockCommand.Show.class,
+            BlockCommand.Related.class,
+            BlockLifecycleCommands.Drafts.class,
+            BlockLifecycleCommands.Promote.class,
+            BlockLifecycleCommands.Deprecate.class,
+            BlockLifecycleCommands.Reinstate.class,
+            BlockLifecycleCommands.Yank.class,
+            BlockLifecycleCommands.Restore.class,
+            BlockLifecycleCommands.Owners.class
+        })
 final class BlockCommand implements Runnable {
 
     private static final int WIDTH = 100;
@@ -32,7 +42,9 @@ final class BlockCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new CommandLine.ParameterException(spec.commandLine(), "Missing: show or related");
+        throw new CommandLine.ParameterException(
+                spec.commandLine(),
+                "Missing: show, related, drafts, promote, deprecate, reinstate, yank, restore or owners");
     }
 
     @Command(name = "show", description = "Show a block's contract.")

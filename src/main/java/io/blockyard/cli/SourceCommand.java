@@ -1,5 +1,6 @@
 package io.blockyard.cli;
 
+import io.blockyard.api.PublishingRequest;
 import io.blockyard.api.SourceView;
 import io.blockyard.api.WireFormat;
 import io.blockyard.dataiku.Diagnosis;
@@ -26,6 +27,7 @@ import tools.jackson.databind.JsonNode;
             SourceCommand.ListAll.class,
             SourceCommand.Projects.class,
             SourceCommand.Test.class,
+            SourceCommand.Publishing.class,
             SourceCommand.Remove.class
         })
 final class SourceCommand implements Runnable {
@@ -36,7 +38,7 @@ final class SourceCommand implements Runnable {
     @Override
     public void run() {
         throw new CommandLine.ParameterException(
-                spec.commandLine(), "Missing: add, edit, list, projects, test or remove");
+                spec.commandLine(), "Missing: add, edit, list, projects, test, publishing or remove");
     }
 
     @Command(
@@ -244,6 +246,40 @@ final class SourceCommand implements Runnable {
         public Integer call() {
             server.connect().delete(ApiPath.of("sources", name));
             output.answer(new Removed(name), terminal -> terminal.out().println("Source " + name + " is forgotten."));
+            return ExitCode.SUCCESS;
+        }
+    }
+
+    @Command(
+            name = "publishing",
+            description = "Say whether what a crawl finds is published at once or waits as a draft.")
+    static final class Publishing implements Callable<Integer> {
+
+        @Mixin
+        private final OutputOptions output;
+
+        @Mixin
+        private final ServerOptions server;
+
+        @Parameters(paramLabel = "NAME", description = "The source's name.")
+        private String name = "";
+
+        @Parameters(index = "1", arity = "0..1", paramLabel = "publish|draft", description = "Left out: show it.")
+        private String policy = "";
+
+        Publishing(Terminal terminal) {
+            output = new OutputOptions(terminal);
+            server = new ServerOptions(terminal);
+        }
+
+        @Override
+        public Integer call() {
+            var path = ApiPath.of("sources", name, "publishing");
+            var client = server.connect();
+            var answer = policy.isEmpty() ? client.get(path) : client.put(path, new PublishingRequest(policy));
+            output.answer(
+                    answer,
+                    terminal -> terminal.out().println(answer.path("policy").asString("")));
             return ExitCode.SUCCESS;
         }
     }

@@ -79,21 +79,7 @@ final class ChosenBlocks {
                     "Write " + BlockReference.DEFAULT_REGISTRY + "/" + reference.id() + "@" + reference.version()
                             + ".");
         }
-        var versions = catalog.block(actor, reference.id()).versions();
-        var selected = reference.select(versions).orElseThrow(() -> noVersion(reference, versions));
-        return BlockReference.exact(reference.id(), selected);
-    }
-
-    private static ProblemException noVersion(BlockReference wanted, List<BlockVersion> versions) {
-        var existing = versions.stream().map(BlockVersion::toString).toList();
-        return new ProblemException(
-                ProblemException.Kind.NOT_FOUND,
-                Problem.error(
-                                "catalog.version-not-found",
-                                "Block " + wanted.id() + " has no version that satisfies \u201c" + wanted.version()
-                                        + "\u201d.",
-                                "There is " + String.join(", ", existing) + ".")
-                        .with(existing));
+        return catalog.exact(actor, reference);
     }
 
     private static Draft.Chosen keepNames(String alias, BlockReference reference, List<Draft.Chosen> before) {

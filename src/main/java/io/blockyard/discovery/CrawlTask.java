@@ -10,6 +10,7 @@ import io.blockyard.dataiku.ProjectSnapshot;
 import io.blockyard.dataiku.Sources;
 import io.blockyard.discovery.Crawls.Report;
 import io.blockyard.discovery.Crawls.SkippedZone;
+import io.blockyard.discovery.PublishingPolicies.Policy;
 import io.blockyard.problem.Problem;
 import io.blockyard.task.TaskHandler;
 import io.blockyard.task.TaskProgress;
@@ -38,6 +39,7 @@ final class CrawlTask implements TaskHandler {
     private final Publisher publisher;
     private final CrawlTable table;
     private final Credentials credentials;
+    private final PublishingPolicies policies;
     private final TransactionTemplate transaction;
 
     CrawlTask(
@@ -47,6 +49,7 @@ final class CrawlTask implements TaskHandler {
             Publisher publisher,
             CrawlTable table,
             Credentials credentials,
+            PublishingPolicies policies,
             TransactionTemplate transaction) {
         this.sources = sources;
         this.classification = classification;
@@ -54,6 +57,7 @@ final class CrawlTask implements TaskHandler {
         this.publisher = publisher;
         this.table = table;
         this.credentials = credentials;
+        this.policies = policies;
         this.transaction = transaction;
     }
 
@@ -89,7 +93,9 @@ final class CrawlTask implements TaskHandler {
 
         progress.stage("publishing", 0);
         progress.checkCancelled();
-        publish(task.id(), actor, candidates, skipped(inspection), problems).forEach(progress::warn);
+        var policy = policies.of(actor, order.source());
+        publish(task.id(), actor, policy, candidates, skipped(inspection), problems)
+                .forEach(progress::warn);
         credentials.keep(project.key(), clean.found());
     }
 
@@ -133,14 +139,22 @@ final class CrawlTask implements TaskHandler {
      * @return what the decisions warn of
      */
     private List<Problem> publish(
-            UUID id, Actor actor, List<BlockCandidate> candidates, List<SkippedZone> skipped, List<Problem> problems) {
+            UUID id,
+            Actor actor,
+            Policy policy,
+            List<BlockCandidate> candidates,
+            List<SkippedZone> skipped,
+            List<Problem> problems) {
         for (int attempt = 1; ; attempt++) {
             var decided = decision.decide(actor, candidates);
             var warnings = decided.stream().flatMap(d -> d.warnings().stream()).toList();
             var all = Stream.concat(problems.stream(), warnings.stream()).toList();
             try {
                 transaction.executeWithoutResult(status -> {
-                    publisher.publish(actor, publications(decided), unchanged(decided));
+                    switch (policy) {
+                        case PUBLISH -> publisher.publish(actor, publications(decided), unchanged(decided));
+                        case DRAFT -> publisher.draft(actor, publications(decided), unchanged(decided));
+                    }
                     table.report(id, new Report(outcomes(decided), skipped, all));
                 });
                 return warnings;

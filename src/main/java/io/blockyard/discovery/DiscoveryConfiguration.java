@@ -23,6 +23,11 @@ public class DiscoveryConfiguration {
     }
 
     @Bean
+    PublishingPolicies publishingPolicies(DataSource dataSource, TransactionTemplate transaction, Audit audit) {
+        return new PublishingPolicies(dataSource, transaction, audit);
+    }
+
+    @Bean
     Credentials credentials(DataSource dataSource, TransactionTemplate transaction, Secrets secrets, Audit audit) {
         return new Credentials(dataSource, transaction, secrets, audit, Clock.systemUTC());
     }
@@ -33,9 +38,11 @@ public class DiscoveryConfiguration {
             Catalog catalog,
             Publisher publisher,
             Credentials credentials,
+            PublishingPolicies policies,
             DataSource dataSource,
             TransactionTemplate transaction) {
-        return crawlTask(sources, catalog, publisher, credentials, dataSource, transaction, Clock.systemUTC());
+        return crawlTask(
+                sources, catalog, publisher, credentials, policies, dataSource, transaction, Clock.systemUTC());
     }
 
     /** The work of a crawl, built by hand. */
@@ -44,6 +51,7 @@ public class DiscoveryConfiguration {
             Catalog catalog,
             Publisher publisher,
             Credentials credentials,
+            PublishingPolicies policies,
             DataSource dataSource,
             TransactionTemplate transaction,
             Clock clock) {
@@ -54,6 +62,7 @@ public class DiscoveryConfiguration {
                 publisher,
                 new CrawlTable(dataSource),
                 credentials,
+                policies,
                 transaction);
     }
 }

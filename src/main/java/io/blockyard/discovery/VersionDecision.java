@@ -11,6 +11,7 @@ import io.blockyard.catalog.Bundle;
 import io.blockyard.catalog.Catalog;
 import io.blockyard.catalog.Catalog.PublishedVersion;
 import io.blockyard.catalog.Publication;
+import io.blockyard.catalog.Standing;
 import io.blockyard.discovery.Crawls.BlockOutcome;
 import io.blockyard.discovery.article.ArticleWriter;
 import io.blockyard.discovery.article.ArticleWriter.ChangelogLine;
@@ -74,7 +75,16 @@ final class VersionDecision {
     }
 
     private Decided next(Actor actor, BlockCandidate candidate, BlockId id) {
-        var versions = catalog.versions(actor, id);
+        var all = catalog.versions(actor, id);
+        if (isDraft(all.getFirst()) && isAsIn(actor, candidate, all.getFirst())) {
+            return new Decided(outcome(all.getFirst().manifest(), "unchanged"), Optional.empty());
+        }
+        var versions = all.stream().filter(version -> !isDraft(version)).toList();
+        if (versions.isEmpty()) {
+            var manifest = candidate.manifest(id, BlockVersion.FIRST);
+            return new Decided(
+                    outcome(manifest, "changed"), Optional.of(publication(candidate, manifest, FIRST, List.of())));
+        }
         if (!catalog.isWhole(versions.getFirst())) {
             return withoutBundle(candidate, versions);
         }
@@ -86,6 +96,22 @@ final class VersionDecision {
             return new Decided(outcome(newest, "unchanged"), Optional.empty());
         }
         return changed(candidate, changes, versions, List.of());
+    }
+
+    private static boolean isDraft(PublishedVersion version) {
+        return version.standing() == Standing.DRAFT;
+    }
+
+    private boolean isAsIn(Actor actor, BlockCandidate candidate, PublishedVersion version) {
+        if (!catalog.isWhole(version)) {
+            return false;
+        }
+        var manifest = version.manifest();
+        var definition = catalog.definition(actor, manifest.id(), manifest.version());
+        var now = candidate.manifest(manifest.id(), manifest.version());
+        return SourceChanges.between(manifest, definition, now, candidate.slice())
+                        .weight()
+                == Weight.NONE;
     }
 
     /**

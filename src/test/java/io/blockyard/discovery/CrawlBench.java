@@ -7,6 +7,7 @@ import io.blockyard.access.Role;
 import io.blockyard.catalog.BundleStore;
 import io.blockyard.catalog.Catalog;
 import io.blockyard.catalog.CatalogChanged;
+import io.blockyard.catalog.Lifecycles;
 import io.blockyard.catalog.Publisher;
 import io.blockyard.dataiku.ProjectReaders;
 import io.blockyard.dataiku.Sources;
@@ -43,6 +44,8 @@ public final class CrawlBench implements AutoCloseable {
     public final Catalog catalog;
     public final Crawls crawls;
     public final Credentials credentials;
+    public final PublishingPolicies policies;
+    public final Lifecycles lifecycles;
     final List<CatalogChanged> events = new CopyOnWriteArrayList<>();
     final Sandbox sandbox;
     private final Tasks tasks;
@@ -77,9 +80,11 @@ public final class CrawlBench implements AutoCloseable {
                 Clock.systemUTC());
         tasks = new Tasks(dataSource);
         crawls = new Crawls(tasks, sources, new CrawlTable(dataSource), audit, transaction, Clock.systemUTC());
+        policies = new PublishingPolicies(dataSource, transaction, audit);
+        lifecycles = new Lifecycles(dataSource, catalog, transaction, audit, event -> {}, Clock.systemUTC());
         credentials = new Credentials(dataSource, transaction, Secrets.of(data), audit, Clock.systemUTC());
         var handler = DiscoveryConfiguration.crawlTask(
-                sources, catalog, publisher, credentials, dataSource, transaction, Clock.systemUTC());
+                sources, catalog, publisher, credentials, policies, dataSource, transaction, Clock.systemUTC());
         worker = new TaskWorker(tasks, dataSource, List.of(handler), TaskWorker.Cluster.ALONE);
         worker.start();
     }

@@ -3,6 +3,7 @@ package io.blockyard.api.rest;
 import io.blockyard.access.Actor;
 import io.blockyard.api.InspectionView;
 import io.blockyard.api.Listing;
+import io.blockyard.api.PublishingRequest;
 import io.blockyard.api.SourceRequest;
 import io.blockyard.api.SourceView;
 import io.blockyard.dataiku.Diagnosis;
@@ -11,6 +12,8 @@ import io.blockyard.dataiku.ProjectReader.ProjectSummary;
 import io.blockyard.dataiku.Source;
 import io.blockyard.dataiku.Sources;
 import io.blockyard.discovery.Crawls;
+import io.blockyard.discovery.PublishingPolicies;
+import io.blockyard.discovery.PublishingPolicies.Policy;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -37,10 +40,12 @@ class SourcesController {
 
     private final Sources sources;
     private final Crawls crawls;
+    private final PublishingPolicies policies;
 
-    SourcesController(Sources sources, Crawls crawls) {
+    SourcesController(Sources sources, Crawls crawls, PublishingPolicies policies) {
         this.sources = sources;
         this.crawls = crawls;
+        this.policies = policies;
     }
 
     @GetMapping
@@ -115,6 +120,23 @@ class SourcesController {
     @Operation(summary = "What a crawl of a project would make of its zones; nothing is kept")
     InspectionView inspect(Actor actor, @PathVariable String name, @PathVariable String key) {
         return InspectionView.of(crawls.inspect(actor, name, key));
+    }
+
+    @GetMapping("/{name}/publishing")
+    @Operation(summary = "What becomes of what a crawl of the source finds")
+    PublishingRequest publishing(Actor actor, @PathVariable String name) {
+        return new PublishingRequest(
+                policies.of(actor, sources.find(actor, name).name()).wire());
+    }
+
+    @PutMapping("/{name}/publishing")
+    @Operation(
+            summary = "Publish what crawls of the source find at once, or let it wait as drafts",
+            description = "Holds from the next crawl on.")
+    PublishingRequest setPublishing(Actor actor, @PathVariable String name, @RequestBody PublishingRequest request) {
+        var policy = Policy.ofWire(Given.text(request.policy(), "policy"));
+        policies.set(actor, sources.find(actor, name).name(), policy);
+        return new PublishingRequest(policy.wire());
     }
 
     @DeleteMapping("/{name}")

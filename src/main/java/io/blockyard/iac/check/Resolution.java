@@ -101,7 +101,10 @@ public record Resolution(
 
     private static Optional<ResolvedBlock> resolve(Text text, BlockRegistry registry, Findings findings) {
         try {
-            return Optional.of(registry.resolve(BlockReference.parse(text.value())));
+            var block = registry.resolve(BlockReference.parse(text.value()));
+            block.warnings()
+                    .forEach(said -> findings.warning(said.code(), text.place(), said.message(), said.remedy()));
+            return Optional.of(block);
         } catch (ProblemException e) {
             if (e.problems().stream().noneMatch(p -> p.code().equals("block.reference"))) {
                 findings.relocate(text.place(), e);

@@ -39,6 +39,7 @@ public class AdminLayout extends Main implements RouterLayout, BeforeEnterObserv
         for (var page : new String[] {
             "sources",
             "crawls",
+            "drafts",
             "environments",
             "reviews",
             "policies",

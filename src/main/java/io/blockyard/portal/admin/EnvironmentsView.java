@@ -16,6 +16,7 @@ import io.blockyard.iac.Environment;
 import io.blockyard.iac.Environments;
 import io.blockyard.portal.SignedIn;
 import io.blockyard.portal.part.CardTable;
+import io.blockyard.portal.part.FormDialog;
 import io.blockyard.portal.part.Moment;
 import io.blockyard.portal.part.Notices;
 import io.blockyard.portal.part.Parts;

@@ -10,6 +10,7 @@ import io.blockyard.access.People;
 import io.blockyard.access.People.Person;
 import io.blockyard.access.Role;
 import io.blockyard.portal.SignedIn;
+import io.blockyard.portal.part.FormDialog;
 import io.blockyard.portal.part.Notices;
 import io.blockyard.portal.part.Parts;
 import io.blockyard.portal.part.Words;

@@ -16,6 +16,7 @@ import io.blockyard.iac.Policy;
 import io.blockyard.iac.Policy.Severity;
 import io.blockyard.portal.SignedIn;
 import io.blockyard.portal.part.CardTable;
+import io.blockyard.portal.part.FormDialog;
 import io.blockyard.portal.part.Notices;
 import io.blockyard.portal.part.Parts;
 import jakarta.annotation.security.RolesAllowed;

@@ -17,6 +17,7 @@ import io.blockyard.iac.ReviewRule;
 import io.blockyard.iac.ReviewRules;
 import io.blockyard.portal.SignedIn;
 import io.blockyard.portal.part.CardTable;
+import io.blockyard.portal.part.FormDialog;
 import io.blockyard.portal.part.Moment;
 import io.blockyard.portal.part.Notices;
 import io.blockyard.portal.part.Parts;

@@ -5,10 +5,13 @@ import static io.blockyard.portal.part.Words.t;
 import com.vaadin.flow.component.html.Article;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H2;
+import com.vaadin.flow.component.select.Select;
 import io.blockyard.dataiku.Origin;
 import io.blockyard.dataiku.Source;
 import io.blockyard.dataiku.Sources;
 import io.blockyard.discovery.Crawls;
+import io.blockyard.discovery.PublishingPolicies;
+import io.blockyard.discovery.PublishingPolicies.Policy;
 import io.blockyard.portal.SignedIn;
 import io.blockyard.portal.part.Notices;
 import io.blockyard.portal.part.Parts;
@@ -21,6 +24,7 @@ final class SourceCard extends Article {
     private final SignedIn signedIn;
     private final Sources sources;
     private final Crawls crawls;
+    private final PublishingPolicies policies;
     private final Tasks tasks;
     private final Source source;
     private final Consumer<String> changed;
@@ -29,10 +33,17 @@ final class SourceCard extends Article {
     private final Div projects = Parts.box("stack");
 
     SourceCard(
-            SignedIn signedIn, Sources sources, Crawls crawls, Tasks tasks, Source source, Consumer<String> changed) {
+            SignedIn signedIn,
+            Sources sources,
+            Crawls crawls,
+            PublishingPolicies policies,
+            Tasks tasks,
+            Source source,
+            Consumer<String> changed) {
         this.signedIn = signedIn;
         this.sources = sources;
         this.crawls = crawls;
+        this.policies = policies;
         this.tasks = tasks;
         this.source = source;
         this.changed = changed;
@@ -54,6 +65,7 @@ final class SourceCard extends Article {
         }
         head.add(
                 Parts.box("grow"),
+                publishing(),
                 Parts.quiet(t("sources.test"), "play", "source-test-" + source.name(), this::test),
                 Parts.iconButton(
                         "refresh",
@@ -75,6 +87,21 @@ final class SourceCard extends Article {
                             this::remove));
         }
         return head;
+    }
+
+    private Select<Policy> publishing() {
+        var select = Parts.named(new Select<Policy>(), "source-publishing-" + source.name());
+        select.setAriaLabel(t("sources.publishing", source.name()));
+        select.setItems(Policy.values());
+        select.setItemLabelGenerator(policy -> t("sources.publishing." + policy.wire()));
+        select.setValue(policies.of(signedIn.actor(), source.name()));
+        select.addValueChangeListener(change -> {
+            if (change.isFromClient()) {
+                policies.set(signedIn.actor(), source.name(), change.getValue());
+                Notices.done(t("sources.publishing.saved", source.name()));
+            }
+        });
+        return select;
     }
 
     /** Tries the source; it is said step by step what was found. What cannot be read shows no projects. */

@@ -10,6 +10,7 @@ import io.blockyard.dataiku.Origin;
 import io.blockyard.dataiku.Source;
 import io.blockyard.dataiku.Sources;
 import io.blockyard.portal.SignedIn;
+import io.blockyard.portal.part.FormDialog;
 import io.blockyard.portal.part.Notices;
 import io.blockyard.portal.part.Parts;
 import java.util.Locale;

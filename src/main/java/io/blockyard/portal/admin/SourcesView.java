@@ -8,6 +8,7 @@ import com.vaadin.flow.router.AfterNavigationObserver;
 import com.vaadin.flow.router.Route;
 import io.blockyard.dataiku.Sources;
 import io.blockyard.discovery.Crawls;
+import io.blockyard.discovery.PublishingPolicies;
 import io.blockyard.portal.SignedIn;
 import io.blockyard.portal.part.Parts;
 import io.blockyard.task.Tasks;
@@ -21,14 +22,16 @@ public class SourcesView extends AdminPage implements AfterNavigationObserver {
     private final SignedIn signedIn;
     private final Sources sources;
     private final Crawls crawls;
+    private final PublishingPolicies policies;
     private final Tasks tasks;
     private final Div list = Parts.box("admin-list");
 
-    public SourcesView(SignedIn signedIn, Sources sources, Crawls crawls, Tasks tasks) {
+    public SourcesView(SignedIn signedIn, Sources sources, Crawls crawls, PublishingPolicies policies, Tasks tasks) {
         super("admin.sources");
         this.signedIn = signedIn;
         this.sources = sources;
         this.crawls = crawls;
+        this.policies = policies;
         this.tasks = tasks;
         add(list);
         list.addClassName("sources");
@@ -51,7 +54,7 @@ public class SourcesView extends AdminPage implements AfterNavigationObserver {
             list.add(Parts.empty("flow", t("sources.empty"), t("sources.empty.hint")));
         }
         for (var source : all) {
-            var card = new SourceCard(signedIn, sources, crawls, tasks, source, this::show);
+            var card = new SourceCard(signedIn, sources, crawls, policies, tasks, source, this::show);
             list.add(card);
             if (source.name().equals(fresh)) {
                 card.test();

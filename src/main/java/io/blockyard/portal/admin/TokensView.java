@@ -19,6 +19,7 @@ import io.blockyard.access.Tokens.IssuedToken;
 import io.blockyard.access.Tokens.Token;
 import io.blockyard.portal.SignedIn;
 import io.blockyard.portal.part.CardTable;
+import io.blockyard.portal.part.FormDialog;
 import io.blockyard.portal.part.Moment;
 import io.blockyard.portal.part.Notices;
 import io.blockyard.portal.part.Parts;

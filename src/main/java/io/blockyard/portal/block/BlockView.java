@@ -24,6 +24,8 @@ import io.blockyard.catalog.Catalog;
 import io.blockyard.catalog.Catalog.PublishedVersion;
 import io.blockyard.catalog.CatalogBlock;
 import io.blockyard.catalog.Lifecycle;
+import io.blockyard.catalog.Lifecycles;
+import io.blockyard.catalog.Standing;
 import io.blockyard.compose.CompositionRequest;
 import io.blockyard.compose.CompositionRequest.BlockChoice;
 import io.blockyard.compose.Compositions;
@@ -50,6 +52,7 @@ public class BlockView extends Main implements BeforeEnterObserver, HasDynamicTi
     private final ArticleRenderer renderer;
     private final Asks asks;
     private final Compositions compositions;
+    private final Lifecycles lifecycles;
     private final BlockRelatives relatives;
     private String title = "";
 
@@ -59,6 +62,7 @@ public class BlockView extends Main implements BeforeEnterObserver, HasDynamicTi
             Articles articles,
             ArticleRenderer renderer,
             Compositions compositions,
+            Lifecycles lifecycles,
             BlockRelatives relatives,
             Asks asks) {
         this.signedIn = signedIn;
@@ -66,6 +70,7 @@ public class BlockView extends Main implements BeforeEnterObserver, HasDynamicTi
         this.articles = articles;
         this.renderer = renderer;
         this.compositions = compositions;
+        this.lifecycles = lifecycles;
         this.relatives = relatives;
         this.asks = asks;
         addClassName("view");
@@ -136,7 +141,11 @@ public class BlockView extends Main implements BeforeEnterObserver, HasDynamicTi
             case CONTRACT -> new ContractPanel(manifest);
             case FLOW -> new FlowPanel(manifest, catalog.definition(actor, manifest.id(), manifest.version()));
             case VERSIONS ->
-                new VersionsPanel(catalog.versions(actor, block.manifest().id()));
+                new VersionsPanel(
+                        actor,
+                        lifecycles,
+                        block,
+                        catalog.versions(actor, block.manifest().id()));
             case HISTORY -> new HistoryPanel(actor, articles, manifest.id(), revision);
             case USAGE -> new UsagePanel(manifest, catalog.definition(actor, manifest.id(), manifest.version()));
             case ASKS -> new AsksPanel(signedIn, asks, manifest.id());
@@ -159,7 +168,10 @@ public class BlockView extends Main implements BeforeEnterObserver, HasDynamicTi
                     "edit-article",
                     () -> UI.getCurrent().navigate("blocks/" + manifest.id() + "/edit")));
         }
-        if (signedIn.may(Right.COMPOSE)) {
+        if (lifecycles.may(signedIn.actor(), block)) {
+            actions.add(new LifecycleMenu(signedIn.actor(), lifecycles, block));
+        }
+        if (signedIn.may(Right.COMPOSE) && version.standing() == Standing.PUBLISHED) {
             actions.add(Parts.primary(t("block.use"), "use-block", () -> use(manifest)));
         }
         var badges = Parts.box(
@@ -186,6 +198,7 @@ public class BlockView extends Main implements BeforeEnterObserver, HasDynamicTi
         summary.addClassName("block-summary");
         var header = new Header(Parts.box("block-title", names, actions), summary, badges);
         header.addClassName("block-head");
+        StandingBanners.of(block, version).forEach(header::add);
         return header;
     }
 
@@ -194,6 +207,7 @@ public class BlockView extends Main implements BeforeEnterObserver, HasDynamicTi
             case PUBLISHED -> "good";
             case DEPRECATED -> "wait";
             case YANKED -> "bad";
+            case DRAFT -> "wait";
         };
         return Parts.badge(Words.named("block.lifecycle", lifecycle.wire()), tone);
     }

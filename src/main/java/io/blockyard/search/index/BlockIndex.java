@@ -1,7 +1,6 @@
 package io.blockyard.search.index;
 
 import io.blockyard.block.BlockId;
-import io.blockyard.catalog.Lifecycle;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.NoSuchFileException;
@@ -177,7 +176,7 @@ public final class BlockIndex implements AutoCloseable {
         var hashes = hashes(texts);
         for (var text : texts) {
             var key = BlockDocument.key(text.block());
-            if (text.block().lifecycle() == Lifecycle.YANKED) {
+            if (!text.block().lifecycle().isOffered()) {
                 writer.deleteDocuments(key);
                 continue;
             }
@@ -195,7 +194,7 @@ public final class BlockIndex implements AutoCloseable {
     void addVectors(List<BlockText> texts, Map<BlockId, float[]> vectors) throws IOException {
         for (var text : texts) {
             var vector = vectors.get(text.block().manifest().id());
-            if (vector != null && text.block().lifecycle() != Lifecycle.YANKED) {
+            if (vector != null && text.block().lifecycle().isOffered()) {
                 write(text, vector);
             }
         }

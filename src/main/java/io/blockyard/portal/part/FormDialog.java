@@ -1,4 +1,4 @@
-package io.blockyard.portal.admin;
+package io.blockyard.portal.part;
 
 import static io.blockyard.portal.part.Words.t;
 
@@ -6,17 +6,15 @@ import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.Key;
 import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.component.html.Div;
-import io.blockyard.portal.part.Parts;
-import io.blockyard.portal.part.ProblemList;
 import io.blockyard.problem.ProblemException;
 
 /** A small form. What the service refuses is said in it, and what was typed stays. */
-final class FormDialog extends Dialog {
+public final class FormDialog extends Dialog {
 
     private final Div problems = new Div();
 
     /** @param save throws a {@link ProblemException} when something of the form is wrong */
-    FormDialog(String id, String title, String action, Runnable save, Component... fields) {
+    public FormDialog(String id, String title, String action, Runnable save, Component... fields) {
         Parts.named(this, id + "-dialog");
         addClassName("form-dialog");
         setHeaderTitle(title);

@@ -1,0 +1,230 @@
+package io.blockyard.catalog;
+
+import io.blockyard.access.Actor;
+import io.blockyard.access.Audit;
+import io.blockyard.access.Right;
+import io.blockyard.block.BlockFormats;
+import io.blockyard.block.BlockId;
+import io.blockyard.block.BlockManifest;
+import io.blockyard.block.BlockVersion;
+import io.blockyard.catalog.Catalog.PublishedVersion;
+import io.blockyard.problem.ProblemException;
+import io.blockyard.problem.ProblemException.Kind;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Collection;
+import java.util.TreeSet;
+import javax.sql.DataSource;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * What becomes of blocks after a crawl found them: drafts are promoted, blocks deprecated, versions yanked and restored.
+ * Administrators may do all of it, and owners with the right to write articles may do it to their blocks.
+ */
+public class Lifecycles {
+
+    private static final int LONGEST = 1_000;
+    private static final int MOST_OWNERS = 50;
+
+    private final CatalogTables tables;
+    private final StandingTables standings;
+    private final Catalog catalog;
+    private final TransactionTemplate transaction;
+    private final CatalogEvents events;
+    private final Audit audit;
+    private final Clock clock;
+
+    public Lifecycles(
+            DataSource dataSource,
+            Catalog catalog,
+            TransactionTemplate transaction,
+            Audit audit,
+            ApplicationEventPublisher events,
+            Clock clock) {
+        var jdbc = JdbcClient.create(dataSource);
+        this.tables = new CatalogTables(jdbc);
+        this.standings = new StandingTables(jdbc);
+        this.catalog = catalog;
+        this.transaction = transaction;
+        this.events = new CatalogEvents(events);
+        this.audit = audit;
+        this.clock = clock;
+    }
+
+    /**
+     * Publishes the block's draft; from now on it never changes.
+     *
+     * @throws ProblemException CONFLICT when the block has no draft
+     */
+    public CatalogBlock promote(Actor actor, BlockId id) {
+        return change(actor, id, (block, now) -> {
+            var draft = block.stewardship().draft();
+            if (draft == null) {
+                throw ProblemException.of(
+                        Kind.CONFLICT,
+                        "catalog.no-draft",
+                        "Block " + block.manifest().id() + " has no draft.",
+                        "Its source has not changed since " + block.manifest().version() + " was published.");
+            }
+            var version = version(block, draft);
+            var manifest = version.manifest().withMetadata(new BlockManifest.Metadata(now.toString(), actor.name()));
+            standings.promote(
+                    manifest.id(), draft, BlockFormats.json().writeValueAsString(manifest), actor.name(), now);
+            audit.record(actor, "block.promote", manifest.id().value(), draft.toString());
+        });
+    }
+
+    /**
+     * Says that a block should not be used any more. It stays usable; who uses it is warned.
+     *
+     * @throws ProblemException INVALID without a message, or when the replacement is the block itself; NOT_FOUND when
+     *     there is no such replacement
+     */
+    public CatalogBlock deprecate(Actor actor, BlockId id, Deprecation deprecation) {
+        var message = sentence(deprecation.message(), "message");
+        return change(actor, id, (block, now) -> {
+            var by = replacement(actor, block, deprecation.replacedBy().strip());
+            standings.deprecate(block.manifest().id(), new Deprecation(message, by));
+            audit.record(actor, "block.deprecate", block.manifest().id().value(), message);
+        });
+    }
+
+    /** Takes {@link #deprecate} back. */
+    public CatalogBlock reinstate(Actor actor, BlockId id) {
+        return change(actor, id, (block, now) -> {
+            standings.deprecate(block.manifest().id(), new Deprecation("", ""));
+            audit.record(actor, "block.reinstate", block.manifest().id().value(), "");
+        });
+    }
+
+    /**
+     * Takes a version out of what is offered. Configurations and plans that name it exactly still get it, warned.
+     *
+     * @param reason one sentence that they read then
+     * @throws ProblemException NOT_FOUND; INVALID without a reason; CONFLICT for a draft
+     */
+    public CatalogBlock yank(Actor actor, BlockId id, BlockVersion version, String reason) {
+        var why = sentence(reason, "reason");
+        return stand(actor, id, version, Standing.YANKED, why, "block.yank");
+    }
+
+    /** Offers a yanked version again. */
+    public CatalogBlock restore(Actor actor, BlockId id, BlockVersion version) {
+        return stand(actor, id, version, Standing.PUBLISHED, "", "block.restore");
+    }
+
+    /**
+     * Says who looks after a block.
+     *
+     * @param owners login names; none: administrators only
+     */
+    public CatalogBlock setOwners(Actor actor, BlockId id, Collection<String> owners) {
+        var names = new TreeSet<String>();
+        owners.stream().map(String::strip).filter(name -> !name.isEmpty()).forEach(names::add);
+        if (names.size() > MOST_OWNERS || names.stream().anyMatch(name -> name.length() > 255 || name.contains("\n"))) {
+            throw ProblemException.of(
+                    Kind.INVALID,
+                    "catalog.owners",
+                    "These are no owners: at most " + MOST_OWNERS + " login names of one line each.",
+                    "");
+        }
+        return change(actor, id, (block, now) -> {
+            standings.owners(block.manifest().id(), names);
+            audit.record(actor, "block.owners", block.manifest().id().value(), String.join(", ", names));
+        });
+    }
+
+    /** Whether this person may decide of this block. */
+    public boolean may(Actor actor, CatalogBlock block) {
+        return actor.may(Right.ADMINISTER)
+                || (actor.may(Right.WRITE_ARTICLES)
+                        && block.stewardship().owners().contains(actor.name()));
+    }
+
+    private CatalogBlock stand(
+            Actor actor, BlockId id, BlockVersion version, Standing standing, String why, String action) {
+        return change(actor, id, (block, now) -> {
+            var published = version(block, version);
+            if (published.standing() == Standing.DRAFT) {
+                throw ProblemException.of(
+                        Kind.CONFLICT,
+                        "catalog.draft",
+                        published.manifest().reference() + " is a draft, which is offered to nobody anyway.",
+                        "Promote it first.");
+            }
+            standings.stand(block.manifest().id(), version, standing, why);
+            audit.record(actor, action, block.manifest().id().value(), version + (why.isEmpty() ? "" : ": " + why));
+        });
+    }
+
+    private interface Change {
+        void on(CatalogBlock block, Instant now);
+    }
+
+    private CatalogBlock change(Actor actor, BlockId asked, Change change) {
+        var now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        return transaction.execute(status -> {
+            // Whoever takes the feed's next place is alone with the catalog until the transaction ends.
+            var sequence = tables.nextSequence();
+            var block = catalog.block(actor, asked);
+            var id = block.manifest().id();
+            requireSteward(actor, block);
+            change.on(block, now);
+            standings.settle(id);
+            standings.decided(id, now);
+            tables.changed(id, sequence, now);
+            events.afterCommit(new CatalogChanged(sequence));
+            return catalog.block(actor, id);
+        });
+    }
+
+    private PublishedVersion version(CatalogBlock block, BlockVersion version) {
+        return catalog.version(Actor.system(), block.manifest().id(), version);
+    }
+
+    private void requireSteward(Actor actor, CatalogBlock block) {
+        if (may(actor, block)) {
+            return;
+        }
+        var owners = block.stewardship().owners();
+        throw ProblemException.of(
+                Kind.FORBIDDEN,
+                "catalog.not-owner",
+                "\u201c" + actor.name() + "\u201d may not decide of "
+                        + block.manifest().id()
+                        + ": it takes an owner of the block with the role AUTHOR, or an administrator.",
+                owners.isEmpty()
+                        ? "The block has no owner; ask an administrator."
+                        : "Ask " + String.join(" or ", owners) + ".");
+    }
+
+    private String replacement(Actor actor, CatalogBlock block, String by) {
+        if (by.isEmpty()) {
+            return "";
+        }
+        var other = catalog.block(actor, new BlockId(by)).manifest().id();
+        if (other.equals(block.manifest().id())) {
+            throw ProblemException.of(
+                    Kind.INVALID,
+                    "catalog.replaced-by-itself",
+                    "A block cannot replace itself.",
+                    "Name another block.");
+        }
+        return other.value();
+    }
+
+    private static String sentence(String text, String what) {
+        var line = text.strip().replaceAll("\\s+", " ");
+        if (line.isEmpty() || line.length() > LONGEST) {
+            throw ProblemException.of(
+                    Kind.INVALID,
+                    "catalog.no-" + what,
+                    "The " + what + " is " + (line.isEmpty() ? "missing" : "too long") + ".",
+                    "Say in a sentence or two why; those who use the block read it.");
+        }
+        return line;
+    }
+}

@@ -1,0 +1,114 @@
+package io.blockyard.portal.block;
+
+import static io.blockyard.portal.part.Words.t;
+
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.contextmenu.MenuItem;
+import com.vaadin.flow.component.menubar.MenuBar;
+import com.vaadin.flow.component.menubar.MenuBarVariant;
+import com.vaadin.flow.component.textfield.TextArea;
+import com.vaadin.flow.component.textfield.TextField;
+import io.blockyard.access.Actor;
+import io.blockyard.block.BlockId;
+import io.blockyard.catalog.CatalogBlock;
+import io.blockyard.catalog.Deprecation;
+import io.blockyard.catalog.Lifecycles;
+import io.blockyard.portal.part.FormDialog;
+import io.blockyard.portal.part.Notices;
+import io.blockyard.portal.part.Parts;
+import io.blockyard.problem.ProblemException;
+import java.util.Arrays;
+
+/** What owners and administrators decide of a block. */
+final class LifecycleMenu extends MenuBar {
+
+    private final Actor actor;
+    private final Lifecycles lifecycles;
+    private final CatalogBlock block;
+    private final BlockId id;
+
+    LifecycleMenu(Actor actor, Lifecycles lifecycles, CatalogBlock block) {
+        this.actor = actor;
+        this.lifecycles = lifecycles;
+        this.block = block;
+        this.id = block.manifest().id();
+        addThemeVariants(MenuBarVariant.LUMO_DROPDOWN_INDICATORS);
+        var menu = Parts.named(addItem(t("lifecycle.menu")), "block-lifecycle").getSubMenu();
+        var draft = block.stewardship().draft();
+        if (draft != null) {
+            item(menu.addItem(t("lifecycle.promote", draft)), "promote", this::promote);
+        }
+        if (block.stewardship().deprecation() == null) {
+            item(menu.addItem(t("lifecycle.deprecate")), "deprecate", this::deprecate);
+        } else {
+            item(menu.addItem(t("lifecycle.reinstate")), "reinstate", this::reinstate);
+        }
+        item(menu.addItem(t("lifecycle.owners")), "owners", this::owners);
+    }
+
+    /** Shows the page anew, with what was decided. */
+    static void decided(String sentence) {
+        Notices.done(sentence);
+        UI.getCurrent().refreshCurrentRoute(false);
+    }
+
+    private static void item(MenuItem item, String name, Runnable action) {
+        Parts.named(item, "lifecycle-" + name);
+        item.addClickListener(click -> {
+            try {
+                action.run();
+            } catch (ProblemException refused) {
+                Notices.problem(refused);
+            }
+        });
+    }
+
+    private void promote() {
+        lifecycles.promote(actor, id);
+        decided(t("lifecycle.promoted", id.value()));
+    }
+
+    private void reinstate() {
+        lifecycles.reinstate(actor, id);
+        decided(t("lifecycle.reinstated", id.value()));
+    }
+
+    private void deprecate() {
+        var message = Parts.named(new TextArea(t("lifecycle.message")), "deprecation-message");
+        message.setHelperText(t("lifecycle.message.hint"));
+        var by = Parts.named(new TextField(t("lifecycle.replaced-by")), "deprecation-by");
+        by.setHelperText(t("lifecycle.replaced-by.hint"));
+        new FormDialog(
+                        "deprecate",
+                        t("lifecycle.deprecate"),
+                        t("lifecycle.deprecate"),
+                        () -> {
+                            lifecycles.deprecate(actor, id, new Deprecation(message.getValue(), by.getValue()));
+                            decided(t("lifecycle.deprecated", id.value()));
+                        },
+                        message,
+                        by)
+                .open();
+    }
+
+    private void owners() {
+        var owners = Parts.named(
+                new TextField(
+                        t("lifecycle.owners.names"),
+                        String.join(", ", block.stewardship().owners()),
+                        ""),
+                "block-owners");
+        owners.setHelperText(t("lifecycle.owners.hint"));
+        new FormDialog(
+                        "owners",
+                        t("lifecycle.owners"),
+                        t("action.save"),
+                        () -> {
+                            lifecycles.setOwners(
+                                    actor, id, Arrays.asList(owners.getValue().split(",")));
+                            decided(t("lifecycle.owners.saved"));
+                        },
+                        owners)
+                .open();
+    }
+}

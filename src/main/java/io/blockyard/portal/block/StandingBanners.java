@@ -1,0 +1,59 @@
+package io.blockyard.portal.block;
+
+import static io.blockyard.portal.part.Words.t;
+
+import com.vaadin.flow.component.Component;
+import io.blockyard.catalog.Catalog.PublishedVersion;
+import io.blockyard.catalog.CatalogBlock;
+import io.blockyard.catalog.Standing;
+import io.blockyard.portal.part.Parts;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What who looks at a block should know before using it. */
+final class StandingBanners {
+
+    private StandingBanners() {}
+
+    static List<Component> of(CatalogBlock block, PublishedVersion shown) {
+        var banners = new ArrayList<Component>();
+        var deprecation = block.stewardship().deprecation();
+        if (deprecation != null) {
+            var banner = banner("deprecated", t("lifecycle.banner.deprecated", deprecation.message()));
+            if (!deprecation.replacedBy().isEmpty()) {
+                banner.getElement()
+                        .appendChild(Parts.link(
+                                        "blocks/" + deprecation.replacedBy(),
+                                        t("lifecycle.banner.replaced-by", deprecation.replacedBy()))
+                                .getElement());
+            }
+            banners.add(banner);
+        }
+        switch (shown.standing()) {
+            case DRAFT ->
+                banners.add(banner(
+                        "draft", t("lifecycle.banner.draft", shown.manifest().version())));
+            case YANKED ->
+                banners.add(banner(
+                        "yanked", t("lifecycle.banner.yanked", shown.manifest().version(), shown.yankedWhy())));
+            case PUBLISHED -> {}
+        }
+        var draft = block.stewardship().draft();
+        if (draft != null && shown.standing() != Standing.DRAFT) {
+            var banner = banner("waiting", t("lifecycle.banner.waiting", draft));
+            banner.getElement()
+                    .appendChild(
+                            Parts.link(BlockTab.CONTRACT.path(block.manifest().id(), draft), t("lifecycle.banner.look"))
+                                    .getElement());
+            banners.add(banner);
+        }
+        return banners;
+    }
+
+    private static Component banner(String name, String text) {
+        var banner = Parts.named(
+                Parts.box("banner", Parts.icon("alert"), Parts.text("banner-words", text)), "banner-" + name);
+        banner.addClassName("wait");
+        return banner;
+    }
+}

@@ -1,0 +1,200 @@
+package io.blockyard.discovery;
+
+import static io.blockyard.discovery.CrawlBench.ADMIN;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.blockyard.access.Actor;
+import io.blockyard.access.Role;
+import io.blockyard.block.BlockId;
+import io.blockyard.block.BlockReference;
+import io.blockyard.block.BlockVersion;
+import io.blockyard.catalog.BlockRegistry;
+import io.blockyard.catalog.Catalog.PublishedVersion;
+import io.blockyard.catalog.Deprecation;
+import io.blockyard.catalog.FolderRegistry;
+import io.blockyard.catalog.Lifecycle;
+import io.blockyard.catalog.RegistryTree;
+import io.blockyard.catalog.Standing;
+import io.blockyard.discovery.PublishingPolicies.Policy;
+import io.blockyard.problem.Problem;
+import io.blockyard.problem.ProblemException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.util.FileSystemUtils;
+
+class LifecyclesTest {
+
+    private static final String KEY = "WIND_POWER";
+    private static final Actor OWNER = new Actor("olive", Set.of(Role.AUTHOR), "test");
+    private static final Actor STRANGER = new Actor("sam", Set.of(Role.AUTHOR, Role.COMPOSER), "test");
+
+    @TempDir
+    private Path temp;
+
+    private CrawlBench bench;
+    private Path project;
+    private BlockId id;
+
+    @BeforeEach
+    void crawlDrafts() throws IOException {
+        bench = new CrawlBench(temp.resolve("data"), Path.of("samples/projects"));
+        project = temp.resolve("project");
+        try (var samples = Files.list(Path.of("samples/projects"))) {
+            FileSystemUtils.copyRecursively(samples.sorted().findFirst().orElseThrow(), project);
+        }
+        bench.policies.set(ADMIN, project.toString(), Policy.DRAFT);
+        id = new BlockId(bench.crawl(project, KEY).blocks().getFirst().blockId());
+    }
+
+    @AfterEach
+    void close() {
+        bench.close();
+    }
+
+    @Test
+    void aDraftIsNobodysBeforeItIsPromoted() throws IOException {
+        assertThat(bench.catalog.block(ADMIN, id).lifecycle()).isEqualTo(Lifecycle.DRAFT);
+        assertThatThrownBy(() -> resolve(bench.catalog, "@latest")).hasMessageContaining("is a draft");
+        assertThatThrownBy(() -> resolve(bench.catalog, "@1.0.0")).hasMessageContaining("is a draft");
+        assertThat(registry().resolveOrNot(id)).isFalse();
+
+        bench.lifecycles.promote(ADMIN, id);
+
+        assertThat(bench.catalog.block(ADMIN, id).lifecycle()).isEqualTo(Lifecycle.PUBLISHED);
+        assertThat(resolve(bench.catalog, "@latest")).isEmpty();
+        assertThat(registry().resolveOrNot(id)).isTrue();
+        assertThatThrownBy(() -> bench.lifecycles.promote(ADMIN, id)).hasMessageContaining("has no draft");
+    }
+
+    @Test
+    void theNextDraftWaitsBesideWhatIsPublishedAndIsReplacedByTheOneAfter() throws IOException {
+        bench.lifecycles.promote(ADMIN, id);
+        var published = bench.catalog.bundle(ADMIN, id, BlockVersion.FIRST);
+        touchRecipes("# first change\n");
+        bench.crawl(project, KEY);
+        var first = bench.catalog.versions(ADMIN, id).getFirst();
+        touchRecipes("# second change\n");
+        bench.crawl(project, KEY);
+        bench.crawl(project, KEY);
+
+        assertThat(bench.catalog.versions(ADMIN, id))
+                .extracting(version ->
+                        version.manifest().version() + " " + version.standing().wire())
+                .containsExactly("1.1.0 draft", "1.0.0 published");
+        assertThat(bench.catalog.versions(ADMIN, id).getFirst().digest()).isNotEqualTo(first.digest());
+        assertThat(bench.catalog.block(ADMIN, id).manifest().version()).isEqualTo(BlockVersion.FIRST);
+        assertThat(bench.catalog.block(ADMIN, id).stewardship().draft()).isEqualTo(BlockVersion.parse("1.1.0"));
+        assertThat(bench.catalog.exact(ADMIN, BlockReference.ofWire(id.value())).version())
+                .isEqualTo("1.0.0");
+        assertThat(bench.catalog.bundle(ADMIN, id, BlockVersion.FIRST)).isEqualTo(published);
+
+        bench.lifecycles.promote(ADMIN, id);
+        assertThat(bench.catalog.exact(ADMIN, BlockReference.ofWire(id.value())).version())
+                .isEqualTo("1.1.0");
+        assertThat(bench.catalog.drafts(ADMIN))
+                .extracting(block -> block.manifest().id())
+                .doesNotContain(id);
+    }
+
+    @Test
+    void aYankedVersionIsOfferedToNobodyAndStillThereForWhoNamesIt() throws IOException {
+        bench.lifecycles.promote(ADMIN, id);
+        touchRecipes("# change\n");
+        bench.crawl(project, KEY);
+        bench.lifecycles.promote(ADMIN, id);
+
+        bench.lifecycles.yank(ADMIN, id, BlockVersion.parse("1.1.0"), "It doubles rows");
+
+        for (var registry : List.of(bench.catalog, registry().folder)) {
+            assertThat(resolve(registry, "@^1.0")).isEmpty();
+            assertThat(registry.resolve(reference("@latest")).manifest().version())
+                    .isEqualTo(BlockVersion.FIRST);
+            assertThat(resolve(registry, "@1.1.0"))
+                    .extracting(Problem::message)
+                    .containsExactly(id + "@1.1.0 was yanked: It doubles rows.");
+            assertThatThrownBy(() -> registry.resolve(reference("@>=1.1")))
+                    .hasMessageContaining("Every version")
+                    .hasMessageContaining("It doubles rows.");
+        }
+        assertThat(bench.crawl(project, KEY).blocks())
+                .extracting(Crawls.BlockOutcome::outcome)
+                .containsOnly("unchanged");
+
+        bench.lifecycles.yank(ADMIN, id, BlockVersion.FIRST, "So does this");
+        assertThat(bench.catalog.block(ADMIN, id).lifecycle()).isEqualTo(Lifecycle.YANKED);
+        bench.lifecycles.restore(ADMIN, id, BlockVersion.parse("1.1.0"));
+        assertThat(bench.catalog.block(ADMIN, id).lifecycle()).isEqualTo(Lifecycle.PUBLISHED);
+        assertThat(bench.catalog.versions(ADMIN, id))
+                .extracting(PublishedVersion::standing)
+                .containsExactly(Standing.PUBLISHED, Standing.YANKED);
+    }
+
+    @Test
+    void ownersDecideAndADeprecationWarns() throws IOException {
+        bench.lifecycles.promote(ADMIN, id);
+        var because = new Deprecation("Superseded", "");
+        assertThatThrownBy(() -> bench.lifecycles.deprecate(OWNER, id, because))
+                .isInstanceOf(ProblemException.class)
+                .hasMessageContaining("may not decide of " + id);
+
+        bench.lifecycles.setOwners(ADMIN, id, List.of("olive"));
+        bench.lifecycles.deprecate(OWNER, id, because);
+
+        for (var registry : List.of(bench.catalog, registry().folder)) {
+            assertThat(resolve(registry, "@latest"))
+                    .extracting(Problem::message)
+                    .containsExactly("Block " + id + " is deprecated: Superseded.");
+        }
+        assertThat(bench.catalog.block(ADMIN, id).lifecycle()).isEqualTo(Lifecycle.DEPRECATED);
+        assertThatThrownBy(() -> bench.lifecycles.reinstate(STRANGER, id)).hasMessageContaining("may not");
+        assertThatThrownBy(() -> bench.lifecycles.deprecate(OWNER, id, new Deprecation("x", "NO_SUCH")))
+                .hasMessageContaining("NO_SUCH");
+        bench.lifecycles.reinstate(OWNER, id);
+        assertThat(resolve(bench.catalog, "@latest")).isEmpty();
+    }
+
+    private List<Problem> resolve(BlockRegistry registry, String version) {
+        return registry.resolve(reference(version)).warnings();
+    }
+
+    private BlockReference reference(String version) {
+        return BlockReference.parse("BLOCKS_REGISTRY/" + id + version);
+    }
+
+    private void touchRecipes(String line) throws IOException {
+        try (var recipes = Files.list(project.resolve("recipes"))) {
+            for (var file : recipes.filter(path -> path.toString().matches(".*\\.(py|sql)"))
+                    .toList()) {
+                Files.writeString(
+                        file,
+                        Files.readString(file)
+                                + line.replace("#", file.toString().endsWith("py") ? "#" : "--"));
+            }
+        }
+    }
+
+    private Exported registry() {
+        var tree = temp.resolve("tree");
+        new RegistryTree(bench.catalog).export(ADMIN, tree);
+        return new Exported(FolderRegistry.open(tree));
+    }
+
+    private record Exported(FolderRegistry folder) {
+        boolean resolveOrNot(BlockId id) {
+            try {
+                folder.resolve(BlockReference.ofWire(id.value()));
+                return true;
+            } catch (ProblemException none) {
+                return false;
+            }
+        }
+    }
+}
