@@ -28,7 +28,8 @@ import tools.jackson.databind.JsonNode;
             SourceCommand.Projects.class,
             SourceCommand.Test.class,
             SourceCommand.Publishing.class,
-            SourceCommand.Remove.class
+            SourceCommand.Remove.class,
+            SourceBundleCommands.class
         })
 final class SourceCommand implements Runnable {
 
@@ -38,7 +39,7 @@ final class SourceCommand implements Runnable {
     @Override
     public void run() {
         throw new CommandLine.ParameterException(
-                spec.commandLine(), "Missing: add, edit, list, projects, test, publishing or remove");
+                spec.commandLine(), "Missing: add, edit, list, projects, test, publishing, remove or bundle");
     }
 
     @Command(

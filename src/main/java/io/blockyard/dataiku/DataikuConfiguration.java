@@ -46,6 +46,11 @@ public class DataikuConfiguration {
                 Optional.ofNullable(sandbox.getIfAvailable()).map(PortalSandbox::source));
     }
 
+    @Bean
+    ProjectBundles projectBundles(Sources sources, Audit audit) {
+        return new ProjectBundles(sources, audit);
+    }
+
     /** On loopback only; its key is new at every start unless one is set. */
     @Bean
     @ConditionalOnProperty(name = "blockyard.sandbox.enabled", matchIfMissing = true)

@@ -118,21 +118,31 @@ final class DssHttp {
         return looseJson(send("PUT", path, json(body)));
     }
 
+    /** As {@link #put}, but never tried again: for what does not come to the same when it is done twice. */
+    void putOnce(String path, JsonNode body) {
+        try {
+            sendPatiently("PUT", path, json(body), 1);
+        } catch (InterruptedException interrupted) {
+            throw interrupted();
+        }
+    }
+
     void delete(String path) {
         send("DELETE", path, null);
     }
 
     private byte[] send(String method, String path, @Nullable HttpEntity body) {
         try {
-            return sendPatiently(method, path, body);
+            return sendPatiently(method, path, body, patience.attempts());
         } catch (InterruptedException interrupted) {
             throw interrupted();
         }
     }
 
-    private byte[] sendPatiently(String method, String path, @Nullable HttpEntity body) throws InterruptedException {
+    private byte[] sendPatiently(String method, String path, @Nullable HttpEntity body, int attempts)
+            throws InterruptedException {
         for (var attempt = 1; ; attempt++) {
-            var last = attempt >= patience.attempts();
+            var last = attempt >= attempts;
             try {
                 pace.await();
                 var answer = exchange(request(method, path, body));

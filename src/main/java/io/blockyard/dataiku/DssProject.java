@@ -2,6 +2,7 @@ package io.blockyard.dataiku;
 
 import io.blockyard.dataiku.ProjectSnapshot.Recipe;
 import io.blockyard.dataiku.ProjectSnapshot.ZoneItem;
+import io.blockyard.problem.ProblemException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -12,7 +13,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * One project of an instance, for writing. Documents are DSS's own; DSS replaces a document whole when it is put, so
- * that a change starts from what is there, and what is there already is not put again. Every method throws a {@link io.blockyard.problem.ProblemException}: NOT_FOUND
+ * that a change starts from what is there, and what is there already is not put again. Every method throws a {@link ProblemException}: NOT_FOUND
  * for what does not exist, REMOTE when the instance is silent or fails, SETTINGS when it refuses the key.
  */
 public final class DssProject {
@@ -184,30 +185,11 @@ public final class DssProject {
         return new DssFlowObjects(http, key, kind);
     }
 
-    /** The documents of all managed folders, each with its {@code id}. */
-    public List<ObjectNode> managedFolders() {
-        return objects(http.get(path("managedfolders", "")));
-    }
-
-    public Optional<ObjectNode> managedFolder(String id) {
-        return find("managedfolders", id);
-    }
-
     /** @return the id that DSS gave it */
     public String createManagedFolder(String name, String type, ObjectNode params) {
         var body = Documents.empty().put("name", name).put("projectKey", key).put("type", type);
         body.set("params", params);
         return Documents.text(http.post(path("managedfolders", ""), body), "id");
-    }
-
-    public void putManagedFolder(String id, ObjectNode document) {
-        change(
-                path("managedfolders", id),
-                current -> document.deepCopy().put("id", id).put("projectKey", key));
-    }
-
-    public void deleteManagedFolder(String id) {
-        http.delete(path("managedfolders", id));
     }
 
     /** The documents of all zones, each with its {@code id}. */
@@ -342,18 +324,29 @@ public final class DssProject {
     }
 
     /**
-     * Makes a bundle of the project as it is now.
+     * Makes a bundle of the project as it is now. It is asked for once only, since DSS would make a second one of a call
+     * whose answer was lost; whether such a call took effect is seen from the list.
      *
      * @param id such as {@code v1.2.0}
      * @return whether it was made; not when there is one of that name, which stays as it is
      */
     public boolean createBundle(String id, String releaseNotes) {
-        if (bundles().stream().anyMatch(bundle -> bundle.id().equals(id))) {
+        if (hasBundle(id)) {
             return false;
         }
         var notes = releaseNotes.isEmpty() ? "" : "?releaseNotes=" + DssPath.encoded(releaseNotes);
-        http.put(path("bundles", "exported", id) + notes, Documents.empty());
+        try {
+            http.putOnce(path("bundles", "exported", id) + notes, Documents.empty());
+        } catch (ProblemException lostOrRefused) {
+            if (!hasBundle(id)) {
+                throw lostOrRefused;
+            }
+        }
         return true;
+    }
+
+    private boolean hasBundle(String id) {
+        return bundles().stream().anyMatch(bundle -> bundle.id().equals(id));
     }
 
     /** The zip of a bundle. */

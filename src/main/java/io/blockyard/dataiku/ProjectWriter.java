@@ -112,12 +112,10 @@ public final class ProjectWriter {
     /** A managed folder; one of the same name is taken as the same. Nothing else of a flow is created over the API. */
     public void write(FlowObject object) {
         if (object.kind() == ObjectKind.MANAGED_FOLDER) {
-            var there = project.managedFolders().stream()
-                    .filter(folder -> Documents.text(folder, "name").equals(object.name()))
-                    .findFirst();
-            var id = there.map(folder -> Documents.text(folder, "id")).orElseGet(() -> create(object));
+            var folders = project.flowObjects(object.kind());
+            var id = folders.idOf(object.name()).orElseGet(() -> create(object));
             folderIds.put(object.id(), id);
-            project.putManagedFolder(id, over(project.managedFolder(id), object.document()));
+            folders.put(id, object.document());
         } else if (!isThere(object.kind(), object.id())) {
             leftOut.add(object.id());
             problems.add(Problem.warning(

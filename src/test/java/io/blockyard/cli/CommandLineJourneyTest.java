@@ -170,6 +170,18 @@ class CommandLineJourneyTest {
 
         done("source", "add", "production", sandbox, "--api-key", RunningPortal.SANDBOX_KEY);
         done("source", "add", "disk", "--folder", samples.toString());
+        done("source", "bundle", "create", "production", "PAYMENT_FRAUD", "v1", "--notes", "first");
+        assertThat(shell.run("source", "bundle", "create", "production", "PAYMENT_FRAUD", "v1")
+                        .err())
+                .contains("already");
+        assertThat(done("source", "bundle", "list", "production", "PAYMENT_FRAUD")
+                        .out())
+                .contains("v1", "first");
+        done("source", "bundle", "get", "production", "PAYMENT_FRAUD", "v1", "--out", "v1.zip");
+        assertThat(shell.run("source", "bundle", "get", "production", "PAYMENT_FRAUD", "v2", "--out", "v2.zip")
+                        .err())
+                .contains("There is v1");
+        assertThat(done("inspect", "--json", "v1.zip").json()).isEqualTo(fromTheFolder);
         var zip = zipOf(samples.resolve("PAYMENT_FRAUD"), "PAYMENT_FRAUD");
         done("source", "add", "upload", "--zip", zip.toString());
         for (var name : List.of("production", "disk", "upload")) {

@@ -57,6 +57,22 @@ class DssPatienceTest {
         }
     }
 
+    @Test
+    void aBundleIsAskedForOnceAndFoundWhenTheAnswerWasLost() throws IOException {
+        var none = Reply.of(200, "{\"bundles\": []}");
+        var made = Reply.of(200, "{\"bundles\": [{\"bundleId\": \"v1\"}]}");
+        try (var server = ScriptedServer.answering(none, Reply.of(504, ""), made)) {
+            assertThat(client(server, 4).project("P").createBundle("v1", "")).isTrue();
+            assertThat(server.calls()).isEqualTo(3);
+        }
+        try (var server = ScriptedServer.answering(none, Reply.of(504, ""), none)) {
+            assertThatExceptionOfType(ProblemException.class)
+                    .isThrownBy(() -> client(server, 4).project("P").createBundle("v1", ""))
+                    .satisfies(failure -> assertThat(failure.kind()).isEqualTo(ProblemException.Kind.REMOTE));
+            assertThat(server.calls()).isEqualTo(3);
+        }
+    }
+
     /** DSS's error for an absent file of the library is not always 404. */
     @Test
     void aLibraryFileThatIsNotListedIsNotThere() throws IOException {
