@@ -104,7 +104,11 @@ abstract class PlansOnSandbox {
     }
 
     final void newDatabase() {
-        database = TestDatabase.fresh();
+        use(TestDatabase.fresh());
+    }
+
+    final void use(DataSource empty) {
+        database = empty;
         transaction = transaction(database);
         tasks = new Tasks(database);
         var audit = new Audit(database);
