@@ -172,8 +172,8 @@ public final class TargetWriter {
         switch (type) {
             case ZONE -> project.zone(id).ifPresent(zone -> project.putZone(id, zone.put("name", change.name())));
             case FOLDER ->
-                project.managedFolder(id)
-                        .ifPresent(folder -> project.putManagedFolder(id, folder.put("name", change.name())));
+                project.flowObjects(ObjectKind.MANAGED_FOLDER)
+                        .put(id, JsonMapper.shared().createObjectNode().put("name", change.name()));
             case ARTICLE -> project.renameArticle(id, change.name());
             case PROJECT, LIBRARY, MODEL, EVALUATION_STORE, KNOWLEDGE_BANK, STREAM, DATASET, RECIPE, BLOCK -> {}
         }
