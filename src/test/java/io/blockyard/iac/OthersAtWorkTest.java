@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import io.blockyard.TestDatabase;
 import io.blockyard.catalog.BlockRegistry;
 import io.blockyard.dataiku.DssProject;
+import io.blockyard.dataiku.ObjectKind;
 import io.blockyard.dataiku.ProjectSnapshot;
 import io.blockyard.iac.Plans.StoredPlan;
 import io.blockyard.problem.Problem;
@@ -125,10 +126,10 @@ class OthersAtWorkTest extends PlansOnSandbox {
                         .path("article")
                         .path("id")
                         .asString());
-            case "folder" ->
-                project.managedFolders()
-                        .forEach(folder ->
-                                project.deleteManagedFolder(folder.path("id").asString()));
+            case "folder" -> {
+                var folders = project.flowObjects(ObjectKind.MANAGED_FOLDER);
+                folders.list().forEach(folder -> folders.delete(folder.path("id").asString()));
+            }
             default -> project.deleteDataset(name, false);
         }
     }
