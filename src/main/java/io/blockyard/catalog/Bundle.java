@@ -19,7 +19,7 @@ import java.util.zip.ZipInputStream;
 
 /**
  * All that one version of a block is made of, as a zip: {@code manifest.json}, and in {@code definition/} the zone's
- * part of the source project in DSS's own git layout. Equal content gives equal bytes: entries are sorted and dated
+ * part of the source project in DSS's own git layout; a solution is its manifest alone. Equal content gives equal bytes: entries are sorted and dated
  * 1980-01-01, and the manifest inside tells no time of publication.
  *
  * @param manifest without metadata
@@ -72,7 +72,12 @@ public record Bundle(BlockManifest manifest, ProjectSnapshot definition) {
     private SortedMap<String, byte[]> files() {
         var files = new TreeMap<String, byte[]>();
         files.put(MANIFEST, SafeFiles.utf8(BlockFormats.json().writeValueAsString(manifest) + "\n"));
-        ProjectFiles.write(definition).forEach((path, text) -> files.put(DEFINITION + path, SafeFiles.utf8(text)));
+        switch (manifest.type()) {
+            case ZONE ->
+                ProjectFiles.write(definition)
+                        .forEach((path, text) -> files.put(DEFINITION + path, SafeFiles.utf8(text)));
+            case SOLUTION -> {}
+        }
         return files;
     }
 

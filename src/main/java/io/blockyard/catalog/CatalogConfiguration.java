@@ -39,6 +39,11 @@ public class CatalogConfiguration {
     }
 
     @Bean
+    Solutions solutions(DataSource dataSource, Catalog catalog, Publisher publisher, Audit audit) {
+        return new Solutions(dataSource, catalog, publisher, audit);
+    }
+
+    @Bean
     Articles articles(
             DataSource dataSource, TransactionTemplate transaction, Audit audit, ApplicationEventPublisher events) {
         return new Articles(dataSource, transaction, audit, events, Clock.systemUTC());

@@ -26,6 +26,7 @@ public class Publisher {
     private final CatalogTables tables;
     private final StandingTables standings;
     private final ArticleTables articles;
+    private final SolutionTables solutions;
     private final BundleStore bundles;
     private final TransactionTemplate transaction;
     private final CatalogEvents events;
@@ -40,6 +41,7 @@ public class Publisher {
         this.tables = new CatalogTables(JdbcClient.create(dataSource));
         this.standings = new StandingTables(JdbcClient.create(dataSource));
         this.articles = new ArticleTables(JdbcClient.create(dataSource));
+        this.solutions = new SolutionTables(JdbcClient.create(dataSource));
         this.transaction = transaction;
         this.bundles = bundles;
         this.events = new CatalogEvents(events);
@@ -81,6 +83,17 @@ public class Publisher {
             seen.forEach(id -> seen(id, now));
         });
         return List.copyOf(digests.values());
+    }
+
+    /** Publishes a solution. Whoever composes may do that: it holds nothing but what is published already. */
+    void publishSolution(Actor actor, Publication publication) {
+        actor.require(Right.COMPOSE);
+        var digest = bundles.keep(new Bundle(publication.manifest(), publication.definition()).pack());
+        var now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        transaction.executeWithoutResult(status -> {
+            publish(actor, Standing.PUBLISHED, publication, digest, now);
+            solutions.members(publication.manifest());
+        });
     }
 
     /**

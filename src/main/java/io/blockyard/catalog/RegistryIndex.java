@@ -49,7 +49,10 @@ public record RegistryIndex(
 
     private static Map<String, Integer> count(List<Entry> entries, Function<Entry, String> key) {
         var counts = new TreeMap<String, Integer>();
-        entries.forEach(entry -> counts.merge(key.apply(entry), 1, Integer::sum));
+        entries.stream()
+                .map(key)
+                .filter(value -> !value.isEmpty())
+                .forEach(value -> counts.merge(value, 1, Integer::sum));
         return counts;
     }
 

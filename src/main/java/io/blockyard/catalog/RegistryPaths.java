@@ -34,9 +34,12 @@ final class RegistryPaths {
         return "Library/blocks/" + schemaRef;
     }
 
-    /** The block's article. */
+    /** The article of a block or solution. */
     static String article(BlockManifest manifest) {
-        return "Wiki/_BLOCKS/by-hierarchy/" + fileName(manifest.level()) + "/" + manifest.id() + ".md";
+        return switch (manifest.type()) {
+            case ZONE -> "Wiki/_BLOCKS/by-hierarchy/" + fileName(manifest.level()) + "/" + manifest.id() + ".md";
+            case SOLUTION -> "Wiki/_SOLUTIONS/" + manifest.id() + ".md";
+        };
     }
 
     /** The page that leads to the block's article from its domain. */

@@ -210,7 +210,7 @@ public class RegistryTree {
             for (var entry : BlockFormats.json()
                     .readValue(Files.readString(index), RegistryIndex.class)
                     .blocks()) {
-                if (entry.wikiRef().startsWith("Wiki/_BLOCKS/by-hierarchy/") && entry.latest()) {
+                if (entry.wikiRef().matches("Wiki/(_BLOCKS/by-hierarchy|_SOLUTIONS)/.*") && entry.latest()) {
                     pages.add(entry.wikiRef());
                     pages.add(RegistryPaths.domainLink(entry.domain(), new BlockId(entry.blockId())));
                 }

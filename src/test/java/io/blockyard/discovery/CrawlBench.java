@@ -9,6 +9,7 @@ import io.blockyard.catalog.Catalog;
 import io.blockyard.catalog.CatalogChanged;
 import io.blockyard.catalog.Lifecycles;
 import io.blockyard.catalog.Publisher;
+import io.blockyard.catalog.Solutions;
 import io.blockyard.dataiku.ProjectReaders;
 import io.blockyard.dataiku.Sources;
 import io.blockyard.dataiku.sandbox.Sandbox;
@@ -46,6 +47,7 @@ public final class CrawlBench implements AutoCloseable {
     public final Credentials credentials;
     public final PublishingPolicies policies;
     public final Lifecycles lifecycles;
+    public final Solutions solutions;
     final List<CatalogChanged> events = new CopyOnWriteArrayList<>();
     final Sandbox sandbox;
     private final Tasks tasks;
@@ -78,6 +80,7 @@ public final class CrawlBench implements AutoCloseable {
                     }
                 },
                 Clock.systemUTC());
+        solutions = new Solutions(dataSource, catalog, publisher, audit);
         tasks = new Tasks(dataSource);
         crawls = new Crawls(tasks, sources, new CrawlTable(dataSource), audit, transaction, Clock.systemUTC());
         policies = new PublishingPolicies(dataSource, transaction, audit);

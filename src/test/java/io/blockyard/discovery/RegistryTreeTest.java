@@ -9,12 +9,15 @@ import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import io.blockyard.block.BlockFormats;
 import io.blockyard.block.BlockReference;
+import io.blockyard.block.BlockType;
 import io.blockyard.catalog.FolderRegistry;
 import io.blockyard.catalog.RegistryTree;
+import io.blockyard.catalog.SolutionText;
 import io.blockyard.problem.ProblemException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
@@ -41,10 +44,14 @@ class RegistryTreeTest {
     private Path tree;
 
     @BeforeAll
-    static void crawl() {
+    static void crawl() throws IOException {
         bench = new CrawlBench(data, SAMPLES);
         bench.finish(bench.crawls.start(ADMIN, "sandbox", KEY));
         bench.crawl(SAMPLES.resolve("RETAIL_DEMAND"), "RETAIL_DEMAND");
+        for (var solution : List.of("equipment-health.yml", "compressor-station.yml")) {
+            var text = Files.readString(Path.of("samples/solutions").resolve(solution));
+            bench.solutions.publish(ADMIN, SolutionText.read(text));
+        }
     }
 
     @AfterAll
@@ -77,7 +84,7 @@ class RegistryTreeTest {
         schemas.forEach(this::assertValid);
 
         var index = BlockFormats.json().readTree(Files.readString(tree.resolve("Library/blocks/index.json")));
-        assertThat(index.path("block_count").asInt()).isEqualTo(10);
+        assertThat(index.path("block_count").asInt()).isEqualTo(12);
         index.path("blocks").forEach(entry -> {
             for (var key : new String[] {"manifest_path", "wiki_ref", "bundle_ref"}) {
                 assertThat(tree.resolve(entry.path(key).asString())).isRegularFile();
@@ -131,7 +138,9 @@ class RegistryTreeTest {
             var reference =
                     BlockReference.parse("BLOCKS_REGISTRY/" + block.manifest().id() + "@^1.0");
             assertThat(folder.resolve(reference)).isEqualTo(bench.catalog.resolve(reference));
-            assertThat(folder.resolve(reference).definition().recipes()).isNotEmpty();
+            assertThat(folder.resolve(reference).definition().recipes().isEmpty())
+                    .as("a solution has none of its own")
+                    .isEqualTo(block.manifest().type() == BlockType.SOLUTION);
         }
     }
 

@@ -68,9 +68,11 @@ final class SolutionExpansion {
     static Optional<SolutionExpansion> of(
             Configuration.SolutionUse use, ResolvedBlock solution, BlockRegistry registry, Findings findings) {
         var assembly = SolutionAssembly.of(solution.manifest(), registry);
-        if (!assembly.isSound()) {
+        if (!assembly.problems().isEmpty()) {
             findings.relocate(
                     use.reference().place(), new ProblemException(ProblemException.Kind.INVALID, assembly.problems()));
+        }
+        if (!assembly.isSound()) {
             return Optional.empty();
         }
         var expansion = new SolutionExpansion(use, findings);
