@@ -156,7 +156,8 @@ final class SolutionAssembler {
         inside.put(step.alias(), assembly);
         // Its contract is that of the members it has today, which a range may have moved since it was published.
         blocks.put(
-                step.alias(), new ResolvedBlock(
+                step.alias(),
+                new ResolvedBlock(
                         SolutionContract.whole(assembly), block.digest(), block.definition(), block.warnings()));
         assembly.problems().forEach(problem -> problems.add(problem.at(place)));
     }

@@ -102,8 +102,7 @@ public record Resolution(
     private static Optional<ResolvedBlock> resolve(Text text, BlockRegistry registry, Findings findings) {
         try {
             var block = registry.resolve(BlockReference.parse(text.value()));
-            block.warnings()
-                    .forEach(said -> findings.warning(said.code(), text.place(), said.message(), said.remedy()));
+            findings.relocate(text.place(), block.warnings());
             return Optional.of(block);
         } catch (ProblemException e) {
             if (e.problems().stream().noneMatch(p -> p.code().equals("block.reference"))) {

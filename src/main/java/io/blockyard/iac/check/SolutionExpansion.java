@@ -11,7 +11,6 @@ import io.blockyard.iac.config.Configuration;
 import io.blockyard.iac.config.Findings;
 import io.blockyard.iac.config.NearestName;
 import io.blockyard.iac.config.Text;
-import io.blockyard.problem.ProblemException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -68,10 +67,7 @@ final class SolutionExpansion {
     static Optional<SolutionExpansion> of(
             Configuration.SolutionUse use, ResolvedBlock solution, BlockRegistry registry, Findings findings) {
         var assembly = SolutionAssembly.of(solution.manifest(), registry);
-        if (!assembly.problems().isEmpty()) {
-            findings.relocate(
-                    use.reference().place(), new ProblemException(ProblemException.Kind.INVALID, assembly.problems()));
-        }
+        findings.relocate(use.reference().place(), assembly.problems());
         if (!assembly.isSound()) {
             return Optional.empty();
         }

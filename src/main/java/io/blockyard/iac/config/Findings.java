@@ -32,7 +32,12 @@ public final class Findings {
 
     /** A problem that another room found in a value that stands here. */
     public void relocate(Place place, ProblemException exception) {
-        exception.problems().forEach(p -> add(p.severity(), p.code(), place, p.message(), p.remedy(), p.related()));
+        relocate(place, exception.problems());
+    }
+
+    /** Problems that another room found in what stands here. */
+    public void relocate(Place place, List<Problem> found) {
+        found.forEach(p -> add(p.severity(), p.code(), place, p.message(), p.remedy(), p.related()));
     }
 
     public void add(Problem problem) {
