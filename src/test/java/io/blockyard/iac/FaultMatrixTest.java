@@ -153,7 +153,7 @@ class FaultMatrixTest extends PlansOnSandbox {
             faulty.deal(call -> call.writes() && operation > 0 && met.merge(operation, 1, Integer::sum) == 1
                     ? fault.fate(true)
                     : Fate.PASS);
-            run(queued, new ApplyTask.Pacing(1, new OperationRun.Retries(2, Duration.ZERO)));
+            run(queued, new ApplyTask.Pacing(1, new OperationRun.Retries(3, Duration.ZERO)), patienceWith(fault));
             assertApplied(key, queued, MiniBlock.FIRST);
         }
     }
@@ -170,7 +170,7 @@ class FaultMatrixTest extends PlansOnSandbox {
         faulty.deal(fates(one));
         boolean stopped = false;
         try {
-            run(queued, STEPWISE);
+            run(queued, STEPWISE, patienceWith(one.fault()));
         } catch (RuntimeException expected) {
             stopped = true;
         }
@@ -302,12 +302,17 @@ class FaultMatrixTest extends PlansOnSandbox {
     }
 
     private void run(UUID id, ApplyTask.Pacing pacing) {
-        var hurried = new DssClient.Patience(PATIENCE, FaultyDss.PATIENCE, 1, Duration.ZERO, Duration.ZERO);
+        run(id, pacing, LONG);
+    }
+
+    /** @param patience how long an answer is waited for */
+    private void run(UUID id, ApplyTask.Pacing pacing, Duration patience) {
+        var once = new DssClient.Patience(LONG, patience, 1, Duration.ZERO, Duration.ZERO);
         var surroundings = new Surroundings(
                 mortal,
                 transaction(mortal),
                 registry(),
-                name -> new DssClient(faulty.address(), "key", hurried),
+                name -> new DssClient(faulty.address(), "key", once),
                 environments,
                 policies,
                 secrets(),
@@ -323,7 +328,11 @@ class FaultMatrixTest extends PlansOnSandbox {
                 .run(task(ApplyTask.KIND, id), new Quiet());
     }
 
-    private static final Duration PATIENCE = Duration.ofSeconds(2);
+    private static final Duration LONG = Duration.ofSeconds(30);
+
+    private static Duration patienceWith(Fault fault) {
+        return fault == Fault.TIME_OUT ? FaultyDss.SILENCE.dividedBy(2) : LONG;
+    }
 
     /** A database that is out of reach for a process that was killed. */
     private static final class MortalDatabase extends DelegatingDataSource {

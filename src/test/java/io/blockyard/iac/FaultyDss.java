@@ -20,10 +20,8 @@ import java.util.function.Function;
 /** Stands between a client and an instance, and lets calls fail as networks and servers do. */
 final class FaultyDss implements AutoCloseable {
 
-    /** Longer than a client of these tests waits for an answer. */
-    static final Duration SILENCE = Duration.ofMillis(450);
-
-    static final Duration PATIENCE = Duration.ofMillis(300);
+    /** How long a silent call is held; a client that is to notice waits for less. */
+    static final Duration SILENCE = Duration.ofMillis(1600);
 
     /** What becomes of a call; after {@code _AFTER} it has taken effect, but the caller does not get to know. */
     enum Fate {
