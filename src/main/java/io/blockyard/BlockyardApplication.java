@@ -6,13 +6,28 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
 import org.springframework.boot.SpringApplication;
-import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.SpringBootConfiguration;
+import org.springframework.boot.autoconfigure.AutoConfigurationExcludeFilter;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.context.TypeExcludeFilter;
 import org.springframework.boot.security.autoconfigure.UserDetailsServiceAutoConfiguration;
 import org.springframework.boot.web.server.PortInUseException;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.ComponentScan;
+import org.springframework.context.annotation.FilterType;
 
-/** The portal: every room in one Spring context, one configuration class per room. */
-@SpringBootApplication(exclude = UserDetailsServiceAutoConfiguration.class)
+/**
+ * The portal: every room in one Spring context, one configuration class per room. Only those are looked at for beans;
+ * reading every class of the product would take a good part of a start.
+ */
+@SpringBootConfiguration
+@EnableAutoConfiguration(exclude = UserDetailsServiceAutoConfiguration.class)
+@ComponentScan(
+        resourcePattern = "**/*Configuration.class",
+        excludeFilters = {
+            @ComponentScan.Filter(type = FilterType.CUSTOM, classes = TypeExcludeFilter.class),
+            @ComponentScan.Filter(type = FilterType.CUSTOM, classes = AutoConfigurationExcludeFilter.class)
+        })
 public class BlockyardApplication {
 
     /**

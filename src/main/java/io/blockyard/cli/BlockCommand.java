@@ -62,6 +62,14 @@ final class BlockCommand implements Runnable {
         @Option(names = "--version", paramLabel = "X.Y.Z", description = "Default: the newest.")
         private @Nullable String version;
 
+        // With a --version of its own, it does not inherit this one.
+        @Option(
+                names = {"-h", "--help"},
+                usageHelp = true,
+                description = "Show this help message and exit.")
+        @SuppressWarnings("UnusedVariable")
+        private boolean helpWanted;
+
         Show(Terminal terminal) {
             output = new OutputOptions(terminal);
             server = new ServerOptions(terminal);

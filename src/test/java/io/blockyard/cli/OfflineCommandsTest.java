@@ -48,6 +48,22 @@ class OfflineCommandsTest {
     }
 
     @Test
+    void theHelpWrittenForTheLauncherIsWhatTheCommandsAnswer() throws IOException {
+        HelpTexts.write(folder);
+
+        for (var words : HelpTexts.commands()) {
+            var file = words.isEmpty() ? "blockyard" : String.join(" ", words);
+            assertThat(folder.resolve("plain").resolve(file))
+                    .content()
+                    .contains(("Usage: blockyard " + String.join(" ", words)).strip());
+            assertThat(folder.resolve("colored").resolve(file)).content().contains("\u001b[");
+        }
+        assertThat(folder.resolve("plain/source add"))
+                .hasContent(shell.run("source", "add", "--help").out());
+        assertThat(folder.resolve("plain/blockyard")).content().contains("Exit codes");
+    }
+
+    @Test
     void aMistypedCommandIsToldWhatWasMeant() {
         var run = shell.run("serch", "vibration");
 

@@ -4,6 +4,7 @@ import io.blockyard.access.People;
 import io.blockyard.api.WireFormat;
 import io.blockyard.block.BlockVersion;
 import java.util.List;
+import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.format.FormatterRegistry;
 import org.springframework.http.converter.HttpMessageConverters;
@@ -12,8 +13,9 @@ import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.servlet.config.annotation.ResourceHandlerRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
-/** How the controllers speak: the wire's JSON, the types in their paths, and who asks. */
+/** The controllers, and how they speak: the wire's JSON, the types in their paths, and who asks. */
 @Configuration(proxyBeanMethods = false)
+@ComponentScan
 class ApiConfiguration implements WebMvcConfigurer {
 
     private final People people;
