@@ -18,10 +18,16 @@ import io.swagger.v3.oas.models.security.SecurityRequirement;
 import io.swagger.v3.oas.models.security.SecurityScheme;
 import org.springdoc.core.customizers.OpenApiCustomizer;
 import org.springdoc.core.utils.SpringDocUtils;
+import org.springframework.beans.factory.annotation.AnnotatedBeanDefinition;
+import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.DependsOn;
+import org.springframework.context.annotation.Lazy;
+import org.springframework.core.type.MethodMetadata;
 
-/** The OpenAPI document: complete enough to generate a client from. */
+/** The OpenAPI document: complete enough to generate a client from. Nothing of it is loaded before somebody asks. */
+@Lazy
 @Configuration(proxyBeanMethods = false)
 class OpenApiDescription {
 
@@ -33,7 +39,22 @@ class OpenApiDescription {
         SpringDocUtils.getConfig().addRequestWrapperToIgnore(Actor.class);
     }
 
+    /** The generator's own beans would take a tenth of a start. */
     @Bean
+    static BeanFactoryPostProcessor generatorWaitsUntilAsked() {
+        return beans -> {
+            for (var name : beans.getBeanDefinitionNames()) {
+                if (beans.getBeanDefinition(name) instanceof AnnotatedBeanDefinition definition
+                        && definition.getFactoryMethodMetadata() instanceof MethodMetadata factory
+                        && factory.getDeclaringClassName().startsWith("org.springdoc.")) {
+                    definition.setLazyInit(true);
+                }
+            }
+        };
+    }
+
+    @Bean
+    @DependsOn("modelConverterRegistrar")
     OpenAPI blockyardApi() {
         return new OpenAPI()
                 .info(new Info()
