@@ -1,7 +1,5 @@
 package io.blockyard.dataiku;
 
-import io.blockyard.problem.ProblemException;
-import io.blockyard.problem.ProblemException.Kind;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
@@ -26,21 +24,26 @@ import org.apache.hc.core5.http.Header;
 record Answer(
         int status, byte[] body, String location, Duration retryAfter, String dssVersion, Optional<Instant> date) {
 
-    private static final long LARGEST = 256L << 20;
     private static final int PART = 16 << 10;
 
-    /** @throws IOException when the connection breaks or takes too long as a whole */
-    static Answer of(ClassicHttpResponse response, Duration patience) throws IOException {
+    /**
+     * Reads an answer.
+     *
+     * @throws IOException when the connection breaks or takes too long as a whole
+     * @throws io.blockyard.problem.ProblemException when the body is more than what is allowed
+     */
+    static Answer of(ClassicHttpResponse response, Duration patience, Allowance allowance) throws IOException {
         return new Answer(
                 response.getCode(),
-                body(response, patience),
+                body(response, patience, allowance),
                 header(response, "Location"),
                 retryAfter(header(response, "Retry-After")),
                 header(response, "DSS-Version"),
                 moment(header(response, "Date")));
     }
 
-    private static byte[] body(ClassicHttpResponse response, Duration patience) throws IOException {
+    private static byte[] body(ClassicHttpResponse response, Duration patience, Allowance allowance)
+            throws IOException {
         var entity = response.getEntity();
         if (entity == null) {
             return new byte[0];
@@ -51,14 +54,8 @@ record Answer(
         var bytes = new ByteArrayOutputStream();
         var part = new byte[PART];
         for (var count = content.read(part); count >= 0; count = content.read(part)) {
+            allowance.take(count);
             bytes.write(part, 0, count);
-            if (bytes.size() > LARGEST) {
-                throw ProblemException.of(
-                        Kind.REMOTE,
-                        "dss.too-large",
-                        "The instance's answer is larger than " + (LARGEST >> 20) + " MiB.",
-                        "Check that the address is the one of a DSS instance.");
-            }
             if (System.nanoTime() - end > 0) {
                 throw new SocketTimeoutException("the answer is not complete");
             }

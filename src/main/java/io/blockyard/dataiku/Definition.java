@@ -20,7 +20,7 @@ final class Definition {
 
     static final long LARGEST_DOCUMENT = 4L << 20;
     private static final long LARGEST_TEXT = 16L << 20;
-    private static final long LARGEST_PROJECT = 64L << 20;
+    static final long LARGEST_PROJECT = 64L << 20;
 
     private final TreeMap<String, String> files = new TreeMap<>();
     private final List<Problem> warnings = new ArrayList<>();
@@ -57,7 +57,7 @@ final class Definition {
             if (total > LARGEST_PROJECT) {
                 throw ProblemException.of(
                         Kind.INVALID,
-                        "dss.too-large",
+                        Allowance.EXCEEDED,
                         "The project's definition is larger than " + (LARGEST_PROJECT >> 20) + " MiB.",
                         "No DSS project is that large without its data; check what was given.");
             }

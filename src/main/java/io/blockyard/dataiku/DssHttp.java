@@ -12,6 +12,7 @@ import java.util.Base64;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Supplier;
 import javax.net.ssl.SSLException;
 import org.apache.hc.client5.http.ConnectTimeoutException;
 import org.apache.hc.client5.http.config.RequestConfig;
@@ -35,6 +36,9 @@ import tools.jackson.databind.node.MissingNode;
 final class DssHttp {
 
     private static final String API = "/public/api";
+    /** A bundle without data is far below. */
+    private static final long LARGEST_ANSWER = 256L << 20;
+
     private static final Set<Integer> BUSY = Set.of(429, 502, 503, 504);
 
     private final URI base;
@@ -42,14 +46,36 @@ final class DssHttp {
     private final DssClient.Patience patience;
     private final HttpWire wire;
     private final Pace pace;
+    private final Supplier<Allowance> allowances;
 
     DssHttp(URI base, String apiKey, DssClient.Patience patience, HttpWire wire, Pace pace) {
+        this(
+                base,
+                "Basic " + Base64.getEncoder().encodeToString((apiKey + ":").getBytes(StandardCharsets.UTF_8)),
+                patience,
+                wire,
+                pace,
+                () -> new Allowance(LARGEST_ANSWER));
+    }
+
+    private DssHttp(
+            URI base,
+            String authorization,
+            DssClient.Patience patience,
+            HttpWire wire,
+            Pace pace,
+            Supplier<Allowance> allowances) {
         this.base = base;
-        this.authorization =
-                "Basic " + Base64.getEncoder().encodeToString((apiKey + ":").getBytes(StandardCharsets.UTF_8));
+        this.authorization = authorization;
         this.patience = patience;
         this.wire = wire;
         this.pace = pace;
+        this.allowances = allowances;
+    }
+
+    /** The same instance, for calls whose answers together are no more than is allowed. */
+    DssHttp within(Allowance allowance) {
+        return new DssHttp(base, authorization, patience, wire, pace, () -> allowance);
     }
 
     /** The instance as people know it, such as {@code https://dss.example.org}. */
@@ -194,7 +220,8 @@ final class DssHttp {
                 .setResponseTimeout(Timeout.of(patience.answer()))
                 .setConnectionRequestTimeout(Timeout.of(patience.answer()))
                 .build());
-        return wire.client().execute(request, context, response -> Answer.of(response, patience.answer()));
+        return wire.client()
+                .execute(request, context, response -> Answer.of(response, patience.answer(), allowances.get()));
     }
 
     /** A request that may have taken effect is repeated only when doing it twice is the same as doing it once. */

@@ -175,11 +175,6 @@ public final class DssProject {
         http.delete(path("recipes", name));
     }
 
-    /** Whether there is something at a path below the project's. */
-    boolean has(String... segments) {
-        return find(segments).isPresent();
-    }
-
     /** Folders, models, stores, banks, endpoints: whatever of a flow is neither a dataset nor a recipe. */
     public DssFlowObjects flowObjects(ObjectKind kind) {
         return new DssFlowObjects(http, key, kind);
@@ -296,15 +291,22 @@ public final class DssProject {
 
     /** Replaces an article's text. */
     public void putArticle(String id, String markdown) {
-        change(path("wiki", id), article -> article.put("payload", markdown));
+        putArticle(id, Documents.empty(), markdown);
+    }
+
+    /** Replaces an article's text and fields of its document; fields that {@code fields} lacks stay. */
+    public void putArticle(String id, ObjectNode fields, String markdown) {
+        change(path("wiki", id), article -> {
+            article.withObjectProperty("article").setAll(fields);
+            return article.put("payload", markdown);
+        });
     }
 
     /** Gives an article another name; its text stays. */
     public void renameArticle(String id, String name) {
-        change(path("wiki", id), article -> {
-            object(article.path("article")).put("name", name);
-            return article;
-        });
+        article(id)
+                .ifPresent(
+                        found -> putArticle(id, Documents.empty().put("name", name), Documents.text(found, "payload")));
     }
 
     public void deleteArticle(String id) {
@@ -389,12 +391,9 @@ public final class DssProject {
     }
 
     private static List<ObjectNode> objects(JsonNode list) {
-        var objects = new ArrayList<ObjectNode>();
-        for (var element : list.values()) {
-            if (element instanceof ObjectNode object) {
-                objects.add(object);
-            }
-        }
-        return objects;
+        return list.valueStream()
+                .filter(ObjectNode.class::isInstance)
+                .map(ObjectNode.class::cast)
+                .toList();
     }
 }

@@ -4,7 +4,7 @@ import io.blockyard.problem.Problem;
 import io.blockyard.problem.ProblemException;
 import io.blockyard.problem.ProblemException.Kind;
 import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -58,8 +58,19 @@ public final class ProjectFolder implements ProjectReader {
         try {
             return Files.isSymbolicLink(folder) ? folder.toRealPath() : folder;
         } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
+            throw unreadable(folder, failure);
         }
+    }
+
+    static ProblemException unreadable(Path folder, IOException failure) {
+        var why = failure instanceof AccessDeniedException ? "access is denied" : failure.getMessage();
+        return new ProblemException(
+                Kind.SETTINGS,
+                Problem.error(
+                        "dss.unreadable-folder",
+                        "The folder " + folder + " cannot be read: " + why + ".",
+                        "Let the user that runs Blockyard read it, with all that is in it."),
+                failure);
     }
 
     /**
@@ -70,6 +81,9 @@ public final class ProjectFolder implements ProjectReader {
     public static Path projectRoot(Path folder) {
         if (Files.isRegularFile(folder.resolve(ProjectFiles.PARAMS))) {
             return folder;
+        }
+        if (!Files.isReadable(folder) || !Files.isExecutable(folder)) {
+            throw unreadable(folder, new AccessDeniedException(folder.toString()));
         }
         var exported = folder.resolve(EXPORTED);
         if (Files.isRegularFile(exported.resolve(ProjectFiles.PARAMS))) {
@@ -139,7 +153,7 @@ public final class ProjectFolder implements ProjectReader {
                 }
             });
         } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
+            throw unreadable(root, failure);
         }
         return definition.snapshot(key);
     }

@@ -4,7 +4,6 @@ import io.blockyard.dataiku.ProjectSnapshot.Dataset;
 import io.blockyard.dataiku.ProjectSnapshot.FlowObject;
 import io.blockyard.dataiku.ProjectSnapshot.Recipe;
 import io.blockyard.dataiku.ProjectSnapshot.RecipeItem;
-import io.blockyard.dataiku.ProjectSnapshot.WikiArticle;
 import io.blockyard.dataiku.ProjectSnapshot.Zone;
 import io.blockyard.dataiku.ProjectSnapshot.ZoneItem;
 import io.blockyard.problem.Problem;
@@ -52,7 +51,7 @@ public final class ProjectWriter {
         snapshot.datasets().forEach(this::write);
         snapshot.recipes().forEach(this::write);
         snapshot.zones().forEach(this::write);
-        writeWiki(snapshot);
+        new WikiWriter(project).write(snapshot.wiki(), snapshot.wikiHome());
         return List.copyOf(problems);
     }
 
@@ -164,8 +163,8 @@ public final class ProjectWriter {
             return true;
         }
         return switch (item.objectType()) {
-            case "DATASET" -> project.has("datasets", item.objectId());
-            case "RECIPE" -> project.has("recipes", item.objectId());
+            case "DATASET" -> project.dataset(item.objectId()).isPresent();
+            case "RECIPE" -> project.recipe(item.objectId()).isPresent();
             default ->
                 Arrays.stream(ObjectKind.values())
                         .filter(kind -> kind.itemType().equals(item.objectType()))
@@ -183,35 +182,6 @@ public final class ProjectWriter {
                 ? new ZoneItem(
                         item.objectType(), folderIds.getOrDefault(item.objectId(), item.objectId()), item.projectKey())
                 : item;
-    }
-
-    private void writeWiki(ProjectSnapshot snapshot) {
-        var there = articlesByName();
-        var ids = new HashMap<String, String>();
-        for (var article : snapshot.wiki()) {
-            ids.put(article.id(), write(article, ids.getOrDefault(article.parent(), ""), there));
-        }
-        var home = ids.getOrDefault(snapshot.wikiHome(), "");
-        if (!home.isEmpty()) {
-            project.putWiki(project.wiki().put("homeArticleId", home));
-        }
-    }
-
-    private String write(WikiArticle article, String parent, Map<String, String> there) {
-        var known = there.get(article.name());
-        if (known == null) {
-            return project.createArticle(article.name(), parent, article.markdown());
-        }
-        project.putArticle(known, article.markdown());
-        return known;
-    }
-
-    private Map<String, String> articlesByName() {
-        var names = new HashMap<String, String>();
-        WikiTaxonomy.ids(project.wiki())
-                .forEach(id -> project.article(id)
-                        .ifPresent(article -> names.putIfAbsent(Documents.text(article.path("article"), "name"), id)));
-        return names;
     }
 
     /** What is there, with everything that a document says; ids and stamps stay DSS's own. */

@@ -4,7 +4,6 @@ import io.blockyard.problem.Problem;
 import io.blockyard.problem.ProblemException;
 import io.blockyard.problem.ProblemException.Kind;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -21,7 +20,11 @@ public final class ProjectsFolder implements ProjectReader {
         this.folder = folder;
     }
 
-    /** The keys of the projects, sorted; none when the folder does not exist. */
+    /**
+     * The keys of the projects, sorted; none when the folder does not exist.
+     *
+     * @throws ProblemException SETTINGS when the folder may not be read
+     */
     public List<String> keys() {
         if (!Files.isDirectory(folder)) {
             return List.of();
@@ -34,7 +37,7 @@ public final class ProjectsFolder implements ProjectReader {
                     .sorted()
                     .toList();
         } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
+            throw ProjectFolder.unreadable(folder, failure);
         }
     }
 

@@ -30,15 +30,19 @@ final class RemoteProject {
     /** How many calls are under way at once. */
     static final int AT_ONCE = 16;
 
+    /** Twice what a project's files may come to: lists tell again what single answers do. */
+    private static final long LARGEST_PROJECT = 2 * Definition.LARGEST_PROJECT;
+
     /** What concerns the instance and not one object. */
-    private static final Set<String> FATAL = Set.of("dss.unreachable", "dss.key-refused", "dss.interrupted");
+    private static final Set<String> FATAL =
+            Set.of("dss.unreachable", "dss.key-refused", "dss.interrupted", Allowance.EXCEEDED);
 
     private final DssHttp http;
     private final String key;
     private final List<Problem> warnings = Collections.synchronizedList(new ArrayList<>());
 
     RemoteProject(DssHttp http, String key) {
-        this.http = http;
+        this.http = http.within(new Allowance(LARGEST_PROJECT));
         this.key = key;
     }
 

@@ -3,17 +3,22 @@ package io.blockyard.task;
 import io.blockyard.problem.Problem;
 import io.blockyard.problem.ProblemException;
 import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Optional;
+import java.util.Set;
 import javax.crypto.Cipher;
 import javax.crypto.Mac;
 import javax.crypto.spec.GCMParameterSpec;
@@ -32,6 +37,9 @@ public final class Secrets {
     private static final int KEY_BYTES = 32;
     private static final int NONCE_BYTES = 12;
     private static final int TAG_BITS = 128;
+    private static final Logger LOG = System.getLogger(Secrets.class.getName());
+    private static final Set<PosixFilePermission> OWNER =
+            Set.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE);
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private final byte[] key;
@@ -44,7 +52,8 @@ public final class Secrets {
      * The secrets of a data folder: with the key of the environment variable when it is set, else with the one
      * in {@code keys/secret.key}, which is made when it is missing and readable by its owner only.
      *
-     * @throws ProblemException of kind SETTINGS when the key is malformed or the folder cannot be used
+     * @throws ProblemException of kind SETTINGS when the key is malformed, when others can read it and that cannot be
+     *     changed, or when the folder cannot be used
      */
     public static Secrets of(Path dataFolder) {
         return of(dataFolder, Optional.ofNullable(System.getenv(KEY_VARIABLE)).filter(text -> !text.isBlank()));
@@ -60,6 +69,7 @@ public final class Secrets {
             if (!Files.exists(file)) {
                 makeKey(file);
             }
+            keepToOwner(file);
             return new Secrets(decoded(Files.readString(file), "The file " + file));
         } catch (IOException failure) {
             throw new ProblemException(
@@ -146,17 +156,34 @@ public final class Secrets {
                 "Make one with: openssl rand -base64 32");
     }
 
+    /** A key file that others can read, such as one from a careless copy, is taken back from them. */
+    private static void keepToOwner(Path file) throws IOException {
+        var posix = Files.getFileAttributeView(file, PosixFileAttributeView.class);
+        if (posix == null || OWNER.containsAll(posix.readAttributes().permissions())) {
+            return;
+        }
+        try {
+            posix.setPermissions(OWNER);
+            LOG.log(Level.WARNING, "The key file {0} could be read by others; now it cannot.", file);
+        } catch (IOException notOurs) {
+            throw new ProblemException(
+                    ProblemException.Kind.SETTINGS,
+                    Problem.error(
+                            "secrets.open-key",
+                            "The key file " + file + " can be read by others than its owner.",
+                            "Let the user that runs Blockyard own it, and take it from everybody else: chmod 600 "
+                                    + file),
+                    notOurs);
+        }
+    }
+
     private static void makeKey(Path file) throws IOException {
         var bytes = new byte[KEY_BYTES];
         RANDOM.nextBytes(bytes);
         Files.createDirectories(file.getParent());
         var posix = file.getFileSystem().supportedFileAttributeViews().contains("posix");
         var fresh = posix
-                ? Files.createTempFile(
-                        file.getParent(),
-                        "secret",
-                        ".new",
-                        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")))
+                ? Files.createTempFile(file.getParent(), "secret", ".new", PosixFilePermissions.asFileAttribute(OWNER))
                 : Files.createTempFile(file.getParent(), "secret", ".new");
         try {
             Files.writeString(fresh, Base64.getEncoder().encodeToString(bytes) + "\n");

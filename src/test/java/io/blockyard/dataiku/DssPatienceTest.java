@@ -18,9 +18,11 @@ import java.time.Duration;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -70,6 +72,34 @@ class DssPatienceTest {
                     .isThrownBy(() -> client(server, 4).project("P").createBundle("v1", ""))
                     .satisfies(failure -> assertThat(failure.kind()).isEqualTo(ProblemException.Kind.REMOTE));
             assertThat(server.calls()).isEqualTo(3);
+        }
+    }
+
+    /** Each answer is of a size that may be, all of them together are not. */
+    @Test
+    void aProjectIsReadWithinABound() throws IOException {
+        var empty = Reply.of(200, "{}");
+        var none = Reply.of(200, "[]");
+        var answers = new HashMap<String, Reply>();
+        var project = "/public/api/projects/P";
+        List.of("", "/metadata", "/settings", "/variables", "/tags", "/wiki")
+                .forEach(path -> answers.put(project + path, empty));
+        List.of("/datasets/", "/recipes/", "/flow/zones").forEach(path -> answers.put(project + path, none));
+        var large = Reply.of(200, "{\"data\": \"" + "x".repeat(6 << 20) + "\"}");
+        var names = IntStream.range(0, 30).mapToObj(number -> number + ".txt").toList();
+        names.forEach(name -> answers.put(project + "/libraries/contents/" + name, large));
+        answers.put(
+                project + "/libraries/contents",
+                Reply.of(
+                        200,
+                        names.stream()
+                                .map(name -> "{\"name\": \"" + name + "\"}")
+                                .toList()
+                                .toString()));
+        try (var server = ScriptedServer.answering(answers)) {
+            assertThatExceptionOfType(ProblemException.class)
+                    .isThrownBy(() -> client(server, 1).read("P"))
+                    .withMessageContaining("more than 128 MiB");
         }
     }
 

@@ -12,8 +12,11 @@ import io.blockyard.problem.ProblemException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -37,6 +40,27 @@ class ProjectFolderTest {
         assertThat(snapshot.recipes())
                 .isNotEmpty()
                 .allSatisfy(recipe -> assertThat(recipe.outputs()).isNotEmpty());
+    }
+
+    @Test
+    void saysThatAFolderMayNotBeRead(@TempDir Path locked) throws IOException {
+        var inside = Files.createDirectory(locked.resolve("inside"));
+        Files.writeString(Files.createDirectory(inside.resolve("P")).resolve("params.json"), "{}");
+        Assumptions.assumeTrue(inside.toFile().setReadable(false, false));
+        Assumptions.assumeFalse(Files.isReadable(inside), "whoever runs this may read everything");
+        try {
+            for (var reading : List.<ThrowingCallable>of(
+                    () -> ProjectReaders.folder(inside),
+                    () -> ProjectFolder.at(inside),
+                    () -> new ProjectsFolder(inside).keys())) {
+                assertThatExceptionOfType(ProblemException.class)
+                        .isThrownBy(reading)
+                        .withMessageContaining("access is denied")
+                        .satisfies(failure -> assertThat(failure.kind()).isEqualTo(ProblemException.Kind.SETTINGS));
+            }
+        } finally {
+            assertThat(inside.toFile().setReadable(true, true)).isTrue();
+        }
     }
 
     @Test

@@ -12,6 +12,8 @@ import io.blockyard.dataiku.sandbox.Sandbox;
 import io.blockyard.dataiku.sandbox.SandboxOptions;
 import io.blockyard.problem.Problem;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
@@ -150,6 +152,55 @@ class ProjectWriterTest {
         assertThat(written.payload()).isEqualTo(recipe.payload());
         assertThat(written.tags()).containsExactly("gold");
         assertThat(written.document().path("params").path("own").intValue()).isEqualTo(1);
+    }
+
+    /** Two articles of one name, tags, a move; what others wrote stays. */
+    @Test
+    void writesArticlesWithTheirTagsAndPlaces() {
+        var project = dss.createProject("WIKI", "Wiki", "");
+        var theirs = project.createArticle("Theirs", "", "by hand");
+        var writer = new WikiWriter(project);
+        var top = article("1", "Pumps", "", "all pumps");
+        var notes = article("2", "Notes", "1", "on pumps");
+        var motors = article("3", "Motors", "", "all motors");
+        var others = article("4", "Notes", "3", "on motors");
+
+        writer.write(List.of(top, notes, motors, others), "3");
+        assertThat(wiki()).containsExactly("Pumps", "Pumps/Notes", "Motors", "Motors/Notes", "Theirs");
+        assertThat(dss.read("WIKI").wiki())
+                .filteredOn(found -> found.name().equals("Notes"))
+                .extracting(WikiArticle::markdown)
+                .containsExactly("on pumps", "on motors");
+        assertThat(dss.read("WIKI").wiki().getFirst().document().path("tags").toString())
+                .isEqualTo("[\"plant\"]");
+        assertThat(project.article(dss.read("WIKI").wikiHome())
+                        .orElseThrow()
+                        .at("/article/name")
+                        .asString())
+                .isEqualTo("Motors");
+
+        var moved = article("2", "Notes", "", "on pumps, moved");
+        new WikiWriter(project).write(List.of(top, motors, others, moved), "");
+        assertThat(wiki()).containsExactly("Pumps", "Motors", "Motors/Notes", "Notes", "Theirs");
+        assertThat(project.article(theirs)).isPresent();
+    }
+
+    private static WikiArticle article(String id, String name, String parent, String markdown) {
+        var document = Documents.empty().put("name", name).put("layout", "WIKI_ARTICLE");
+        document.putArray("tags").add("plant");
+        return WikiArticle.of(id, parent, document, markdown);
+    }
+
+    private List<String> wiki() {
+        var names = new HashMap<String, String>();
+        var paths = new ArrayList<String>();
+        for (var article : dss.read("WIKI").wiki()) {
+            var parent = names.get(article.parent());
+            var path = parent == null ? article.name() : parent + "/" + article.name();
+            names.put(article.id(), path);
+            paths.add(path);
+        }
+        return paths;
     }
 
     @Test

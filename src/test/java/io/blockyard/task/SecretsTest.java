@@ -43,6 +43,17 @@ class SecretsTest {
     }
 
     @Test
+    void aKeyFileThatOthersCanReadIsTakenBackFromThem() throws Exception {
+        var sealed = Secrets.of(data, Optional.empty()).seal("text");
+        var file = data.resolve("keys/secret.key");
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
+
+        assertThat(Secrets.of(data, Optional.empty()).open(sealed)).isEqualTo("text");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                .isEqualTo("rw-------");
+    }
+
+    @Test
     void theVariableGoesBeforeTheFile() {
         var variable = Optional.of(Base64.getEncoder().encodeToString(new byte[32]));
         var sealed = Secrets.of(data, variable).seal("text");

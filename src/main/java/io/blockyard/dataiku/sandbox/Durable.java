@@ -3,6 +3,7 @@ package io.blockyard.dataiku.sandbox;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
@@ -15,7 +16,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Changes of a folder that survive a killed process. One file is written beside its place, forced to the disk and moved
@@ -81,7 +81,7 @@ final class Durable {
         if (step.content().isEmpty()) {
             Files.deleteIfExists(place);
         } else {
-            Files.createDirectories(place.getParent());
+            makeRoom(root, place);
             var draft = root.resolve(DRAFT + UUID.randomUUID());
             writeForced(draft, step.content().get());
             Files.move(draft, place, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
@@ -94,18 +94,20 @@ final class Durable {
         var list = change.resolve(LIST);
         if (Files.exists(list)) {
             var touched = new LinkedHashSet<Path>();
-            for (var entry :
-                    JsonMapper.shared().readTree(Files.readAllBytes(list)).values()) {
+            var entries = JsonMapper.shared().readTree(Files.readAllBytes(list));
+            for (var entry : entries.values()) {
+                if (!entry.has("file")) {
+                    var place = root.resolve(entry.path("path").stringValue());
+                    deleteFile(place);
+                    touched.add(parent(place));
+                }
+            }
+            for (var entry : entries.values()) {
                 var place = root.resolve(entry.path("path").stringValue());
-                if (!(entry instanceof ObjectNode step && step.has("file"))) {
-                    Files.deleteIfExists(place);
-                } else if (Files.exists(change.resolve(step.path("file").stringValue()))) {
-                    Files.createDirectories(place.getParent());
-                    Files.move(
-                            change.resolve(step.path("file").stringValue()),
-                            place,
-                            StandardCopyOption.ATOMIC_MOVE,
-                            StandardCopyOption.REPLACE_EXISTING);
+                var content = change.resolve(entry.path("file").asString("none"));
+                if (entry.has("file") && Files.exists(content)) {
+                    makeRoom(root, place);
+                    Files.move(content, place, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
                 }
                 touched.add(parent(place));
             }
@@ -115,6 +117,26 @@ final class Durable {
             Files.delete(list);
         }
         deleteTree(change);
+    }
+
+    /** Deletions come first: where a file was, a folder may come in the same change, and the other way round. */
+    private static void deleteFile(Path place) throws IOException {
+        if (!Files.isDirectory(place, LinkOption.NOFOLLOW_LINKS) && Files.isDirectory(parent(place))) {
+            Files.deleteIfExists(place);
+        }
+    }
+
+    /** Makes the folder that a file lies in; a folder without files gives way to a file of its name. */
+    private static void makeRoom(Path root, Path place) throws IOException {
+        Files.createDirectories(parent(place));
+        if (Files.isDirectory(place, LinkOption.NOFOLLOW_LINKS) && !place.equals(root)) {
+            try (var inside = Files.walk(place)) {
+                if (inside.anyMatch(file -> !Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS))) {
+                    throw new DirectoryNotEmptyException(place.toString());
+                }
+            }
+            deleteTree(place);
+        }
     }
 
     /** Writes a file of a folder that nobody sees yet. */

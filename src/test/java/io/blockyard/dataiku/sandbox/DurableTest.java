@@ -35,6 +35,24 @@ class DurableTest {
     }
 
     @Test
+    void aFolderBecomesAFileAndAFileAFolderInOneChange() throws IOException {
+        Files.createDirectories(root.resolve("folder/deep"));
+        Files.writeString(root.resolve("folder/deep/x"), "1");
+        Files.writeString(root.resolve("file"), "2");
+        var steps = List.of(
+                new Durable.Step("folder", content("3")),
+                new Durable.Step("file/inside", content("4")),
+                new Durable.Step("folder/deep/x", Optional.empty()),
+                new Durable.Step("file", Optional.empty()));
+
+        Durable.write(root, steps);
+
+        assertThat(root.resolve("folder")).hasContent("3");
+        assertThat(root.resolve("file/inside")).hasContent("4");
+        assertThat(root.toFile().list()).containsExactlyInAnyOrder("folder", "file");
+    }
+
+    @Test
     void carriesOutAChangeThatHadHappened() throws IOException {
         Files.writeString(root.resolve("gone"), "1");
         Files.writeString(root.resolve("moved-before"), "2");
