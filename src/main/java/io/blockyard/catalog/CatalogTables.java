@@ -147,7 +147,7 @@ final class CatalogTables {
                 .single();
     }
 
-    void insertBlock(Publication publication, long sequence, Instant now) {
+    void insertBlock(PreparedVersion publication, long sequence, Instant now) {
         jdbc.sql("""
                         insert into block (id, source_project, source_zone, latest_version, lifecycle, summary,
                             last_crawled_at, change_sequence, changed_at)
@@ -163,7 +163,7 @@ final class CatalogTables {
                 .update();
     }
 
-    void updateBlock(Publication publication, long sequence, Instant now) {
+    void updateBlock(PreparedVersion publication, long sequence, Instant now) {
         jdbc.sql("""
                         update block set latest_version = :version, summary = :summary, change_sequence = :sequence,
                             changed_at = :now

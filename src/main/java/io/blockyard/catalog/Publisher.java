@@ -10,10 +10,11 @@ import io.blockyard.problem.ProblemException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.springframework.context.ApplicationEventPublisher;
@@ -57,32 +58,60 @@ public class Publisher {
      * @throws ProblemException CONFLICT when a version exists with other content
      */
     public List<String> publish(Actor actor, Collection<Publication> publications, Collection<BlockId> seen) {
-        return publish(actor, Standing.PUBLISHED, publications, seen);
+        var prepared = publications.stream()
+                .map(publication -> prepare(actor, publication, Standing.PUBLISHED))
+                .toList();
+        release(actor, prepared, seen);
+        return prepared.stream().map(PreparedVersion::digest).toList();
     }
 
     /**
-     * The same as drafts, which nobody can use before they are promoted. A block has one draft at most: it takes the
-     * place of the one before.
+     * Keeps the bundle of a version that may be published later. Files come first: one that no version refers to does
+     * no harm, a version without its file would.
+     *
+     * @param standing published, or a draft, which nobody can use before it is promoted
      */
-    public List<String> draft(Actor actor, Collection<Publication> publications, Collection<BlockId> seen) {
-        return publish(actor, Standing.DRAFT, publications, seen);
+    public PreparedVersion prepare(Actor actor, Publication publication, Standing standing) {
+        actor.require(Right.ADMINISTER);
+        var bundle = new Bundle(publication.manifest(), publication.definition());
+        return new PreparedVersion(
+                publication.manifest(),
+                publication.zoneId(),
+                bundles.keep(bundle.pack()),
+                publication.summary(),
+                publication.article(),
+                publication.note(),
+                standing);
     }
 
-    private List<String> publish(
-            Actor actor, Standing standing, Collection<Publication> publications, Collection<BlockId> seen) {
+    /**
+     * Publishes what was prepared, all or nothing, as {@link #publish}. A block has one draft at most: it takes the
+     * place of the one before.
+     *
+     * @return what each version changed, those that existed already left out
+     */
+    public List<PublishEffect> release(Actor actor, Collection<PreparedVersion> prepared, Collection<BlockId> seen) {
         actor.require(Right.ADMINISTER);
-        // Files first: one that no version refers to does no harm, a version without its file would.
-        var digests = new LinkedHashMap<Publication, String>();
-        for (var publication : publications) {
-            var bundle = new Bundle(publication.manifest(), publication.definition());
-            digests.put(publication, bundles.keep(bundle.pack()));
-        }
         var now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        var effects = new ArrayList<PublishEffect>();
         transaction.executeWithoutResult(status -> {
-            digests.forEach((publication, digest) -> publish(actor, standing, publication, digest, now));
+            prepared.forEach(version -> publish(actor, version, now).ifPresent(effects::add));
             seen.forEach(id -> seen(id, now));
         });
-        return List.copyOf(digests.values());
+        return List.copyOf(effects);
+    }
+
+    /** The places of a block's article that would wait for a person if this text were merged into it now. */
+    public List<String> conflicts(Actor actor, BlockId id, String article) {
+        actor.require(Right.READ);
+        return articles.stored(id)
+                .map(stored -> ArticleMerge.merge(
+                                stored.generated(), article, stored.article().markdown())
+                        .conflicts()
+                        .stream()
+                        .map(conflict -> conflict.place().toString())
+                        .toList())
+                .orElse(List.of());
     }
 
     /** Publishes a solution. Whoever composes may do that: it holds nothing but what is published already. */
@@ -125,8 +154,8 @@ public class Publisher {
         events.afterCommit(new CatalogChanged(sequence));
     }
 
-    private void publish(Actor actor, Standing standing, Publication publication, String digest, Instant now) {
-        var manifest = publication.manifest();
+    private Optional<PublishEffect> publish(Actor actor, PreparedVersion prepared, Instant now) {
+        var manifest = prepared.manifest();
         var known = tables.versions(manifest.id());
         var versions = known.stream()
                 .filter(version -> version.standing() != Standing.DRAFT)
@@ -135,30 +164,38 @@ public class Publisher {
                 .filter(version -> version.manifest().version().equals(manifest.version()))
                 .findFirst();
         if (same.isPresent()) {
-            requireSame(same.get(), digest);
+            requireSame(same.get(), prepared.digest());
             if (tables.sourceBack(manifest.id())) {
                 changed(manifest.id(), now);
             }
-            return;
+            return Optional.empty();
         }
         requireNewest(manifest, versions);
 
         var sequence = tables.nextSequence();
+        var before = tables.block(manifest.id());
         if (known.isEmpty()) {
-            tables.insertBlock(publication, sequence, now);
+            tables.insertBlock(prepared, sequence, now);
         } else {
-            tables.updateBlock(publication, sequence, now);
+            tables.updateBlock(prepared, sequence, now);
             keepNames(manifest, known.getFirst().manifest());
         }
         var metadata = new BlockManifest.Metadata(now.toString(), actor.name());
         standings.withoutDraft(manifest.id());
         tables.insertVersion(new PublishedVersion(
-                manifest.withMetadata(metadata), digest, now, actor.name(), publication.note(), standing, ""));
+                manifest.withMetadata(metadata),
+                prepared.digest(),
+                now,
+                actor.name(),
+                prepared.note(),
+                prepared.standing(),
+                ""));
         standings.settle(manifest.id());
-        writeArticle(actor, publication, now);
+        var effect = writeArticle(actor, prepared, before, now);
         tables.crawled(manifest.id(), now);
         tables.sourceBack(manifest.id());
         events.afterCommit(new CatalogChanged(sequence));
+        return Optional.of(effect);
     }
 
     /** A zone that was renamed is found under all its names. */
@@ -180,23 +217,37 @@ public class Publisher {
     }
 
     /** What people wrote meanwhile stays; what cannot be merged with it waits for them. */
-    private void writeArticle(Actor actor, Publication publication, Instant now) {
-        var id = publication.manifest().id();
-        var crawled = publication.article();
+    private PublishEffect writeArticle(
+            Actor actor, PreparedVersion prepared, Optional<CatalogBlock> before, Instant now) {
+        var id = prepared.manifest().id();
+        var version = prepared.manifest().version();
+        var crawled = prepared.article();
         var current = articles.locked(id);
-        if (current.isEmpty()) {
-            articles.write(new Article(id, crawled, 1, actor.name(), now), crawled, publication.note());
-            return;
+        if (before.isEmpty() || current.isEmpty()) {
+            articles.write(new Article(id, crawled, 1, actor.name(), now), crawled, prepared.note());
+            return new PublishEffect(id, version, null, "", 1, 0, "", List.of());
         }
         var article = current.get().article();
-        var merged = ArticleMerge.merge(current.get().generated(), crawled, article.markdown());
+        var generated = current.get().generated();
+        var waiting = articles.conflicts(id);
+        var merged = ArticleMerge.merge(generated, crawled, article.markdown());
         merged.conflicts().forEach(conflict -> articles.open(id, conflict, now));
+        var revision = article.revision();
         if (merged.markdown().equals(article.markdown())) {
             articles.rebase(id, crawled);
         } else {
-            var next = new Article(id, merged.markdown(), article.revision() + 1, actor.name(), now);
-            articles.write(next, crawled, publication.note());
+            revision++;
+            articles.write(new Article(id, merged.markdown(), revision, actor.name(), now), crawled, prepared.note());
         }
+        return new PublishEffect(
+                id,
+                version,
+                before.get().manifest().version(),
+                before.get().summary(),
+                revision,
+                article.revision(),
+                generated,
+                waiting);
     }
 
     private static void requireSame(PublishedVersion published, String digest) {

@@ -1,28 +1,36 @@
 package io.blockyard.cli;
 
+import io.blockyard.api.AcceptanceRequest;
+import io.blockyard.api.CrawlBatchRequest;
 import io.blockyard.api.CrawlRequest;
 import io.blockyard.api.CrawlView;
 import io.blockyard.api.WireFormat;
 import io.blockyard.dataiku.ProjectFolder;
-import io.blockyard.problem.Problem;
-import io.blockyard.problem.ProblemException;
-import io.blockyard.task.TaskStatus;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 @Command(
         name = "crawl",
+        subcommands = {CrawlCommand.Accept.class},
         description = {
             "Follows it until it is done.",
             "With --path the server reads the folder itself, so it has to be on the server's own disk."
         })
 final class CrawlCommand implements Callable<Integer> {
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
 
     @Mixin
     private final OutputOptions output;
@@ -30,20 +38,30 @@ final class CrawlCommand implements Callable<Integer> {
     @Mixin
     private final ServerOptions server;
 
-    @ArgGroup(multiplicity = "1")
-    private Origin origin = new Origin();
+    @Option(names = "--source", paramLabel = "NAME", description = "A source that the server knows.")
+    private @Nullable String source;
 
-    static final class Origin {
+    @Option(names = "--path", paramLabel = "DIR", description = "A project folder in DSS's git layout.")
+    private @Nullable Path path;
 
-        @Option(names = "--source", paramLabel = "NAME", description = "A source that the server knows.")
-        private @Nullable String source;
+    @Option(
+            names = "--project",
+            paramLabel = "KEY",
+            description = "A project key; of a source several, each with an option of its own.")
+    private List<String> projects = List.of();
 
-        @Option(names = "--path", paramLabel = "DIR", description = "A project folder in DSS's git layout.")
-        private @Nullable Path path;
-    }
+    @Option(names = "--all", description = "All projects of the source.")
+    private boolean all;
 
-    @Option(names = "--project", paramLabel = "KEY", required = true, description = "The project key.")
-    private String project = "";
+    @Option(
+            names = "--preview",
+            description = "Show what would change and publish nothing; see \u201ccrawl accept\u201d.")
+    private boolean preview;
+
+    @Option(
+            names = "--default-zone",
+            description = "Make the default zone a block, too: in a project without zones, the whole flow.")
+    private boolean defaultZone;
 
     @Option(names = "--no-wait", description = "Start the crawl and do not follow it.")
     private boolean noWait;
@@ -55,55 +73,78 @@ final class CrawlCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        requireOneOrigin();
         var client = server.connect();
-        var crawl = read(client, ApiPath.of("crawls"), new CrawlRequest(origin.source, folder(), project, null));
-        if (noWait) {
-            output.answer(crawl, terminal -> terminal.out().println("Crawl " + crawl.id() + " is queued."));
-            return ExitCode.SUCCESS;
+        var following = new CrawlFollowing(client, output, noWait);
+        if (all || projects.size() > 1) {
+            var request = new CrawlBatchRequest(source, projects, preview, defaultZone);
+            return following.all(WireFormat.listing(client.post(ApiPath.of("crawls", "batch"), request), CrawlView.class)
+                    .items());
         }
-        var task = new Following(client, output.terminal()).toEnd(crawl.id());
-        var ended = WireFormat.read(client.get(ApiPath.of("crawls", crawl.id().toString())), CrawlView.class);
-        if (task.status() != TaskStatus.SUCCEEDED) {
-            throw new ProblemException(ProblemException.Kind.REMOTE, reasons(ended));
+        var request = new CrawlRequest(source, folder(), projects.getFirst(), preview, defaultZone);
+        return following.one(WireFormat.read(client.post(ApiPath.of("crawls"), request), CrawlView.class));
+    }
+
+    private void requireOneOrigin() {
+        if ((source == null) == (path == null)) {
+            throw wrong("Missing: --source NAME or --path DIR, and only one of them");
         }
-        output.answer(ended, terminal -> print(terminal, ended));
-        return ExitCode.SUCCESS;
+        if (all == !projects.isEmpty()) {
+            throw wrong("Missing: --project KEY or --all, and only one of them");
+        }
+        if (path != null && projects.size() != 1) {
+            throw wrong("A folder holds one project: give its --project KEY");
+        }
+    }
+
+    private CommandLine.ParameterException wrong(String sentence) {
+        return new CommandLine.ParameterException(spec.commandLine(), sentence);
     }
 
     private @Nullable String folder() {
-        if (origin.path == null) {
+        if (path == null) {
             return null;
         }
-        var folder = output.terminal().resolve(origin.path);
-        ProjectFolder.at(folder, project);
+        var folder = output.terminal().resolve(path);
+        ProjectFolder.at(folder, projects.getFirst());
         return folder.toString();
     }
 
-    private static CrawlView read(ServerClient client, ApiPath path, CrawlRequest request) {
-        return WireFormat.read(client.post(path, request), CrawlView.class);
-    }
+    @Command(
+            name = "accept",
+            description = {
+                "Publish what a preview found.",
+                "Exactly what it showed is published; when a block has moved on since, nothing is."
+            })
+    static final class Accept implements Callable<Integer> {
 
-    private static List<Problem> reasons(CrawlView crawl) {
-        var errors = crawl.task().problems().stream().filter(Problem::isError).toList();
-        return errors.isEmpty()
-                ? List.of(Problem.error(
-                        "cli.crawl",
-                        "The crawl of " + crawl.project() + " ended "
-                                + Words.state(crawl.task().status()) + ".",
-                        ""))
-                : errors;
-    }
+        @Mixin
+        private final OutputOptions output;
 
-    private static void print(Terminal terminal, CrawlView crawl) {
-        var report = crawl.report();
-        if (report == null) {
-            return;
+        @Mixin
+        private final ServerOptions server;
+
+        @Parameters(paramLabel = "ID", description = "The preview's id, as \u201ccrawls\u201d lists it.")
+        private @Nullable UUID preview;
+
+        @Option(
+                names = "--only",
+                paramLabel = "BLOCK",
+                arity = "1..*",
+                description = "These blocks only; the others go on waiting.")
+        private List<String> only = List.of();
+
+        Accept(Terminal terminal) {
+            output = new OutputOptions(terminal);
+            server = new ServerOptions(terminal);
         }
-        var table = new Table("BLOCK", "VERSION", "OUTCOME", "ZONE");
-        report.blocks().forEach(block -> table.row(block.blockId(), block.version(), block.outcome(), block.zone()));
-        table.print(terminal, "No zone of " + crawl.project() + " is publishable.");
-        report.skipped()
-                .forEach(zone -> terminal.remark("Not publishable: " + zone.zone() + ", " + zone.reason() + "."));
-        report.problems().forEach(problem -> Failures.print(terminal, problem));
+
+        @Override
+        public Integer call() {
+            var client = server.connect();
+            var id = Objects.requireNonNull(preview).toString();
+            var answer = client.post(ApiPath.of("crawls", id, "acceptance"), new AcceptanceRequest(only));
+            return new CrawlFollowing(client, output, false).one(WireFormat.read(answer, CrawlView.class));
+        }
     }
 }

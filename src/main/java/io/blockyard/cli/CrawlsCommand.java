@@ -29,12 +29,13 @@ final class CrawlsCommand implements Callable<Integer> {
         var crawls =
                 WireFormat.listing(server.connect().get(ApiPath.of("crawls").with("limit", limit)), CrawlView.class);
         output.answer(crawls, terminal -> {
-            var table = new Table("STARTED", "SOURCE", "PROJECT", "STATE", "BLOCKS", "ID");
+            var table = new Table("STARTED", "SOURCE", "PROJECT", "KIND", "STATE", "BLOCKS", "ID");
             crawls.items()
                     .forEach(crawl -> table.row(
                             Words.time(crawl.task().createdAt()),
                             crawl.source(),
                             crawl.project(),
+                            Words.state(crawl.kind()),
                             Words.state(crawl.task().status()),
                             crawl.report() == null
                                     ? ""

@@ -15,8 +15,18 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The crawls that were asked for. Every method joins the caller's transaction. */
+/**
+ * The crawls that were asked for, what previews found, and what publishing changed. Every method joins the caller's
+ * transaction.
+ */
 final class CrawlTable {
+
+    private static final String CRAWLS = """
+            select c.id, c.source, c.project_key, c.kind, c.of_crawl, c.report,
+                   (select count(*) from crawl_proposal p where p.crawl_id = c.id and p.accepted_in is null) as waiting,
+                   (select count(*) from crawl_effect e where e.crawl_id = c.id and e.undone_in is null) as undoable
+            from crawl c
+            """;
 
     private final JdbcClient jdbc;
 
@@ -25,10 +35,15 @@ final class CrawlTable {
     }
 
     void insert(UUID id, CrawlOrder order, Instant at) {
-        jdbc.sql("insert into crawl (id, source, project_key, created_at) values (:id, :source, :project, :at)")
+        jdbc.sql("""
+                        insert into crawl (id, source, project_key, kind, of_crawl, created_at)
+                        values (:id, :source, :project, :kind, :of, :at)
+                        """)
                 .param("id", id)
                 .param("source", order.source())
                 .param("project", order.projectKey())
+                .param("kind", order.kind().wire())
+                .param("of", order.of())
                 .param("at", at.atOffset(ZoneOffset.UTC))
                 .update();
     }
@@ -41,17 +56,70 @@ final class CrawlTable {
     }
 
     Optional<Row> find(UUID id) {
-        return jdbc.sql("select id, source, project_key, report from crawl where id = :id")
+        return jdbc.sql(CRAWLS + "where c.id = :id")
                 .param("id", id)
                 .query(CrawlTable::row)
                 .optional();
     }
 
     List<Row> recent(int limit) {
-        return jdbc.sql("select id, source, project_key, report from crawl order by created_at desc, id limit :limit")
+        return jdbc.sql(CRAWLS + "order by c.created_at desc, c.id limit :limit")
                 .param("limit", limit)
                 .query(CrawlTable::row)
                 .list();
+    }
+
+    void propose(UUID preview, Proposal proposal) {
+        jdbc.sql("insert into crawl_proposal (crawl_id, block_id, proposal) values (:crawl, :block, :proposal)")
+                .param("crawl", preview)
+                .param("block", proposal.outcome().blockId())
+                .param("proposal", proposal.toJson())
+                .update();
+    }
+
+    /** What nobody has accepted yet, by block. */
+    List<Proposal> waiting(UUID preview) {
+        return jdbc.sql("""
+                        select proposal from crawl_proposal where crawl_id = :crawl and accepted_in is null
+                        order by block_id
+                        """)
+                .param("crawl", preview)
+                .query((row, number) -> Proposal.ofJson(row.getString("proposal")))
+                .list();
+    }
+
+    void accepted(UUID preview, String block, UUID by) {
+        jdbc.sql("update crawl_proposal set accepted_in = :by where crawl_id = :crawl and block_id = :block")
+                .param("by", by)
+                .param("crawl", preview)
+                .param("block", block)
+                .update();
+    }
+
+    void effect(UUID crawl, Effect effect) {
+        jdbc.sql("insert into crawl_effect (crawl_id, block_id, effect) values (:crawl, :block, :effect)")
+                .param("crawl", crawl)
+                .param("block", effect.block())
+                .param("effect", effect.toJson())
+                .update();
+    }
+
+    /** What was not undone yet, by block. */
+    List<Effect> effects(UUID crawl) {
+        return jdbc.sql("""
+                        select effect from crawl_effect where crawl_id = :crawl and undone_in is null
+                        order by block_id
+                        """)
+                .param("crawl", crawl)
+                .query((row, number) -> Effect.ofJson(row.getString("effect")))
+                .list();
+    }
+
+    void undone(UUID crawl, UUID by) {
+        jdbc.sql("update crawl_effect set undone_in = :by where crawl_id = :crawl and undone_in is null")
+                .param("by", by)
+                .param("crawl", crawl)
+                .update();
     }
 
     private static Row row(ResultSet row, int number) throws SQLException {
@@ -60,6 +128,10 @@ final class CrawlTable {
                 row.getObject("id", UUID.class),
                 row.getString("source"),
                 row.getString("project_key"),
+                CrawlKind.of(row.getString("kind")),
+                row.getObject("of_crawl", UUID.class),
+                row.getInt("waiting"),
+                row.getInt("undoable"),
                 report == null ? null : JsonMapper.shared().readValue(report, Report.class));
     }
 
@@ -68,9 +140,13 @@ final class CrawlTable {
             UUID id,
             String source,
             String projectKey,
+            CrawlKind kind,
+            @Nullable UUID of,
+            int waiting,
+            int undoable,
             @Nullable Report report) {
         Crawl with(TaskRun task) {
-            return new Crawl(id, source, projectKey, task, report);
+            return new Crawl(id, source, projectKey, kind, of, waiting, undoable, task, report);
         }
     }
 }

@@ -4,6 +4,7 @@ import io.blockyard.access.Actor;
 import io.blockyard.access.Audit;
 import io.blockyard.access.Right;
 import io.blockyard.dataiku.ProjectFolder;
+import io.blockyard.dataiku.ProjectReader.ProjectSummary;
 import io.blockyard.dataiku.Sources;
 import io.blockyard.problem.Problem;
 import io.blockyard.problem.ProblemException;
@@ -39,16 +40,47 @@ public class Crawls {
         this.clock = clock;
     }
 
+    /** Queues a crawl as {@link #start(Actor, String, String, CrawlOptions)} with the usual options. */
+    public Crawl start(Actor actor, String source, String projectKey) {
+        return start(actor, source, projectKey, CrawlOptions.USUAL);
+    }
+
     /**
      * Queues a crawl of one project of a named source.
      *
      * @throws ProblemException NOT_FOUND when there is no such source or project, with those that look alike; REMOTE
      *     or SETTINGS when the source does not answer or refuses us
      */
-    public Crawl start(Actor actor, String source, String projectKey) {
+    public Crawl start(Actor actor, String source, String projectKey, CrawlOptions options) {
         actor.require(Right.ADMINISTER);
         sources.open(source).require(projectKey);
-        return queue(actor, new CrawlOrder(source, null, projectKey));
+        return queue(actor, new CrawlOrder.Read(source, null, projectKey, options));
+    }
+
+    /**
+     * Queues a crawl of each of these projects of a named source.
+     *
+     * @param projectKeys empty for all that the source has
+     * @throws ProblemException as {@link #start}; then nothing is queued
+     */
+    public List<Crawl> startAll(Actor actor, String source, List<String> projectKeys, CrawlOptions options) {
+        actor.require(Right.ADMINISTER);
+        var reader = sources.open(source);
+        if (!projectKeys.isEmpty()) {
+            projectKeys.forEach(reader::require);
+        }
+        var keys = projectKeys.isEmpty()
+                ? reader.projects().stream().map(ProjectSummary::key).toList()
+                : projectKeys;
+        return keys.stream()
+                .distinct()
+                .map(key -> queue(actor, new CrawlOrder.Read(source, null, key, options)))
+                .toList();
+    }
+
+    /** Queues a crawl of a folder with the usual options. */
+    public Crawl startFolder(Actor actor, Path folder, String projectKey) {
+        return startFolder(actor, folder, projectKey, CrawlOptions.USUAL);
     }
 
     /**
@@ -56,11 +88,51 @@ public class Crawls {
      *
      * @throws ProblemException NOT_FOUND or INVALID when the folder holds no project
      */
-    public Crawl startFolder(Actor actor, Path folder, String projectKey) {
+    public Crawl startFolder(Actor actor, Path folder, String projectKey, CrawlOptions options) {
         actor.require(Right.ADMINISTER);
         var absolute = folder.toAbsolutePath().normalize();
         ProjectFolder.at(absolute, projectKey);
-        return queue(actor, new CrawlOrder(absolute.toString(), absolute.toString(), projectKey));
+        return queue(actor, new CrawlOrder.Read(absolute.toString(), absolute.toString(), projectKey, options));
+    }
+
+    /**
+     * Queues the publishing of what a preview found.
+     *
+     * @param only ids of blocks; empty for all that still wait
+     * @throws ProblemException NOT_FOUND when there is no such crawl; CONFLICT when it is no preview, has not ended well
+     *     or has nothing that waits; INVALID for a block that does not wait there
+     */
+    public Crawl accept(Actor actor, UUID preview, List<String> only) {
+        actor.require(Right.ADMINISTER);
+        var found = find(actor, preview);
+        var waiting = waiting(actor, preview);
+        if (waiting.isEmpty()) {
+            throw ProblemException.of(
+                    ProblemException.Kind.CONFLICT,
+                    "discovery.nothing-to-accept",
+                    found.kind() != CrawlKind.PREVIEW
+                            ? "The crawl " + preview + " was no preview."
+                            : "Nothing waits in the preview " + preview + ".",
+                    "Preview the project: what would change then waits to be accepted.");
+        }
+        for (var block : only) {
+            if (!waiting.contains(block)) {
+                throw ProblemException.of(
+                        ProblemException.Kind.INVALID,
+                        "discovery.not-waiting",
+                        "The block \u201c" + block + "\u201d does not wait in this preview.",
+                        "There wait " + String.join(", ", waiting) + ".");
+            }
+        }
+        return queue(actor, new CrawlOrder.Accept(found.source(), found.projectKey(), preview, List.copyOf(only)));
+    }
+
+    /** The blocks that wait in a preview for being accepted. @throws ProblemException NOT_FOUND */
+    public List<String> waiting(Actor actor, UUID preview) {
+        find(actor, preview);
+        return table.waiting(preview).stream()
+                .map(proposal -> proposal.outcome().blockId())
+                .toList();
     }
 
     /**
@@ -100,10 +172,28 @@ public class Crawls {
             var queued = tasks.submit(
                     CrawlTask.KIND, order.projectKey(), "crawl:" + order.projectKey(), order.toJson(), actor.name());
             table.insert(queued.id(), order, clock.instant());
-            audit.record(actor, "crawl.start", order.projectKey(), order.source());
+            audit.record(actor, audited(order.kind()), order.projectKey(), order.source());
             return queued;
         });
-        return new Crawl(Objects.requireNonNull(task).id(), order.source(), order.projectKey(), task, null);
+        return new Crawl(
+                Objects.requireNonNull(task).id(),
+                order.source(),
+                order.projectKey(),
+                order.kind(),
+                order.of(),
+                0,
+                0,
+                task,
+                null);
+    }
+
+    private static String audited(CrawlKind kind) {
+        return switch (kind) {
+            case CRAWL -> "crawl.start";
+            case PREVIEW -> "crawl.preview";
+            case ACCEPTANCE -> "crawl.accept";
+            case UNDO -> "crawl.undo";
+        };
     }
 
     private static ProblemException noCrawl(UUID id) {
@@ -119,20 +209,24 @@ public class Crawls {
      *
      * @param id the same as the task's
      * @param source a source's name, or a folder
+     * @param of the preview that was accepted or the crawl that was undone
+     * @param waiting how many blocks of a preview nobody has accepted yet
+     * @param undoable how many blocks it changed, 0 once it is undone
      * @param report null until it has ended well
      */
     public record Crawl(
             UUID id,
             String source,
             String projectKey,
+            CrawlKind kind,
+            @Nullable UUID of,
+            int waiting,
+            int undoable,
             TaskRun task,
             @Nullable Report report) {}
 
-    /** What a crawl found and did. */
+    /** What a crawl found and did, or in a preview would do. */
     public record Report(List<BlockOutcome> blocks, List<SkippedZone> skipped, List<Problem> problems) {}
-
-    /** What became of one block: {@code outcome} is {@code new}, {@code changed} or {@code unchanged}. */
-    public record BlockOutcome(String blockId, String version, String zone, String outcome) {}
 
     /** A zone that is no block, and why. */
     public record SkippedZone(String zone, String reason) {}

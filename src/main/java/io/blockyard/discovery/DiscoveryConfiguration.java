@@ -55,14 +55,17 @@ public class DiscoveryConfiguration {
             DataSource dataSource,
             TransactionTemplate transaction,
             Clock clock) {
+        var table = new CrawlTable(dataSource);
+        var writing = new CrawlWriting(catalog, publisher, table, transaction);
         return new CrawlTask(
-                sources,
-                Classification.standard(),
-                new VersionDecision(catalog, clock),
-                publisher,
-                new CrawlTable(dataSource),
-                credentials,
-                policies,
-                transaction);
+                table,
+                new ProjectCrawl(
+                        new ProjectReading(sources, credentials),
+                        catalog,
+                        Classification.standard(),
+                        new VersionDecision(catalog, publisher, clock),
+                        policies,
+                        writing),
+                new PreviewAcceptance(catalog, table, writing));
     }
 }

@@ -11,8 +11,9 @@ import io.blockyard.catalog.Bundle;
 import io.blockyard.catalog.Catalog;
 import io.blockyard.catalog.Catalog.PublishedVersion;
 import io.blockyard.catalog.Publication;
+import io.blockyard.catalog.Publisher;
 import io.blockyard.catalog.Standing;
-import io.blockyard.discovery.Crawls.BlockOutcome;
+import io.blockyard.discovery.BlockOutcome.Outcome;
 import io.blockyard.discovery.article.ArticleWriter;
 import io.blockyard.discovery.article.ArticleWriter.ChangelogLine;
 import io.blockyard.problem.Problem;
@@ -35,10 +36,12 @@ final class VersionDecision {
     private static final String FIRST = "First publication";
 
     private final Catalog catalog;
+    private final Publisher publisher;
     private final Clock clock;
 
-    VersionDecision(Catalog catalog, Clock clock) {
+    VersionDecision(Catalog catalog, Publisher publisher, Clock clock) {
         this.catalog = catalog;
+        this.publisher = publisher;
         this.clock = clock;
     }
 
@@ -71,31 +74,53 @@ final class VersionDecision {
                 taken -> minted.contains(taken) || catalog.exists(taken));
         minted.add(id);
         var manifest = candidate.manifest(id, BlockVersion.FIRST);
-        return new Decided(outcome(manifest, "new"), Optional.of(publication(candidate, manifest, FIRST, List.of())));
+        return new Decided(
+                BlockOutcome.of(manifest, Outcome.NEW),
+                Optional.of(publication(candidate, manifest, FIRST, List.of())));
     }
 
     private Decided next(Actor actor, BlockCandidate candidate, BlockId id) {
         var all = catalog.versions(actor, id);
         if (isDraft(all.getFirst()) && isAsIn(actor, candidate, all.getFirst())) {
-            return new Decided(outcome(all.getFirst().manifest(), "unchanged"), Optional.empty());
+            return new Decided(unchanged(actor, id), Optional.empty());
         }
         var versions = all.stream().filter(version -> !isDraft(version)).toList();
         if (versions.isEmpty()) {
             var manifest = candidate.manifest(id, BlockVersion.FIRST);
             return new Decided(
-                    outcome(manifest, "changed"), Optional.of(publication(candidate, manifest, FIRST, List.of())));
+                    BlockOutcome.of(manifest, Outcome.CHANGED),
+                    Optional.of(publication(candidate, manifest, FIRST, List.of())));
         }
-        if (!catalog.isWhole(versions.getFirst())) {
-            return withoutBundle(candidate, versions);
+        if (isYanked(versions.getFirst()) && isAsIn(actor, candidate, versions.getFirst())) {
+            return new Decided(
+                    BlockOutcome.of(catalog.block(actor, id).manifest(), Outcome.WITHHELD), Optional.empty());
         }
-        var newest = versions.getFirst().manifest();
-        var definition = catalog.definition(actor, id, newest.version());
-        var unversioned = candidate.manifest(id, newest.version());
-        var changes = SourceChanges.between(newest, definition, unversioned, candidate.slice());
+        // A withdrawn version is nobody's measure, as long as there is another.
+        var standing = versions.stream()
+                .filter(version -> !isYanked(version))
+                .findFirst()
+                .orElse(versions.getFirst());
+        if (!catalog.isWhole(standing)) {
+            return withoutBundle(actor, candidate, standing, versions);
+        }
+        var before = standing.manifest();
+        var definition = catalog.definition(actor, id, before.version());
+        var unversioned = candidate.manifest(id, before.version());
+        var changes = SourceChanges.between(before, definition, unversioned, candidate.slice());
         if (changes.weight() == Weight.NONE) {
-            return new Decided(outcome(newest, "unchanged"), Optional.empty());
+            return new Decided(unchanged(actor, id), Optional.empty());
         }
-        return changed(candidate, changes, versions, List.of());
+        return changed(actor, candidate, changes, standing, versions, List.of());
+    }
+
+    /** A block whose zone is as it was, seen again. */
+    BlockOutcome unchanged(Actor actor, BlockId id) {
+        var block = catalog.block(actor, id);
+        return BlockOutcome.of(block.manifest(), block.sourceGone() == null ? Outcome.UNCHANGED : Outcome.BACK);
+    }
+
+    private static boolean isYanked(PublishedVersion version) {
+        return version.standing() == Standing.YANKED;
     }
 
     private static boolean isDraft(PublishedVersion version) {
@@ -118,13 +143,14 @@ final class VersionDecision {
      * The newest version's bundle is lost or damaged, so what it held cannot be compared. A source that still packs
      * to the same bytes repairs it; any other becomes a new version.
      */
-    private Decided withoutBundle(BlockCandidate candidate, List<PublishedVersion> versions) {
-        var newest = versions.getFirst();
+    private Decided withoutBundle(
+            Actor actor, BlockCandidate candidate, PublishedVersion newest, List<PublishedVersion> versions) {
         var id = newest.manifest().id();
         var again = candidate.manifest(id, newest.manifest().version());
         if (new Bundle(again, candidate.slice()).pack().digest().equals(newest.digest())) {
-            var repair = publication(candidate, again, newest.note(), versions.subList(1, versions.size()));
-            return new Decided(outcome(again, "unchanged"), Optional.of(repair));
+            var earlier = versions.subList(versions.indexOf(newest) + 1, versions.size());
+            return new Decided(
+                    unchanged(actor, id), Optional.of(publication(candidate, again, newest.note(), earlier)));
         }
         var lost = newest.manifest().reference();
         var changes = ContractComparison.of(newest.manifest(), again)
@@ -134,19 +160,26 @@ final class VersionDecision {
                 "discovery.bundle-lost",
                 "The bundle of " + lost + " is missing or damaged, and its source has changed since.",
                 "Restore it from a backup if somebody still uses that version; the source is published as a new one.");
-        return changed(candidate, changes, versions, List.of(warning));
+        return changed(actor, candidate, changes, newest, versions, List.of(warning));
     }
 
+    /** The number follows from what changed; one that was given once, even to a withdrawn version, is never reused. */
     private Decided changed(
+            Actor actor,
             BlockCandidate candidate,
             ContractComparison changes,
+            PublishedVersion before,
             List<PublishedVersion> earlier,
             List<Problem> warnings) {
-        var newest = earlier.getFirst().manifest();
-        var manifest = candidate.manifest(newest.id(), changes.weight().after(newest.version()));
+        var highest = earlier.getFirst().manifest().version();
+        var wanted = changes.weight().after(before.manifest().version());
+        var number = wanted.compareTo(highest) > 0 ? wanted : changes.weight().after(highest);
+        var manifest = candidate.manifest(before.manifest().id(), number);
+        var publication = publication(candidate, manifest, changes.sentences(), earlier);
+        var conflicts = publisher.conflicts(actor, manifest.id(), publication.article());
         return new Decided(
-                outcome(manifest, "changed"),
-                Optional.of(publication(candidate, manifest, changes.sentences(), earlier)),
+                BlockOutcome.changed(before.manifest(), manifest, changes, conflicts),
+                Optional.of(publication),
                 warnings);
     }
 
@@ -162,10 +195,6 @@ final class VersionDecision {
                 new ArticleWriter.Texts(candidate.summary(), candidate.about(), candidate.classification(), changelog));
         return new Publication(
                 manifest, candidate.boundary().id(), candidate.slice(), candidate.summary(), article, note);
-    }
-
-    private static BlockOutcome outcome(BlockManifest manifest, String outcome) {
-        return new BlockOutcome(manifest.id().value(), manifest.version().toString(), manifest.sourceZone(), outcome);
     }
 
     private static String day(Instant instant) {

@@ -4,6 +4,7 @@ import io.blockyard.TestDatabase;
 import io.blockyard.access.Actor;
 import io.blockyard.access.Audit;
 import io.blockyard.access.Role;
+import io.blockyard.catalog.Articles;
 import io.blockyard.catalog.BundleStore;
 import io.blockyard.catalog.Catalog;
 import io.blockyard.catalog.CatalogChanged;
@@ -31,6 +32,7 @@ import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import javax.sql.DataSource;
 import org.assertj.core.api.Assertions;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -44,6 +46,7 @@ public final class CrawlBench implements AutoCloseable {
     public final DataSource dataSource;
     public final Catalog catalog;
     public final Crawls crawls;
+    final Articles articles;
     public final Credentials credentials;
     public final PublishingPolicies policies;
     public final Lifecycles lifecycles;
@@ -70,16 +73,13 @@ public final class CrawlBench implements AutoCloseable {
         var transaction = new TransactionTemplate(new DataSourceTransactionManager(dataSource));
         var bundles = new BundleStore(data.resolve("bundles"));
         catalog = new Catalog(dataSource, bundles);
-        var publisher = new Publisher(
-                dataSource,
-                transaction,
-                bundles,
-                event -> {
-                    if (event instanceof CatalogChanged changed) {
-                        events.add(changed);
-                    }
-                },
-                Clock.systemUTC());
+        ApplicationEventPublisher publishing = event -> {
+            if (event instanceof CatalogChanged changed) {
+                events.add(changed);
+            }
+        };
+        var publisher = new Publisher(dataSource, transaction, bundles, publishing, Clock.systemUTC());
+        articles = new Articles(dataSource, transaction, audit, publishing, Clock.systemUTC());
         solutions = new Solutions(dataSource, catalog, publisher, audit);
         tasks = new Tasks(dataSource);
         crawls = new Crawls(tasks, sources, new CrawlTable(dataSource), audit, transaction, Clock.systemUTC());

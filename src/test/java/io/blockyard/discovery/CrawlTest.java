@@ -13,7 +13,7 @@ import io.blockyard.block.Column;
 import io.blockyard.catalog.Article;
 import io.blockyard.catalog.CatalogBlock;
 import io.blockyard.dataiku.ProjectFolder;
-import io.blockyard.discovery.Crawls.BlockOutcome;
+import io.blockyard.discovery.BlockOutcome.Outcome;
 import io.blockyard.discovery.Crawls.Report;
 import io.blockyard.problem.Problem;
 import io.blockyard.problem.ProblemException;
@@ -54,7 +54,7 @@ class CrawlTest {
         try (var projects = Files.list(SAMPLES)) {
             for (var project : projects.sorted().toList()) {
                 var report = bench.crawl(project, project.getFileName().toString());
-                assertThat(report.blocks()).extracting(BlockOutcome::outcome).containsOnly("new");
+                assertThat(report.blocks()).extracting(BlockOutcome::outcome).containsOnly(Outcome.NEW);
                 assertThat(report.blocks()).extracting(BlockOutcome::version).containsOnly("1.0.0");
                 assertThat(report.problems()).isEmpty();
             }
@@ -73,7 +73,7 @@ class CrawlTest {
         assertThat(report.blocks())
                 .isNotEmpty()
                 .extracting(BlockOutcome::outcome)
-                .containsOnly("unchanged");
+                .containsOnly(Outcome.UNCHANGED);
         try (var other = new CrawlBench(temp.resolve("other"), SAMPLES)) {
             other.crawl(SAMPLES.resolve(KEY), KEY);
             assertThat(other.catalog.bundle(ADMIN, FEATURES, BlockVersion.FIRST))
@@ -113,7 +113,7 @@ class CrawlTest {
 
         var report = bench.crawl(SAMPLES.resolve(KEY), KEY);
 
-        assertThat(report.blocks()).extracting(BlockOutcome::outcome).containsOnly("unchanged");
+        assertThat(report.blocks()).extracting(BlockOutcome::outcome).containsOnly(Outcome.UNCHANGED);
         assertThat(bench.catalog.changesAfter(0, 1000))
                 .usingRecursiveComparison()
                 .ignoringFields("lastCrawledAt")
@@ -135,7 +135,7 @@ class CrawlTest {
         Files.writeString(bundle(new BlockId("ANOMALY_DETECTION")), "scratched");
         var report = bench.crawl(SAMPLES.resolve(KEY), KEY);
 
-        assertThat(report.blocks()).extracting(BlockOutcome::outcome).containsOnly("unchanged");
+        assertThat(report.blocks()).extracting(BlockOutcome::outcome).containsOnly(Outcome.UNCHANGED);
         assertThat(report.problems()).isEmpty();
         assertThat(bench.catalog.bundle(ADMIN, FEATURES, BlockVersion.FIRST)).isEqualTo(bytes);
         assertThat(bench.catalog
@@ -227,7 +227,7 @@ class CrawlTest {
             edit(zone, json -> json.replace("\"name\": \"Vibration features\"", "\"name\": \"Signal features\""));
         }
 
-        assertThat(outcome(bench.crawl(moved, KEY), FEATURES)).isEqualTo("1.0.1 changed");
+        assertThat(outcome(bench.crawl(moved, KEY), FEATURES)).isEqualTo("1.0.1 renamed");
 
         var block = bench.catalog.block(ADMIN, new BlockId("SIGNAL_FEATURES"));
         assertThat(block.manifest().id()).isEqualTo(FEATURES);
@@ -268,7 +268,7 @@ class CrawlTest {
         var report = bench.crawl(project, "PUMPS");
 
         assertThat(report.blocks()).extracting(BlockOutcome::blockId).contains("PUMPS_VIBRATION_FEATURES");
-        assertThat(report.blocks()).extracting(BlockOutcome::outcome).containsOnly("new");
+        assertThat(report.blocks()).extracting(BlockOutcome::outcome).containsOnly(Outcome.NEW);
     }
 
     @Test
@@ -340,7 +340,7 @@ class CrawlTest {
     private static String outcome(Report report, BlockId block) {
         return report.blocks().stream()
                 .filter(outcome -> outcome.blockId().equals(block.value()))
-                .map(outcome -> outcome.version() + " " + outcome.outcome())
+                .map(outcome -> outcome.version() + " " + outcome.outcome().wire())
                 .findFirst()
                 .orElse("none");
     }

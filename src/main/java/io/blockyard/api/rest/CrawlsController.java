@@ -1,17 +1,22 @@
 package io.blockyard.api.rest;
 
 import io.blockyard.access.Actor;
+import io.blockyard.api.AcceptanceRequest;
+import io.blockyard.api.CrawlBatchRequest;
 import io.blockyard.api.CrawlRequest;
 import io.blockyard.api.CrawlView;
 import io.blockyard.api.Listing;
 import io.blockyard.discovery.Crawls;
+import io.blockyard.discovery.Crawls.Crawl;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -37,23 +42,48 @@ class CrawlsController {
 
     @PostMapping
     @Operation(
-            summary = "Start a crawl",
+            summary = "Start a crawl or a preview of one",
             description = "Of a project of a named source, or of a folder on the server's own disk. It runs in the "
                     + "background; follow /api/v1/tasks/{id} of the same id.")
     @ResponseStatus(HttpStatus.ACCEPTED)
     ResponseEntity<CrawlView> start(Actor actor, @RequestBody CrawlRequest request) {
         var project = Given.text(request.project(), "project");
-        if (Boolean.TRUE.equals(request.preview())) {
-            throw Given.invalid(
-                    "preview", "A crawl cannot be previewed yet.", "Leave “preview” out to crawl for real.");
-        }
         var path = request.path();
         if ((path == null) == (request.source() == null)) {
             throw Given.invalid("source", "Either a source or a path is to be given.", "");
         }
-        var crawl = path == null
-                ? crawls.start(actor, Given.text(request.source(), "source"), project)
-                : crawls.startFolder(actor, folder(path), project);
+        return queued(
+                path == null
+                        ? crawls.start(actor, Given.text(request.source(), "source"), project, request.options())
+                        : crawls.startFolder(actor, folder(path), project, request.options()));
+    }
+
+    @PostMapping("/batch")
+    @Operation(
+            summary = "Start a crawl of each of several projects of a source, or of all that it has",
+            description = "When one of them does not exist, none is started.")
+    @ResponseStatus(HttpStatus.ACCEPTED)
+    Listing<CrawlView> startAll(Actor actor, @RequestBody CrawlBatchRequest request) {
+        var source = Given.text(request.source(), "source");
+        var projects = request.projects() == null ? List.<String>of() : request.projects();
+        return new Listing<>(crawls.startAll(actor, source, projects, request.options()).stream()
+                .map(CrawlView::of)
+                .toList());
+    }
+
+    @PostMapping("/{id}/acceptance")
+    @Operation(
+            summary = "Publish what a preview found, all of it or some blocks",
+            description = "Exactly what the preview showed is published; when a block has moved on since, nothing is. "
+                    + "It is a crawl of its own that can be undone.")
+    @ResponseStatus(HttpStatus.ACCEPTED)
+    ResponseEntity<CrawlView> accept(
+            Actor actor, @PathVariable UUID id, @RequestBody(required = false) @Nullable AcceptanceRequest request) {
+        var only = request == null || request.only() == null ? List.<String>of() : request.only();
+        return queued(crawls.accept(actor, id, only));
+    }
+
+    private static ResponseEntity<CrawlView> queued(Crawl crawl) {
         return ResponseEntity.accepted()
                 .location(URI.create("/api/v1/crawls/" + crawl.id()))
                 .body(CrawlView.of(crawl));

@@ -6,6 +6,8 @@ import com.vaadin.flow.component.badge.Badge;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.html.Span;
+import io.blockyard.discovery.BlockOutcome;
+import io.blockyard.discovery.BlockOutcome.Outcome;
 import io.blockyard.discovery.Crawls.Crawl;
 import io.blockyard.discovery.Crawls.Report;
 import io.blockyard.portal.part.CardTable;
@@ -18,7 +20,8 @@ import java.util.List;
 /** What a crawl found: the blocks, the zones that are none and why, and what was surprising. */
 final class CrawlReport extends Div {
 
-    private static final List<String> OUTCOMES = List.of("new", "changed", "unchanged");
+    private static final List<Outcome> TALLIED =
+            List.of(Outcome.NEW, Outcome.CHANGED, Outcome.RENAMED, Outcome.UNCHANGED, Outcome.GONE);
 
     CrawlReport(Report report) {
         addClassNames("stack", "crawl-report");
@@ -39,7 +42,11 @@ final class CrawlReport extends Div {
         if (report == null) {
             return t("crawl.details");
         }
-        return t("crawl.outcome.short", count(report, "new"), count(report, "changed"), count(report, "unchanged"));
+        return t(
+                "crawl.outcome.short",
+                count(report, Outcome.NEW),
+                count(report, Outcome.CHANGED) + count(report, Outcome.RENAMED),
+                count(report, Outcome.UNCHANGED));
     }
 
     static Badge badge(TaskStatus status) {
@@ -55,8 +62,8 @@ final class CrawlReport extends Div {
 
     private static Div tallies(Report report) {
         var tallies = Parts.box("tallies");
-        for (var outcome : OUTCOMES) {
-            tallies.add(tally(outcome, count(report, outcome)));
+        for (var outcome : TALLIED) {
+            tallies.add(tally(outcome.wire(), count(report, outcome)));
         }
         tallies.add(tally("skipped", report.skipped().size()));
         return tallies;
@@ -69,9 +76,9 @@ final class CrawlReport extends Div {
         return Parts.named(tally, "crawl-" + kind);
     }
 
-    private static long count(Report report, String outcome) {
+    private static long count(Report report, Outcome outcome) {
         return report.blocks().stream()
-                .filter(block -> block.outcome().equals(outcome))
+                .filter(block -> block.outcome() == outcome)
                 .count();
     }
 
@@ -81,17 +88,56 @@ final class CrawlReport extends Div {
         for (var block : report.blocks()) {
             table.row(
                     Parts.link("blocks/" + block.blockId(), block.blockId()),
-                    Parts.text("version", block.version()),
+                    Parts.text("version", version(block)),
                     new Span(block.zone()),
-                    Parts.badge(
-                            Words.named("crawl.block", block.outcome()),
-                            switch (block.outcome()) {
-                                case "new" -> "good";
-                                case "changed" -> "wait";
-                                default -> "type";
-                            }));
+                    Parts.box("stack", outcome(block), differences(block)));
         }
         return table;
+    }
+
+    /** {@code 1.0.0 → 1.1.0}, or the one version. */
+    static String version(BlockOutcome block) {
+        var from = block.from();
+        return from == null || from.equals(block.version()) ? block.version() : from + " \u2192 " + block.version();
+    }
+
+    static Badge outcome(BlockOutcome block) {
+        return Parts.badge(
+                Words.named("crawl.block", block.outcome().wire()),
+                switch (block.outcome()) {
+                    case NEW, BACK -> "good";
+                    case CHANGED, RENAMED, UNDONE -> "wait";
+                    case GONE -> "bad";
+                    case UNCHANGED, WITHHELD -> "type";
+                });
+    }
+
+    /** What changed, each with its weight; what people and the source both changed; why it is gone. */
+    static Div differences(BlockOutcome block) {
+        var list = Parts.box("differences");
+        var former = block.formerName();
+        if (former != null) {
+            list.add(Parts.hint(t("crawl.renamed-from", former)));
+        }
+        block.differences()
+                .forEach(change -> list.add(Parts.box(
+                        "row",
+                        Parts.badge(Words.named("crawl.weight", change.weight()), tone(change.weight())),
+                        new Span(change.sentence()))));
+        block.conflicts().forEach(place -> list.add(Parts.hint(t("crawl.conflict", place))));
+        var reason = block.reason();
+        if (reason != null) {
+            list.add(Parts.hint(Words.named("crawl.reason", reason)));
+        }
+        return list;
+    }
+
+    private static String tone(String weight) {
+        return switch (weight) {
+            case "major" -> "bad";
+            case "minor" -> "wait";
+            default -> "type";
+        };
     }
 
     private static CardTable skipped(Report report) {

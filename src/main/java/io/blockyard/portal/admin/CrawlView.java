@@ -2,6 +2,7 @@ package io.blockyard.portal.admin;
 
 import static io.blockyard.portal.part.Words.t;
 
+import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.router.BeforeEnterEvent;
@@ -55,7 +56,7 @@ public class CrawlView extends Div implements BeforeEnterObserver, HasDynamicTit
     }
 
     private void show(Crawl crawl) {
-        title = t("crawl.title", crawl.projectKey());
+        title = t("crawl.title." + crawl.kind().wire(), crawl.projectKey());
         var header = Parts.heading(title, "");
         header.addComponentAsFirst(Parts.box("crumbs", Parts.link("admin/crawls", t("admin.crawls"))));
         var story = Parts.box(
@@ -69,12 +70,23 @@ public class CrawlView extends Div implements BeforeEnterObserver, HasDynamicTit
     }
 
     private String done(TaskRun run) {
-        var found = crawls.find(signedIn.actor(), run.id()).report();
+        var crawl = crawls.find(signedIn.actor(), run.id());
         Parts.replace(report);
+        var found = crawl.report();
+        if (found != null && crawl.waiting() > 0) {
+            report.add(new PreviewChoice(
+                    found,
+                    crawls.waiting(signedIn.actor(), crawl.id()),
+                    chosen -> follow(crawls.accept(signedIn.actor(), crawl.id(), chosen))));
+        }
         if (found != null) {
             report.add(new CrawlReport(found));
         }
         return "";
+    }
+
+    private static void follow(Crawl crawl) {
+        UI.getCurrent().navigate("admin/crawls/" + crawl.id());
     }
 
     @Override

@@ -55,6 +55,7 @@ public class CrawlsView extends AdminPage implements AfterNavigationObserver {
                 List.of(
                         t("sources.project"),
                         t("crawl.source"),
+                        t("crawl.kind"),
                         t("crawl.status"),
                         t("sources.outcome"),
                         t("crawl.when"),
@@ -63,6 +64,7 @@ public class CrawlsView extends AdminPage implements AfterNavigationObserver {
             var row = table.row(
                     Parts.link("admin/crawls/" + crawl.id(), crawl.projectKey()),
                     new Span(crawl.source()),
+                    new Span(t("crawl.kind." + crawl.kind().wire())),
                     CrawlReport.badge(crawl.task().status()),
                     new Span(crawl.report() == null ? "" : CrawlReport.outcome(crawl)),
                     Moment.ago(crawl.task().createdAt()),

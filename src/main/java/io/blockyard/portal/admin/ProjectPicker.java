@@ -8,7 +8,9 @@ import com.vaadin.flow.component.checkbox.Checkbox;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 import io.blockyard.dataiku.ProjectReader.ProjectSummary;
+import io.blockyard.discovery.CrawlOptions;
 import io.blockyard.discovery.Crawls.Crawl;
+import io.blockyard.discovery.ZoneChoice;
 import io.blockyard.portal.part.CardTable;
 import io.blockyard.portal.part.Moment;
 import io.blockyard.portal.part.Parts;
@@ -17,24 +19,32 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 
 /** The projects of an instance, to crawl one of them or several at once. */
 final class ProjectPicker extends Div {
 
     private final Map<String, Checkbox> boxes = new LinkedHashMap<>();
-    private final Consumer<String> crawl;
+    private final BiConsumer<String, CrawlOptions> crawl;
     private final Button crawlChosen;
+    private final Button previewChosen;
+    private final Checkbox defaultZone;
     private final Checkbox all;
 
     /**
      * @param recent crawls, newest first, to say when each project was read last
-     * @param crawl called with the key of a project that is to be crawled
+     * @param crawl called with the key of a project that is to be crawled, and how
      */
-    ProjectPicker(List<ProjectSummary> projects, List<Crawl> recent, String source, Consumer<String> crawl) {
+    ProjectPicker(
+            List<ProjectSummary> projects,
+            List<Crawl> recent,
+            String source,
+            BiConsumer<String, CrawlOptions> crawl) {
         this.crawl = crawl;
         addClassName("project-picker");
-        crawlChosen = Parts.primary("", "crawl-chosen-" + source, this::crawlChosen);
+        crawlChosen = Parts.primary("", "crawl-chosen-" + source, () -> crawlChosen(false));
+        previewChosen = Parts.quiet(t("sources.preview"), "search", "preview-chosen-" + source, () -> crawlChosen(true));
+        defaultZone = Parts.named(new Checkbox(t("sources.default-zone")), "default-zone-" + source);
         all = Parts.named(new Checkbox(t("sources.choose-all")), "choose-all-" + source);
         if (projects.isEmpty()) {
             add(Parts.hint(t("sources.no-projects")));
@@ -56,7 +66,7 @@ final class ProjectPicker extends Div {
                     .findFirst();
             table.row(name(project), when(last), outcome(last), button(project));
         }
-        add(Parts.box("toolbar", all, Parts.box("grow"), crawlChosen), table);
+        add(Parts.box("toolbar", all, defaultZone, Parts.box("grow"), previewChosen, crawlChosen), table);
         chosenChanged();
     }
 
@@ -86,15 +96,19 @@ final class ProjectPicker extends Div {
 
     private Button button(ProjectSummary project) {
         var button =
-                Parts.quiet(t("sources.crawl"), "refresh", "crawl-" + project.key(), () -> crawl.accept(project.key()));
+                Parts.quiet(t("sources.crawl"), "refresh", "crawl-" + project.key(), () -> crawl(project.key(), false));
         button.setAriaLabel(t("sources.crawl.of", project.key()));
         return button;
     }
 
-    private void crawlChosen() {
+    private void crawl(String key, boolean preview) {
+        crawl.accept(key, new CrawlOptions(preview, ZoneChoice.withDefault(defaultZone.getValue())));
+    }
+
+    private void crawlChosen(boolean preview) {
         boxes.forEach((key, box) -> {
             if (box.getValue()) {
-                crawl.accept(key);
+                crawl(key, preview);
                 box.setValue(false);
             }
         });
@@ -104,6 +118,7 @@ final class ProjectPicker extends Div {
         long chosen = boxes.values().stream().filter(Checkbox::getValue).count();
         crawlChosen.setText(t("sources.crawl.chosen", chosen));
         crawlChosen.setEnabled(chosen > 0);
+        previewChosen.setEnabled(chosen > 0);
         all.setValue(chosen == boxes.size());
         all.setIndeterminate(chosen > 0 && chosen < boxes.size());
     }

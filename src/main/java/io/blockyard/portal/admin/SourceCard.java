@@ -9,6 +9,7 @@ import com.vaadin.flow.component.select.Select;
 import io.blockyard.dataiku.Origin;
 import io.blockyard.dataiku.Source;
 import io.blockyard.dataiku.Sources;
+import io.blockyard.discovery.CrawlOptions;
 import io.blockyard.discovery.Crawls;
 import io.blockyard.discovery.PublishingPolicies;
 import io.blockyard.discovery.PublishingPolicies.Policy;
@@ -152,8 +153,8 @@ final class SourceCard extends Article {
         };
     }
 
-    private void crawl(String projectKey) {
-        var crawl = crawls.start(signedIn.actor(), source.name(), projectKey);
+    private void crawl(String projectKey, CrawlOptions options) {
+        var crawl = crawls.start(signedIn.actor(), source.name(), projectKey, options);
         running.addComponentAsFirst(new CrawlCard(signedIn, crawls, tasks, crawl));
     }
 

@@ -1,0 +1,151 @@
+package io.blockyard.discovery;
+
+import io.blockyard.access.Actor;
+import io.blockyard.block.BlockId;
+import io.blockyard.catalog.Catalog;
+import io.blockyard.catalog.PreparedVersion;
+import io.blockyard.catalog.PublishEffect;
+import io.blockyard.catalog.Publisher;
+import io.blockyard.catalog.Standing;
+import io.blockyard.discovery.BlockOutcome.Outcome;
+import io.blockyard.discovery.Crawls.Report;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Writes what crawls found: to the catalog, or beside it until somebody accepts it. Each time in one transaction. */
+final class CrawlWriting {
+
+    private final Catalog catalog;
+    private final Publisher publisher;
+    private final CrawlTable table;
+    private final TransactionTemplate transaction;
+
+    CrawlWriting(Catalog catalog, Publisher publisher, CrawlTable table, TransactionTemplate transaction) {
+        this.catalog = catalog;
+        this.publisher = publisher;
+        this.table = table;
+        this.transaction = transaction;
+    }
+
+    /** Keeps what was found, bundles included, so that exactly this can be accepted. */
+    void propose(UUID crawl, Actor actor, Standing standing, CrawlFindings findings) {
+        var prepared = prepared(actor, standing, findings).stream()
+                .collect(Collectors.toMap(version -> version.manifest().id().value(), Function.identity()));
+        var report = findings.report();
+        transaction.executeWithoutResult(status -> {
+            report.blocks().stream()
+                    .filter(outcome -> outcome.outcome().isChange() && isNews(actor, outcome))
+                    .forEach(outcome ->
+                            table.propose(crawl, new Proposal(outcome, prepared.get(outcome.blockId()))));
+            table.report(crawl, report);
+        });
+    }
+
+    void publish(UUID crawl, Actor actor, Standing standing, CrawlFindings findings) {
+        var prepared = prepared(actor, standing, findings);
+        var gone = findings.gone().stream()
+                .filter(outcome -> isNews(actor, outcome))
+                .toList();
+        transaction.executeWithoutResult(status -> {
+            write(crawl, actor, prepared, findings.seen(), gone, findings.back());
+            table.report(crawl, findings.report());
+        });
+    }
+
+    /** Publishes what waited for being accepted. */
+    void accept(UUID crawl, Actor actor, UUID preview, Collection<Proposal> proposals) {
+        var prepared = new ArrayList<PreparedVersion>();
+        proposals.forEach(proposal -> {
+            var version = proposal.version();
+            if (version != null) {
+                prepared.add(version);
+            }
+        });
+        var outcomes = proposals.stream().map(Proposal::outcome).toList();
+        transaction.executeWithoutResult(status -> {
+            var back = of(outcomes, Outcome.BACK);
+            var seen = back.stream()
+                    .map(outcome -> new BlockId(outcome.blockId()))
+                    .toList();
+            write(crawl, actor, prepared, seen, of(outcomes, Outcome.GONE), back);
+            outcomes.forEach(outcome -> table.accepted(preview, outcome.blockId(), crawl));
+            table.report(crawl, new Report(outcomes, List.of(), List.of()));
+        });
+    }
+
+    private void write(
+            UUID crawl,
+            Actor actor,
+            List<PreparedVersion> prepared,
+            List<BlockId> seen,
+            List<BlockOutcome> gone,
+            List<BlockOutcome> back) {
+        var goneBefore = goneBefore(actor, prepared, gone, back);
+        var published = publisher.release(actor, prepared, seen).stream()
+                .collect(Collectors.toMap(effect -> effect.block().value(), Function.identity()));
+        publisher.sourceGone(
+                actor,
+                gone.stream()
+                        .collect(Collectors.toMap(
+                                outcome -> new BlockId(outcome.blockId()), CrawlWriting::reason)));
+        published.forEach((block, effect) ->
+                table.effect(crawl, new Effect(block, effect, false, goneBefore.get(block))));
+        gone.forEach(outcome -> table.effect(crawl, marked(outcome, true, goneBefore)));
+        back.forEach(outcome -> table.effect(crawl, marked(outcome, false, goneBefore)));
+    }
+
+    private static Effect marked(BlockOutcome outcome, boolean gone, Map<String, String> goneBefore) {
+        @Nullable PublishEffect nothing = null;
+        return new Effect(outcome.blockId(), nothing, gone, goneBefore.get(outcome.blockId()));
+    }
+
+    private Map<String, String> goneBefore(
+            Actor actor, List<PreparedVersion> prepared, List<BlockOutcome> gone, List<BlockOutcome> back) {
+        var ids = new ArrayList<BlockId>();
+        prepared.forEach(version -> ids.add(version.manifest().id()));
+        gone.forEach(outcome -> ids.add(new BlockId(outcome.blockId())));
+        back.forEach(outcome -> ids.add(new BlockId(outcome.blockId())));
+        var before = new HashMap<String, String>();
+        ids.stream().filter(catalog::exists).forEach(id -> {
+            var mark = catalog.block(actor, id).sourceGone();
+            if (mark != null) {
+                before.put(id.value(), mark.reason());
+            }
+        });
+        return before;
+    }
+
+    /** A source that was found gone before, for the same reason, is no news. */
+    private boolean isNews(Actor actor, BlockOutcome outcome) {
+        if (outcome.outcome() != Outcome.GONE) {
+            return true;
+        }
+        var mark = catalog.block(actor, new BlockId(outcome.blockId())).sourceGone();
+        return mark == null || !mark.reason().equals(reason(outcome));
+    }
+
+    private List<PreparedVersion> prepared(Actor actor, Standing standing, CrawlFindings findings) {
+        return findings.publications().stream()
+                .map(publication -> publisher.prepare(actor, publication, standing))
+                .toList();
+    }
+
+    private static List<BlockOutcome> of(List<BlockOutcome> outcomes, Outcome wanted) {
+        return outcomes.stream()
+                .filter(outcome -> outcome.outcome() == wanted)
+                .toList();
+    }
+
+    private static String reason(BlockOutcome outcome) {
+        var reason = outcome.reason();
+        return reason == null ? "" : reason;
+    }
+}

@@ -1,0 +1,155 @@
+package io.blockyard.discovery;
+
+import io.blockyard.access.Actor;
+import io.blockyard.block.BlockId;
+import io.blockyard.catalog.Catalog;
+import io.blockyard.catalog.CatalogBlock;
+import io.blockyard.catalog.Standing;
+import io.blockyard.dataiku.ProjectSnapshot;
+import io.blockyard.discovery.Crawls.SkippedZone;
+import io.blockyard.problem.Problem;
+import io.blockyard.task.TaskProgress;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.springframework.dao.DuplicateKeyException;
+
+/**
+ * Reads one project and finds out what is new in it. Nothing is written before everything is known, and then all of it
+ * in one transaction with the report, so that a crawl that fails, is cancelled or dies changes nothing.
+ */
+final class ProjectCrawl {
+
+    private static final int ATTEMPTS = 3;
+
+    private final ProjectReading reading;
+    private final Catalog catalog;
+    private final Classification classification;
+    private final VersionDecision decision;
+    private final PublishingPolicies policies;
+    private final CrawlWriting writing;
+
+    ProjectCrawl(
+            ProjectReading reading,
+            Catalog catalog,
+            Classification classification,
+            VersionDecision decision,
+            PublishingPolicies policies,
+            CrawlWriting writing) {
+        this.reading = reading;
+        this.catalog = catalog;
+        this.classification = classification;
+        this.decision = decision;
+        this.policies = policies;
+        this.writing = writing;
+    }
+
+    void run(UUID crawl, Actor actor, CrawlOrder.Read order, TaskProgress progress) {
+        progress.stage("reading", 0);
+        var read = reading.read(order);
+        var project = read.project();
+        var exposed = read.found().stream().map(Credentials::warning).toList();
+
+        progress.stage("boundaries", 0);
+        var known = catalog.blocksOfProject(actor, project.key());
+        var inspection = Inspection.of(project, zones(order, known));
+        var odd = Stream.concat(exposed.stream(), inspection.problems().stream()).toList();
+        odd.forEach(progress::warn);
+        var candidates = candidates(project, inspection, progress);
+        var problems = Stream.concat(odd.stream(), candidates.stream().flatMap(c -> c.problems().stream()))
+                .toList();
+
+        progress.stage(order.how().preview() ? "comparing" : "publishing", 0);
+        progress.checkCancelled();
+        // First, since a crawl that has its report is never run again.
+        reading.keep(read);
+        var findings = write(crawl, actor, order, new Looked(inspection, candidates, known, problems));
+        findings.warnings().forEach(progress::warn);
+    }
+
+    /** Once the default zone is a block, it stays one. */
+    private static ZoneChoice zones(CrawlOrder.Read order, Map<String, BlockId> known) {
+        return known.containsKey(ZoneChoice.DEFAULT_ZONE)
+                ? ZoneChoice.WITH_DEFAULT
+                : order.how().zones();
+    }
+
+    private List<BlockCandidate> candidates(ProjectSnapshot project, Inspection inspection, TaskProgress progress) {
+        var zones = inspection.zones().values().stream()
+                .filter(ZoneBoundary::publishable)
+                .toList();
+        progress.stage("blocks", zones.size());
+        var candidates = new ArrayList<BlockCandidate>();
+        for (var zone : zones) {
+            progress.checkCancelled();
+            var candidate = BlockCandidate.of(project, zone, classification);
+            candidate.problems().forEach(progress::warn);
+            candidates.add(candidate);
+            progress.advance(zone.name());
+        }
+        return candidates;
+    }
+
+    /** What was found in the project, before it is compared with the catalog. */
+    private record Looked(
+            Inspection inspection,
+            List<BlockCandidate> candidates,
+            Map<String, BlockId> known,
+            List<Problem> problems) {}
+
+    /** Another crawl may take an id between our look and our writing; then we look again. */
+    private CrawlFindings write(UUID crawl, Actor actor, CrawlOrder.Read order, Looked looked) {
+        var standing = switch (policies.of(actor, order.source())) {
+            case PUBLISH -> Standing.PUBLISHED;
+            case DRAFT -> Standing.DRAFT;
+        };
+        for (int attempt = 1; ; attempt++) {
+            var findings = new CrawlFindings(
+                    decision.decide(actor, looked.candidates()),
+                    gone(actor, looked.inspection(), looked.known()),
+                    skipped(looked.inspection()),
+                    looked.problems());
+            try {
+                if (order.how().preview()) {
+                    writing.propose(crawl, actor, standing, findings);
+                } else {
+                    writing.publish(crawl, actor, standing, findings);
+                }
+                return findings;
+            } catch (DuplicateKeyException idTaken) {
+                if (attempt == ATTEMPTS) {
+                    throw idTaken;
+                }
+            }
+        }
+    }
+
+    private List<BlockOutcome> gone(Actor actor, Inspection inspection, Map<String, BlockId> known) {
+        var gone = new ArrayList<BlockOutcome>();
+        known.forEach((zoneId, id) -> {
+            var boundary = inspection.zones().values().stream()
+                    .filter(zone -> zone.id().equals(zoneId))
+                    .findFirst();
+            if (boundary.isEmpty() || !boundary.get().publishable()) {
+                CatalogBlock block = catalog.block(actor, id);
+                var reason = boundary.map(ZoneBoundary::reason).orElse("zone deleted");
+                gone.add(BlockOutcome.gone(block.manifest(), Objects.requireNonNullElse(reason, "")));
+            }
+        });
+        return List.copyOf(gone);
+    }
+
+    private static List<SkippedZone> skipped(Inspection inspection) {
+        var skipped = new ArrayList<SkippedZone>();
+        inspection.zones().forEach((name, zone) -> {
+            var reason = zone.reason();
+            if (reason != null) {
+                skipped.add(new SkippedZone(name, reason));
+            }
+        });
+        return List.copyOf(skipped);
+    }
+}

@@ -1,0 +1,223 @@
+package io.blockyard.discovery;
+
+import static io.blockyard.discovery.CrawlBench.ADMIN;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.blockyard.SharedData;
+import io.blockyard.block.BlockId;
+import io.blockyard.catalog.Articles.Edit;
+import io.blockyard.discovery.BlockOutcome.Outcome;
+import io.blockyard.discovery.Crawls.Report;
+import io.blockyard.problem.Problem;
+import io.blockyard.problem.ProblemException;
+import io.blockyard.task.TaskStatus;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.util.FileSystemUtils;
+
+/** Projects that are crawled again after they changed. */
+class RecrawlTest {
+
+    private static final Path SAMPLES = Path.of("samples/projects");
+    private static final String KEY = "COMPRESSOR_MONITORING";
+    private static final BlockId FEATURES = new BlockId("VIBRATION_FEATURES");
+    private static final BlockId ANOMALIES = new BlockId("ANOMALY_DETECTION");
+
+    @TempDir
+    private Path temp;
+
+    private CrawlBench bench;
+
+    @BeforeEach
+    void open() {
+        bench = new CrawlBench(temp, SAMPLES);
+    }
+
+    @AfterEach
+    void close() {
+        bench.close();
+    }
+
+    @Test
+    void chessOpeningsTellsARenamedDatasetByItsIdentity() {
+        var projects = SharedData.require("data/dss-projects");
+        var games = new BlockId("GAMES");
+        bench.crawl(projects.resolve("chess_openings@81eba39"), "CHESS");
+        write(games, text -> text + "\n## Who to ask\n\nThe club's secretary.\n");
+
+        // Another dataset, made anew, under another name: the old input is gone, a folder comes in its place.
+        var second = bench.crawl(projects.resolve("chess_openings@7b732b3"), "CHESS");
+
+        assertThat(outcome(second, games).outcome()).isEqualTo(Outcome.CHANGED);
+        assertThat(outcome(second, games).version()).isEqualTo("2.0.0");
+        assertThat(sentences(second, games))
+                .contains("input games removed", "dataset game added")
+                .noneMatch(sentence -> sentence.contains("renamed"));
+        assertThat(outcome(second, new BlockId("OPENINGS")).outcome()).isEqualTo(Outcome.UNCHANGED);
+
+        // The same dataset under a name that another one had: told as a renaming, inside the block.
+        var third = bench.crawl(projects.resolve("chess_openings"), "CHESS");
+
+        assertThat(outcome(third, games).version()).isEqualTo("2.1.0");
+        assertThat(sentences(third, games))
+                .contains("dataset game renamed to games")
+                .noneMatch(sentence -> sentence.contains("removed") || sentence.contains("added"));
+        assertThat(bench.catalog.article(ADMIN, games).markdown())
+                .contains("## Who to ask", "The club's secretary.", "version: 2.1.0");
+        assertThat(bench.catalog.versions(ADMIN, games)).hasSize(3);
+        assertThat(bench.crawl(projects.resolve("chess_openings"), "CHESS").blocks())
+                .extracting(BlockOutcome::outcome)
+                .containsOnly(Outcome.UNCHANGED);
+    }
+
+    @Test
+    void loanAdvisorMovesBetweenZonesAndKeepsWhatPeopleWrote() {
+        var projects = SharedData.require("data/dss-projects");
+        var prep = new BlockId("DATA_PREP");
+        bench.crawl(projects.resolve("loan_advisor@fc6aeff"), "LOAN");
+        write(prep, text -> text.replace("## Contains", "## Caveats\n\nLoans before 2019 are incomplete.\n\n## Contains"));
+
+        var report = bench.crawl(projects.resolve("loan_advisor"), "LOAN");
+
+        assertThat(outcome(report, prep).version()).isEqualTo("2.0.0");
+        assertThat(outcome(report, prep).from()).isEqualTo("1.0.0");
+        assertThat(sentences(report, prep))
+                .contains("input Customer_Info_file removed", "new required input Customer_Info");
+        assertThat(report.blocks().stream()
+                        .filter(block -> block.outcome() == Outcome.NEW)
+                        .map(BlockOutcome::zone))
+                .containsExactlyInAnyOrder("Inputs", "Train model to predict loan defaulting");
+        assertThat(bench.catalog.article(ADMIN, prep).markdown()).contains("Loans before 2019 are incomplete.");
+        assertThat(report.skipped()).extracting(Crawls.SkippedZone::reason).containsExactly("no recipe");
+    }
+
+    @Test
+    void aPreviewWritesNothingAndExactlyItCanBeAcceptedInParts() throws IOException {
+        var project = copy(SAMPLES.resolve(KEY), temp.resolve("project"));
+        bench.crawl(project, KEY);
+        var before = bench.catalog.changesAfter(0, 100);
+        append(project.resolve("recipes/fft_analysis.py"), "\n# tuned\n");
+        replace(project, "zones", "\"name\": \"Anomaly detection\"", "\"name\": \"Outlier detection\"");
+
+        var preview = bench.crawls.startFolder(ADMIN, project, KEY, new CrawlOptions(true, ZoneChoice.NAMED));
+        var found = bench.finish(preview);
+
+        assertThat(outcome(found, FEATURES))
+                .isEqualTo(new BlockOutcome(
+                        "VIBRATION_FEATURES",
+                        "1.1.0",
+                        "Vibration features",
+                        Outcome.CHANGED,
+                        "1.0.0",
+                        null,
+                        List.of(new BlockOutcome.Change("minor", "recipe fft_analysis changed")),
+                        List.of(),
+                        null));
+        assertThat(outcome(found, ANOMALIES).formerName()).isEqualTo("Anomaly detection");
+        assertThat(bench.catalog.changesAfter(0, 100)).isEqualTo(before);
+        assertThat(bench.crawls.waiting(ADMIN, preview.id())).containsExactly("ANOMALY_DETECTION", "VIBRATION_FEATURES");
+
+        // The source moves on, the preview does not.
+        append(project.resolve("recipes/fft_analysis.py"), "\n# tuned again\n");
+        bench.finish(bench.crawls.accept(ADMIN, preview.id(), List.of("VIBRATION_FEATURES")));
+
+        var version = bench.catalog.versions(ADMIN, FEATURES).getFirst();
+        assertThat(version.manifest().version()).hasToString("1.1.0");
+        assertThat(bench.catalog.definition(ADMIN, FEATURES, version.manifest().version())
+                        .recipe("fft_analysis")
+                        .orElseThrow()
+                        .payload())
+                .endsWith("# tuned\n");
+        assertThat(bench.catalog.versions(ADMIN, ANOMALIES)).hasSize(1);
+        assertThat(bench.crawls.waiting(ADMIN, preview.id())).containsExactly("ANOMALY_DETECTION");
+        assertThatThrownBy(() -> bench.crawls.accept(ADMIN, preview.id(), List.of("VIBRATION_FEATURES")))
+                .isInstanceOf(ProblemException.class)
+                .hasMessageContaining("does not wait");
+
+        // A crawl in between: what waits is out of date now, and nothing of it is published.
+        bench.crawl(project, KEY);
+        var late = bench.await(bench.crawls.accept(ADMIN, preview.id(), List.of()));
+        assertThat(late.status()).isEqualTo(TaskStatus.FAILED);
+        assertThat(late.problems()).extracting(Problem::code).containsExactly("discovery.preview-stale");
+        assertThat(bench.catalog.versions(ADMIN, ANOMALIES)).hasSize(2);
+    }
+
+    @Test
+    void aVanishedZoneIsMarkedAndComesBack() throws IOException {
+        var project = copy(SAMPLES.resolve(KEY), temp.resolve("project"));
+        bench.crawl(project, KEY);
+        var zone = zoneFile(project, "Vibration features");
+        var text = Files.readString(zone);
+        Files.delete(zone);
+
+        var gone = bench.crawl(project, KEY);
+
+        assertThat(outcome(gone, FEATURES).outcome()).isEqualTo(Outcome.GONE);
+        var mark = bench.catalog.block(ADMIN, FEATURES).sourceGone();
+        assertThat(mark).isNotNull();
+        assertThat(bench.catalog.versions(ADMIN, FEATURES)).hasSize(1);
+        bench.events.clear();
+        bench.crawl(project, KEY);
+        assertThat(bench.catalog.block(ADMIN, FEATURES).sourceGone()).isEqualTo(mark);
+        assertThat(bench.events).isEmpty();
+
+        Files.writeString(zone, text);
+        assertThat(outcome(bench.crawl(project, KEY), FEATURES).outcome()).isEqualTo(Outcome.BACK);
+        assertThat(bench.catalog.block(ADMIN, FEATURES).sourceGone()).isNull();
+        assertThat(bench.catalog.versions(ADMIN, FEATURES)).hasSize(1);
+    }
+
+    private void write(BlockId block, UnaryOperator<String> change) {
+        var article = bench.catalog.article(ADMIN, block);
+        bench.articles.write(ADMIN, block, new Edit(change.apply(article.markdown()), article.revision(), "known"));
+    }
+
+    private static BlockOutcome outcome(Report report, BlockId block) {
+        return report.blocks().stream()
+                .filter(outcome -> outcome.blockId().equals(block.value()))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static List<String> sentences(Report report, BlockId block) {
+        return outcome(report, block).differences().stream()
+                .map(BlockOutcome.Change::sentence)
+                .toList();
+    }
+
+    private static Path zoneFile(Path project, String name) throws IOException {
+        try (var zones = Files.list(project.resolve("zones"))) {
+            for (var zone : zones.toList()) {
+                if (Files.readString(zone).contains("\"" + name + "\"")) {
+                    return zone;
+                }
+            }
+        }
+        throw new AssertionError("no zone " + name);
+    }
+
+    private static void replace(Path project, String folder, String from, String to) throws IOException {
+        try (var files = Files.list(project.resolve(folder))) {
+            for (var file : files.toList()) {
+                Files.writeString(file, Files.readString(file).replace(from, to));
+            }
+        }
+    }
+
+    private static void append(Path file, String text) throws IOException {
+        Files.writeString(file, Files.readString(file) + text);
+    }
+
+    private static Path copy(Path from, Path to) throws IOException {
+        FileSystemUtils.copyRecursively(from, to);
+        return to;
+    }
+}
