@@ -113,7 +113,7 @@ class CredentialsCrawlTest {
 
         var again = bench.crawl(project, KEY);
 
-        assertThat(again.blocks()).extracting(Crawls.BlockOutcome::outcome).containsOnly("unchanged");
+        assertThat(again.blocks()).extracting(BlockOutcome::outcome).containsOnly(BlockOutcome.Outcome.UNCHANGED);
         var finding = bench.credentials.found(ADMIN).stream()
                 .filter(one -> one.place().equals("recipes/compute_health_index") && one.line() == 1)
                 .findFirst()
