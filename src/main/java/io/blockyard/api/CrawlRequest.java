@@ -25,7 +25,6 @@ public record CrawlRequest(
     }
 
     static CrawlOptions options(@Nullable Boolean preview, @Nullable Boolean defaultZone) {
-        return new CrawlOptions(
-                Boolean.TRUE.equals(preview), ZoneChoice.withDefault(Boolean.TRUE.equals(defaultZone)));
+        return new CrawlOptions(Boolean.TRUE.equals(preview), ZoneChoice.withDefault(Boolean.TRUE.equals(defaultZone)));
     }
 }

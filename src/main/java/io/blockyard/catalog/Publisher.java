@@ -105,12 +105,15 @@ public class Publisher {
     public List<String> conflicts(Actor actor, BlockId id, String article) {
         actor.require(Right.READ);
         return articles.stored(id)
-                .map(stored -> ArticleMerge.merge(
-                                stored.generated(), article, stored.article().markdown())
-                        .conflicts()
-                        .stream()
-                        .map(conflict -> conflict.place().toString())
-                        .toList())
+                .map(stored ->
+                        ArticleMerge.merge(
+                                        stored.generated(),
+                                        article,
+                                        stored.article().markdown())
+                                .conflicts()
+                                .stream()
+                                .map(conflict -> conflict.place().toString())
+                                .toList())
                 .orElse(List.of());
     }
 

@@ -78,8 +78,9 @@ final class CrawlCommand implements Callable<Integer> {
         var following = new CrawlFollowing(client, output, noWait);
         if (all || projects.size() > 1) {
             var request = new CrawlBatchRequest(source, projects, preview, defaultZone);
-            return following.all(WireFormat.listing(client.post(ApiPath.of("crawls", "batch"), request), CrawlView.class)
-                    .items());
+            return following.all(
+                    WireFormat.listing(client.post(ApiPath.of("crawls", "batch"), request), CrawlView.class)
+                            .items());
         }
         var request = new CrawlRequest(source, folder(), projects.getFirst(), preview, defaultZone);
         return following.one(WireFormat.read(client.post(ApiPath.of("crawls"), request), CrawlView.class));

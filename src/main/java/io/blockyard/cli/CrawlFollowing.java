@@ -55,10 +55,12 @@ final class CrawlFollowing {
         if (!failures.isEmpty()) {
             throw new ProblemException(ProblemException.Kind.REMOTE, failures);
         }
-        output.answer(new Listing<>(ended), terminal -> ended.forEach(crawl -> {
-            terminal.out().println(terminal.styled("bold", crawl.project()));
-            print(terminal, crawl);
-        }));
+        output.answer(
+                new Listing<>(ended),
+                terminal -> ended.forEach(crawl -> {
+                    terminal.out().println(terminal.styled("bold", crawl.project()));
+                    print(terminal, crawl);
+                }));
         return ExitCode.SUCCESS;
     }
 
@@ -89,8 +91,8 @@ final class CrawlFollowing {
         }
         var table = new Table("BLOCK", "VERSION", "OUTCOME", "ZONE");
         report.blocks()
-                .forEach(block -> table.row(
-                        block.blockId(), version(block), Words.state(block.outcome()), block.zone()));
+                .forEach(block ->
+                        table.row(block.blockId(), version(block), Words.state(block.outcome()), block.zone()));
         table.print(terminal, "No zone of " + crawl.project() + " is publishable.");
         report.blocks().forEach(block -> details(terminal, block));
         report.skipped()

@@ -98,15 +98,7 @@ public record BlockOutcome(
     static BlockOutcome gone(BlockManifest manifest, String reason) {
         var plain = of(manifest, Outcome.GONE);
         return new BlockOutcome(
-                plain.blockId,
-                plain.version,
-                plain.zone,
-                Outcome.GONE,
-                plain.from,
-                null,
-                List.of(),
-                List.of(),
-                reason);
+                plain.blockId, plain.version, plain.zone, Outcome.GONE, plain.from, null, List.of(), List.of(), reason);
     }
 
     static BlockOutcome changed(
@@ -120,8 +112,8 @@ public record BlockOutcome(
                 before.version().toString(),
                 renamed ? before.name() : null,
                 changes.differences().stream()
-                        .map(difference -> new Change(
-                                difference.weight().name().toLowerCase(Locale.ROOT), difference.sentence()))
+                        .map(difference ->
+                                new Change(difference.weight().name().toLowerCase(Locale.ROOT), difference.sentence()))
                         .toList(),
                 conflicts,
                 null);

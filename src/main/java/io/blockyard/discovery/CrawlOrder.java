@@ -26,8 +26,11 @@ sealed interface CrawlOrder {
      *
      * @param folder where the project lies, when it is not read from a named source
      */
-    record Read(String source, @Nullable String folder, String projectKey, @Nullable CrawlOptions options)
-            implements CrawlOrder {
+    record Read(
+            String source,
+            @Nullable String folder,
+            String projectKey,
+            @Nullable CrawlOptions options) implements CrawlOrder {
 
         CrawlOptions how() {
             return options == null ? CrawlOptions.USUAL : options;

@@ -43,8 +43,7 @@ final class CrawlWriting {
         transaction.executeWithoutResult(status -> {
             report.blocks().stream()
                     .filter(outcome -> outcome.outcome().isChange() && isNews(actor, outcome))
-                    .forEach(outcome ->
-                            table.propose(crawl, new Proposal(outcome, prepared.get(outcome.blockId()))));
+                    .forEach(outcome -> table.propose(crawl, new Proposal(outcome, prepared.get(outcome.blockId()))));
             table.report(crawl, report);
         });
     }
@@ -72,9 +71,8 @@ final class CrawlWriting {
         var outcomes = proposals.stream().map(Proposal::outcome).toList();
         transaction.executeWithoutResult(status -> {
             var back = of(outcomes, Outcome.BACK);
-            var seen = back.stream()
-                    .map(outcome -> new BlockId(outcome.blockId()))
-                    .toList();
+            var seen =
+                    back.stream().map(outcome -> new BlockId(outcome.blockId())).toList();
             write(crawl, actor, prepared, seen, of(outcomes, Outcome.GONE), back);
             outcomes.forEach(outcome -> table.accepted(preview, outcome.blockId(), crawl));
             table.report(crawl, new Report(outcomes, List.of(), List.of()));
@@ -94,10 +92,9 @@ final class CrawlWriting {
         publisher.sourceGone(
                 actor,
                 gone.stream()
-                        .collect(Collectors.toMap(
-                                outcome -> new BlockId(outcome.blockId()), CrawlWriting::reason)));
-        published.forEach((block, effect) ->
-                table.effect(crawl, new Effect(block, effect, false, goneBefore.get(block))));
+                        .collect(Collectors.toMap(outcome -> new BlockId(outcome.blockId()), CrawlWriting::reason)));
+        published.forEach(
+                (block, effect) -> table.effect(crawl, new Effect(block, effect, false, goneBefore.get(block))));
         gone.forEach(outcome -> table.effect(crawl, marked(outcome, true, goneBefore)));
         back.forEach(outcome -> table.effect(crawl, marked(outcome, false, goneBefore)));
     }
@@ -139,9 +136,7 @@ final class CrawlWriting {
     }
 
     private static List<BlockOutcome> of(List<BlockOutcome> outcomes, Outcome wanted) {
-        return outcomes.stream()
-                .filter(outcome -> outcome.outcome() == wanted)
-                .toList();
+        return outcomes.stream().filter(outcome -> outcome.outcome() == wanted).toList();
     }
 
     private static String reason(BlockOutcome outcome) {

@@ -44,9 +44,7 @@ final class PreviewAcceptance {
     private Optional<Problem> movedOn(Actor actor, BlockOutcome outcome) {
         var id = new BlockId(outcome.blockId());
         if (outcome.outcome() == Outcome.NEW) {
-            return catalog.exists(id)
-                    ? Optional.of(movedOn(outcome, "exists by now"))
-                    : Optional.empty();
+            return catalog.exists(id) ? Optional.of(movedOn(outcome, "exists by now")) : Optional.empty();
         }
         var newest = catalog.block(actor, id).manifest().version().toString();
         return newest.equals(outcome.from())

@@ -56,7 +56,8 @@ final class ProjectCrawl {
         progress.stage("boundaries", 0);
         var known = catalog.blocksOfProject(actor, project.key());
         var inspection = Inspection.of(project, zones(order, known));
-        var odd = Stream.concat(exposed.stream(), inspection.problems().stream()).toList();
+        var odd =
+                Stream.concat(exposed.stream(), inspection.problems().stream()).toList();
         odd.forEach(progress::warn);
         var candidates = candidates(project, inspection, progress);
         var problems = Stream.concat(odd.stream(), candidates.stream().flatMap(c -> c.problems().stream()))

@@ -83,7 +83,9 @@ class RecrawlTest {
         var projects = SharedData.require("data/dss-projects");
         var prep = new BlockId("DATA_PREP");
         bench.crawl(projects.resolve("loan_advisor@fc6aeff"), "LOAN");
-        write(prep, text -> text.replace("## Contains", "## Caveats\n\nLoans before 2019 are incomplete.\n\n## Contains"));
+        write(
+                prep,
+                text -> text.replace("## Contains", "## Caveats\n\nLoans before 2019 are incomplete.\n\n## Contains"));
 
         var report = bench.crawl(projects.resolve("loan_advisor"), "LOAN");
 
@@ -123,7 +125,8 @@ class RecrawlTest {
                         null));
         assertThat(outcome(found, ANOMALIES).formerName()).isEqualTo("Anomaly detection");
         assertThat(bench.catalog.changesAfter(0, 100)).isEqualTo(before);
-        assertThat(bench.crawls.waiting(ADMIN, preview.id())).containsExactly("ANOMALY_DETECTION", "VIBRATION_FEATURES");
+        assertThat(bench.crawls.waiting(ADMIN, preview.id()))
+                .containsExactly("ANOMALY_DETECTION", "VIBRATION_FEATURES");
 
         // The source moves on, the preview does not.
         append(project.resolve("recipes/fft_analysis.py"), "\n# tuned again\n");
@@ -131,7 +134,8 @@ class RecrawlTest {
 
         var version = bench.catalog.versions(ADMIN, FEATURES).getFirst();
         assertThat(version.manifest().version()).hasToString("1.1.0");
-        assertThat(bench.catalog.definition(ADMIN, FEATURES, version.manifest().version())
+        assertThat(bench.catalog
+                        .definition(ADMIN, FEATURES, version.manifest().version())
                         .recipe("fft_analysis")
                         .orElseThrow()
                         .payload())

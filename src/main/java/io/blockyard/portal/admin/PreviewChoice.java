@@ -37,8 +37,7 @@ final class PreviewChoice extends Div {
             chosenChanged();
         });
         var table = new CardTable(
-                t("preview.title"),
-                List.of(t("crawl.block"), t("crawl.version"), t("crawl.zone"), t("preview.would")));
+                t("preview.title"), List.of(t("crawl.block"), t("crawl.version"), t("crawl.zone"), t("preview.would")));
         report.blocks().stream()
                 .filter(block -> waiting.contains(block.blockId()))
                 .forEach(block -> {

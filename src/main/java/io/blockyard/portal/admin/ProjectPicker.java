@@ -36,14 +36,12 @@ final class ProjectPicker extends Div {
      * @param crawl called with the key of a project that is to be crawled, and how
      */
     ProjectPicker(
-            List<ProjectSummary> projects,
-            List<Crawl> recent,
-            String source,
-            BiConsumer<String, CrawlOptions> crawl) {
+            List<ProjectSummary> projects, List<Crawl> recent, String source, BiConsumer<String, CrawlOptions> crawl) {
         this.crawl = crawl;
         addClassName("project-picker");
         crawlChosen = Parts.primary("", "crawl-chosen-" + source, () -> crawlChosen(false));
-        previewChosen = Parts.quiet(t("sources.preview"), "search", "preview-chosen-" + source, () -> crawlChosen(true));
+        previewChosen =
+                Parts.quiet(t("sources.preview"), "search", "preview-chosen-" + source, () -> crawlChosen(true));
         defaultZone = Parts.named(new Checkbox(t("sources.default-zone")), "default-zone-" + source);
         all = Parts.named(new Checkbox(t("sources.choose-all")), "choose-all-" + source);
         if (projects.isEmpty()) {
