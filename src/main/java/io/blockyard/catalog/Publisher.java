@@ -73,6 +73,10 @@ public class Publisher {
      */
     public PreparedVersion prepare(Actor actor, Publication publication, Standing standing) {
         actor.require(Right.ADMINISTER);
+        return kept(publication, standing);
+    }
+
+    private PreparedVersion kept(Publication publication, Standing standing) {
         var bundle = new Bundle(publication.manifest(), publication.definition());
         return new PreparedVersion(
                 publication.manifest(),
@@ -120,10 +124,10 @@ public class Publisher {
     /** Publishes a solution. Whoever composes may do that: it holds nothing but what is published already. */
     void publishSolution(Actor actor, Publication publication) {
         actor.require(Right.COMPOSE);
-        var digest = bundles.keep(new Bundle(publication.manifest(), publication.definition()).pack());
+        var prepared = kept(publication, Standing.PUBLISHED);
         var now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         transaction.executeWithoutResult(status -> {
-            publish(actor, Standing.PUBLISHED, publication, digest, now);
+            publish(actor, prepared, now);
             solutions.members(publication.manifest());
         });
     }
