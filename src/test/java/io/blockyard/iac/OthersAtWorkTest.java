@@ -128,8 +128,7 @@ class OthersAtWorkTest extends PlansOnSandbox {
                         .asString());
             case "folder" -> {
                 var folders = project.flowObjects(ObjectKind.MANAGED_FOLDER);
-                folders.list()
-                        .forEach(folder -> folders.delete(folder.path("id").asString()));
+                folders.list().forEach(folder -> folders.delete(folder.path("id").asString()));
             }
             default -> project.deleteDataset(name, false);
         }
