@@ -1,5 +1,6 @@
 package io.blockyard.cli;
 
+import io.blockyard.api.BlockUses;
 import io.blockyard.api.WireFormat;
 import io.blockyard.block.BlockManifest;
 import io.blockyard.block.Port;
@@ -25,6 +26,7 @@ import picocli.CommandLine.Spec;
         subcommands = {
             BlockCommand.Show.class,
             BlockCommand.Related.class,
+            BlockCommand.Uses.class,
             BlockLifecycleCommands.Drafts.class,
             BlockLifecycleCommands.Promote.class,
             BlockLifecycleCommands.Deprecate.class,
@@ -44,7 +46,7 @@ final class BlockCommand implements Runnable {
     public void run() {
         throw new CommandLine.ParameterException(
                 spec.commandLine(),
-                "Missing: show, related, drafts, promote, deprecate, reinstate, yank, restore or owners");
+                "Missing: show, related, drafts, promote, deprecate, reinstate, yank, restore, owners or uses");
     }
 
     @Command(name = "show", description = "Show a block's contract.")
@@ -96,6 +98,47 @@ final class BlockCommand implements Runnable {
                     print(terminal, published.manifest(), published.digest());
                 });
             }
+            return ExitCode.SUCCESS;
+        }
+    }
+
+    @Command(name = "uses", description = "Show where a block is used: in which solutions and deployed projects.")
+    static final class Uses implements Callable<Integer> {
+
+        @Mixin
+        private final OutputOptions output;
+
+        @Mixin
+        private final ServerOptions server;
+
+        @Parameters(paramLabel = "ID", description = "The block's id.")
+        private String id = "";
+
+        Uses(Terminal terminal) {
+            output = new OutputOptions(terminal);
+            server = new ServerOptions(terminal);
+        }
+
+        @Override
+        public Integer call() {
+            var answer = server.connect().get(ApiPath.of("blocks", id.toUpperCase(Locale.ROOT), "uses"));
+            var uses = WireFormat.read(answer, BlockUses.class);
+            output.answer(answer, terminal -> {
+                var solutions = new Table("SOLUTION", "VERSION", "AS", "TAKES");
+                uses.solutions()
+                        .forEach(use -> solutions.row(
+                                use.solution().value(), use.version().toString(), use.alias(), use.reference()));
+                solutions.print(terminal, "No solution holds it.");
+                var projects = new Table("PROJECT", "TARGET", "INSTANCE", "VERSION", "DEPLOYED");
+                uses.projects()
+                        .forEach(use -> projects.row(
+                                use.projectKey(),
+                                use.target(),
+                                use.block().instance(),
+                                use.block().version(),
+                                Words.time(use.deployedAt())));
+                projects.print(terminal, "No deployed project uses it.");
+            });
             return ExitCode.SUCCESS;
         }
     }
@@ -159,7 +202,13 @@ final class BlockCommand implements Runnable {
         ports(terminal, "input", manifest.inputs());
         ports(terminal, "output", manifest.outputs());
         terminal.out().println();
-        terminal.out().println("source    " + manifest.sourceProject() + ", zone " + manifest.sourceZone());
+        switch (manifest.type()) {
+            case ZONE ->
+                terminal.out().println("source    " + manifest.sourceProject() + ", zone " + manifest.sourceZone());
+            case SOLUTION ->
+                manifest.sequence()
+                        .forEach(step -> terminal.out().println("member    " + step.alias() + "  " + step.block()));
+        }
         terminal.out().println("tags      " + Words.list(manifest.tags()));
         terminal.out().println("ref       " + manifest.reference());
         terminal.out().println("digest    " + digest);

@@ -49,6 +49,16 @@ final class ServerClient {
                 BodyHandlers.ofInputStream()));
     }
 
+    /** A body that is text of its own, such as YAML. */
+    JsonNode postText(ApiPath path, String mediaType, String body) {
+        return json(send(
+                request(path)
+                        .header("Content-Type", mediaType)
+                        .POST(BodyPublishers.ofString(body))
+                        .build(),
+                BodyHandlers.ofInputStream()));
+    }
+
     JsonNode put(ApiPath path, Object body) {
         return json(send(
                 request(path)

@@ -24,6 +24,7 @@ enum Subcommand {
     BLOCK("One block of the catalog."),
     ARTICLE("Read and write the wiki pages of blocks, and decide what a crawl could not merge."),
     COMPOSE("Wire blocks by their contracts into a configuration."),
+    SOLUTION("Publish solutions, which are made of other blocks, and see what they hold."),
     VALIDATE("Say everything that is wrong with a configuration. Needs no server."),
     PLAN("Show what a configuration would change. Needs no server without --target."),
     EXPORT_PROJECT("Write the project of a plan as a zip that DSS imports."),
@@ -94,6 +95,7 @@ enum Subcommand {
             case BLOCK -> BlockCommand.class;
             case ARTICLE -> ArticleCommand.class;
             case COMPOSE -> ComposeCommand.class;
+            case SOLUTION -> SolutionCommand.class;
             case VALIDATE -> ValidateCommand.class;
             case PLAN -> PlanCommand.class;
             case EXPORT_PROJECT -> ExportProjectCommand.class;

@@ -1,6 +1,7 @@
 package io.blockyard.compose;
 
 import io.blockyard.catalog.Catalog;
+import io.blockyard.catalog.Solutions;
 import io.blockyard.iac.Validator;
 import io.blockyard.search.match.Asks;
 import io.blockyard.search.match.Matching;
@@ -21,7 +22,9 @@ class ComposeConfiguration {
             Catalog catalog,
             Matching matching,
             Asks asks,
-            Validator validator) {
-        return new Compositions(dataSource, transaction, catalog, matching, asks, validator, Clock.systemUTC());
+            Validator validator,
+            Solutions solutions) {
+        return new Compositions(
+                dataSource, transaction, catalog, matching, asks, validator, solutions, Clock.systemUTC());
     }
 }

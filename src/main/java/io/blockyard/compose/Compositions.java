@@ -4,6 +4,8 @@ import io.blockyard.access.Actor;
 import io.blockyard.access.Right;
 import io.blockyard.block.BlockReference;
 import io.blockyard.catalog.Catalog;
+import io.blockyard.catalog.Catalog.PublishedVersion;
+import io.blockyard.catalog.Solutions;
 import io.blockyard.compose.CompositionRequest.ProjectChoice;
 import io.blockyard.iac.Validator;
 import io.blockyard.problem.Problem;
@@ -38,6 +40,7 @@ public class Compositions {
     private final Matching matching;
     private final Asks asks;
     private final Validator validator;
+    private final Solutions solutions;
     private final ChosenBlocks chosen;
     private final Clock clock;
 
@@ -48,6 +51,7 @@ public class Compositions {
             Matching matching,
             Asks asks,
             Validator validator,
+            Solutions solutions,
             Clock clock) {
         this.tables = new CompositionTables(JdbcClient.create(dataSource));
         this.transaction = transaction;
@@ -55,6 +59,7 @@ public class Compositions {
         this.matching = matching;
         this.asks = asks;
         this.validator = validator;
+        this.solutions = solutions;
         this.chosen = new ChosenBlocks(catalog);
         this.clock = clock;
     }
@@ -150,6 +155,16 @@ public class Compositions {
                 .distinct()
                 .toList();
         asks.learn(actor, draft.intent(), blocks);
+    }
+
+    /**
+     * Publishes the composition as a solution, which others can then choose like a block. Where its data lies and how
+     * its instances are called stays with the composition; text that was edited by hand is not looked at.
+     *
+     * @throws ProblemException INVALID when the blocks do not make a whole; CONFLICT as {@link Solutions#publish}
+     */
+    public PublishedVersion saveAsSolution(Actor actor, UUID id, SolutionChoice choice) {
+        return solutions.publish(actor, CompositionSolution.of(get(actor, id), choice));
     }
 
     public void delete(Actor actor, UUID id) {

@@ -3,6 +3,8 @@ package io.blockyard.iac;
 import io.blockyard.access.Actor;
 import io.blockyard.access.Audit;
 import io.blockyard.access.Right;
+import io.blockyard.block.BlockId;
+import io.blockyard.block.BlockReference;
 import io.blockyard.block.BlockType;
 import io.blockyard.iac.apply.SecretValues;
 import io.blockyard.iac.plan.RecordedState;
@@ -68,6 +70,23 @@ public class Deployments {
         return check.drift();
     }
 
+    /** Where the block, or the solution, is deployed: one entry for each instance, last deployed first. */
+    public List<BlockUse> using(Actor actor, BlockId block) {
+        actor.require(Right.READ);
+        return tables.all().stream()
+                .flatMap(deployment -> deployment.blocks().stream()
+                        .filter(used ->
+                                BlockReference.parse(used.reference()).id().equals(block))
+                        .map(used -> new BlockUse(
+                                deployment.target(),
+                                deployment.projectKey(),
+                                deployment.name(),
+                                deployment.planId(),
+                                deployment.deployedAt(),
+                                used)))
+                .toList();
+    }
+
     private DriftCheck check(String target, String projectKey) {
         var recorded = tables.state(target, projectKey)
                 .orElseThrow(() -> ProblemException.of(
@@ -90,6 +109,10 @@ public class Deployments {
                 client.read(projectKey),
                 new SecretValues(surroundings.environments().secretsOf(environment)));
     }
+
+    /** An instance of a block in a deployed project. */
+    public record BlockUse(
+            String target, String projectKey, String name, UUID planId, Instant deployedAt, DeployedBlock block) {}
 
     /** A deployed project. */
     public record Deployment(

@@ -116,6 +116,59 @@ class CommandLineJourneyTest {
     }
 
     @Test
+    void solutionsArePublishedPlannedAndAppliedAndBlocksTellWhereTheyAreUsed() {
+        done("crawl", "--source", "sandbox", "--project", "COMPRESSOR_MONITORING");
+        var samples = Path.of("samples").toAbsolutePath();
+        var health = samples.resolve("solutions/equipment-health.yml").toString();
+        assertThat(done("solution", "check", health).out()).contains("It would be published as 1.0.0.");
+        assertThat(done("solution", "publish", health).out()).contains("Published EQUIPMENT_HEALTH@1.0.0");
+        assertThat(done("solution", "check", health).out()).contains("Nothing new");
+        done(
+                "solution",
+                "publish",
+                samples.resolve("solutions/compressor-station.yml").toString());
+        assertThat(done("solution", "show", "compressor_station").out())
+                .contains("    anomaly  ANOMALY_DETECTION@1.0.0", "RUL_SCORES  from health.RUL_SCORES");
+        await().until(() -> texts(
+                        done("search", "type:solution", "--json").json().path("items"), "id")
+                .containsAll(List.of("EQUIPMENT_HEALTH", "COMPRESSOR_STATION")));
+
+        var composition = done(
+                        "compose", "--block", "EQUIPMENT_HEALTH", "--block", "ALERTING", "--project", "WHOLE", "--json")
+                .json();
+        assertThat(composition.path("yaml").stringValue()).contains("solutions:", "zone_prefix: Equipment health");
+        assertThat(done("solution", "save", composition.path("id").stringValue(), "--id", "whole_plant")
+                        .out())
+                .contains("Published WHOLE_PLANT@1.0.0");
+
+        var configuration =
+                samples.resolve("compositions/compressor-station.yml").toString();
+        var plan = done("plan", "-c", configuration, "--target", "sandbox", "--json")
+                .json();
+        var id = plan.path("id").stringValue();
+        var digest = plan.at("/plan/digest").stringValue();
+        assertThat(done("plan", "show", id).out())
+                .contains("block.STATION_NORTH.north  BLOCKS_REGISTRY/COMPRESSOR_STATION@^1.0")
+                .contains("zone.STATION_NORTH.North_health_anomaly");
+        done("approve", id, "--digest", digest);
+        done("apply", id, "--digest", digest, "--follow");
+        assertThat(done("block", "uses", "anomaly_detection").out())
+                .contains("EQUIPMENT_HEALTH")
+                .containsPattern("STATION_NORTH +sandbox +north_health_anomaly +1\\.0\\.0");
+        assertThat(done("block", "uses", "equipment_health").out()).contains("COMPRESSOR_STATION", "north_health");
+        assertThat(done("plan", "-c", configuration, "--target", "sandbox", "--json")
+                        .json()
+                        .path("state")
+                        .stringValue())
+                .isEqualTo("NO_CHANGES");
+
+        done("export-registry", "with-solutions", "--data", data.toString());
+        var offline = shell.run("plan", "-c", configuration, "--registry", "with-solutions", "--detailed-exitcode");
+        assertThat(offline.exitCode()).as(offline.err()).isEqualTo(ExitCode.CHANGES);
+        assertThat(offline.out()).contains("north_health_rul");
+    }
+
+    @Test
     void anEnvironmentIsEditedAndItsSecretsStayHidden() {
         done("environment", "add", "plants", "--description", "the real plants");
         done("environment", "set", "plants", "PLANT", "North");

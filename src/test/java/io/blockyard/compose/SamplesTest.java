@@ -76,6 +76,7 @@ class SamplesTest {
                         LanguagePacks::own,
                         Clock.systemUTC()),
                 new Validator(),
+                bench.solutions,
                 Clock.systemUTC());
     }
 

@@ -2,12 +2,15 @@ package io.blockyard.api.rest;
 
 import io.blockyard.access.Actor;
 import io.blockyard.api.BlockListing;
+import io.blockyard.api.BlockUses;
 import io.blockyard.api.Listing;
 import io.blockyard.block.BlockId;
 import io.blockyard.block.BlockVersion;
 import io.blockyard.catalog.Catalog;
 import io.blockyard.catalog.Catalog.PublishedVersion;
 import io.blockyard.catalog.CatalogBlock;
+import io.blockyard.catalog.Solutions;
+import io.blockyard.iac.Deployments;
 import io.blockyard.search.BlockRelatives;
 import io.blockyard.search.BlockRelatives.Neighbours;
 import io.blockyard.search.BlockRelatives.Similar;
@@ -40,11 +43,20 @@ class BlocksController {
     private final Catalog catalog;
     private final BlockSearch search;
     private final BlockRelatives relatives;
+    private final Solutions solutions;
+    private final Deployments deployments;
 
-    BlocksController(Catalog catalog, BlockSearch search, BlockRelatives relatives) {
+    BlocksController(
+            Catalog catalog,
+            BlockSearch search,
+            BlockRelatives relatives,
+            Solutions solutions,
+            Deployments deployments) {
         this.catalog = catalog;
         this.search = search;
         this.relatives = relatives;
+        this.solutions = solutions;
+        this.deployments = deployments;
     }
 
     @GetMapping
@@ -98,6 +110,15 @@ class BlocksController {
             Actor actor, @PathVariable BlockId id, @RequestParam(defaultValue = "10") @Min(1) @Max(100) int limit) {
         return new Listing<>(
                 relatives.similar(actor, catalog.block(actor, id).manifest().id(), limit));
+    }
+
+    @GetMapping("/{id}/uses")
+    @Operation(
+            summary = "Where a block is used",
+            description = "Newest versions of solutions that hold it, and deployed projects with an instance of it.")
+    BlockUses uses(Actor actor, @PathVariable BlockId id) {
+        var known = catalog.block(actor, id).manifest().id();
+        return new BlockUses(solutions.holding(actor, known), deployments.using(actor, known));
     }
 
     @GetMapping("/{id}/neighbours")

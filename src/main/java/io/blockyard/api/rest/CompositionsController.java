@@ -2,10 +2,12 @@ package io.blockyard.api.rest;
 
 import io.blockyard.access.Actor;
 import io.blockyard.api.Listing;
+import io.blockyard.catalog.Catalog.PublishedVersion;
 import io.blockyard.compose.Composition;
 import io.blockyard.compose.CompositionEdit;
 import io.blockyard.compose.CompositionRequest;
 import io.blockyard.compose.Compositions;
+import io.blockyard.compose.SolutionChoice;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.constraints.Max;
@@ -81,6 +83,15 @@ class CompositionsController {
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void accepted(Actor actor, @PathVariable UUID id) {
         compositions.accepted(actor, id);
+    }
+
+    @PostMapping("/{id}/solution")
+    @Operation(
+            summary = "Publish a composition as a solution",
+            description = "Its blocks become members, its wires mappings, what it reads from outside inputs.")
+    @ResponseStatus(HttpStatus.CREATED)
+    PublishedVersion saveAsSolution(Actor actor, @PathVariable UUID id, @RequestBody SolutionChoice choice) {
+        return compositions.saveAsSolution(actor, id, choice);
     }
 
     @DeleteMapping("/{id}")

@@ -54,7 +54,8 @@ final class SolutionExpansion {
 
         private static String joined(String prefix, String alias) {
             boolean ends = prefix.isEmpty() || !Character.isLetterOrDigit(prefix.charAt(prefix.length() - 1));
-            return prefix + (ends ? "" : "_") + alias;
+            var between = prefix.indexOf(' ') > 0 ? " " : "_";
+            return prefix + (ends ? "" : between) + alias;
         }
     }
 
