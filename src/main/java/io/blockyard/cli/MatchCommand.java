@@ -2,6 +2,7 @@ package io.blockyard.cli;
 
 import io.blockyard.api.MatchQuestion;
 import io.blockyard.api.WireFormat;
+import io.blockyard.search.match.Band;
 import io.blockyard.search.match.MatchResult;
 import io.blockyard.search.match.MatchResult.Match;
 import io.blockyard.search.match.MatchResult.Reason;
@@ -65,6 +66,10 @@ final class MatchCommand implements Callable<Integer> {
                                         + (result.matches().isEmpty() ? "" : " Nearest, but no match:");
                         });
         result.matches().forEach(match -> print(terminal, match));
+        if (result.band() != Band.MATCH && !result.nearestDomains().isEmpty()) {
+            terminal.remark("Nearest domains: " + String.join(", ", result.nearestDomains()) + ".");
+        }
+        result.understood().unserved().forEach(part -> terminal.remark("No block for \u201c" + part + "\u201d."));
         result.tips().forEach(terminal::remark);
     }
 

@@ -21,6 +21,8 @@ enum Subcommand {
     SEARCH("Find blocks in the catalog."),
     MATCH("Find the blocks that serve a need in words."),
     EVALUATE("Measure how well needs find their blocks. Needs no server."),
+    QUALITY("Measure how well needs find their blocks in the server's catalog."),
+    GLOSSARY("The organisation's own words, by which needs are understood."),
     BLOCK("One block of the catalog."),
     ARTICLE("Read and write the wiki pages of blocks, and decide what a crawl could not merge."),
     COMPOSE("Wire blocks by their contracts into a configuration."),
@@ -92,6 +94,8 @@ enum Subcommand {
             case SEARCH -> SearchCommand.class;
             case MATCH -> MatchCommand.class;
             case EVALUATE -> EvaluateCommand.class;
+            case QUALITY -> QualityCommand.class;
+            case GLOSSARY -> GlossaryCommand.class;
             case BLOCK -> BlockCommand.class;
             case ARTICLE -> ArticleCommand.class;
             case COMPOSE -> ComposeCommand.class;

@@ -12,6 +12,7 @@ import io.blockyard.search.match.MatchResult.Reason;
 import io.blockyard.search.match.Matching;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Blocks for an intent in words: those that the matcher proposes, each with the reason, for a person to check.
@@ -32,9 +33,11 @@ record IntentProposal(List<BlockChoice> blocks, List<Problem> notes) {
                 .map(match -> new BlockChoice(
                         BlockReference.DEFAULT_REGISTRY + "/" + match.id() + "@" + match.version(), null))
                 .toList();
-        return new IntentProposal(
-                blocks,
-                result.answers().stream().map(match -> reason(result, match)).toList());
+        var notes = Stream.concat(
+                        result.answers().stream().map(match -> reason(result, match)),
+                        result.understood().unserved().stream().map(IntentProposal::unserved))
+                .toList();
+        return new IntentProposal(blocks, notes);
     }
 
     private static Problem reason(MatchResult result, Match match) {
@@ -44,12 +47,19 @@ record IntentProposal(List<BlockChoice> blocks, List<Problem> notes) {
                 .map(IntentProposal::told)
                 .collect(Collectors.joining(", "));
         var what = match.need().isEmpty() ? "" : " for \u201c" + match.need() + "\u201d";
-        var sure = result.band() == Band.MAYBE ? " It may be no match." : "";
+        var sure = result.band() == Band.MAYBE || match.weak() ? " It may be no match." : "";
         return Problem.warning(
                 "compose.proposed",
                 match.id() + " was proposed" + what + ": "
                         + (why.isEmpty() ? "it is near in meaning" : "it speaks of " + why) + "." + sure,
                 "Check that it does what you need; remove it otherwise.");
+    }
+
+    private static Problem unserved(String part) {
+        return Problem.warning(
+                "compose.part-unserved",
+                "No block was proposed for \u201c" + part + "\u201d.",
+                "Say it in other words, or add a block by hand; a composition without it leaves it out.");
     }
 
     private static String told(Reason reason) {

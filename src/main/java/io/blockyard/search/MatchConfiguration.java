@@ -4,6 +4,9 @@ import io.blockyard.access.Audit;
 import io.blockyard.catalog.Catalog;
 import io.blockyard.catalog.ChangeFeed;
 import io.blockyard.search.evaluate.QualityCheck;
+import io.blockyard.search.evaluate.QualityTable;
+import io.blockyard.search.evaluate.QualityTask;
+import io.blockyard.search.index.BlockFeed;
 import io.blockyard.search.index.IndexFollower;
 import io.blockyard.search.language.Embedder;
 import io.blockyard.search.language.MiniLmEmbedder;
@@ -12,8 +15,12 @@ import io.blockyard.search.match.Asks;
 import io.blockyard.search.match.MatchEngine;
 import io.blockyard.search.match.Matching;
 import io.blockyard.search.match.OwnWords;
+import io.blockyard.search.match.SecondOpinion;
+import io.blockyard.task.TaskHandler;
+import io.blockyard.task.Tasks;
 import java.time.Clock;
 import javax.sql.DataSource;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -49,12 +56,24 @@ class MatchConfiguration {
     }
 
     @Bean
-    Matching matching(IndexFollower follower, Embedder embedder, OwnWords words) {
-        return new Matching(follower, new MatchEngine(embedder, words));
+    Matching matching(
+            IndexFollower follower, Embedder embedder, OwnWords words, ObjectProvider<SecondOpinion> opinion) {
+        return new Matching(
+                follower, new MatchEngine(embedder, words), opinion.getIfAvailable(() -> SecondOpinion.NONE));
     }
 
     @Bean
-    QualityCheck qualityCheck(Matching matching, Catalog catalog) {
-        return new QualityCheck(matching, catalog);
+    QualityTable qualityTable(DataSource dataSource) {
+        return new QualityTable(dataSource);
+    }
+
+    @Bean
+    QualityCheck qualityCheck(Tasks tasks, QualityTable table) {
+        return new QualityCheck(tasks, table);
+    }
+
+    @Bean
+    TaskHandler qualityTask(Matching matching, BlockFeed feed, Embedder embedder, QualityTable table) {
+        return new QualityTask(matching, feed, embedder, table, Clock.systemUTC());
     }
 }

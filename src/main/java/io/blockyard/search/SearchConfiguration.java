@@ -4,6 +4,7 @@ import io.blockyard.catalog.ArticleRenderer;
 import io.blockyard.catalog.Catalog;
 import io.blockyard.catalog.CatalogChanged;
 import io.blockyard.search.index.AskSource;
+import io.blockyard.search.index.BlockFeed;
 import io.blockyard.search.index.BlockVectors;
 import io.blockyard.search.index.CatalogFeed;
 import io.blockyard.search.index.IndexFollower;
@@ -24,18 +25,21 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class SearchConfiguration {
 
+    @Bean
+    BlockFeed blockFeed(Catalog catalog, ArticleRenderer renderer, ObjectProvider<AskSource> asks) {
+        return new CatalogFeed(catalog, renderer, asks.getIfAvailable(() -> AskSource.NONE));
+    }
+
     @Bean(initMethod = "start", destroyMethod = "close")
     @DependsOnDatabaseInitialization
     IndexFollower indexFollower(
             DataSource dataSource,
-            Catalog catalog,
-            ArticleRenderer renderer,
-            ObjectProvider<AskSource> asks,
+            BlockFeed feed,
             ObjectProvider<Embedder> embedder,
             @Value("${blockyard.data}") Path dataFolder) {
         var model = embedder.getIfAvailable();
         return new IndexFollower(
-                new CatalogFeed(catalog, renderer, asks.getIfAvailable(() -> AskSource.NONE)),
+                feed,
                 dataFolder.toAbsolutePath().resolve("index"),
                 model == null ? null : new BlockVectors(model, new VectorTable(dataSource, Clock.systemUTC())));
     }

@@ -13,6 +13,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.zip.ZipEntry;
@@ -261,6 +262,98 @@ class ApiTest {
     }
 
     @Test
+    void aNeedIsMatchedAndItsAskIsKeptWithWhereItCameFrom() throws Exception {
+        var need = matched("{\"intent\": \"vibration features of a compressor\", \"limit\": 3}", "VIBRATION_FEATURES");
+        assertThat(need.path("matches").size()).isBetween(1, 3);
+        assertThat(need.at("/matches/0/id").stringValue()).isEqualTo("VIBRATION_FEATURES");
+        assertThat(need.at("/matches/0/speaks_for")).isNotEmpty();
+        var nothing = json(post("/match", viewer, "{\"intent\": \"raconte-moi une blague sur les chats\"}"));
+        assertThat(nothing.path("band").stringValue()).isEqualTo("nothing");
+        assertThat(nothing.path("language").stringValue()).isEqualTo("fr");
+        assertThat(nothing.at("/tips/0").stringValue()).startsWith("Aucun bloc ne parle de");
+        refused(post("/match", viewer, "{\"intent\": \" \"}"), 400, "match.intent");
+
+        refused(post("/blocks/VIBRATION_FEATURES/asks", viewer, "{\"text\": \"hear bad bearings\"}"), 403, null);
+        var ask = post("/blocks/VIBRATION_FEATURES/asks", admin, "{\"text\": \"hear bad bearings\"}");
+        assertThat(ask.statusCode()).isEqualTo(201);
+        var origins = json(get("/blocks/VIBRATION_FEATURES/asks", viewer, "application/json"))
+                .path("items")
+                .valueStream()
+                .map(each -> each.path("origin").stringValue())
+                .toList();
+        assertThat(origins).startsWith("author").contains("generated");
+        var heard = matched("{\"intent\": \"hear bad bearings\"}", "\"asks\"");
+        assertThat(heard.at("/matches/0/id").stringValue()).isEqualTo("VIBRATION_FEATURES");
+        assertThat(heard.at("/matches/0/speaks_for").toString()).contains("asks");
+        var path = "/blocks/VIBRATION_FEATURES/asks/" + json(ask).path("id").stringValue();
+        assertThat(send("DELETE", path, admin, "application/json", "").statusCode())
+                .isEqualTo(204);
+        refused(send("DELETE", path, admin, "application/json", ""), 404, "ask.not-found");
+    }
+
+    @Test
+    void suggestionsColumnsAndFormerSearchesAreOnesOwn() throws Exception {
+        assertThat(get("/search/suggestions?q=vibr", viewer, "application/json").body())
+                .contains("VIBRATION_FEATURES");
+        assertThat(get("/search/columns?q=asset", viewer, "application/json").body())
+                .contains("asset_id");
+        assertThat(post("/search/history", viewer, "{\"text\": \"whirling shafts\"}")
+                        .statusCode())
+                .isEqualTo(204);
+        assertThat(get("/search/suggestions?q=whirl", viewer, "application/json")
+                        .body())
+                .contains("whirling shafts");
+        assertThat(get("/search/suggestions?q=whirl", composer, "application/json")
+                        .body())
+                .doesNotContain("whirling shafts");
+        assertThat(send("DELETE", "/search/history", viewer, "application/json", "")
+                        .statusCode())
+                .isEqualTo(204);
+        assertThat(get("/search/suggestions?q=whirl", viewer, "application/json")
+                        .body())
+                .doesNotContain("whirling shafts");
+        refused(get("/search/suggestions?limit=0", viewer, "application/json"), 400, null);
+    }
+
+    @Test
+    void theMatcherIsMeasuredAndTaughtWordsOverTheApiAndTheCommandLine(@TempDir Path desk) throws Exception {
+        var ours = CommandRun.Shell.in(desk).with(Map.of("BLOCKYARD_SERVER", portal.url(), "BLOCKYARD_TOKEN", admin));
+        Files.writeString(desk.resolve("fr.tsv"), "truc qui tremble\tvibration features\n");
+        assertThat(ours.run("glossary", "set", "fr", "fr.tsv").out()).contains("Saved 1 line");
+        assertThat(ours.run("glossary", "show", "fr").out()).isEqualTo("truc qui tremble\tvibration features\n");
+        var match = ours.run("match", "truc", "qui", "tremble", "--json");
+        assertThat(match.json().at("/matches/0/id").stringValue()).isEqualTo("VIBRATION_FEATURES");
+        assertThat(ours.run("match", "a joke about cats").out()).contains("No block serves this.");
+        refused(send("PUT", "/search/words/fr", viewer, "application/json", "{\"lines\": \"\"}"), 403, null);
+        refused(
+                send("PUT", "/search/words/xx", admin, "application/json", "{\"lines\": \"\"}"),
+                400,
+                "api.invalid-field");
+        assertThat(ours.run("block", "related", "vibration_features", "--json")
+                        .json()
+                        .propertyNames())
+                .contains("can_feed", "can_be_fed_by", "similar");
+
+        Files.writeString(desk.resolve("set.jsonl"), """
+                {"intent": "vibration features", "expect": ["VIBRATION_FEATURES"]}
+                {"intent": "a joke about cats", "expect": []}
+                {"intent": "opera tickets", "expect": ["VIBRATION_FEATURES"]}
+                """);
+        var measured = ours.run("quality", "--intents", "set.jsonl", "--json");
+        assertThat(measured.exitCode()).as(measured.err()).isZero();
+        assertThat(measured.json().at("/report/hit1").doubleValue()).isBetween(0.5, 1.0);
+        assertThat(measured.json().at("/report/none_recall").doubleValue()).isEqualTo(1);
+        assertThat(measured.json().at("/report/baselines/bm25/n_single").intValue())
+                .isEqualTo(2);
+        assertThat(measured.json().path("missed").size()).isEqualTo(1);
+        assertThat(ours.run("quality").out()).contains("hit@1").contains("baseline bm25");
+        refused(post("/search/quality", viewer, "{\"set\": \"{}\"}"), 403, null);
+        refused(post("/search/quality", admin, "{\"set\": \"{}\"}"), 400, "evaluate.line");
+        assertThat(get("/search/sureness", viewer, "application/json").statusCode())
+                .isEqualTo(200);
+    }
+
+    @Test
     void theCommandLineTellsTheSameRefusals(@TempDir Path desk) {
         var shell = CommandRun.Shell.in(desk).with(Map.of("BLOCKYARD_SERVER", portal.url(), "BLOCKYARD_TOKEN", viewer));
 
@@ -285,6 +378,17 @@ class ApiTest {
         assertThat(run.exitCode()).as(run.out() + run.err()).isZero();
         assertThat(run.json().path("project").stringValue()).isEqualTo("CHESS");
         assertThat(run.json().at("/report/blocks")).isNotEmpty();
+    }
+
+    /** The answer to a need, as soon as it says this: on a busy machine the index follows a little later. */
+    private static JsonNode matched(String question, String says) throws Exception {
+        for (int tries = 0; tries < 20; tries++) {
+            if (post("/match", viewer, question).body().contains(says)) {
+                break;
+            }
+            Thread.sleep(500);
+        }
+        return json(post("/match", viewer, question));
     }
 
     /** Asserts that a refusal is problem details of this status, and gives its first problem. */

@@ -9,6 +9,7 @@ import io.blockyard.iac.ApplyTask;
 import io.blockyard.iac.PlanTask;
 import io.blockyard.iac.Plans;
 import io.blockyard.problem.ProblemException;
+import io.blockyard.search.evaluate.QualityCheck;
 import io.blockyard.task.TaskRun;
 import io.blockyard.task.Tasks;
 import io.swagger.v3.oas.annotations.Operation;
@@ -36,8 +37,10 @@ class TasksController {
     private final Tasks tasks;
     private final Crawls crawls;
     private final Plans plans;
+    private final QualityCheck quality;
 
-    TasksController(Tasks tasks, Crawls crawls, Plans plans) {
+    TasksController(Tasks tasks, Crawls crawls, Plans plans, QualityCheck quality) {
+        this.quality = quality;
         this.tasks = tasks;
         this.crawls = crawls;
         this.plans = plans;
@@ -86,13 +89,15 @@ class TasksController {
     @PostMapping("/cancel")
     @Operation(
             summary = "Ask the task to stop",
-            description = "A crawl takes the right to administer, a plan or its apply the right to compose.")
+            description =
+                    "A crawl or a measurement takes the right to administer, a plan or its apply the right to compose.")
     TaskView cancel(Actor actor, @PathVariable UUID id) {
         actor.require(Right.READ);
         var task = find(id);
         switch (task.kind()) {
             case Crawls.TASK_KIND -> crawls.cancel(actor, id);
             case PlanTask.KIND, ApplyTask.KIND -> plans.cancel(actor, UUID.fromString(task.subject()));
+            case QualityCheck.TASK_KIND -> quality.cancel(actor, id);
             default ->
                 throw ProblemException.of(
                         ProblemException.Kind.CONFLICT,

@@ -9,17 +9,23 @@ import com.vaadin.flow.component.textfield.TextArea;
 import com.vaadin.flow.router.Route;
 import io.blockyard.portal.SignedIn;
 import io.blockyard.portal.part.CardTable;
+import io.blockyard.portal.part.Moment;
 import io.blockyard.portal.part.Notices;
 import io.blockyard.portal.part.Parts;
-import io.blockyard.search.evaluate.Evaluation;
+import io.blockyard.portal.part.TaskCard;
 import io.blockyard.search.evaluate.Figures;
 import io.blockyard.search.evaluate.QualityCheck;
+import io.blockyard.search.evaluate.QualityCheck.Measured;
 import io.blockyard.search.evaluate.Report.Detail;
 import io.blockyard.search.language.Language;
+import io.blockyard.search.match.Matching;
 import io.blockyard.search.match.OwnWords;
+import io.blockyard.task.TaskRun;
+import io.blockyard.task.Tasks;
 import jakarta.annotation.security.RolesAllowed;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** How well needs find their blocks in this catalog, which were missed, and the words that the organisation adds. */
@@ -31,12 +37,19 @@ public class SearchQualityView extends AdminPage {
 
     private final SignedIn signedIn;
     private final OwnWords words;
+    private final QualityCheck check;
+    private final Matching matching;
+    private final Tasks tasks;
+    private final Div running = Parts.named(new Div(), "quality-running");
     private final Div result = Parts.named(new Div(), "quality-result");
 
-    public SearchQualityView(SignedIn signedIn, QualityCheck check, OwnWords words) {
+    public SearchQualityView(SignedIn signedIn, QualityCheck check, Matching matching, OwnWords words, Tasks tasks) {
         super("admin.quality");
         this.signedIn = signedIn;
+        this.check = check;
+        this.matching = matching;
         this.words = words;
+        this.tasks = tasks;
         var set = Parts.named(new TextArea(t("quality.set")), "quality-set");
         set.setHelperText(t("quality.set.hint"));
         set.setWidthFull();
@@ -45,24 +58,54 @@ public class SearchQualityView extends AdminPage {
         result.addClassName("stack");
         add(Parts.box(
                 "stack",
+                Parts.hint(sureness()),
                 set,
-                Parts.box(
-                        "row",
-                        Parts.primary(
-                                t("quality.run"),
-                                "quality-run",
-                                () -> show(check.run(
-                                        signedIn.actor(), set.getValue().lines().toList())))),
+                Parts.box("row", Parts.primary(t("quality.run"), "quality-run", () -> start(set.getValue()))),
+                running,
                 result,
                 new H2(t("quality.words")),
                 Parts.hint(t("quality.words.hint"))));
         for (var language : Language.values()) {
             add(own(language));
         }
+        check.newest(signedIn.actor()).ifPresent(this::show);
     }
 
-    private void show(Evaluation evaluation) {
-        var report = evaluation.report();
+    private String sureness() {
+        var learned = matching.sureness(signedIn.actor());
+        if (learned.isEmpty()) {
+            return t("quality.sureness.usual");
+        }
+        var each = learned.stream()
+                .map(of -> t(
+                        "quality.sureness.of",
+                        of.language(),
+                        String.format(Locale.ROOT, "%+.2f", -of.logOdds()),
+                        of.asks()))
+                .collect(Collectors.joining(", "));
+        return t("quality.sureness", each);
+    }
+
+    /** Measuring goes on when the page is left, and can be cancelled on it. */
+    private void start(String set) {
+        var run = check.start(signedIn.actor(), set.lines().toList());
+        Parts.replace(
+                running,
+                new TaskCard(
+                        tasks,
+                        run,
+                        t("quality.task", run.subject()),
+                        this::done,
+                        () -> check.cancel(signedIn.actor(), run.id())));
+    }
+
+    private String done(TaskRun run) {
+        check.measured(signedIn.actor(), run.id()).ifPresent(this::show);
+        return "";
+    }
+
+    private void show(Measured measured) {
+        var report = measured.report();
         var table = new CardTable(
                 t("quality.figures"),
                 List.of(
@@ -78,9 +121,9 @@ public class SearchQualityView extends AdminPage {
         report.by()
                 .forEach((label, values) ->
                         values.forEach((value, figures) -> row(table, label + " " + value, figures)));
-        var misses =
-                evaluation.details().stream().filter(detail -> !detail.right()).toList();
-        Parts.replace(result, table, new H2(t("quality.misses", misses.size())));
+        report.baselines().forEach((name, figures) -> row(table, t("quality.baseline", name), figures));
+        var misses = measured.missed();
+        Parts.replace(result, Moment.ago(measured.at()), table, new H2(t("quality.misses", misses.size())));
         if (!misses.isEmpty()) {
             result.add(misses(misses));
         }

@@ -12,6 +12,8 @@ import io.blockyard.search.match.Band;
 import io.blockyard.search.match.MatchResult;
 import io.blockyard.search.match.MatchResult.Match;
 import io.blockyard.search.match.MatchResult.Reason;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -31,8 +33,20 @@ final class ProposalPanel extends Div {
                         "row",
                         Parts.badge(Words.named("match.band", result.band().wire()), tone(result.band())),
                         Parts.hint(understood(result))));
+        result.understood().unserved().forEach(part -> add(Parts.hint(t("match.unserved", part))));
         result.tips().forEach(tip -> add(Parts.hint(tip)));
+        if (result.band() != Band.MATCH && !result.nearestDomains().isEmpty()) {
+            add(domains(result.nearestDomains()));
+        }
         result.matches().forEach(match -> add(row(match, add)));
+    }
+
+    /** Where one might look on. */
+    private static Component domains(List<String> nearest) {
+        var row = Parts.box("row", Parts.hint(t("match.domains")));
+        nearest.forEach(domain ->
+                row.add(Parts.link("?domain=" + URLEncoder.encode(domain, StandardCharsets.UTF_8), domain)));
+        return Parts.named(row, "nearest-domains");
     }
 
     private static String tone(Band band) {

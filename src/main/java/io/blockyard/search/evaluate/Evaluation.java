@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.BiFunction;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /** Asks every intent of a set, one after another, and counts. */
@@ -36,19 +37,26 @@ public final class Evaluation {
      * @param engine need, and how many blocks to list → those, best first, and the answer
      * @param baselines by name, likewise
      * @param blocks how many blocks the catalog has
+     * @param asked hears of each intent that was asked
      */
     static Evaluation run(
             List<LabelledIntent> intents,
             BiFunction<String, Integer, MatchResult> engine,
             Map<String, Function<String, Answer>> baselines,
-            int blocks) {
+            int blocks,
+            Consumer<LabelledIntent> asked) {
         for (int i = 0; i < UNMEASURED; i++) {
             var unmeasured = engine.apply(intents.get(i % intents.size()).intent(), LISTED);
             Objects.requireNonNull(unmeasured);
         }
         var measured = new LinkedHashMap<String, List<Outcome>>();
-        var outcomes =
-                intents.stream().map(intent -> outcome(intent, engine, blocks)).toList();
+        var outcomes = intents.stream()
+                .map(intent -> {
+                    var outcome = outcome(intent, engine, blocks);
+                    asked.accept(intent);
+                    return outcome;
+                })
+                .toList();
         baselines.forEach((name, baseline) -> measured.put(
                 name,
                 intents.stream()

@@ -36,7 +36,8 @@ public final class OfflineEvaluation {
                     intents,
                     (intent, limit) -> match(engine, index, intent, limit),
                     new Baselines(blocks).all(embedder),
-                    blocks.size());
+                    blocks.size(),
+                    intent -> {});
         }
     }
 

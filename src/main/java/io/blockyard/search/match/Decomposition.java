@@ -14,10 +14,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class Decomposition {
 
-    /** From this confidence on a block serves a part on its own. */
-    private static final double CLEAR = 0.35;
+    /** From this confidence on a block may serve a part on its own, as it may a whole need. */
+    private static final double CLEAR = Confidence.USUAL.possible();
     /** A block serves a part, too, when it fits it at least so well as the part's best block does. */
     private static final double ABOUT_AS_WELL = 0.88;
+
+    /** Fewer things may be only a way of saying the part before. */
+    private static final int SAYS_ENOUGH = 2;
 
     private final Trial trial;
 
@@ -34,8 +37,18 @@ final class Decomposition {
         double confidence(Scored scored);
     }
 
-    /** A block for a part of the need. */
+    /** A block for a part of the need; {@code said} is empty when it serves all of it. */
     record PartBlock(Scored block, double confidence, String said) {}
+
+    /**
+     * What serves a need.
+     *
+     * @param blocks in the order of the parts
+     * @param unserved parts that no block serves
+     */
+    record Served(List<PartBlock> blocks, List<String> unserved) {
+        static final Served NOBODY = new Served(List.of(), List.of());
+    }
 
     /** A part, or several beside each other, with the blocks for it. */
     private record Group(Intent intent, List<Scored> ranked, double confidence, String said, List<Group> parts) {
@@ -56,20 +69,23 @@ final class Decomposition {
     }
 
     /** The blocks, in the order of the parts; fewer than two when the need is one. */
-    static List<PartBlock> of(List<Part> parts, Scored whole, Trial trial) {
+    static Served of(List<Part> parts, Scored whole, Trial trial) {
         return new Decomposition(trial).of(parts, whole);
     }
 
-    private List<PartBlock> of(List<Part> parts, Scored whole) {
+    private Served of(List<Part> parts, Scored whole) {
         var groups = new ArrayList<Group>();
+        var unserved = new ArrayList<String>();
         for (var part : parts) {
             var group = group(part);
             if (group != null && group.confidence() >= CLEAR) {
                 groups.add(group);
+            } else if (part.own().concepts().size() >= SAYS_ENOUGH) {
+                unserved.add(part.said());
             }
         }
         if (groups.size() < 2 || groups.stream().allMatch(group -> group.isServedBy(whole.id()))) {
-            return List.of();
+            return Served.NOBODY;
         }
         merge(groups);
         var found = new LinkedHashMap<String, PartBlock>();
@@ -82,7 +98,7 @@ final class Decomposition {
                             Math.max(one.confidence(), other.confidence()),
                             one.said() + ", " + other.said()));
         }
-        return List.copyOf(found.values());
+        return new Served(List.copyOf(found.values()), List.copyOf(unserved));
     }
 
     /** Makes one of two neighbours wherever one block serves both. */

@@ -43,6 +43,7 @@ final class IntentReader {
             "and",
             "then",
             "plus",
+            "so",
             "also",
             "along",
             "while",

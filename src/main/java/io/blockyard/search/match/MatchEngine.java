@@ -4,6 +4,8 @@ import io.blockyard.search.index.BlockIndex;
 import io.blockyard.search.language.Embedder;
 import io.blockyard.search.language.LanguagePacks;
 import io.blockyard.search.match.Candidates.Candidate;
+import io.blockyard.search.match.Decomposition.PartBlock;
+import io.blockyard.search.match.Decomposition.Served;
 import io.blockyard.search.match.MatchResult.Match;
 import io.blockyard.search.match.MatchResult.Understood;
 import io.blockyard.search.match.Scoring.Scored;
@@ -128,9 +130,6 @@ public final class MatchEngine {
         }
     }
 
-    /** A block of the answer, with the part of the need that it serves. */
-    private record Served(Scored block, double confidence, String need) {}
-
     /** One need. */
     private final class Run {
 
@@ -173,11 +172,14 @@ public final class MatchEngine {
         MatchResult result(long start) {
             var whole = outcome(intent);
             if (whole.isEmpty()) {
-                return result(start, Band.NOTHING, 0, List.of(), whole, List.of());
+                return result(start, Band.NOTHING, 0, Served.NOBODY, whole);
             }
             var served = served(whole);
-            double sure = served.stream().mapToDouble(Served::confidence).max().orElse(whole.confidence());
-            return result(start, confidence.band(sure), sure, served, whole, parts(served));
+            double sure = served.blocks().stream()
+                    .mapToDouble(PartBlock::confidence)
+                    .max()
+                    .orElse(whole.confidence());
+            return result(start, confidence.band(sure), sure, served, whole);
         }
 
         private Outcome outcome(Intent part) {
@@ -197,7 +199,7 @@ public final class MatchEngine {
         }
 
         /** The blocks of the answer: one for the whole need, or one for each part that wants another. */
-        private List<Served> served(Outcome whole) {
+        private Served served(Outcome whole) {
             var parts = Needs.of(intent);
             var best = whole.best();
             if (parts.size() > 1) {
@@ -212,30 +214,19 @@ public final class MatchEngine {
                         return confidence.of(signs(scored));
                     }
                 });
-                if (split.size() > 1) {
-                    return split.stream()
-                            .map(s -> new Served(s.block(), s.confidence(), s.said()))
-                            .toList();
+                if (split.blocks().size() > 1) {
+                    return split;
                 }
             }
-            return List.of(new Served(best, whole.confidence(), ""));
+            return new Served(List.of(new PartBlock(best, whole.confidence(), "")), List.of());
         }
 
-        private static List<String> parts(List<Served> served) {
-            return served.stream()
-                    .map(Served::need)
-                    .filter(need -> !need.isEmpty())
-                    .distinct()
-                    .toList();
-        }
-
-        private MatchResult result(
-                long start, Band band, double sure, List<Served> served, Outcome whole, List<String> needs) {
+        private MatchResult result(long start, Band band, double sure, Served served, Outcome whole) {
             var matches = new LinkedHashMap<String, Match>();
-            for (var block : served) {
+            for (var block : served.blocks()) {
                 matches.putIfAbsent(
                         block.block().id(),
-                        match(block.block(), block.confidence(), band != Band.NOTHING, block.need(), true));
+                        match(block.block(), block.confidence(), band != Band.NOTHING, block.said(), true));
             }
             for (var scored : whole.ranked()) {
                 if (matches.size() >= request.limit()) {
@@ -245,7 +236,7 @@ public final class MatchEngine {
                 matches.computeIfAbsent(scored.id(), id -> match(scored, own, false, "", matches.size() < EXPLAINED));
             }
             var listed = matches.values().stream().limit(request.limit()).toList();
-            var understood = understood(whole, needs);
+            var understood = understood(whole, served);
             return new MatchResult(
                     request.intent(),
                     intent.language().code(),
@@ -254,7 +245,7 @@ public final class MatchEngine {
                     listed,
                     understood,
                     Scoring.domains(whole.ranked(), 3),
-                    Tips.of(band, understood, catalog.blocks()),
+                    Tips.of(band, understood, catalog.blocks(), intent.language()),
                     (System.nanoTime() - start) / 1e6);
         }
 
@@ -276,7 +267,7 @@ public final class MatchEngine {
                     explanation.speaksAgainst());
         }
 
-        private Understood understood(Outcome whole, List<String> needs) {
+        private Understood understood(Outcome whole, Served served) {
             var terms = intent.concepts().stream()
                     .filter(c -> c.role() != Concept.Role.EXCLUDED)
                     .map(c -> c.literal().text())
@@ -290,7 +281,17 @@ public final class MatchEngine {
                     .collect(Collectors.toMap(
                             Intent.Correction::written, Intent.Correction::meant, (a, b) -> a, LinkedHashMap::new));
             return new Understood(
-                    terms, IntentReader.translations(intent), corrected, excluded, uncovered(whole), needs);
+                    terms,
+                    IntentReader.translations(intent),
+                    corrected,
+                    excluded,
+                    uncovered(whole),
+                    served.blocks().stream()
+                            .map(PartBlock::said)
+                            .filter(said -> !said.isEmpty())
+                            .distinct()
+                            .toList(),
+                    served.unserved());
         }
 
         /** What was said that none of the best blocks has. */

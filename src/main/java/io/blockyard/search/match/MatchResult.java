@@ -37,7 +37,8 @@ public record MatchResult(
      * @param corrected what was written → what it was taken for
      * @param excluded what it must not be
      * @param uncovered what no block that was found has
-     * @param needs its parts, when it asks for several things at once
+     * @param needs its parts that have a block each, when it asks for several things at once
+     * @param unserved further parts, for which no block was found
      */
     public record Understood(
             List<String> terms,
@@ -45,7 +46,8 @@ public record MatchResult(
             Map<String, String> corrected,
             List<String> excluded,
             List<String> uncovered,
-            List<String> needs) {}
+            List<String> needs,
+            List<String> unserved) {}
 
     /**
      * A block.
@@ -67,7 +69,13 @@ public record MatchResult(
             boolean answer,
             String need,
             List<Reason> speaksFor,
-            List<Reason> speaksAgainst) {}
+            List<Reason> speaksAgainst) {
+
+        /** Whether somebody should look before they take it, for its own part of the need. */
+        public boolean weak() {
+            return Confidence.USUAL.band(confidence) != Band.MATCH;
+        }
+    }
 
     /**
      * Something that spoke for a block or against it.

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Collectors;
 import org.apache.lucene.store.AlreadyClosedException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,12 +28,19 @@ public class Matching {
 
     private final IndexFollower follower;
     private final MatchEngine engine;
+    private final SecondOpinion opinion;
     private final AtomicBoolean learning = new AtomicBoolean();
     private volatile long learned = -1;
 
     public Matching(IndexFollower follower, MatchEngine engine) {
+        this(follower, engine, SecondOpinion.NONE);
+    }
+
+    /** @param opinion asked when the engine is in doubt */
+    public Matching(IndexFollower follower, MatchEngine engine, SecondOpinion opinion) {
         this.follower = follower;
         this.engine = engine;
+        this.opinion = opinion;
         follower.whenWhole(this::learnInBackground);
     }
 
@@ -63,9 +71,22 @@ public class Matching {
      * @throws ProblemException INVALID for an empty or very long need; SETTINGS while there is no index
      */
     public MatchResult match(Actor actor, MatchRequest request) {
-        return matchMany(
-                actor,
-                new MatchRequest(request.intent(), Math.clamp(request.limit(), 1, MOST_LISTED), request.filters()));
+        var limited =
+                new MatchRequest(request.intent(), Math.clamp(request.limit(), 1, MOST_LISTED), request.filters());
+        var result = matchMany(actor, limited);
+        return result.band() == Band.MAYBE ? secondOpinion(result) : result;
+    }
+
+    private MatchResult secondOpinion(MatchResult doubtful) {
+        try {
+            var said = opinion.on(doubtful);
+            var listed = doubtful.matches().stream().map(MatchResult.Match::id).collect(Collectors.toSet());
+            boolean known = said.matches().stream().allMatch(match -> listed.contains(match.id()));
+            return known ? said : doubtful;
+        } catch (RuntimeException e) {
+            LOG.warn("The second opinion on a doubtful need failed: {}", e.toString());
+            return doubtful;
+        }
     }
 
     /** The same with any number of blocks, for somebody who measures; each costs some microseconds. */
@@ -106,6 +127,9 @@ public class Matching {
                 learned = now;
             } catch (IOException | AlreadyClosedException e) {
                 LOG.debug("The index was closed while it was learned from.", e);
+            } catch (RuntimeException | LinkageError e) {
+                // vectors cannot be made, or the application stops; matching goes on with what it knows
+                LOG.debug("The catalog's words were not learned.", e);
             } finally {
                 learning.set(false);
             }

@@ -1,0 +1,109 @@
+package io.blockyard.cli;
+
+import io.blockyard.api.OwnWordsView;
+import io.blockyard.api.WireFormat;
+import io.blockyard.problem.ProblemException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+@Command(
+        name = "glossary",
+        description = "A line is a term, a tab, and its meanings between bars, the best first.",
+        subcommands = {GlossaryCommand.Show.class, GlossaryCommand.Set.class})
+final class GlossaryCommand implements Runnable {
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Override
+    public void run() {
+        throw new CommandLine.ParameterException(spec.commandLine(), "Missing: show or set");
+    }
+
+    /** What both of them have. */
+    abstract static class OnServer implements Callable<Integer> {
+
+        @Mixin
+        final OutputOptions output;
+
+        @Mixin
+        final ServerOptions server;
+
+        @Parameters(index = "0", paramLabel = "en|fr", description = "French terms in English, or English ones.")
+        private String language = "";
+
+        OnServer(Terminal terminal) {
+            output = new OutputOptions(terminal);
+            server = new ServerOptions(terminal);
+        }
+
+        final ApiPath path() {
+            return ApiPath.of("search", "words", language);
+        }
+    }
+
+    @Command(name = "show", description = "Show the words of a language.")
+    static final class Show extends OnServer {
+
+        Show(Terminal terminal) {
+            super(terminal);
+        }
+
+        @Override
+        public Integer call() {
+            var words = WireFormat.read(server.connect().get(path()), OwnWordsView.class);
+            output.answer(words, terminal -> terminal.out().print(Objects.requireNonNullElse(words.lines(), "")));
+            return ExitCode.SUCCESS;
+        }
+    }
+
+    @Command(name = "set", description = "Put the lines of a file in the place of all words of a language.")
+    static final class Set extends OnServer {
+
+        @Parameters(index = "1", paramLabel = "FILE", description = "The lines, in UTF-8.")
+        private Path file = Path.of("");
+
+        Set(Terminal terminal) {
+            super(terminal);
+        }
+
+        @Override
+        public Integer call() {
+            var written = server.connect()
+                    .put(path(), new OwnWordsView(text(output.terminal().resolve(file))));
+            var words = WireFormat.read(written, OwnWordsView.class);
+            output.answer(
+                    words,
+                    terminal -> terminal.out()
+                            .println("Saved "
+                                    + Words.count(
+                                            Objects.requireNonNullElse(words.lines(), "")
+                                                    .lines()
+                                                    .count(),
+                                            "line")
+                                    + "; matching uses them at once."));
+            return ExitCode.SUCCESS;
+        }
+
+        private static String text(Path file) {
+            try {
+                return Files.readString(file);
+            } catch (IOException e) {
+                throw ProblemException.of(
+                        ProblemException.Kind.INVALID,
+                        "cli.glossary",
+                        "The file " + file + " cannot be read.",
+                        "Name a file of lines in UTF-8: term, tab, meanings between bars.");
+            }
+        }
+    }
+}

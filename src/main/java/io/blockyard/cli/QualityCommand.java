@@ -1,0 +1,106 @@
+package io.blockyard.cli;
+
+import io.blockyard.api.QualityRequest;
+import io.blockyard.api.QualityView;
+import io.blockyard.api.WireFormat;
+import io.blockyard.problem.Problem;
+import io.blockyard.problem.ProblemException;
+import io.blockyard.task.TaskStatus;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+@Command(
+        name = "quality",
+        description = {
+            "Without a file it shows the newest measurement. A file holds one JSON object a line, as for"
+                    + " \u201cblockyard evaluate\u201d, which measures a catalog in a file."
+        })
+final class QualityCommand implements Callable<Integer> {
+
+    @Mixin
+    private final OutputOptions output;
+
+    @Mixin
+    private final ServerOptions server;
+
+    @Option(names = "--intents", paramLabel = "FILE", description = "The needs to measure with.")
+    private @Nullable Path intents;
+
+    QualityCommand(Terminal terminal) {
+        output = new OutputOptions(terminal);
+        server = new ServerOptions(terminal);
+    }
+
+    @Override
+    public Integer call() {
+        var client = server.connect();
+        var measured = intents == null
+                ? newest(client)
+                : measured(client, output.terminal().resolve(intents));
+        output.answer(measured, terminal -> print(terminal, measured));
+        return ExitCode.SUCCESS;
+    }
+
+    private static QualityView newest(ServerClient client) {
+        var found = client.get(ApiPath.of("search", "quality"));
+        if (!found.isObject()) {
+            throw ProblemException.of(
+                    ProblemException.Kind.NOT_FOUND,
+                    "cli.quality",
+                    "Nothing was measured yet.",
+                    "Measure with a set of needs: blockyard quality --intents FILE");
+        }
+        return WireFormat.read(found, QualityView.class);
+    }
+
+    private QualityView measured(ServerClient client, Path file) {
+        var started = WireFormat.read(
+                client.post(ApiPath.of("search", "quality"), new QualityRequest(text(file))), QualityView.class);
+        var task = new Following(client, output.terminal()).toEnd(started.id());
+        if (task.status() != TaskStatus.SUCCEEDED) {
+            var errors = task.problems().stream().filter(Problem::isError).toList();
+            throw new ProblemException(
+                    ProblemException.Kind.REMOTE,
+                    errors.isEmpty()
+                            ? List.of(Problem.error(
+                                    "cli.quality",
+                                    "The measurement ended " + Words.state(task.status()) + ".",
+                                    "Start it again."))
+                            : errors);
+        }
+        return WireFormat.read(
+                client.get(ApiPath.of("search", "quality", started.id().toString())), QualityView.class);
+    }
+
+    private static String text(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw ProblemException.of(
+                    ProblemException.Kind.INVALID,
+                    "cli.quality",
+                    "The file " + file + " cannot be read.",
+                    "Name a file of lines in UTF-8, each a JSON object.");
+        }
+    }
+
+    private static void print(Terminal terminal, QualityView measured) {
+        if (measured.report() != null) {
+            FiguresTable.print(terminal, measured.report());
+        }
+        measured.missed()
+                .forEach(miss -> terminal.remark("Missed: " + miss.intent() + "  expected " + Words.list(miss.expect())
+                        + ", found "
+                        + (miss.found().isEmpty()
+                                ? "nothing"
+                                : miss.found().getFirst().id()) + " ("
+                        + miss.band() + ")"));
+    }
+}
