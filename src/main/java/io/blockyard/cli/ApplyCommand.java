@@ -35,6 +35,9 @@ final class ApplyCommand implements Callable<Integer> {
     @Option(names = "--follow", description = "Follow until it is done; exit with 4 when it failed.")
     private boolean follow;
 
+    @Option(names = "--build", description = "Start a build of what the project makes once it is applied.")
+    private boolean build;
+
     @Option(names = "--resume", description = "Go on with an apply that stopped half-way.")
     private boolean resume;
 
@@ -72,7 +75,7 @@ final class ApplyCommand implements Callable<Integer> {
         var approved = digest != null
                 ? digest
                 : StoredPlans.planned(StoredPlans.get(client, id)).digest();
-        return StoredPlans.read(client.post(ApiPath.of("plans", id, "apply"), new ApplyRequest(approved)));
+        return StoredPlans.read(client.post(ApiPath.of("plans", id, "apply"), new ApplyRequest(approved, build)));
     }
 
     private static List<Problem> reasons(StoredPlan plan) {
@@ -90,5 +93,6 @@ final class ApplyCommand implements Callable<Integer> {
                 .println(terminal.styled("fg(green)", "Applied.") + " "
                         + Words.count(plan.operations().size(), "operation")
                         + (made == null ? "" : " on project " + made.target().projectKey()) + ".");
+        plan.followUps().forEach(step -> terminal.out().println(step.step() + ": " + step.message()));
     }
 }

@@ -2,7 +2,9 @@ package io.blockyard.cli;
 
 import io.blockyard.api.WireFormat;
 import io.blockyard.iac.Deployments.Deployment;
+import io.blockyard.iac.Deployments.DriftLook;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -24,7 +26,7 @@ final class ProjectsCommand implements Callable<Integer> {
     public Integer call() {
         var projects = WireFormat.listing(server.connect().get(ApiPath.of("projects")), Deployment.class);
         output.answer(projects, terminal -> {
-            var table = new Table("PROJECT", "TARGET", "BLOCKS", "DEPLOYED", "BY");
+            var table = new Table("PROJECT", "TARGET", "BLOCKS", "DEPLOYED", "BY", "CHANGED OUTSIDE");
             projects.items()
                     .forEach(project -> table.row(
                             project.projectKey(),
@@ -33,9 +35,20 @@ final class ProjectsCommand implements Callable<Integer> {
                                     .map(block -> block.instance() + "@" + block.version())
                                     .toList()),
                             Words.time(project.deployedAt()),
-                            project.deployedBy()));
+                            project.deployedBy(),
+                            looked(project.lastLook())));
             table.print(terminal, "Nothing was deployed yet.");
         });
         return ExitCode.SUCCESS;
+    }
+
+    private static String looked(@Nullable DriftLook look) {
+        if (look == null) {
+            return "";
+        }
+        var seen = look.problem().isEmpty()
+                ? look.drift().isEmpty() ? "no" : Words.count(look.drift().size(), "resource")
+                : "unknown";
+        return seen + ", " + Words.time(look.at());
     }
 }

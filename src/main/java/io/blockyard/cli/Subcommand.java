@@ -35,6 +35,7 @@ enum Subcommand {
     REJECT("Reject a plan."),
     APPLY("Apply an approved plan."),
     REVIEW_RULE("How plans for a target are reviewed."),
+    DEPLOYMENT_RULE("What follows an apply to a target: a snapshot, looking for drift."),
     POLICY("Rules that plans have to keep."),
     LOCK("Projects that somebody holds, so that nobody else applies to them."),
     ENVIRONMENT("Named environments: what {{ env.NAME }} means on the server."),
@@ -108,6 +109,7 @@ enum Subcommand {
             case REJECT -> RejectCommand.class;
             case APPLY -> ApplyCommand.class;
             case REVIEW_RULE -> ReviewRuleCommand.class;
+            case DEPLOYMENT_RULE -> DeploymentRuleCommand.class;
             case POLICY -> PolicyCommand.class;
             case LOCK -> LockCommand.class;
             case ENVIRONMENT -> EnvironmentCommand.class;

@@ -171,6 +171,34 @@ public final class DssProject {
         });
     }
 
+    /**
+     * What DSS finds to be changed in the columns of a recipe's outputs; for recipes of code it may refuse to tell, in
+     * one way or another.
+     */
+    public List<SchemaUpdate> schemaUpdates(String recipe) {
+        return SchemaUpdate.of(http.get(path("recipes", recipe, "schema-update")));
+    }
+
+    /** Gives an output the columns that the recipe makes; data that are there stay as they are. */
+    public void updateOutputSchema(String recipe, SchemaUpdate update) {
+        var body = Documents.empty().put("computableType", update.type()).put("computableId", update.id());
+        body.set("newSchema", update.newSchema());
+        body.put("dropAndRecreate", false).put("synchronizeMetastore", false);
+        http.post(path("recipes", recipe, "actions", "updateOutputSchema"), body);
+    }
+
+    /** Starts to build datasets, with all that they are made of. @return the job's id */
+    public String startBuild(List<String> datasets) {
+        var job = Documents.empty()
+                .put("type", "RECURSIVE_BUILD")
+                .put("refreshHiveMetastore", false)
+                .put("autoUpdateSchemaBeforeEachRecipeRun", false);
+        var outputs = job.putArray("outputs");
+        datasets.forEach(dataset ->
+                outputs.addObject().put("type", "DATASET").put("id", dataset).put("projectKey", key));
+        return Documents.text(http.post(path("jobs", ""), job), "id");
+    }
+
     public void deleteRecipe(String name) {
         http.delete(path("recipes", name));
     }

@@ -216,6 +216,8 @@ public final class ApplyTask implements TaskHandler {
             cancel(stored, plan, state, person);
             throw new TaskProgress.TaskCancelled();
         }
+        var after = new AfterApply(stored.id(), plan, client, secrets, surroundings.followUps());
+        after.schemas(progress);
         moments.accept("read back next");
         progress.stage("Reading back", 0);
         var differences = secrets.masked(
@@ -225,6 +227,13 @@ public final class ApplyTask implements TaskHandler {
             throw new ProblemException(Kind.REMOTE, differences);
         }
         moments.accept("read back");
+        if (deployments.rule(stored.target()).snapshot()) {
+            after.snapshot(progress);
+        }
+        if (stored.build()) {
+            after.build(progress);
+        }
+        moments.accept("followed up");
         end(stored, plan, state, PlanState.APPLIED, List.of(), person);
     }
 

@@ -2,12 +2,16 @@ package io.blockyard.iac;
 
 import io.blockyard.iac.Deployments.DeployedBlock;
 import io.blockyard.iac.Deployments.Deployment;
+import io.blockyard.iac.Deployments.DriftLook;
 import io.blockyard.iac.plan.RecordedState;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
@@ -16,6 +20,7 @@ import tools.jackson.databind.json.JsonMapper;
 final class DeploymentTables {
 
     private static final TypeReference<List<DeployedBlock>> BLOCKS = new TypeReference<>() {};
+    private static final TypeReference<List<Plan.Drift>> DRIFT = new TypeReference<>() {};
 
     private final JdbcClient jdbc;
     private final Clock clock;
@@ -23,6 +28,10 @@ final class DeploymentTables {
     DeploymentTables(JdbcClient jdbc, Clock clock) {
         this.jdbc = jdbc;
         this.clock = clock;
+    }
+
+    DeploymentRule rule(String target) {
+        return DeploymentRules.of(jdbc, target);
     }
 
     Optional<RecordedState> state(String target, String projectKey) {
@@ -72,7 +81,11 @@ final class DeploymentTables {
     }
 
     List<Deployment> all() {
-        return jdbc.sql("select * from iac_deployment order by deployed_at desc, project_key")
+        return jdbc.sql("""
+                        select d.*, l.drift, l.problem, l.looked_at from iac_deployment d left join iac_drift l
+                            on l.target = d.target and l.project_key = d.project_key
+                        order by d.deployed_at desc, d.project_key
+                        """)
                 .query((row, number) -> new Deployment(
                         row.getString("project_key"),
                         row.getString("name"),
@@ -80,11 +93,45 @@ final class DeploymentTables {
                         row.getObject("plan_id", UUID.class),
                         row.getString("deployed_by"),
                         PlanTables.instant(row, "deployed_at"),
-                        JsonMapper.shared().readValue(row.getString("blocks"), BLOCKS)))
+                        JsonMapper.shared().readValue(row.getString("blocks"), BLOCKS),
+                        look(row)))
                 .list();
     }
 
+    private static @Nullable DriftLook look(ResultSet row) throws SQLException {
+        var drift = row.getString("drift");
+        return drift == null
+                ? null
+                : new DriftLook(
+                        PlanTables.instant(row, "looked_at"),
+                        JsonMapper.shared().readValue(drift, DRIFT),
+                        row.getString("problem"));
+    }
+
+    /** Writes down what was seen of the target; an earlier look is forgotten. */
+    void drift(String target, String projectKey, List<Plan.Drift> drift, String problem) {
+        forgetLook(target, projectKey);
+        jdbc.sql("""
+                        insert into iac_drift (target, project_key, drift, problem, looked_at)
+                        values (:target, :key, :drift, :problem, :now)
+                        """)
+                .param("target", target)
+                .param("key", projectKey)
+                .param("drift", PlanTables.json(drift))
+                .param("problem", problem)
+                .param("now", clock.instant().atOffset(ZoneOffset.UTC))
+                .update();
+    }
+
+    private void forgetLook(String target, String projectKey) {
+        jdbc.sql("delete from iac_drift where target = :target and project_key = :key")
+                .param("target", target)
+                .param("key", projectKey)
+                .update();
+    }
+
     void forget(String target, String projectKey) {
+        forgetLook(target, projectKey);
         jdbc.sql("delete from iac_deployment where target = :target and project_key = :key")
                 .param("target", target)
                 .param("key", projectKey)

@@ -6,25 +6,22 @@ import io.blockyard.access.Right;
 import io.blockyard.block.BlockId;
 import io.blockyard.block.BlockReference;
 import io.blockyard.block.BlockType;
-import io.blockyard.iac.apply.SecretValues;
 import io.blockyard.iac.plan.RecordedState;
 import io.blockyard.problem.ProblemException;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** What was deployed: the projects that applied plans have made. */
 public class Deployments {
 
     private final DeploymentTables tables;
-    private final PlanTables plans;
     private final Surroundings surroundings;
     private final Audit audit;
 
     Deployments(Surroundings surroundings, Audit audit) {
         this.tables = surroundings.deployments();
-        this.plans = surroundings.plans();
         this.surroundings = surroundings;
         this.audit = audit;
     }
@@ -57,6 +54,7 @@ public class Deployments {
         if (!check.drift().isEmpty()) {
             surroundings.transaction().executeWithoutResult(status -> {
                 var now = check.now();
+                tables.drift(target, projectKey, List.of(), "");
                 tables.state(target, projectKey, new RecordedState(now.lineage(), now.serial() + 1, now.resources()));
                 audit.record(
                         actor,
@@ -88,33 +86,18 @@ public class Deployments {
     }
 
     private DriftCheck check(String target, String projectKey) {
-        var recorded = tables.state(target, projectKey)
-                .orElseThrow(() -> ProblemException.of(
-                        ProblemException.Kind.NOT_FOUND,
-                        "deployment.unknown",
-                        "No project " + projectKey + " was deployed to \u201c" + target + "\u201d from here.",
-                        "The list of projects shows those that were."));
-        var environment = tables.plan(target, projectKey)
-                .flatMap(plans::find)
-                .map(Plans.StoredPlan::environment)
-                .orElse(Environments.DEFAULT);
-        var client = surroundings.targets().apply(target);
-        if (!client.hasProject(projectKey)) {
-            return new DriftCheck(
-                    new RecordedState(recorded.lineage(), recorded.serial(), Map.of()),
-                    List.of(new Plan.Drift("project." + projectKey, true, List.of())));
-        }
-        return DriftCheck.of(
-                recorded,
-                client.read(projectKey),
-                new SecretValues(surroundings.environments().secretsOf(environment)));
+        return DriftCheck.look(surroundings, target, projectKey);
     }
 
     /** An instance of a block in a deployed project. */
     public record BlockUse(
             String target, String projectKey, String name, UUID planId, Instant deployedAt, DeployedBlock block) {}
 
-    /** A deployed project. */
+    /**
+     * A deployed project.
+     *
+     * @param lastLook what was changed outside when somebody last looked since the deployment; null before that
+     */
     public record Deployment(
             String projectKey,
             String name,
@@ -122,7 +105,15 @@ public class Deployments {
             UUID planId,
             String deployedBy,
             Instant deployedAt,
-            List<DeployedBlock> blocks) {}
+            List<DeployedBlock> blocks,
+            @Nullable DriftLook lastLook) {}
+
+    /**
+     * What was seen of the target.
+     *
+     * @param problem why it could not be seen; else empty
+     */
+    public record DriftLook(Instant at, List<Plan.Drift> drift, String problem) {}
 
     /**
      * An instance of a block or solution in it.

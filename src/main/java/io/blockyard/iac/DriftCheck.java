@@ -5,8 +5,10 @@ import io.blockyard.iac.apply.Observed;
 import io.blockyard.iac.apply.SecretValues;
 import io.blockyard.iac.plan.Attributes;
 import io.blockyard.iac.plan.RecordedState;
+import io.blockyard.problem.ProblemException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What was recorded of a project beside what is there now.
@@ -14,6 +16,36 @@ import java.util.List;
  * @param now the recorded resources as the target shows them; those that are gone are left out
  */
 record DriftCheck(RecordedState now, List<Plan.Drift> drift) {
+
+    /**
+     * Reads the target, and writes down what was seen.
+     *
+     * @throws ProblemException NOT_FOUND when nothing was deployed there; REMOTE when the target does not answer
+     */
+    static DriftCheck look(Surroundings surroundings, String target, String projectKey) {
+        var tables = surroundings.deployments();
+        var recorded = tables.state(target, projectKey)
+                .orElseThrow(() -> ProblemException.of(
+                        ProblemException.Kind.NOT_FOUND,
+                        "deployment.unknown",
+                        "No project " + projectKey + " was deployed to \u201c" + target + "\u201d from here.",
+                        "The list of projects shows those that were."));
+        var environment = tables.plan(target, projectKey)
+                .flatMap(surroundings.plans()::find)
+                .map(Plans.StoredPlan::environment)
+                .orElse(Environments.DEFAULT);
+        var client = surroundings.targets().apply(target);
+        var check = client.hasProject(projectKey)
+                ? of(
+                        recorded,
+                        client.read(projectKey),
+                        new SecretValues(surroundings.environments().secretsOf(environment)))
+                : new DriftCheck(
+                        new RecordedState(recorded.lineage(), recorded.serial(), Map.of()),
+                        List.of(new Plan.Drift("project." + projectKey, true, List.of())));
+        surroundings.transaction().executeWithoutResult(status -> tables.drift(target, projectKey, check.drift(), ""));
+        return check;
+    }
 
     static DriftCheck of(RecordedState recorded, ProjectSnapshot snapshot, SecretValues secrets) {
         var observed = Observed.of(recorded, snapshot, secrets);

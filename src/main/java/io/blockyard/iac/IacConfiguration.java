@@ -9,10 +9,12 @@ import java.time.Clock;
 import javax.sql.DataSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.scheduling.annotation.EnableScheduling;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** The services of this room. */
 @Configuration(proxyBeanMethods = false)
+@EnableScheduling
 class IacConfiguration {
 
     @Bean
@@ -94,5 +96,20 @@ class IacConfiguration {
     @Bean
     RollBackTask rollBackTask(Surroundings planSurroundings) {
         return new RollBackTask(planSurroundings);
+    }
+
+    @Bean
+    DeploymentRules deploymentRules(DataSource dataSource, TransactionTemplate transaction, Audit audit) {
+        return new DeploymentRules(dataSource, transaction, audit, Clock.systemUTC());
+    }
+
+    @Bean
+    DriftTask driftTask(Surroundings planSurroundings) {
+        return new DriftTask(planSurroundings);
+    }
+
+    @Bean
+    DriftWatch driftWatch(DeploymentRules rules, Tasks tasks) {
+        return new DriftWatch(rules, tasks);
     }
 }

@@ -148,6 +148,14 @@ final class PlanTables {
                 .update();
     }
 
+    /** @param build whether what the project makes is built once it is applied */
+    void build(UUID id, boolean build) {
+        jdbc.sql("update iac_plan set build = :build where id = :id")
+                .param("build", build)
+                .param("id", id)
+                .update();
+    }
+
     void applyTask(UUID id, UUID task) {
         jdbc.sql("update iac_plan set apply_task = :task where id = :id")
                 .param("task", task)
@@ -243,6 +251,8 @@ final class PlanTables {
                 decisions(id),
                 row.getObject("apply_task", UUID.class),
                 operations(id),
+                new FollowUps(jdbc).of(id),
+                row.getBoolean("build"),
                 row.getObject("replaces", UUID.class),
                 row.getString("created_by"),
                 instant(row, "created_at"));

@@ -213,8 +213,17 @@ public class Plans {
         return find(id);
     }
 
-    /** Queues the apply of an approved plan; follow {@link StoredPlan#applyTask()}. */
+    /** As {@link #apply(Actor, UUID, String, boolean)}, without a build. */
     public StoredPlan apply(Actor actor, UUID id, String digest) {
+        return apply(actor, id, digest, false);
+    }
+
+    /**
+     * Queues the apply of an approved plan; follow {@link StoredPlan#applyTask()}.
+     *
+     * @param build whether a build of what the project makes is started at the end
+     */
+    public StoredPlan apply(Actor actor, UUID id, String digest, boolean build) {
         actor.require(Right.COMPOSE);
         find(id);
         transaction.executeWithoutResult(status -> {
@@ -223,7 +232,8 @@ public class Plans {
             review.requireApproved(stored, digest);
             locks.requireFree(actor, stored.target(), plan.target().projectKey());
             tables.move(id, PlanState.APPROVED, PlanState.APPLY_QUEUED, stored.state());
-            audit.record(actor, "plan.apply", id.toString(), "digest " + digest);
+            tables.build(id, build);
+            audit.record(actor, "plan.apply", id.toString(), "digest " + digest + (build ? ", with a build" : ""));
             submitApply(actor, stored, plan);
         });
         return find(id);
@@ -362,6 +372,8 @@ public class Plans {
      * @param problems why planning or applying failed
      * @param decisions of reviewers, and comments, in order
      * @param operations the journal of the apply, in order; empty before it
+     * @param followUps what followed the last operation, in order
+     * @param build whether a build of what the project makes was asked for
      * @param replaces the plan that this one was made anew of; null for a first one
      */
     public record StoredPlan(
@@ -375,6 +387,8 @@ public class Plans {
             List<Decision> decisions,
             @Nullable UUID applyTask,
             List<Operation> operations,
+            List<FollowUp> followUps,
+            boolean build,
             @Nullable UUID replaces,
             String createdBy,
             Instant createdAt) {}
@@ -386,6 +400,14 @@ public class Plans {
      * @param subject the name of the policy that was overridden; else empty
      */
     public record Decision(String person, String decision, String comment, String digest, String subject, Instant at) {}
+
+    /**
+     * Something that followed the last operation of an apply, and could not make it fail.
+     *
+     * @param step {@code schemas}, {@code snapshot} or {@code build}
+     * @param status {@code running}, {@code done} or {@code failed}
+     */
+    public record FollowUp(String step, String status, String message) {}
 
     /** One operation of an apply; {@code status} is {@code pending}, {@code running}, {@code done} or {@code failed}. */
     public record Operation(int number, String address, String action, String status, String message) {}

@@ -37,6 +37,10 @@ record Surroundings(
         return new Journal(jdbc(), secrets, clock);
     }
 
+    FollowUps followUps() {
+        return new FollowUps(jdbc());
+    }
+
     private JdbcClient jdbc() {
         return JdbcClient.create(dataSource);
     }

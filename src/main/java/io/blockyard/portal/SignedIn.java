@@ -1,5 +1,6 @@
 package io.blockyard.portal;
 
+import com.vaadin.flow.server.VaadinSession;
 import com.vaadin.flow.spring.security.AuthenticationContext;
 import io.blockyard.access.Actor;
 import io.blockyard.access.People;
@@ -29,12 +30,21 @@ public class SignedIn {
     public Actor actor() {
         return authentication
                 .getPrincipalName()
-                .map(name -> people.actor(name, DOOR))
+                .map(name -> people.actor(name, door()))
                 .orElseThrow(() -> ProblemException.of(
                         ProblemException.Kind.UNAUTHENTICATED,
                         "portal.signed-out",
                         "You are not signed in any more.",
                         "Sign in again."));
+    }
+
+    /** With the address of the browser, for the audit trail. */
+    private static String door() {
+        var session = VaadinSession.getCurrent();
+        var address = session == null || session.getBrowser() == null
+                ? null
+                : session.getBrowser().getAddress();
+        return address == null ? DOOR : DOOR + " " + address;
     }
 
     public boolean may(Right right) {

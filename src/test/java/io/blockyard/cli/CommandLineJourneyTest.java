@@ -187,6 +187,9 @@ class CommandLineJourneyTest {
                         .out())
                 .contains("others than the author");
         assertThat(done("review-rule").out()).contains("elsewhere");
+        assertThat(done("deployment-rule", "elsewhere", "--snapshot", "false", "--drift-cron", "@daily")
+                        .out())
+                .contains("@daily");
         assertThat(done("policy", "list", "--starters").out()).contains("no-dataset-deletes");
         var wrong = shell.run("policy", "set", "p", "--expression", "plan.", "--message", "m");
         assertThat(wrong.exitCode()).isEqualTo(ExitCode.INVALID);

@@ -3,6 +3,7 @@ package io.blockyard.api.rest;
 import io.blockyard.access.Actor;
 import io.blockyard.access.People;
 import io.blockyard.problem.ProblemException;
+import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.MethodParameter;
 import org.springframework.security.core.context.SecurityContextHolder;
@@ -39,11 +40,16 @@ final class ActorArgument implements HandlerMethodArgumentResolver {
         var name = authentication == null ? "" : authentication.getName();
         return people.find(name)
                 .filter(People.Person::enabled)
-                .map(person -> person.actor("portal"))
+                .map(person -> person.actor(portal(request)))
                 .orElseThrow(() -> ProblemException.of(
                         ProblemException.Kind.UNAUTHENTICATED,
                         "access.unknown-person",
                         "“" + name + "” may no longer sign in.",
                         "Ask an administrator."));
+    }
+
+    private static String portal(NativeWebRequest request) {
+        var http = request.getNativeRequest(HttpServletRequest.class);
+        return http == null ? "portal" : "portal " + http.getRemoteAddr();
     }
 }

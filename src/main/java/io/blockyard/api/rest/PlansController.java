@@ -148,7 +148,8 @@ class PlansController {
     @Operation(summary = "Apply an approved plan", description = "In the background; follow the task in apply_task.")
     @ResponseStatus(HttpStatus.ACCEPTED)
     ResponseEntity<StoredPlan> apply(Actor actor, @PathVariable UUID id, @RequestBody ApplyRequest request) {
-        return ResponseEntity.accepted().body(plans.apply(actor, id, Given.text(request.digest(), "digest")));
+        boolean build = Boolean.TRUE.equals(request.build());
+        return ResponseEntity.accepted().body(plans.apply(actor, id, Given.text(request.digest(), "digest"), build));
     }
 
     @PostMapping("/{id}/resume")

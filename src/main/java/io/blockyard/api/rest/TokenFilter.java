@@ -61,8 +61,10 @@ final class TokenFilter extends OncePerRequestFilter {
         return false;
     }
 
+    /** With the address that the request comes from, for the audit trail. */
     private static String door(HttpServletRequest request) {
         var agent = request.getHeader(HttpHeaders.USER_AGENT);
-        return agent != null && agent.startsWith("blockyard-cli") ? "cli" : "api";
+        var door = agent != null && agent.startsWith("blockyard-cli") ? "cli" : "api";
+        return door + " " + request.getRemoteAddr();
     }
 }

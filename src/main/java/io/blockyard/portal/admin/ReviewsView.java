@@ -12,6 +12,7 @@ import com.vaadin.flow.router.AfterNavigationObserver;
 import com.vaadin.flow.router.Route;
 import io.blockyard.dataiku.Source;
 import io.blockyard.dataiku.Sources;
+import io.blockyard.iac.DeploymentRules;
 import io.blockyard.iac.ProjectLocks;
 import io.blockyard.iac.ReviewRule;
 import io.blockyard.iac.ReviewRules;
@@ -33,14 +34,17 @@ public class ReviewsView extends AdminPage implements AfterNavigationObserver {
     private final SignedIn signedIn;
     private final Sources sources;
     private final ReviewRules rules;
+    private final DeploymentRules deployments;
     private final ProjectLocks locks;
     private final Div list = Parts.box("stack");
 
-    public ReviewsView(SignedIn signedIn, Sources sources, ReviewRules rules, ProjectLocks locks) {
+    public ReviewsView(
+            SignedIn signedIn, Sources sources, ReviewRules rules, DeploymentRules deployments, ProjectLocks locks) {
         super("admin.reviews");
         this.signedIn = signedIn;
         this.sources = sources;
         this.rules = rules;
+        this.deployments = deployments;
         this.locks = locks;
         add(list);
     }
@@ -51,10 +55,18 @@ public class ReviewsView extends AdminPage implements AfterNavigationObserver {
     }
 
     private void show() {
-        Parts.replace(list, targets(), new H2(t("locks.title")), held());
+        var names =
+                sources.instances(signedIn.actor()).stream().map(Source::name).toList();
+        Parts.replace(
+                list,
+                targets(names),
+                new H2(t("deployment-rules.title")),
+                new DeploymentRuleTable(signedIn, deployments, names),
+                new H2(t("locks.title")),
+                held());
     }
 
-    private CardTable targets() {
+    private CardTable targets(List<String> names) {
         var table = new CardTable(
                 t("admin.reviews"),
                 List.of(
@@ -64,8 +76,7 @@ public class ReviewsView extends AdminPage implements AfterNavigationObserver {
                         t("reviews.plan"),
                         t("reviews.approval"),
                         t("action.column")));
-        sources.instances(signedIn.actor()).stream()
-                .map(Source::name)
+        names.stream()
                 .map(name -> rules.get(signedIn.actor(), name))
                 .forEach(rule -> Parts.named(
                         table.row(

@@ -7,10 +7,13 @@ import com.vaadin.flow.component.DetachEvent;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H2;
+import com.vaadin.flow.component.html.ListItem;
 import com.vaadin.flow.component.html.OrderedList;
 import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.component.html.UnorderedList;
 import com.vaadin.flow.component.progressbar.ProgressBar;
 import io.blockyard.iac.PlanState;
+import io.blockyard.iac.Plans.FollowUp;
 import io.blockyard.iac.Plans.Operation;
 import io.blockyard.iac.Plans.StoredPlan;
 import io.blockyard.portal.part.Parts;
@@ -31,6 +34,7 @@ final class ApplyProgress extends Div {
     private final Span status = new Span();
     private final ProgressBar bar = new ProgressBar();
     private final OrderedList list = new OrderedList();
+    private final UnorderedList followUps = new UnorderedList();
     private final Map<Integer, OperationRow> rows = new HashMap<>();
     private final AtomicBoolean due = new AtomicBoolean();
     private StoredPlan stored;
@@ -56,7 +60,9 @@ final class ApplyProgress extends Div {
         var head = Parts.box("apply-head", new H2(t("apply.title")), status);
         stop.filter(possible -> running())
                 .ifPresent(action -> head.add(Parts.quiet(t("apply.cancel"), "cross", "apply-cancel", action)));
-        add(head, bar, list);
+        Parts.named(followUps, "follow-ups");
+        followUps.addClassName("follow-ups");
+        add(head, bar, list, followUps);
         show();
     }
 
@@ -120,5 +126,14 @@ final class ApplyProgress extends Div {
                     })
                     .show(operation);
         }
+        followUps.setVisible(!stored.followUps().isEmpty());
+        Parts.replace(
+                followUps,
+                stored.followUps().stream().map(ApplyProgress::followUp).toArray(ListItem[]::new));
+    }
+
+    private static ListItem followUp(FollowUp step) {
+        var badge = Parts.badge(t("follow-up." + step.step()), step.status().equals("failed") ? "bad" : "good");
+        return new ListItem(badge, new Span(step.message()));
     }
 }

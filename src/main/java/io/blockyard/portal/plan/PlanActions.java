@@ -5,7 +5,9 @@ import static io.blockyard.portal.part.Words.t;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.checkbox.Checkbox;
 import com.vaadin.flow.component.confirmdialog.ConfirmDialog;
+import com.vaadin.flow.component.html.Paragraph;
 import io.blockyard.access.Right;
 import io.blockyard.iac.Plan;
 import io.blockyard.iac.PlanState;
@@ -99,13 +101,16 @@ final class PlanActions {
 
     private void apply(Plan seen) {
         var summary = seen.summary();
+        var build = Parts.named(new Checkbox(t("plan.apply.build")), "apply-build");
+        var what = new Paragraph(
+                t("plan.apply.what", summary.create(), summary.update(), summary.delete(), stored.target()));
         confirm(
                 "apply",
                 t("plan.apply.title", stored.target()),
-                t("plan.apply.what", summary.create(), summary.update(), summary.delete(), stored.target()),
+                Parts.box("stack", what, build),
                 t("plan.apply"),
                 summary.delete() > 0 ? "error primary" : "primary",
-                () -> plans.apply(signedIn.actor(), stored.id(), seen.digest()));
+                () -> plans.apply(signedIn.actor(), stored.id(), seen.digest(), build.getValue()));
     }
 
     /** Whether nothing more comes of the plan but a new one. */
@@ -162,13 +167,13 @@ final class PlanActions {
         confirm(
                 "discard",
                 t("plan.discard.title"),
-                t("plan.discard.what"),
+                new Paragraph(t("plan.discard.what")),
                 t("plan.discard"),
                 "error primary",
                 () -> plans.discard(signedIn.actor(), stored.id()));
     }
 
-    private void confirm(String id, String title, String what, String action, String theme, Runnable confirmed) {
+    private void confirm(String id, String title, Component what, String action, String theme, Runnable confirmed) {
         var dialog = Parts.named(new ConfirmDialog(), id + "-dialog");
         dialog.setHeader(title);
         dialog.setText(what);

@@ -8,10 +8,12 @@ import com.vaadin.flow.component.html.Span;
 import io.blockyard.access.Right;
 import io.blockyard.iac.Deployments;
 import io.blockyard.iac.Deployments.Deployment;
+import io.blockyard.iac.Deployments.DriftLook;
 import io.blockyard.iac.Plan;
 import io.blockyard.iac.Plans;
 import io.blockyard.portal.SignedIn;
 import io.blockyard.portal.part.CardTable;
+import io.blockyard.portal.part.Moment;
 import io.blockyard.portal.part.Notices;
 import io.blockyard.portal.part.Parts;
 import io.blockyard.portal.part.ProblemList;
@@ -35,12 +37,20 @@ final class DriftPanel extends Div {
         addClassName("stack");
         getElement().setAttribute("role", "status");
         Parts.named(this, "drift-" + deployment.projectKey());
-        Parts.replace(
-                this,
-                Parts.box(
-                        "row",
-                        Parts.quiet(
-                                t("drift.check"), "search", "drift-check-" + deployment.projectKey(), this::check)));
+        var look = deployment.lastLook();
+        if (look != null && look.problem().isEmpty() && !look.drift().isEmpty()) {
+            show(look.drift());
+        }
+        var asked = Parts.box(
+                "row", Parts.quiet(t("drift.check"), "search", "drift-check-" + deployment.projectKey(), this::check));
+        if (look != null) {
+            asked.add(Parts.hint(words(look)), Moment.ago(look.at()));
+        }
+        add(asked);
+    }
+
+    private static String words(DriftLook look) {
+        return look.problem().isEmpty() ? t("drift.looked", look.drift().size()) : t("drift.not-seen", look.problem());
     }
 
     private void check() {

@@ -1,0 +1,104 @@
+package io.blockyard.iac;
+
+import io.blockyard.dataiku.DssClient;
+import io.blockyard.iac.FollowUps.Step;
+import io.blockyard.iac.apply.OutputSchemas;
+import io.blockyard.iac.apply.SecretValues;
+import io.blockyard.problem.ProblemException;
+import io.blockyard.task.TaskProgress;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.function.Supplier;
+
+/**
+ * What follows the last operation: columns of outputs that the plan left open, a snapshot, and a build when it was asked
+ * for. None of it makes an apply fail; what does not work is told with the plan.
+ */
+final class AfterApply {
+
+    private final UUID id;
+    private final Plan plan;
+    private final DssClient client;
+    private final SecretValues secrets;
+    private final FollowUps followUps;
+
+    AfterApply(UUID id, Plan plan, DssClient client, SecretValues secrets, FollowUps followUps) {
+        this.id = id;
+        this.plan = plan;
+        this.client = client;
+        this.secrets = secrets;
+        this.followUps = followUps;
+    }
+
+    /** Before the target is read back: contracts stand, the rest follows from the recipes. */
+    void schemas(TaskProgress progress) {
+        progress.stage("Bringing schemas up to date", 0);
+        step(Step.SCHEMAS, () -> words(OutputSchemas.update(project(), plan.changes())));
+    }
+
+    /** DSS makes a bundle of the project as it is now; a second attempt finds the first one's. */
+    void snapshot(TaskProgress progress) {
+        progress.stage("Taking a snapshot", 0);
+        var bundle = "blockyard-" + id.toString().substring(0, 8);
+        step(Step.SNAPSHOT, () -> {
+            project().createBundle(bundle, "After plan " + id);
+            return "Bundle " + bundle + ".";
+        });
+    }
+
+    /** Starts the build of what the project makes and nothing in it reads; after an interruption not a second time. */
+    void build(TaskProgress progress) {
+        boolean startedBefore =
+                followUps.of(id).stream().anyMatch(step -> step.step().equals(Step.BUILD.wire()));
+        if (startedBefore) {
+            return;
+        }
+        progress.stage("Starting the build", 0);
+        followUps.write(id, Step.BUILD, FollowUps.RUNNING, "");
+        var ends = ends();
+        step(
+                Step.BUILD,
+                () -> ends.isEmpty()
+                        ? "There is nothing to build."
+                        : "Job " + project().startBuild(ends) + ".");
+    }
+
+    private io.blockyard.dataiku.DssProject project() {
+        return client.project(plan.target().projectKey());
+    }
+
+    private void step(Step step, Supplier<String> work) {
+        try {
+            followUps.write(id, step, FollowUps.DONE, work.get());
+        } catch (ProblemException failure) {
+            var problem = secrets.masked(failure).problems().getFirst();
+            followUps.write(id, step, FollowUps.FAILED, problem.sentence());
+        }
+    }
+
+    private static String words(OutputSchemas.Outcome outcome) {
+        var words = new ArrayList<String>();
+        if (!outcome.updated().isEmpty()) {
+            words.add("Columns follow from the recipes: " + String.join(", ", outcome.updated()) + ".");
+        }
+        outcome.differing()
+                .forEach((dataset, difference) ->
+                        words.add("The contract of " + dataset + " stands, although " + difference + "."));
+        return words.isEmpty() ? "All columns are as they should be." : String.join(" ", words);
+    }
+
+    private List<String> ends() {
+        var made = new TreeSet<String>();
+        var read = new TreeSet<String>();
+        for (var change : plan.changes()) {
+            if (change.type().equals("recipe") && change.after() != null) {
+                OutputSchemas.datasets(change.after().path("outputs")).forEach(made::add);
+                OutputSchemas.datasets(change.after().path("inputs")).forEach(read::add);
+            }
+        }
+        made.removeIf(name -> read.contains(name) && made.size() > 1);
+        return List.copyOf(made);
+    }
+}

@@ -1,0 +1,50 @@
+package io.blockyard.iac;
+
+import io.blockyard.problem.ProblemException;
+import io.blockyard.task.TaskHandler;
+import io.blockyard.task.TaskProgress;
+import io.blockyard.task.TaskRun;
+import java.util.List;
+
+/** Looks at every project that was deployed to a target, and writes down what was changed outside. */
+final class DriftTask implements TaskHandler {
+
+    static final String KIND = "drift";
+
+    private final Surroundings surroundings;
+
+    DriftTask(Surroundings surroundings) {
+        this.surroundings = surroundings;
+    }
+
+    @Override
+    public String kind() {
+        return KIND;
+    }
+
+    @Override
+    public void run(TaskRun task, TaskProgress progress) {
+        var target = task.subject();
+        var deployments = surroundings.deployments().all().stream()
+                .filter(deployment -> deployment.target().equals(target))
+                .toList();
+        progress.stage("Looking at projects", deployments.size());
+        for (var deployment : deployments) {
+            progress.checkCancelled();
+            look(target, deployment.projectKey());
+            progress.advance(deployment.projectKey());
+        }
+    }
+
+    private void look(String target, String projectKey) {
+        try {
+            DriftCheck.look(surroundings, target, projectKey);
+        } catch (ProblemException failure) {
+            var why = failure.problems().getFirst().sentence();
+            surroundings
+                    .transaction()
+                    .executeWithoutResult(
+                            status -> surroundings.deployments().drift(target, projectKey, List.of(), why));
+        }
+    }
+}

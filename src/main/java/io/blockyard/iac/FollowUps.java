@@ -1,0 +1,62 @@
+package io.blockyard.iac;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** What has followed the last operation of an apply. */
+final class FollowUps {
+
+    /** The steps, in order. */
+    enum Step {
+        /** Columns of outputs that the plan left open. */
+        SCHEMAS,
+        /** A bundle of the project. */
+        SNAPSHOT,
+        /** A job that builds what the project makes. */
+        BUILD;
+
+        String wire() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    static final String RUNNING = "running";
+    static final String DONE = "done";
+    static final String FAILED = "failed";
+
+    private final JdbcClient jdbc;
+
+    FollowUps(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    List<Plans.FollowUp> of(UUID plan) {
+        return jdbc.sql("select step, status, message from iac_follow_up where plan_id = :plan order by "
+                        + "case step when 'schemas' then 1 when 'snapshot' then 2 else 3 end")
+                .param("plan", plan)
+                .query((row, number) ->
+                        new Plans.FollowUp(row.getString("step"), row.getString("status"), row.getString("message")))
+                .list();
+    }
+
+    void write(UUID plan, Step step, String status, String message) {
+        int known = jdbc.sql(
+                        "update iac_follow_up set status = :status, message = :message where plan_id = :plan and step = :step")
+                .param("status", status)
+                .param("message", message)
+                .param("plan", plan)
+                .param("step", step.wire())
+                .update();
+        if (known == 0) {
+            jdbc.sql(
+                            "insert into iac_follow_up (plan_id, step, status, message) values (:plan, :step, :status, :message)")
+                    .param("plan", plan)
+                    .param("step", step.wire())
+                    .param("status", status)
+                    .param("message", message)
+                    .update();
+        }
+    }
+}

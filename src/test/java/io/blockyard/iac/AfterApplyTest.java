@@ -1,0 +1,167 @@
+package io.blockyard.iac;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.blockyard.access.Audit;
+import io.blockyard.iac.Plans.FollowUp;
+import java.time.Duration;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+/** What follows the last operation of an apply, and the looks at a target that nobody has to ask for. */
+class AfterApplyTest extends PlansOnSandbox {
+
+    private static final String CHAINED = """
+            version: "1.0"
+            project: {key: AFTER, name: After}
+            datasets:
+              - {name: raw, type: filesystem, connection: filesystem_managed, path: /raw, format_type: csv,
+                 schema: [{name: id, type: bigint}, {name: text, type: string}]}
+              - {name: contract, type: managed, schema: [{name: id, type: bigint}]}
+            recipes:
+              - {name: one, type: sync, inputs: [raw], outputs: [between]}
+              - {name: two, type: sort, inputs: [between], outputs: [sorted], params: {orders: [{column: id}], rank: true}}
+              - {name: three, type: sync, inputs: [between], outputs: [contract]}
+            """;
+
+    private DeploymentRules deploymentRules;
+
+    @BeforeEach
+    void rules() {
+        deploymentRules = new DeploymentRules(database, transaction, new Audit(database), clock);
+    }
+
+    @Test
+    void columnsFollowFromRecipesAndContractsStand() {
+        var id = applied(false);
+        assertThat(columns("between")).isEqualTo("[id, text]");
+        assertThat(columns("sorted")).isEqualTo("[id, text, _rank]");
+        assertThat(columns("contract")).isEqualTo("[id]");
+        assertThat(step(id, "schemas").message())
+                .contains("between, sorted")
+                .contains("The contract of contract stands")
+                .contains("also text string");
+        assertThat(plan(CHAINED).state()).isEqualTo(PlanState.NO_CHANGES);
+    }
+
+    @Test
+    void aSnapshotIsTakenUnlessTheTargetIsToHaveNone() {
+        var id = applied(false);
+        assertThat(step(id, "snapshot"))
+                .isEqualTo(new FollowUp(
+                        "snapshot", "done", "Bundle blockyard-" + id.toString().substring(0, 8) + "."));
+        assertThat(client().project("AFTER").bundles())
+                .extracting(bundle -> bundle.id())
+                .containsExactly("blockyard-" + id.toString().substring(0, 8));
+
+        deploymentRules.set(ADMIN, new DeploymentRule("sandbox", false, ""));
+        var second = plan(CHAINED.replace("name: After", "name: Afterwards"));
+        approveAndApply(second);
+        assertThat(plans.get(VIEWER, second.id()).followUps())
+                .extracting(FollowUp::step)
+                .containsExactly("schemas");
+        assertThat(client().project("AFTER").bundles()).hasSize(1);
+    }
+
+    @Test
+    void aBuildIsStartedOnceWhenItIsAskedFor() {
+        var planned = plan(CHAINED);
+        var digest = body(planned).digest();
+        plans.approve(APPROVER, planned.id(), digest, "");
+        plans.apply(COMPOSER, planned.id(), digest, true);
+        assertThatThrownBy(() -> apply(planned.id(), moment -> {
+                    if (moment.equals("followed up")) {
+                        throw new Crash(moment);
+                    }
+                }))
+                .isInstanceOf(Crash.class);
+        apply(planned.id());
+        assertThat(state(planned.id())).isEqualTo(PlanState.APPLIED);
+        assertThat(step(planned.id(), "build").message()).startsWith("Job ");
+        assertThat(client().project("AFTER").bundles()).hasSize(1);
+    }
+
+    @Test
+    void projectsAreLookedAtWhenTheirTimeHasCome() {
+        applied(false);
+        assertThatThrownBy(() -> deploymentRules.set(ADMIN, new DeploymentRule("sandbox", true, "every morning")))
+                .hasMessageContaining("every morning");
+        deploymentRules.set(ADMIN, new DeploymentRule("sandbox", true, "0 6 * * *"));
+        assertThat(deploymentRules.takeDue()).isEmpty();
+        client().project("AFTER").deleteRecipe("three");
+        clock.advance(Duration.ofDays(1));
+        assertThat(deploymentRules.takeDue()).containsExactly("sandbox");
+        assertThat(deploymentRules.takeDue()).as("somebody else has taken it").isEmpty();
+
+        new DriftTask(surroundings()).run(drift(), new Quiet());
+
+        assertThat(deployments.all(VIEWER))
+                .singleElement()
+                .satisfies(deployment -> assertThat(deployment.lastLook())
+                        .isNotNull()
+                        .satisfies(look -> assertThat(look.drift())
+                                .extracting(Plan.Drift::address)
+                                .containsExactly("recipe.AFTER.three")));
+        deployments.adopt(COMPOSER, "sandbox", "AFTER");
+        assertThat(deployments.all(VIEWER).getFirst().lastLook())
+                .isNotNull()
+                .satisfies(look -> assertThat(look.drift()).isEmpty());
+        sandbox.close();
+        new DriftTask(surroundings()).run(drift(), new Quiet());
+        assertThat(deployments.all(VIEWER).getFirst().lastLook())
+                .isNotNull()
+                .satisfies(look -> assertThat(look.problem()).contains("cannot be reached"));
+    }
+
+    private static io.blockyard.task.TaskRun drift() {
+        var run = task(DriftTask.KIND, new UUID(0, 0));
+        return new io.blockyard.task.TaskRun(
+                run.id(),
+                run.kind(),
+                "sandbox",
+                "",
+                run.requestedBy(),
+                run.status(),
+                run.stage(),
+                run.done(),
+                run.total(),
+                run.cancelRequested(),
+                run.problems(),
+                run.createdAt(),
+                run.startedAt(),
+                run.finishedAt());
+    }
+
+    private UUID applied(boolean build) {
+        var planned = plan(CHAINED);
+        var digest = body(planned).digest();
+        plans.approve(APPROVER, planned.id(), digest, "");
+        plans.apply(COMPOSER, planned.id(), digest, build);
+        apply(planned.id());
+        assertThat(state(planned.id())).isEqualTo(PlanState.APPLIED);
+        return planned.id();
+    }
+
+    private FollowUp step(UUID id, String step) {
+        return plans.get(VIEWER, id).followUps().stream()
+                .filter(one -> one.step().equals(step))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private String columns(String dataset) {
+        return client().project("AFTER")
+                .dataset(dataset)
+                .orElseThrow()
+                .path("schema")
+                .path("columns")
+                .valueStream()
+                .map(column -> column.path("name"))
+                .map(JsonNode::asString)
+                .toList()
+                .toString();
+    }
+}
