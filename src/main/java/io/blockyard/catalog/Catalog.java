@@ -44,10 +44,15 @@ public class Catalog implements BlockRegistry {
         return tables.blocksAfter(Objects.requireNonNullElse(after, ""), limit);
     }
 
-    /** The blocks that were made of this project's zones, by the zones' ids. */
-    public Map<String, BlockId> blocksOfProject(Actor actor, String projectKey) {
+    /** What is known of the blocks that were made of this project's zones, by the zones' ids. */
+    public Map<String, SourceBlock> sourceBlocks(Actor actor, String projectKey) {
         actor.require(Right.READ);
-        return tables.blocksByZone(projectKey);
+        return tables.sourceBlocks(projectKey);
+    }
+
+    /** Whether the newest version's bundle can still be read. */
+    public boolean isWhole(SourceBlock block) {
+        return bundles.isWhole(block.digest());
     }
 
     /** Whether this id was ever minted, or leads to a block that was called so. */

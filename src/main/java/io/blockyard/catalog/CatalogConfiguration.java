@@ -44,6 +44,12 @@ public class CatalogConfiguration {
     }
 
     @Bean
+    Unpublisher unpublisher(
+            DataSource dataSource, TransactionTemplate transaction, ApplicationEventPublisher events) {
+        return new Unpublisher(dataSource, transaction, events, Clock.systemUTC());
+    }
+
+    @Bean
     Articles articles(
             DataSource dataSource, TransactionTemplate transaction, Audit audit, ApplicationEventPublisher events) {
         return new Articles(dataSource, transaction, audit, events, Clock.systemUTC());

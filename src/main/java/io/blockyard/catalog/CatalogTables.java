@@ -11,7 +11,9 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -70,17 +72,6 @@ final class CatalogTables {
                 .param("limit", limit)
                 .query(CatalogTables::catalogBlock)
                 .list();
-    }
-
-    /** The project's blocks by the id of their zone. */
-    Map<String, BlockId> blocksByZone(String projectKey) {
-        return jdbc
-                .sql("select source_zone, id from block where source_project = :project")
-                .param("project", projectKey)
-                .query((row, n) -> Map.entry(row.getString("source_zone"), new BlockId(row.getString("id"))))
-                .list()
-                .stream()
-                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
     List<String> ids() {
@@ -195,6 +186,13 @@ final class CatalogTables {
                 .update();
     }
 
+    void summary(BlockId id, String summary) {
+        jdbc.sql("update block set summary = :summary where id = :id")
+                .param("id", id.value())
+                .param("summary", summary)
+                .update();
+    }
+
     /** Something beside its versions changed, such as its article. */
     void changed(BlockId id, long sequence, Instant at) {
         jdbc.sql("update block set change_sequence = :sequence, changed_at = :at where id = :id")
@@ -204,11 +202,36 @@ final class CatalogTables {
                 .update();
     }
 
-    void crawled(BlockId id, Instant at) {
-        jdbc.sql("update block set last_crawled_at = :at where id = :id")
-                .param("id", id.value())
-                .param("at", offset(at))
-                .update();
+    void crawled(Collection<BlockId> ids, Instant at) {
+        if (!ids.isEmpty()) {
+            jdbc.sql("update block set last_crawled_at = :at where id in (:ids)")
+                    .param("ids", ids.stream().map(BlockId::value).toList())
+                    .param("at", offset(at))
+                    .update();
+        }
+    }
+
+    /** What is known of the blocks that were made of a project's zones, by zone. */
+    Map<String, SourceBlock> sourceBlocks(String projectKey) {
+        var blocks = new HashMap<String, SourceBlock>();
+        jdbc.sql("""
+                        select b.id, b.source_zone, b.latest_version, b.source_gone_at, b.lifecycle, v.version,
+                               v.digest
+                        from block b join block_version v on v.block_id = b.id
+                        where b.source_project = :project
+                        """)
+                .param("project", projectKey)
+                .query((row, number) -> new SourceBlock(
+                        new BlockId(row.getString("id")),
+                        row.getString("source_zone"),
+                        BlockVersion.parse(row.getString("latest_version")),
+                        BlockVersion.parse(row.getString("version")),
+                        row.getString("digest"),
+                        row.getObject("source_gone_at", OffsetDateTime.class) != null,
+                        !row.getString("lifecycle").equals(Lifecycle.YANKED.wire())))
+                .list()
+                .forEach(block -> blocks.merge(block.zoneId(), block, SourceBlock::newer));
+        return blocks;
     }
 
     /** Whether that is news. */

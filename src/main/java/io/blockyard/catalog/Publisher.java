@@ -100,7 +100,8 @@ public class Publisher {
         var effects = new ArrayList<PublishEffect>();
         transaction.executeWithoutResult(status -> {
             prepared.forEach(version -> publish(actor, version, now).ifPresent(effects::add));
-            seen.forEach(id -> seen(id, now));
+            tables.crawled(seen, now);
+            seen.forEach(id -> back(id, now));
         });
         return List.copyOf(effects);
     }
@@ -148,8 +149,14 @@ public class Publisher {
         }));
     }
 
-    private void seen(BlockId id, Instant now) {
-        tables.crawled(id, now);
+    /** Takes the mark of {@link #sourceGone} away. */
+    public void sourceBack(Actor actor, Collection<BlockId> blocks) {
+        actor.require(Right.ADMINISTER);
+        var now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        transaction.executeWithoutResult(status -> blocks.forEach(id -> back(id, now)));
+    }
+
+    private void back(BlockId id, Instant now) {
         if (tables.sourceBack(id)) {
             changed(id, now);
         }
@@ -172,9 +179,7 @@ public class Publisher {
                 .findFirst();
         if (same.isPresent()) {
             requireSame(same.get(), prepared.digest());
-            if (tables.sourceBack(manifest.id())) {
-                changed(manifest.id(), now);
-            }
+            back(manifest.id(), now);
             return Optional.empty();
         }
         requireNewest(manifest, versions);
@@ -199,7 +204,7 @@ public class Publisher {
                 ""));
         standings.settle(manifest.id());
         var effect = writeArticle(actor, prepared, before, now);
-        tables.crawled(manifest.id(), now);
+        tables.crawled(List.of(manifest.id()), now);
         tables.sourceBack(manifest.id());
         events.afterCommit(new CatalogChanged(sequence));
         return Optional.of(effect);

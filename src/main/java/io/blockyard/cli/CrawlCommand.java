@@ -8,6 +8,7 @@ import io.blockyard.api.WireFormat;
 import io.blockyard.dataiku.ProjectFolder;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.Callable;
@@ -22,7 +23,7 @@ import picocli.CommandLine.Spec;
 
 @Command(
         name = "crawl",
-        subcommands = {CrawlCommand.Accept.class},
+        subcommands = {CrawlCommand.Accept.class, CrawlCommand.Undo.class},
         description = {
             "Follows it until it is done.",
             "With --path the server reads the folder itself, so it has to be on the server's own disk."
@@ -146,6 +147,36 @@ final class CrawlCommand implements Callable<Integer> {
             var id = Objects.requireNonNull(preview).toString();
             var answer = client.post(ApiPath.of("crawls", id, "acceptance"), new AcceptanceRequest(only));
             return new CrawlFollowing(client, output, false).one(WireFormat.read(answer, CrawlView.class));
+        }
+    }
+
+    @Command(
+            name = "undo",
+            description = {
+                "Take back what a crawl published.",
+                "Its versions are yanked, and articles are as before; what people wrote since stays."
+            })
+    static final class Undo implements Callable<Integer> {
+
+        @Mixin
+        private final OutputOptions output;
+
+        @Mixin
+        private final ServerOptions server;
+
+        @Parameters(paramLabel = "ID", description = "The crawl's id, as \u201ccrawls\u201d lists it.")
+        private @Nullable UUID crawl;
+
+        Undo(Terminal terminal) {
+            output = new OutputOptions(terminal);
+            server = new ServerOptions(terminal);
+        }
+
+        @Override
+        public Integer call() {
+            var client = server.connect();
+            var path = ApiPath.of("crawls", Objects.requireNonNull(crawl).toString(), "undo");
+            return new CrawlFollowing(client, output, false).one(WireFormat.read(client.post(path, Map.of()), CrawlView.class));
         }
     }
 }

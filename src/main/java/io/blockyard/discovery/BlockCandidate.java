@@ -73,6 +73,12 @@ record BlockCandidate(
                 partialContracts(boundary, inputs, outputs));
     }
 
+    /** What is not whole at a zone's border, told without looking further into the zone. */
+    static List<Problem> partialContracts(ProjectSnapshot project, ZoneBoundary boundary) {
+        var contracts = new Contracts(project);
+        return partialContracts(boundary, contracts.ports(boundary.inputs()), contracts.ports(boundary.outputs()));
+    }
+
     BlockManifest manifest(BlockId id, BlockVersion version) {
         var ports = Stream.concat(boundary.inputs().stream(), boundary.outputs().stream())
                 .collect(Collectors.toSet());

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonValue;
 import io.blockyard.block.BlockManifest;
 import io.blockyard.block.ContractComparison;
+import io.blockyard.catalog.SourceBlock;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -93,6 +94,27 @@ public record BlockOutcome(
                 List.of(),
                 List.of(),
                 null);
+    }
+
+    /** A block that is as its zone, as far as their fingerprints tell. */
+    static BlockOutcome seen(SourceBlock block, ZoneBoundary zone) {
+        var version = block.shown().toString();
+        return new BlockOutcome(
+                block.id().value(),
+                version,
+                zone.name(),
+                block.gone() ? Outcome.BACK : Outcome.UNCHANGED,
+                version,
+                null,
+                List.of(),
+                List.of(),
+                null);
+    }
+
+    /** The same, coming from another version. */
+    BlockOutcome from(String version) {
+        return new BlockOutcome(
+                blockId, this.version, zone, outcome, version, formerName, differences, conflicts, reason);
     }
 
     static BlockOutcome gone(BlockManifest manifest, String reason) {

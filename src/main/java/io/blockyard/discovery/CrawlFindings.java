@@ -9,22 +9,29 @@ import io.blockyard.discovery.VersionDecision.Decided;
 import io.blockyard.problem.Problem;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
  * What a crawl knows of a project before it writes anything.
  *
- * @param decided what becomes of each block whose zone is there
+ * @param projectKey whose zones they are
+ * @param unchanged blocks whose zone was not even compared, since its fingerprint is as it was
+ * @param decided what becomes of each other block whose zone is there
  * @param gone blocks whose zone is not there any more, or is no block any more
  * @param skipped zones that are no block
+ * @param fingerprints of the zones that were compared, by zone
  */
 record CrawlFindings(
-        List<Decided> decided, List<BlockOutcome> gone, List<SkippedZone> skipped, List<Problem> problems) {
+        String projectKey,
+        List<BlockOutcome> unchanged,
+        List<Decided> decided,
+        List<BlockOutcome> gone,
+        List<SkippedZone> skipped,
+        List<Problem> problems,
+        Map<String, String> fingerprints) {
 
     Report report() {
-        var outcomes = Stream.concat(decided.stream().map(Decided::outcome), gone.stream())
-                .toList();
+        var outcomes = Stream.concat(present(), gone.stream()).toList();
         var all = Stream.concat(problems.stream(), warnings().stream()).toList();
         return new Report(outcomes, skipped, all);
     }
@@ -42,10 +49,14 @@ record CrawlFindings(
                 .toList();
     }
 
+    /** What becomes of the blocks whose zone is there. */
+    private Stream<BlockOutcome> present() {
+        return Stream.concat(decided.stream().map(Decided::outcome), unchanged.stream());
+    }
+
     /** Blocks whose zone is as it was. */
     List<BlockId> seen() {
-        return decided.stream()
-                .map(Decided::outcome)
+        return present()
                 .filter(outcome -> switch (outcome.outcome()) {
                     case UNCHANGED, BACK, WITHHELD -> true;
                     case NEW, CHANGED, RENAMED, GONE, UNDONE -> false;
@@ -54,21 +65,8 @@ record CrawlFindings(
                 .toList();
     }
 
-    /** The blocks whose source is gone, and why. */
-    Map<BlockId, String> reasons() {
-        var reasons = new TreeMap<BlockId, String>();
-        gone.forEach(outcome -> {
-            var reason = outcome.reason();
-            reasons.put(new BlockId(outcome.blockId()), reason == null ? "" : reason);
-        });
-        return reasons;
-    }
-
     /** Blocks whose source was gone and is as it was. */
     List<BlockOutcome> back() {
-        return decided.stream()
-                .map(Decided::outcome)
-                .filter(outcome -> outcome.outcome() == Outcome.BACK)
-                .toList();
+        return present().filter(outcome -> outcome.outcome() == Outcome.BACK).toList();
     }
 }

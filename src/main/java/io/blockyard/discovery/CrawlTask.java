@@ -18,11 +18,13 @@ final class CrawlTask implements TaskHandler {
     private final CrawlTable table;
     private final ProjectCrawl crawl;
     private final PreviewAcceptance acceptance;
+    private final CrawlUndo undo;
 
-    CrawlTask(CrawlTable table, ProjectCrawl crawl, PreviewAcceptance acceptance) {
+    CrawlTask(CrawlTable table, ProjectCrawl crawl, PreviewAcceptance acceptance, CrawlUndo undo) {
         this.table = table;
         this.crawl = crawl;
         this.acceptance = acceptance;
+        this.undo = undo;
     }
 
     @Override
@@ -39,7 +41,7 @@ final class CrawlTask implements TaskHandler {
         switch (CrawlOrder.ofJson(task.payload())) {
             case CrawlOrder.Read read -> crawl.run(task.id(), actor, read, progress);
             case CrawlOrder.Accept accept -> acceptance.run(task.id(), actor, accept, progress);
-            case CrawlOrder.Undo undo -> throw new UnsupportedOperationException(undo.toString());
+            case CrawlOrder.Undo back -> undo.run(task.id(), actor, back, progress);
         }
     }
 }

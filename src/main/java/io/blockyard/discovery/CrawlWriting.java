@@ -26,12 +26,19 @@ final class CrawlWriting {
     private final Catalog catalog;
     private final Publisher publisher;
     private final CrawlTable table;
+    private final FingerprintTable fingerprints;
     private final TransactionTemplate transaction;
 
-    CrawlWriting(Catalog catalog, Publisher publisher, CrawlTable table, TransactionTemplate transaction) {
+    CrawlWriting(
+            Catalog catalog,
+            Publisher publisher,
+            CrawlTable table,
+            FingerprintTable fingerprints,
+            TransactionTemplate transaction) {
         this.catalog = catalog;
         this.publisher = publisher;
         this.table = table;
+        this.fingerprints = fingerprints;
         this.transaction = transaction;
     }
 
@@ -55,7 +62,22 @@ final class CrawlWriting {
                 .toList();
         transaction.executeWithoutResult(status -> {
             write(crawl, actor, prepared, findings.seen(), gone, findings.back());
+            remember(actor, findings);
             table.report(crawl, findings.report());
+        });
+    }
+
+    /** Zones that look the same next time need not be compared again. */
+    private void remember(Actor actor, CrawlFindings findings) {
+        if (findings.fingerprints().isEmpty()) {
+            return;
+        }
+        var blocks = catalog.sourceBlocks(actor, findings.projectKey());
+        findings.fingerprints().forEach((zone, fingerprint) -> {
+            var block = blocks.get(zone);
+            if (block != null) {
+                fingerprints.put(findings.projectKey(), block, fingerprint);
+            }
         });
     }
 

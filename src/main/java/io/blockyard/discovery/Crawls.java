@@ -127,6 +127,25 @@ public class Crawls {
         return queue(actor, new CrawlOrder.Accept(found.source(), found.projectKey(), preview, List.copyOf(only)));
     }
 
+    /**
+     * Queues the undoing of a crawl: what it published is withdrawn, articles are as before but for what people wrote
+     * since, sources that it found gone or back are as they were.
+     *
+     * @throws ProblemException NOT_FOUND when there is no such crawl; CONFLICT when it changed nothing, or is undone
+     */
+    public Crawl undo(Actor actor, UUID crawl) {
+        actor.require(Right.ADMINISTER);
+        var found = find(actor, crawl);
+        if (found.undoable() == 0) {
+            throw ProblemException.of(
+                    ProblemException.Kind.CONFLICT,
+                    "discovery.nothing-to-undo",
+                    "There is nothing to undo: the crawl " + crawl + " changed nothing, has not ended well or is undone.",
+                    "The list of crawls says what each of them changed.");
+        }
+        return queue(actor, new CrawlOrder.Undo(found.source(), found.projectKey(), crawl));
+    }
+
     /** The blocks that wait in a preview for being accepted. @throws ProblemException NOT_FOUND */
     public List<String> waiting(Actor actor, UUID preview) {
         find(actor, preview);

@@ -3,6 +3,7 @@ package io.blockyard.discovery;
 import io.blockyard.access.Audit;
 import io.blockyard.catalog.Catalog;
 import io.blockyard.catalog.Publisher;
+import io.blockyard.catalog.Unpublisher;
 import io.blockyard.dataiku.Sources;
 import io.blockyard.task.Secrets;
 import io.blockyard.task.TaskHandler;
@@ -37,12 +38,13 @@ public class DiscoveryConfiguration {
             Sources sources,
             Catalog catalog,
             Publisher publisher,
+            Unpublisher unpublisher,
             Credentials credentials,
             PublishingPolicies policies,
             DataSource dataSource,
             TransactionTemplate transaction) {
         return crawlTask(
-                sources, catalog, publisher, credentials, policies, dataSource, transaction, Clock.systemUTC());
+                sources, catalog, publisher, unpublisher, credentials, policies, dataSource, transaction, Clock.systemUTC());
     }
 
     /** The work of a crawl, built by hand. */
@@ -50,13 +52,15 @@ public class DiscoveryConfiguration {
             Sources sources,
             Catalog catalog,
             Publisher publisher,
+            Unpublisher unpublisher,
             Credentials credentials,
             PublishingPolicies policies,
             DataSource dataSource,
             TransactionTemplate transaction,
             Clock clock) {
         var table = new CrawlTable(dataSource);
-        var writing = new CrawlWriting(catalog, publisher, table, transaction);
+        var fingerprints = new FingerprintTable(dataSource);
+        var writing = new CrawlWriting(catalog, publisher, table, fingerprints, transaction);
         return new CrawlTask(
                 table,
                 new ProjectCrawl(
@@ -65,7 +69,9 @@ public class DiscoveryConfiguration {
                         Classification.standard(),
                         new VersionDecision(catalog, publisher, clock),
                         policies,
+                        fingerprints,
                         writing),
-                new PreviewAcceptance(catalog, table, writing));
+                new PreviewAcceptance(catalog, table, writing),
+                new CrawlUndo(catalog, publisher, unpublisher, table, transaction));
     }
 }

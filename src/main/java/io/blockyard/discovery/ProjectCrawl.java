@@ -1,9 +1,9 @@
 package io.blockyard.discovery;
 
 import io.blockyard.access.Actor;
-import io.blockyard.block.BlockId;
 import io.blockyard.catalog.Catalog;
 import io.blockyard.catalog.CatalogBlock;
+import io.blockyard.catalog.SourceBlock;
 import io.blockyard.catalog.Standing;
 import io.blockyard.dataiku.ProjectSnapshot;
 import io.blockyard.discovery.Crawls.SkippedZone;
@@ -13,8 +13,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 
 /**
@@ -30,6 +32,7 @@ final class ProjectCrawl {
     private final Classification classification;
     private final VersionDecision decision;
     private final PublishingPolicies policies;
+    private final FingerprintTable fingerprints;
     private final CrawlWriting writing;
 
     ProjectCrawl(
@@ -38,12 +41,14 @@ final class ProjectCrawl {
             Classification classification,
             VersionDecision decision,
             PublishingPolicies policies,
+            FingerprintTable fingerprints,
             CrawlWriting writing) {
         this.reading = reading;
         this.catalog = catalog;
         this.classification = classification;
         this.decision = decision;
         this.policies = policies;
+        this.fingerprints = fingerprints;
         this.writing = writing;
     }
 
@@ -54,52 +59,83 @@ final class ProjectCrawl {
         var exposed = read.found().stream().map(Credentials::warning).toList();
 
         progress.stage("boundaries", 0);
-        var known = catalog.blocksOfProject(actor, project.key());
+        var known = catalog.sourceBlocks(actor, project.key());
         var inspection = Inspection.of(project, zones(order, known));
-        var odd =
-                Stream.concat(exposed.stream(), inspection.problems().stream()).toList();
-        odd.forEach(progress::warn);
-        var candidates = candidates(project, inspection, progress);
-        var problems = Stream.concat(odd.stream(), candidates.stream().flatMap(c -> c.problems().stream()))
+        var odd = Stream.concat(exposed.stream(), inspection.problems().stream())
                 .toList();
+        odd.forEach(progress::warn);
+        var looked = look(project, inspection, known, odd, progress);
 
         progress.stage(order.how().preview() ? "comparing" : "publishing", 0);
         progress.checkCancelled();
         // First, since a crawl that has its report is never run again.
         reading.keep(read);
-        var findings = write(crawl, actor, order, new Looked(inspection, candidates, known, problems));
+        var findings = write(crawl, actor, order, looked);
         findings.warnings().forEach(progress::warn);
     }
 
     /** Once the default zone is a block, it stays one. */
-    private static ZoneChoice zones(CrawlOrder.Read order, Map<String, BlockId> known) {
+    private static ZoneChoice zones(CrawlOrder.Read order, Map<String, SourceBlock> known) {
         return known.containsKey(ZoneChoice.DEFAULT_ZONE)
                 ? ZoneChoice.WITH_DEFAULT
                 : order.how().zones();
     }
 
-    private List<BlockCandidate> candidates(ProjectSnapshot project, Inspection inspection, TaskProgress progress) {
+    /** What was found in the project, before it is compared with the catalog. */
+    private record Looked(
+            ProjectSnapshot project,
+            Inspection inspection,
+            List<BlockOutcome> unchanged,
+            List<BlockCandidate> candidates,
+            Map<String, String> fingerprints,
+            List<Problem> problems) {}
+
+    /** A zone that looks as it did when it was last compared is not looked into. */
+    private Looked look(
+            ProjectSnapshot project,
+            Inspection inspection,
+            Map<String, SourceBlock> known,
+            List<Problem> odd,
+            TaskProgress progress) {
         var zones = inspection.zones().values().stream()
                 .filter(ZoneBoundary::publishable)
                 .toList();
         progress.stage("blocks", zones.size());
+        var prints = new ZoneFingerprints(project, classification);
+        var kept = fingerprints.of(project.key());
+        var unchanged = new ArrayList<BlockOutcome>();
         var candidates = new ArrayList<BlockCandidate>();
+        var compared = new TreeMap<String, String>();
+        var problems = new ArrayList<>(odd);
         for (var zone : zones) {
             progress.checkCancelled();
-            var candidate = BlockCandidate.of(project, zone, classification);
-            candidate.problems().forEach(progress::warn);
-            candidates.add(candidate);
+            var print = prints.of(zone);
+            var block = known.get(zone.id());
+            List<Problem> partial;
+            if (block != null && isAsKept(block, kept.get(zone.id()), print)) {
+                unchanged.add(BlockOutcome.seen(block, zone));
+                partial = BlockCandidate.partialContracts(project, zone);
+            } else {
+                var candidate = BlockCandidate.of(project, zone, classification);
+                candidates.add(candidate);
+                compared.put(zone.id(), print);
+                partial = candidate.problems();
+            }
+            partial.forEach(progress::warn);
+            problems.addAll(partial);
             progress.advance(zone.name());
         }
-        return candidates;
+        return new Looked(project, inspection, unchanged, candidates, compared, List.copyOf(problems));
     }
 
-    /** What was found in the project, before it is compared with the catalog. */
-    private record Looked(
-            Inspection inspection,
-            List<BlockCandidate> candidates,
-            Map<String, BlockId> known,
-            List<Problem> problems) {}
+    /** One that people decided about, or whose bundle is not whole, is looked at all the same. */
+    private boolean isAsKept(SourceBlock block, FingerprintTable.@Nullable Kept kept, String print) {
+        return kept != null
+                && kept.says(block, print)
+                && block.offered()
+                && block.shown().equals(block.newest())
+                && catalog.isWhole(block);
+    }
 
     /** Another crawl may take an id between our look and our writing; then we look again. */
     private CrawlFindings write(UUID crawl, Actor actor, CrawlOrder.Read order, Looked looked) {
@@ -108,11 +144,15 @@ final class ProjectCrawl {
             case DRAFT -> Standing.DRAFT;
         };
         for (int attempt = 1; ; attempt++) {
+            var known = catalog.sourceBlocks(actor, looked.project().key());
             var findings = new CrawlFindings(
-                    decision.decide(actor, looked.candidates()),
-                    gone(actor, looked.inspection(), looked.known()),
+                    looked.project().key(),
+                    looked.unchanged(),
+                    decision.decide(actor, looked.candidates(), known),
+                    gone(actor, looked.inspection(), known),
                     skipped(looked.inspection()),
-                    looked.problems());
+                    looked.problems(),
+                    looked.fingerprints());
             try {
                 if (order.how().preview()) {
                     writing.propose(crawl, actor, standing, findings);
@@ -128,14 +168,14 @@ final class ProjectCrawl {
         }
     }
 
-    private List<BlockOutcome> gone(Actor actor, Inspection inspection, Map<String, BlockId> known) {
+    private List<BlockOutcome> gone(Actor actor, Inspection inspection, Map<String, SourceBlock> known) {
         var gone = new ArrayList<BlockOutcome>();
-        known.forEach((zoneId, id) -> {
+        known.forEach((zoneId, source) -> {
             var boundary = inspection.zones().values().stream()
                     .filter(zone -> zone.id().equals(zoneId))
                     .findFirst();
             if (boundary.isEmpty() || !boundary.get().publishable()) {
-                CatalogBlock block = catalog.block(actor, id);
+                CatalogBlock block = catalog.block(actor, source.id());
                 var reason = boundary.map(ZoneBoundary::reason).orElse("zone deleted");
                 gone.add(BlockOutcome.gone(block.manifest(), Objects.requireNonNullElse(reason, "")));
             }

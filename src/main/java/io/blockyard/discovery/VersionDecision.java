@@ -12,6 +12,7 @@ import io.blockyard.catalog.Catalog;
 import io.blockyard.catalog.Catalog.PublishedVersion;
 import io.blockyard.catalog.Publication;
 import io.blockyard.catalog.Publisher;
+import io.blockyard.catalog.SourceBlock;
 import io.blockyard.catalog.Standing;
 import io.blockyard.discovery.BlockOutcome.Outcome;
 import io.blockyard.discovery.article.ArticleWriter;
@@ -24,6 +25,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -56,13 +58,13 @@ final class VersionDecision {
         }
     }
 
-    List<Decided> decide(Actor actor, List<BlockCandidate> candidates) {
+    /** @param blocks the project's blocks, by zone */
+    List<Decided> decide(Actor actor, List<BlockCandidate> candidates, Map<String, SourceBlock> blocks) {
         var minted = new HashSet<BlockId>();
         var decided = new ArrayList<Decided>();
         for (var candidate : candidates) {
-            var known = catalog.blocksOfProject(actor, candidate.slice().key())
-                    .get(candidate.boundary().id());
-            decided.add(known == null ? first(candidate, minted) : next(actor, candidate, known));
+            var known = blocks.get(candidate.boundary().id());
+            decided.add(known == null ? first(candidate, minted) : next(actor, candidate, known.id()));
         }
         return decided;
     }

@@ -10,6 +10,7 @@ import io.blockyard.catalog.Catalog;
 import io.blockyard.catalog.CatalogChanged;
 import io.blockyard.catalog.Lifecycles;
 import io.blockyard.catalog.Publisher;
+import io.blockyard.catalog.Unpublisher;
 import io.blockyard.catalog.Solutions;
 import io.blockyard.dataiku.ProjectReaders;
 import io.blockyard.dataiku.Sources;
@@ -79,6 +80,7 @@ public final class CrawlBench implements AutoCloseable {
             }
         };
         var publisher = new Publisher(dataSource, transaction, bundles, publishing, Clock.systemUTC());
+        var unpublisher = new Unpublisher(dataSource, transaction, publishing, Clock.systemUTC());
         articles = new Articles(dataSource, transaction, audit, publishing, Clock.systemUTC());
         solutions = new Solutions(dataSource, catalog, publisher, audit);
         tasks = new Tasks(dataSource);
@@ -87,7 +89,7 @@ public final class CrawlBench implements AutoCloseable {
         lifecycles = new Lifecycles(dataSource, catalog, transaction, audit, event -> {}, Clock.systemUTC());
         credentials = new Credentials(dataSource, transaction, Secrets.of(data), audit, Clock.systemUTC());
         var handler = DiscoveryConfiguration.crawlTask(
-                sources, catalog, publisher, credentials, policies, dataSource, transaction, Clock.systemUTC());
+                sources, catalog, publisher, unpublisher, credentials, policies, dataSource, transaction, Clock.systemUTC());
         worker = new TaskWorker(tasks, dataSource, List.of(handler), TaskWorker.Cluster.ALONE);
         worker.start();
     }

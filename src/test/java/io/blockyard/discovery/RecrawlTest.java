@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.blockyard.SharedData;
 import io.blockyard.block.BlockId;
 import io.blockyard.catalog.Articles.Edit;
+import io.blockyard.catalog.Lifecycle;
+import io.blockyard.dataiku.ProjectFolder;
 import io.blockyard.discovery.BlockOutcome.Outcome;
 import io.blockyard.discovery.Crawls.Report;
 import io.blockyard.problem.Problem;
@@ -16,7 +18,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.UUID;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -177,6 +182,76 @@ class RecrawlTest {
         assertThat(outcome(bench.crawl(project, KEY), FEATURES).outcome()).isEqualTo(Outcome.BACK);
         assertThat(bench.catalog.block(ADMIN, FEATURES).sourceGone()).isNull();
         assertThat(bench.catalog.versions(ADMIN, FEATURES)).hasSize(1);
+    }
+
+    @Test
+    void anUndoneCrawlLeavesWhatPeopleWroteSince() throws IOException {
+        var project = copy(SAMPLES.resolve(KEY), temp.resolve("project"));
+        var first = bench.crawls.startFolder(ADMIN, project, KEY);
+        bench.finish(first);
+        var before = bench.catalog.article(ADMIN, FEATURES).markdown();
+        append(project.resolve("recipes/fft_analysis.py"), "\n# tuned\n");
+        Files.writeString(
+                project.resolve("zones/extra01.json"),
+                Files.readString(zoneFile(project, "Vibration features"))
+                        .replace("\"Vibration features\"", "\"Copied features\""));
+        var second = bench.crawls.startFolder(ADMIN, project, KEY);
+        bench.finish(second);
+        assertThat(bench.catalog.block(ADMIN, FEATURES).manifest().version()).hasToString("1.1.0");
+        var copied = new BlockId("COPIED_FEATURES");
+        write(FEATURES, text -> text + "\n## Field notes\n\nMeasured twice.\n");
+        write(copied, text -> text + "\n## Field notes\n\nNever used.\n");
+
+        assertThatThrownBy(() -> bench.crawls.undo(ADMIN, UUID.randomUUID()))
+                .isInstanceOf(ProblemException.class);
+        var early = bench.await(bench.crawls.undo(ADMIN, first.id()));
+        assertThat(early.status()).isEqualTo(TaskStatus.FAILED);
+        assertThat(early.problems()).extracting(Problem::code).contains("catalog.moved-on");
+
+        var undone = bench.finish(bench.crawls.undo(ADMIN, second.id()));
+
+        assertThat(outcome(undone, FEATURES).outcome()).isEqualTo(Outcome.UNDONE);
+        assertThat(outcome(undone, FEATURES).from()).isEqualTo("1.1.0");
+        var block = bench.catalog.block(ADMIN, FEATURES);
+        assertThat(block.manifest().version()).hasToString("1.0.0");
+        assertThat(bench.catalog.article(ADMIN, FEATURES).markdown())
+                .isEqualToIgnoringNewLines(before + "\n## Field notes\n\nMeasured twice.\n");
+        assertThat(bench.catalog.block(ADMIN, copied).lifecycle()).isEqualTo(Lifecycle.YANKED);
+        assertThat(bench.catalog.article(ADMIN, copied).markdown()).contains("Never used.");
+        assertThat(bench.crawls.find(ADMIN, second.id()).undoable()).isZero();
+        assertThatThrownBy(() -> bench.crawls.undo(ADMIN, second.id())).hasMessageContaining("nothing to undo");
+
+        // What somebody took back does not come again by itself; what is new does, under a number of its own.
+        assertThat(outcome(bench.crawl(project, KEY), FEATURES).outcome()).isEqualTo(Outcome.WITHHELD);
+        append(project.resolve("recipes/fft_analysis.py"), "\n# tuned again\n");
+        assertThat(outcome(bench.crawl(project, KEY), FEATURES).version()).isEqualTo("1.2.0");
+        assertThat(bench.catalog.article(ADMIN, FEATURES).markdown()).contains("Measured twice.", "version: 1.2.0");
+    }
+
+    @Test
+    void onlyZonesThatLookDifferentAreLookedInto() throws IOException {
+        var project = copy(SAMPLES.resolve(KEY), temp.resolve("project"));
+        var before = fingerprints(project);
+        assertThat(fingerprints(project)).isEqualTo(before);
+
+        append(project.resolve("recipes/fft_analysis.py"), "\n# tuned\n");
+        var after = fingerprints(project);
+
+        assertThat(after.entrySet())
+                .filteredOn(zone -> !before.get(zone.getKey()).equals(zone.getValue()))
+                .extracting(Map.Entry::getKey)
+                .containsExactly("Vibration features");
+        try (var modules = Files.walk(project.resolve("lib"))) {
+            append(modules.filter(file -> file.toString().endsWith(".py")).findFirst().orElseThrow(), "\n# note\n");
+        }
+        assertThat(fingerprints(project).values()).doesNotContainAnyElementsOf(after.values());
+    }
+
+    private static Map<String, String> fingerprints(Path folder) {
+        var project = ProjectFolder.at(folder, KEY).read();
+        var prints = new ZoneFingerprints(project, Classification.standard());
+        return ZoneBoundaries.of(project).stream()
+                .collect(Collectors.toMap(ZoneBoundary::name, prints::of));
     }
 
     private void write(BlockId block, UnaryOperator<String> change) {

@@ -83,6 +83,16 @@ class CrawlsController {
         return queued(crawls.accept(actor, id, only));
     }
 
+    @PostMapping("/{id}/undo")
+    @Operation(
+            summary = "Take back what a crawl published",
+            description = "Its versions are yanked, and articles are as before; what people wrote since stays. When a "
+                    + "block has moved on since, nothing is undone.")
+    @ResponseStatus(HttpStatus.ACCEPTED)
+    ResponseEntity<CrawlView> undo(Actor actor, @PathVariable UUID id) {
+        return queued(crawls.undo(actor, id));
+    }
+
     private static ResponseEntity<CrawlView> queued(Crawl crawl) {
         return ResponseEntity.accepted()
                 .location(URI.create("/api/v1/crawls/" + crawl.id()))

@@ -79,10 +79,22 @@ public class CrawlView extends Div implements BeforeEnterObserver, HasDynamicTit
                     crawls.waiting(signedIn.actor(), crawl.id()),
                     chosen -> follow(crawls.accept(signedIn.actor(), crawl.id(), chosen))));
         }
+        if (crawl.undoable() > 0) {
+            report.add(Parts.box("toolbar", Parts.quiet(t("crawl.undo"), "refresh", "crawl-undo", () -> undo(crawl))));
+        }
         if (found != null) {
             report.add(new CrawlReport(found));
         }
         return "";
+    }
+
+    private void undo(Crawl crawl) {
+        AdminPage.confirm(
+                "crawl-undo",
+                t("crawl.undo.title", crawl.projectKey()),
+                t("crawl.undo.what"),
+                t("crawl.undo"),
+                () -> follow(crawls.undo(signedIn.actor(), crawl.id())));
     }
 
     private static void follow(Crawl crawl) {

@@ -1,0 +1,142 @@
+package io.blockyard.catalog;
+
+import io.blockyard.access.Actor;
+import io.blockyard.access.Right;
+import io.blockyard.block.BlockId;
+import io.blockyard.catalog.ArticleTables.Stored;
+import io.blockyard.catalog.Articles.OpenConflict;
+import io.blockyard.catalog.article.ArticleConflict;
+import io.blockyard.catalog.article.ArticleMerge;
+import io.blockyard.catalog.article.ArticlePlace;
+import io.blockyard.problem.Problem;
+import io.blockyard.problem.ProblemException;
+import io.blockyard.problem.ProblemException.Kind;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import javax.sql.DataSource;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Takes back what publishing changed. A published version never changes and its number is never given again, so it is
+ * yanked; the article is as before, but for what people have written since.
+ */
+public class Unpublisher {
+
+    private final CatalogTables tables;
+    private final StandingTables standings;
+    private final ArticleTables articles;
+    private final TransactionTemplate transaction;
+    private final CatalogEvents events;
+    private final Clock clock;
+
+    public Unpublisher(
+            DataSource dataSource, TransactionTemplate transaction, ApplicationEventPublisher events, Clock clock) {
+        var jdbc = JdbcClient.create(dataSource);
+        this.tables = new CatalogTables(jdbc);
+        this.standings = new StandingTables(jdbc);
+        this.articles = new ArticleTables(jdbc);
+        this.transaction = transaction;
+        this.events = new CatalogEvents(events);
+        this.clock = clock;
+    }
+
+    /**
+     * Undoes all or nothing.
+     *
+     * @param reason why, one sentence, which who uses a withdrawn version reads
+     * @throws ProblemException CONFLICT with every block that has moved on since
+     */
+    public void undo(Actor actor, List<PublishEffect> effects, String reason) {
+        actor.require(Right.ADMINISTER);
+        var now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        transaction.executeWithoutResult(status -> {
+            // Whoever takes the feed's next place is alone with the catalog until the transaction ends.
+            tables.nextSequence();
+            var moved = effects.stream()
+                    .flatMap(effect -> movedOn(effect).stream())
+                    .toList();
+            if (!moved.isEmpty()) {
+                throw new ProblemException(Kind.CONFLICT, moved);
+            }
+            effects.forEach(effect -> undo(actor, effect, reason, now));
+        });
+    }
+
+    private Optional<Problem> movedOn(PublishEffect effect) {
+        var newest = tables.versions(effect.block()).getFirst().manifest().version();
+        return newest.equals(effect.version())
+                ? Optional.empty()
+                : Optional.of(Problem.error(
+                                "catalog.moved-on",
+                                "Block " + effect.block() + " is at " + newest + " by now; " + effect.version()
+                                        + " cannot be taken back any more.",
+                                "Undo what published " + newest + " first, or yank " + effect.version()
+                                        + " by itself.")
+                        .with(List.of(effect.block().value())));
+    }
+
+    private void undo(Actor actor, PublishEffect effect, String reason, Instant now) {
+        var id = effect.block();
+        var version = tables.versions(id).getFirst();
+        if (version.standing() == Standing.DRAFT && effect.before() != null) {
+            standings.withoutDraft(id);
+        } else {
+            standings.stand(id, effect.version(), Standing.YANKED, reason);
+        }
+        standings.settle(id);
+        if (effect.before() != null) {
+            tables.summary(id, effect.summaryBefore());
+            articles.locked(id).ifPresent(article -> restore(actor, effect, article, reason, now));
+        }
+        var sequence = tables.nextSequence();
+        tables.changed(id, sequence, now);
+        events.afterCommit(new CatalogChanged(sequence));
+    }
+
+    /** The way back is a merge, too: from what the crawl left to what it found, with what people wrote since. */
+    private void restore(Actor actor, PublishEffect effect, Stored stored, String reason, Instant now) {
+        var id = effect.block();
+        var current = stored.article();
+        var left = articles.revision(id, effect.revision()).orElse(current.markdown());
+        var found = articles.revision(id, effect.revisionBefore()).orElse(left);
+        var merged = ArticleMerge.merge(left, found, current.markdown());
+        restoreConflicts(id, effect.conflictsBefore(), now);
+        merged.conflicts().forEach(conflict -> articles.open(id, conflict, now));
+        if (merged.markdown().equals(current.markdown())) {
+            articles.rebase(id, effect.generatedBefore());
+        } else {
+            articles.write(
+                    new Article(id, merged.markdown(), current.revision() + 1, actor.name(), now),
+                    effect.generatedBefore(),
+                    reason);
+        }
+    }
+
+    /** What the crawl opened is closed; what waited before, and still does, waits with what it said then. */
+    private void restoreConflicts(BlockId id, List<OpenConflict> before, Instant now) {
+        var earlier = before.stream().collect(Collectors.toMap(OpenConflict::place, Function.identity()));
+        for (var open : articles.conflicts(id)) {
+            if (earlier.containsKey(open.place())) {
+                var conflict = Objects.requireNonNull(earlier.get(open.place()));
+                articles.open(
+                        id,
+                        new ArticleConflict(
+                                ArticlePlace.parse(conflict.place()),
+                                conflict.base(),
+                                conflict.crawled(),
+                                open.written()),
+                        now);
+            } else {
+                articles.close(id, open.place());
+            }
+        }
+    }
+}
