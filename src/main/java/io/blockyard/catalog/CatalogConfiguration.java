@@ -44,8 +44,7 @@ public class CatalogConfiguration {
     }
 
     @Bean
-    Unpublisher unpublisher(
-            DataSource dataSource, TransactionTemplate transaction, ApplicationEventPublisher events) {
+    Unpublisher unpublisher(DataSource dataSource, TransactionTemplate transaction, ApplicationEventPublisher events) {
         return new Unpublisher(dataSource, transaction, events, Clock.systemUTC());
     }
 

@@ -14,7 +14,13 @@ import io.blockyard.block.BlockVersion;
  * @param offered whether any of its versions is
  */
 public record SourceBlock(
-        BlockId id, String zoneId, BlockVersion shown, BlockVersion newest, String digest, boolean gone, boolean offered) {
+        BlockId id,
+        String zoneId,
+        BlockVersion shown,
+        BlockVersion newest,
+        String digest,
+        boolean gone,
+        boolean offered) {
 
     /** Of two rows of one block, that of the higher version. */
     static SourceBlock newer(SourceBlock one, SourceBlock other) {

@@ -60,9 +60,8 @@ public class Unpublisher {
         transaction.executeWithoutResult(status -> {
             // Whoever takes the feed's next place is alone with the catalog until the transaction ends.
             tables.nextSequence();
-            var moved = effects.stream()
-                    .flatMap(effect -> movedOn(effect).stream())
-                    .toList();
+            var moved =
+                    effects.stream().flatMap(effect -> movedOn(effect).stream()).toList();
             if (!moved.isEmpty()) {
                 throw new ProblemException(Kind.CONFLICT, moved);
             }
@@ -78,8 +77,7 @@ public class Unpublisher {
                                 "catalog.moved-on",
                                 "Block " + effect.block() + " is at " + newest + " by now; " + effect.version()
                                         + " cannot be taken back any more.",
-                                "Undo what published " + newest + " first, or yank " + effect.version()
-                                        + " by itself.")
+                                "Undo what published " + newest + " first, or yank " + effect.version() + " by itself.")
                         .with(List.of(effect.block().value())));
     }
 

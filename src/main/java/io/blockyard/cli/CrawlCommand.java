@@ -176,7 +176,8 @@ final class CrawlCommand implements Callable<Integer> {
         public Integer call() {
             var client = server.connect();
             var path = ApiPath.of("crawls", Objects.requireNonNull(crawl).toString(), "undo");
-            return new CrawlFollowing(client, output, false).one(WireFormat.read(client.post(path, Map.of()), CrawlView.class));
+            return new CrawlFollowing(client, output, false)
+                    .one(WireFormat.read(client.post(path, Map.of()), CrawlView.class));
         }
     }
 }

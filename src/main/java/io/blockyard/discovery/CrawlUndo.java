@@ -44,7 +44,9 @@ final class CrawlUndo {
         transaction.executeWithoutResult(status -> {
             unpublisher.undo(
                     actor,
-                    effects.stream().flatMap(effect -> Stream.ofNullable(effect.published())).toList(),
+                    effects.stream()
+                            .flatMap(effect -> Stream.ofNullable(effect.published()))
+                            .toList(),
                     "The crawl that published it was undone by " + actor.name());
             effects.forEach(effect -> sourceAsBefore(actor, effect));
             table.undone(order.crawl(), crawl);
@@ -71,7 +73,8 @@ final class CrawlUndo {
                     var published = effect.published();
                     return published == null
                             ? now
-                            : now.from(Objects.requireNonNull(published).version().toString());
+                            : now.from(
+                                    Objects.requireNonNull(published).version().toString());
                 })
                 .toList();
     }

@@ -140,7 +140,8 @@ public class Crawls {
             throw ProblemException.of(
                     ProblemException.Kind.CONFLICT,
                     "discovery.nothing-to-undo",
-                    "There is nothing to undo: the crawl " + crawl + " changed nothing, has not ended well or is undone.",
+                    "There is nothing to undo: the crawl " + crawl
+                            + " changed nothing, has not ended well or is undone.",
                     "The list of crawls says what each of them changed.");
         }
         return queue(actor, new CrawlOrder.Undo(found.source(), found.projectKey(), crawl));

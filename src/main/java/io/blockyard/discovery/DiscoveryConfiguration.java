@@ -44,7 +44,15 @@ public class DiscoveryConfiguration {
             DataSource dataSource,
             TransactionTemplate transaction) {
         return crawlTask(
-                sources, catalog, publisher, unpublisher, credentials, policies, dataSource, transaction, Clock.systemUTC());
+                sources,
+                catalog,
+                publisher,
+                unpublisher,
+                credentials,
+                policies,
+                dataSource,
+                transaction,
+                Clock.systemUTC());
     }
 
     /** The work of a crawl, built by hand. */

@@ -61,8 +61,8 @@ final class ProjectCrawl {
         progress.stage("boundaries", 0);
         var known = catalog.sourceBlocks(actor, project.key());
         var inspection = Inspection.of(project, zones(order, known));
-        var odd = Stream.concat(exposed.stream(), inspection.problems().stream())
-                .toList();
+        var odd =
+                Stream.concat(exposed.stream(), inspection.problems().stream()).toList();
         odd.forEach(progress::warn);
         var looked = look(project, inspection, known, odd, progress);
 

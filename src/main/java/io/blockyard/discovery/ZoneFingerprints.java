@@ -76,8 +76,8 @@ final class ZoneFingerprints {
                 .append(zone)
                 .append(classification.level(project, zone))
                 .append(classification.domain(project, zone));
-        touched.forEach(object ->
-                text.append('\n').append(object).append(' ').append(objects.getOrDefault(object, "")));
+        touched.forEach(
+                object -> text.append('\n').append(object).append(' ').append(objects.getOrDefault(object, "")));
         touched.stream()
                 .filter(project.exposed()::contains)
                 .forEach(ref -> text.append("\nexposed ").append(ref));

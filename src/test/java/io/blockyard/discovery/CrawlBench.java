@@ -10,8 +10,8 @@ import io.blockyard.catalog.Catalog;
 import io.blockyard.catalog.CatalogChanged;
 import io.blockyard.catalog.Lifecycles;
 import io.blockyard.catalog.Publisher;
-import io.blockyard.catalog.Unpublisher;
 import io.blockyard.catalog.Solutions;
+import io.blockyard.catalog.Unpublisher;
 import io.blockyard.dataiku.ProjectReaders;
 import io.blockyard.dataiku.Sources;
 import io.blockyard.dataiku.sandbox.Sandbox;
@@ -89,7 +89,15 @@ public final class CrawlBench implements AutoCloseable {
         lifecycles = new Lifecycles(dataSource, catalog, transaction, audit, event -> {}, Clock.systemUTC());
         credentials = new Credentials(dataSource, transaction, Secrets.of(data), audit, Clock.systemUTC());
         var handler = DiscoveryConfiguration.crawlTask(
-                sources, catalog, publisher, unpublisher, credentials, policies, dataSource, transaction, Clock.systemUTC());
+                sources,
+                catalog,
+                publisher,
+                unpublisher,
+                credentials,
+                policies,
+                dataSource,
+                transaction,
+                Clock.systemUTC());
         worker = new TaskWorker(tasks, dataSource, List.of(handler), TaskWorker.Cluster.ALONE);
         worker.start();
     }

@@ -202,8 +202,7 @@ class RecrawlTest {
         write(FEATURES, text -> text + "\n## Field notes\n\nMeasured twice.\n");
         write(copied, text -> text + "\n## Field notes\n\nNever used.\n");
 
-        assertThatThrownBy(() -> bench.crawls.undo(ADMIN, UUID.randomUUID()))
-                .isInstanceOf(ProblemException.class);
+        assertThatThrownBy(() -> bench.crawls.undo(ADMIN, UUID.randomUUID())).isInstanceOf(ProblemException.class);
         var early = bench.await(bench.crawls.undo(ADMIN, first.id()));
         assertThat(early.status()).isEqualTo(TaskStatus.FAILED);
         assertThat(early.problems()).extracting(Problem::code).contains("catalog.moved-on");
@@ -242,7 +241,11 @@ class RecrawlTest {
                 .extracting(Map.Entry::getKey)
                 .containsExactly("Vibration features");
         try (var modules = Files.walk(project.resolve("lib"))) {
-            append(modules.filter(file -> file.toString().endsWith(".py")).findFirst().orElseThrow(), "\n# note\n");
+            append(
+                    modules.filter(file -> file.toString().endsWith(".py"))
+                            .findFirst()
+                            .orElseThrow(),
+                    "\n# note\n");
         }
         assertThat(fingerprints(project).values()).doesNotContainAnyElementsOf(after.values());
     }
@@ -250,8 +253,7 @@ class RecrawlTest {
     private static Map<String, String> fingerprints(Path folder) {
         var project = ProjectFolder.at(folder, KEY).read();
         var prints = new ZoneFingerprints(project, Classification.standard());
-        return ZoneBoundaries.of(project).stream()
-                .collect(Collectors.toMap(ZoneBoundary::name, prints::of));
+        return ZoneBoundaries.of(project).stream().collect(Collectors.toMap(ZoneBoundary::name, prints::of));
     }
 
     private void write(BlockId block, UnaryOperator<String> change) {
