@@ -259,6 +259,11 @@ class ApiTest {
                         BodyHandlers.ofString());
         assertThat(page.statusCode()).isEqualTo(200);
         assertThat(page.body()).contains("Swagger UI");
+        var reads = http.send(
+                HttpRequest.newBuilder(page.uri().resolve("swagger-initializer.js"))
+                        .build(),
+                BodyHandlers.ofString());
+        assertThat(reads.body()).contains("../openapi").doesNotContain("petstore");
     }
 
     @Test

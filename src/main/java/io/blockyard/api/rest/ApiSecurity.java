@@ -38,7 +38,7 @@ class ApiSecurity {
                 .logout(AbstractHttpConfigurer::disable)
                 .sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.NEVER))
                 .authorizeHttpRequests(requests -> requests.requestMatchers(
-                                HttpMethod.GET, "/schemas/**", "/api/docs/**", "/api/swagger-ui/**", "/api/openapi/**")
+                                HttpMethod.GET, "/schemas/**", "/api/docs/**", "/api/openapi/**")
                         .permitAll()
                         .anyRequest()
                         .access(ApiSecurity::decide))
