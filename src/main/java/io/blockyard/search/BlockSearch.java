@@ -36,7 +36,7 @@ public class BlockSearch {
 
     private static final int LONGEST_PAGE = 1_000;
     /** How many of those found are put in order by every field. */
-    private static final int RANKED = 200;
+    private static final int RANKED = 100;
     /** The rough order decides between those that the careful one cannot tell apart. */
     private static final float ROUGH = 0.02f;
 

@@ -7,9 +7,12 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.stream.IntStream;
 import org.apache.lucene.analysis.Analyzer;
+import org.apache.lucene.document.Document;
+import org.apache.lucene.search.DocIdSetIterator;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.uhighlight.DefaultPassageFormatter;
@@ -31,25 +34,56 @@ final class Highlights {
     private final UnifiedHighlighter whole;
     private final UnifiedHighlighter passages;
 
-    Highlights(IndexSearcher searcher, Analyzer analyzer) {
-        this.whole = UnifiedHighlighter.builder(searcher, analyzer)
-                .withFormatter(MARKED)
-                // terms are marked where they stand; which of several words matched together does not matter
-                .withWeightMatches(false)
-                .withHandleMultiTermQuery(false)
-                .withBreakIterator(WholeBreakIterator::new)
-                .withMaxNoHighlightPassages(1)
-                .build();
-        this.passages = UnifiedHighlighter.builder(searcher, analyzer)
-                .withFormatter(MARKED)
-                // terms are marked where they stand; which of several words matched together does not matter
-                .withWeightMatches(false)
-                .withHandleMultiTermQuery(false)
-                .withMaxLength(LONGEST)
-                .withBreakIterator(() -> LengthGoalBreakIterator.createMinLength(
-                        BreakIterator.getSentenceInstance(Locale.ENGLISH), PASSAGE, 0.5f))
-                .withMaxNoHighlightPassages(0)
-                .build();
+    /** @param documents what is highlighted, as it is stored, by its number */
+    Highlights(IndexSearcher searcher, Analyzer analyzer, Map<Integer, Document> documents) {
+        this.whole = new OfStored(
+                documents,
+                UnifiedHighlighter.builder(searcher, analyzer)
+                        .withFormatter(MARKED)
+                        // terms are marked where they stand; which of several words matched together does not matter
+                        .withWeightMatches(false)
+                        .withHandleMultiTermQuery(false)
+                        .withBreakIterator(WholeBreakIterator::new)
+                        .withMaxNoHighlightPassages(1));
+        this.passages = new OfStored(
+                documents,
+                UnifiedHighlighter.builder(searcher, analyzer)
+                        .withFormatter(MARKED)
+                        // terms are marked where they stand; which of several words matched together does not matter
+                        .withWeightMatches(false)
+                        .withHandleMultiTermQuery(false)
+                        .withMaxLength(LONGEST)
+                        .withBreakIterator(() -> LengthGoalBreakIterator.createMinLength(
+                                BreakIterator.getSentenceInstance(Locale.ENGLISH), PASSAGE, 0.5f))
+                        .withMaxNoHighlightPassages(0));
+    }
+
+    /** Each hit is read from the index once and not once for every field. */
+    private static final class OfStored extends UnifiedHighlighter {
+
+        private final Map<Integer, Document> documents;
+
+        OfStored(Map<Integer, Document> documents, Builder builder) {
+            super(builder);
+            this.documents = documents;
+        }
+
+        @Override
+        protected List<CharSequence[]> loadFieldValues(String[] fields, DocIdSetIterator wanted, int threshold)
+                throws IOException {
+            var values = new ArrayList<CharSequence[]>();
+            for (int each = wanted.nextDoc(); each != DocIdSetIterator.NO_MORE_DOCS; each = wanted.nextDoc()) {
+                var document = Objects.requireNonNull(documents.get(each), "only hits are highlighted");
+                var texts = new CharSequence[fields.length];
+                for (int i = 0; i < fields.length; i++) {
+                    var text = document.get(fields[i]);
+                    texts[i] =
+                            text != null && text.length() > getMaxLength() ? text.substring(0, getMaxLength()) : text;
+                }
+                values.add(texts);
+            }
+            return values;
+        }
     }
 
     /** A title and a snippet; the snippet is empty when no passage matched. */

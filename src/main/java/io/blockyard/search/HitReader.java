@@ -7,7 +7,10 @@ import io.blockyard.search.index.BlockField;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.apache.lucene.analysis.Analyzer;
 import org.apache.lucene.document.Document;
@@ -28,14 +31,24 @@ final class HitReader {
 
     List<SearchResult.Hit> hits(ReadQuery query, ScoreDoc[] page) throws IOException {
         int[] documents = Stream.of(page).mapToInt(hit -> hit.doc).toArray();
-        var marked = new Highlights(searcher, ANALYZER).of(searcher.rewrite(query.marks()), documents);
+        var stored = stored(documents);
+        var marked = new Highlights(searcher, ANALYZER, stored).of(searcher.rewrite(query.marks()), documents);
         var matched = new MatchedFields(searcher, query).of(documents);
         var hits = new ArrayList<SearchResult.Hit>(page.length);
         for (int i = 0; i < page.length; i++) {
-            var document = searcher.storedFields().document(page[i].doc);
+            var document = Objects.requireNonNull(stored.get(page[i].doc), "every hit was read");
             hits.add(hit(document, marked.get(i), matched.get(i), score(page[i])));
         }
         return hits;
+    }
+
+    private Map<Integer, Document> stored(int[] documents) throws IOException {
+        var fields = searcher.storedFields();
+        var stored = new HashMap<Integer, Document>();
+        for (int document : documents) {
+            stored.put(document, fields.document(document));
+        }
+        return stored;
     }
 
     private static SearchResult.Hit hit(

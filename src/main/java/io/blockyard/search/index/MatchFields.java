@@ -3,6 +3,7 @@ package io.blockyard.search.index;
 import io.blockyard.search.language.LanguagePacks;
 import io.blockyard.search.language.Words;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.lucene.analysis.TokenStream;
@@ -39,6 +40,7 @@ public final class MatchFields {
 
     private static final int SHORTEST_WORD = 4;
     private static final int MOST_EXAMPLES = 12;
+    private static final Pattern SPACES = Pattern.compile("\\s+");
     private static final int LONGEST_WORD = 40;
     private static final FieldType WEIGHED = weighed();
 
@@ -68,7 +70,7 @@ public final class MatchFields {
         return Stream.concat(
                         text.asks().stream().map(ask -> KEPT + ask),
                         generated.stream().map(ask -> GENERATED + ask))
-                .map(line -> line.replaceAll("\\s+", " "))
+                .map(line -> SPACES.matcher(line).replaceAll(" "))
                 .limit(MOST_EXAMPLES)
                 .collect(Collectors.joining("\n"));
     }

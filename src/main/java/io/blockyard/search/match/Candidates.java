@@ -52,6 +52,7 @@ final class Candidates {
 
     private final IndexSearcher searcher;
     private final Facts facts;
+    private final Map<String, Integer> frequencies = new HashMap<>();
 
     private Candidates(IndexSearcher searcher, Facts facts) {
         this.searcher = searcher;
@@ -88,8 +89,12 @@ final class Candidates {
         return facts.vectors();
     }
 
-    /** In how many blocks a stem stands. */
+    /** In how many blocks a stem stands; asked for again and again of the same ones. */
     int frequency(String stem) {
+        return frequencies.computeIfAbsent(stem, this::counted);
+    }
+
+    private int counted(String stem) {
         try {
             return searcher.getIndexReader().docFreq(new Term(MatchFields.STEMS, stem));
         } catch (IOException e) {

@@ -19,6 +19,9 @@ final class Decomposition {
     /** A block serves a part, too, when it fits it at least so well as the part's best block does. */
     private static final double ABOUT_AS_WELL = 0.88;
 
+    /** A part that is served so surely as it stands borrows nothing. */
+    private static final double SURE = 0.85;
+
     /** Fewer things may be only a way of saying the part before. */
     private static final int SAYS_ENOUGH = 2;
 
@@ -145,6 +148,9 @@ final class Decomposition {
         ways.add(part.own());
         ways.addAll(part.borrowed());
         for (var way : ways) {
+            if (best != null && best.confidence() >= SURE) {
+                break;
+            }
             var ranked = trial.rank(way);
             if (!ranked.isEmpty()) {
                 double confidence = trial.confidence(ranked.getFirst());

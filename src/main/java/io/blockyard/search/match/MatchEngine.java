@@ -27,6 +27,8 @@ public final class MatchEngine {
     private static final int MOST = 100;
 
     private static final int EXPLAINED = 10;
+    /** A block that has this share of what a need speaks of leaves nothing for another. */
+    private static final double ALL_OF_IT = 0.97;
     /** Blocks whose asks are tried to learn how sure to be. */
     private static final int MOST_EXAMPLES = 60;
 
@@ -202,7 +204,7 @@ public final class MatchEngine {
         private Served served(Outcome whole) {
             var parts = Needs.of(intent);
             var best = whole.best();
-            if (parts.size() > 1) {
+            if (parts.size() > 1 && best.coverage() < ALL_OF_IT) {
                 var split = Decomposition.of(parts, best, new Decomposition.Trial() {
                     @Override
                     public List<Scored> rank(Intent part) {

@@ -3,6 +3,8 @@ package io.blockyard.search.evaluate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.blockyard.access.Actor;
+import io.blockyard.access.Role;
 import io.blockyard.problem.ProblemException;
 import io.blockyard.search.evaluate.LabelledIntent.Kind;
 import io.blockyard.search.index.IndexFollower;
@@ -12,13 +14,17 @@ import io.blockyard.search.match.Band;
 import io.blockyard.search.match.MatchEngine;
 import io.blockyard.search.match.MatchRequest;
 import io.blockyard.search.match.MatchResult;
+import io.blockyard.search.match.Matching;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
 /** What the figures mean, and how good the matcher is on a catalog of near-duplicate families. */
@@ -121,6 +127,12 @@ class EvaluationTest {
                     .extracting(MatchResult.Match::id)
                     .containsExactlyInAnyOrder("CLAIM_MOTOR", "CLAIM_HOME");
 
+            var three = ask(engine, index, "triage motor claims, triage home claims, and tell funny jokes about cats");
+            assertThat(three.answers())
+                    .extracting(MatchResult.Match::id)
+                    .containsExactlyInAnyOrder("CLAIM_MOTOR", "CLAIM_HOME");
+            assertThat(three.understood().unserved()).singleElement().asString().contains("jokes");
+
             var nothing = ask(engine, index, "tell me a joke about cats");
             assertThat(nothing.band()).isEqualTo(Band.NOTHING);
             assertThat(nothing.answers()).isEmpty();
@@ -132,6 +144,73 @@ class EvaluationTest {
             assertThat(filtered.matches())
                     .allSatisfy(match -> assertThat(match.domain()).isEqualTo("telecom"));
         }
+    }
+
+    @Test
+    void a_second_opinion_is_asked_in_doubt_only_and_may_choose_only_among_what_is_listed() throws IOException {
+        var blocks = EvaluationFiles.blocks("second-blocks.jsonl", resource("second-blocks.jsonl"));
+        var reader = new Actor("vera", Set.of(Role.VIEWER), "test");
+        try (var embedder = new MiniLmEmbedder();
+                var index = OfflineEvaluation.indexed(blocks.subList(0, 12), embedder)) {
+            var engine = new MatchEngine(embedder, LanguagePacks::own);
+            var asked = new ArrayList<Band>();
+            var doubtful = new AtomicReference<MatchResult>();
+            var watching = new Matching(index, engine, result -> {
+                asked.add(result.band());
+                doubtful.set(result);
+                return result;
+            });
+            for (int i = 12; i < blocks.size() && asked.isEmpty(); i++) {
+                watching.match(reader, MatchRequest.of(blocks.get(i).manifest().name(), 5));
+            }
+            assertThat(asked).isNotEmpty().containsOnly(Band.MAYBE);
+
+            var need = MatchRequest.of(doubtful.get().intent(), 5);
+            var refusing = new Matching(index, engine, result -> with(result, Band.NOTHING, List.of()));
+            assertThat(refusing.match(reader, need).band()).isEqualTo(Band.NOTHING);
+            var elsewhere = watching.match(reader, MatchRequest.of("heat pump efficiency", 5));
+            var inventing = new Matching(
+                    index,
+                    engine,
+                    result -> with(
+                            result,
+                            Band.MATCH,
+                            List.of(invented(elsewhere.matches().getFirst()))));
+            assertThat(inventing.match(reader, need).band()).isEqualTo(Band.MAYBE);
+            var failing = new Matching(index, engine, result -> {
+                throw new IllegalStateException("no answer");
+            });
+            assertThat(failing.match(reader, need).band()).isEqualTo(Band.MAYBE);
+        }
+    }
+
+    private static MatchResult.Match invented(MatchResult.Match match) {
+        return new MatchResult.Match(
+                "INVENTED",
+                match.version(),
+                match.name(),
+                match.summary(),
+                match.level(),
+                match.domain(),
+                match.score(),
+                1,
+                true,
+                "",
+                List.of(),
+                List.of());
+    }
+
+    private static MatchResult with(MatchResult result, Band band, List<MatchResult.Match> matches) {
+        return new MatchResult(
+                result.intent(),
+                result.language(),
+                band,
+                result.confidence(),
+                matches,
+                result.understood(),
+                result.nearestDomains(),
+                result.tips(),
+                result.millis());
     }
 
     private static MatchResult ask(MatchEngine engine, IndexFollower index, String need) throws IOException {
