@@ -15,6 +15,9 @@ import org.eclipse.jgit.errors.NoRemoteRepositoryException;
 /** What the failures of a fetch mean to a person. */
 final class GitErrors {
 
+    /** The code of what ends a fetch that takes too long or brings too much. */
+    static final String TOO_MUCH = "git.too-much";
+
     private GitErrors() {}
 
     static ProblemException of(GitRepository origin, Exception failure) {
@@ -56,7 +59,7 @@ final class GitErrors {
         if (said.contains("ancel")) {
             return problem(
                     Kind.REMOTE,
-                    "git.too-much",
+                    TOO_MUCH,
                     "Fetching " + origin.url() + " takes too long or brings too much.",
                     "Keep projects in a repository of their own, without data.",
                     failure);

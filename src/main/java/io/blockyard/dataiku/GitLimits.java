@@ -1,7 +1,5 @@
 package io.blockyard.dataiku;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.eclipse.jgit.lib.EmptyProgressMonitor;
@@ -27,18 +25,8 @@ final class GitLimits extends EmptyProgressMonitor {
         var now = System.nanoTime();
         if (now - nextLook > 0) {
             nextLook = now + BETWEEN_LOOKS.toNanos();
-            tooMuch = size() > LARGEST;
+            tooMuch = GitCache.size(store) > LARGEST;
         }
         return tooMuch || now - end > 0;
-    }
-
-    private long size() {
-        try (var files = Files.walk(store)) {
-            return files.filter(Files::isRegularFile)
-                    .mapToLong(file -> file.toFile().length())
-                    .sum();
-        } catch (IOException changing) {
-            return 0;
-        }
     }
 }

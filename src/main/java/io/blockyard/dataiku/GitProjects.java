@@ -5,14 +5,9 @@ import io.blockyard.problem.Problem;
 import io.blockyard.problem.ProblemException;
 import io.blockyard.problem.ProblemException.Kind;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
-import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import org.eclipse.jgit.api.Git;
 import org.eclipse.jgit.api.errors.GitAPIException;
@@ -30,23 +25,23 @@ import org.eclipse.jgit.transport.TagOpt;
 public final class GitProjects implements ProjectReader {
 
     private static final String HEAD = "refs/blockyard/head";
-    private static final Map<Path, ReentrantLock> IN_USE = new ConcurrentHashMap<>();
 
     private final GitRepository origin;
     private final GitDoor door;
+    private final GitCache cache;
     private final Path store;
 
     /**
      * A reader that opens nothing yet.
      *
      * @param door how the repository is reached
-     * @param cache a folder that is made when it is missing
+     * @param cache where the repository is kept between readings
      */
-    GitProjects(GitRepository origin, GitDoor door, Path cache) {
+    GitProjects(GitRepository origin, GitDoor door, GitCache cache) {
         this.origin = origin;
         this.door = door;
-        var place = UUID.nameUUIDFromBytes((origin.url() + " " + origin.branch()).getBytes(StandardCharsets.UTF_8));
-        this.store = cache.toAbsolutePath().normalize().resolve(place + ".git");
+        this.cache = cache;
+        this.store = cache.store(origin);
     }
 
     @Override
@@ -68,11 +63,11 @@ public final class GitProjects implements ProjectReader {
     }
 
     private <T> T reading(Function<ProjectTree, T> work) {
-        var turn = IN_USE.computeIfAbsent(store, key -> new ReentrantLock());
+        var turn = cache.turn(store);
         turn.lock();
-        try (var repository = repository()) {
-            var tree = new GitTree(repository, fetch(repository), origin.folder(), called());
-            return work.apply(new ProjectTree(tree, origin.folder(), GitAddress.name(GitAddress.parse(origin.url()))));
+        try {
+            cache.makeRoom(store);
+            return read(work);
         } catch (IOException broken) {
             throw new ProblemException(
                     Kind.REMOTE,
@@ -83,6 +78,20 @@ public final class GitProjects implements ProjectReader {
                     broken);
         } finally {
             turn.unlock();
+        }
+    }
+
+    private <T> T read(Function<ProjectTree, T> work) throws IOException {
+        try (var repository = repository()) {
+            var tree = new GitTree(repository, fetch(repository), origin.folder(), called());
+            cache.used(store);
+            return work.apply(
+                    new ProjectTree(tree, origin.folder(), GitAddress.name(GitAddress.parse(origin.url()))));
+        } catch (ProblemException refused) {
+            if (refused.problems().getFirst().code().equals(GitErrors.TOO_MUCH)) {
+                GitCache.delete(store);
+            }
+            throw refused;
         }
     }
 

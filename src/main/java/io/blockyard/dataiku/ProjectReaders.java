@@ -24,6 +24,7 @@ public final class ProjectReaders implements AutoCloseable {
     private final Path data;
     private final int callsPerSecond;
     private final ArchiveStore archives;
+    private final GitCache repositories;
     private final Map<Trust, HttpWire> wires = new ConcurrentHashMap<>();
     private final Map<URI, Pace> paces = new ConcurrentHashMap<>();
 
@@ -41,6 +42,7 @@ public final class ProjectReaders implements AutoCloseable {
         this.data = data;
         this.callsPerSecond = callsPerSecond;
         this.archives = new ArchiveStore(data.resolve("archives"));
+        this.repositories = new GitCache(data.resolve("cache").resolve("git"), GitCache.Limits.usual());
     }
 
     /** With the usual limits. */
@@ -111,7 +113,7 @@ public final class ProjectReaders implements AutoCloseable {
         hosts.require(GitAddress.parse(git.url()).getHost());
         var door = new GitDoor(
                 hosts, wire(git.authority(), GIT_CONNECT), data.resolve("keys").resolve("ssh-hosts"), secret);
-        return new GitProjects(git, door, data.resolve("cache").resolve("git"));
+        return new GitProjects(git, door, repositories);
     }
 
     private HttpWire wire(String authority, Duration connect) {
