@@ -16,6 +16,7 @@ import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.LocalDateTime;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -26,7 +27,6 @@ import java.util.zip.ZipOutputStream;
  */
 public final class ArchiveStore {
 
-    private static final long LARGEST_UPLOAD = 2L << 30;
     /** As much as several of the largest projects. */
     private static final long LARGEST_KEPT = 512L << 20;
 
@@ -84,8 +84,8 @@ public final class ArchiveStore {
             var total = 0L;
             for (var count = upload.read(part); count >= 0; count = upload.read(part)) {
                 total += count;
-                if (total > LARGEST_UPLOAD) {
-                    throw tooLarge(fileName, "it is larger than ", LARGEST_UPLOAD);
+                if (total > Sources.LARGEST_UPLOAD) {
+                    throw tooLarge(fileName, "it is larger than ", Sources.LARGEST_UPLOAD);
                 }
                 out.write(part, 0, count);
             }
@@ -99,10 +99,12 @@ public final class ArchiveStore {
             try (var source = ZipTree.open(received, fileName);
                     var zip = new ZipOutputStream(new DigestOutputStream(Files.newOutputStream(kept), digest))) {
                 var total = 0L;
+                var leftOut = new ArrayList<String>();
                 for (var file : new ProjectTree(source, "", "").definitions().entrySet()) {
                     var path = file.getKey();
                     if (!ProjectFiles.isNameOnly(path)
                             && Definition.isTooLarge(path, file.getValue().size())) {
+                        leftOut.add(path);
                         continue;
                     }
                     var content = content(fileName, path, file.getValue());
@@ -110,11 +112,10 @@ public final class ArchiveStore {
                     if (total > LARGEST_KEPT) {
                         throw tooLarge(fileName, "what defines its projects is larger than ", LARGEST_KEPT);
                     }
-                    var entry = new ZipEntry(path);
-                    entry.setTimeLocal(ALWAYS);
-                    zip.putNextEntry(entry);
-                    zip.write(content);
-                    zip.closeEntry();
+                    put(zip, path, content);
+                }
+                if (!leftOut.isEmpty()) {
+                    put(zip, LeftOut.FILE, LeftOut.write(leftOut));
                 }
             }
             try (var written = FileChannel.open(kept, StandardOpenOption.WRITE)) {
@@ -126,6 +127,14 @@ public final class ArchiveStore {
         } finally {
             Files.deleteIfExists(kept);
         }
+    }
+
+    private static void put(ZipOutputStream zip, String path, byte[] content) throws IOException {
+        var entry = new ZipEntry(path);
+        entry.setTimeLocal(ALWAYS);
+        zip.putNextEntry(entry);
+        zip.write(content);
+        zip.closeEntry();
     }
 
     private static byte[] content(String fileName, String path, FileTree.Content content) {

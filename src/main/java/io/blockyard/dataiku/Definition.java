@@ -48,7 +48,7 @@ final class Definition {
             return;
         }
         if (isTooLarge(path, size)) {
-            warnings.add(ProjectFiles.unreadable(path, "it is larger than " + (largest(path) >> 20) + " MiB."));
+            tooLarge(path);
             return;
         }
         try {
@@ -76,6 +76,11 @@ final class Definition {
 
     private static long largest(String path) {
         return path.endsWith(".json") ? LARGEST_DOCUMENT : LARGEST_TEXT;
+    }
+
+    /** Notes a file that is left out since it is too large. */
+    void tooLarge(String path) {
+        warnings.add(ProjectFiles.unreadable(path, "it is larger than " + (largest(path) >> 20) + " MiB."));
     }
 
     /** Notes a file that could not even be opened. */

@@ -55,10 +55,15 @@ public final class ExportZip {
         return bytes.toByteArray();
     }
 
-    /** Writes a zip that depends on nothing but its entries. The stream stays open. */
+    /**
+     * Writes a zip that depends on nothing but its entries. The stream stays open.
+     *
+     * @throws io.blockyard.problem.ProblemException INVALID when an entry's name leads out of the zip
+     */
     public static void write(SortedMap<String, byte[]> entries, OutputStream out) throws IOException {
         var zip = new ZipOutputStream(out, StandardCharsets.UTF_8);
         for (var file : entries.entrySet()) {
+            PathName.requireInside(file.getKey());
             var entry = new ZipEntry(file.getKey());
             entry.setTimeLocal(DATE);
             zip.putNextEntry(entry);

@@ -85,8 +85,7 @@ public final class GitProjects implements ProjectReader {
         try (var repository = repository()) {
             var tree = new GitTree(repository, fetch(repository), origin.folder(), called());
             cache.used(store);
-            return work.apply(
-                    new ProjectTree(tree, origin.folder(), GitAddress.name(GitAddress.parse(origin.url()))));
+            return work.apply(new ProjectTree(tree, origin.folder(), GitAddress.name(GitAddress.parse(origin.url()))));
         } catch (ProblemException refused) {
             if (refused.problems().getFirst().code().equals(GitErrors.TOO_MUCH)) {
                 GitCache.delete(store);

@@ -1,5 +1,7 @@
 package io.blockyard.dataiku;
 
+import static io.blockyard.dataiku.PathName.requireName;
+
 import io.blockyard.dataiku.ProjectReader.ProjectSummary;
 import io.blockyard.dataiku.ProjectSnapshot.Dataset;
 import io.blockyard.dataiku.ProjectSnapshot.FlowObject;
@@ -7,6 +9,7 @@ import io.blockyard.dataiku.ProjectSnapshot.Recipe;
 import io.blockyard.dataiku.ProjectSnapshot.WikiArticle;
 import io.blockyard.dataiku.ProjectSnapshot.Zone;
 import io.blockyard.problem.Problem;
+import io.blockyard.problem.ProblemException;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Map;
@@ -74,6 +77,8 @@ public final class ProjectFiles {
     /**
      * The files of a project or of a part of one. Equal snapshots give equal bytes: keys are sorted. The documents are
      * what is written; {@link #read} gives an equal snapshot back, its warnings and notebooks apart.
+     *
+     * @throws ProblemException INVALID when something has a name that cannot be a file's
      */
     public static SortedMap<String, String> write(ProjectSnapshot project) {
         var files = new TreeMap<String, String>();
@@ -86,23 +91,24 @@ public final class ProjectFiles {
         putUnlessEmpty(files, VARIABLES, project.variables().path("standard"));
         putUnlessEmpty(files, LOCAL_VARIABLES, project.variables().path("local"));
         for (Dataset dataset : project.datasets()) {
-            put(files, "datasets/" + dataset.name() + ".json", dataset.document());
+            put(files, "datasets/" + requireName(dataset.name()) + ".json", dataset.document());
         }
         for (Recipe recipe : project.recipes()) {
-            put(files, "recipes/" + recipe.name() + ".json", recipe.document());
+            put(files, "recipes/" + requireName(recipe.name()) + ".json", recipe.document());
             if (!recipe.payload().isEmpty()) {
                 files.put(payloadPath(recipe.name(), recipe.type()), recipe.payload());
             }
         }
         for (FlowObject object : project.objects()) {
-            put(files, object.kind().folder() + "/" + object.id() + ".json", object.document());
+            put(files, object.kind().folder() + "/" + requireName(object.id()) + ".json", object.document());
         }
         for (Zone zone : project.zones()) {
-            put(files, "zones/" + zone.id() + ".json", zone.document());
+            put(files, "zones/" + requireName(zone.id()) + ".json", zone.document());
         }
         project.library().forEach((path, text) -> files.put(LIBRARY + path, text));
         project.others().forEach((place, document) -> put(files, place + ".json", document));
         writeWiki(files, project);
+        files.keySet().forEach(PathName::requireInside);
         return files;
     }
 
@@ -167,7 +173,7 @@ public final class ProjectFiles {
 
     private static void writeWiki(Map<String, String> files, ProjectSnapshot project) {
         for (WikiArticle article : project.wiki()) {
-            put(files, ARTICLES + article.id() + ".json", article.document());
+            put(files, ARTICLES + requireName(article.id()) + ".json", article.document());
             files.put(ARTICLES + article.id() + ".md", article.markdown());
         }
         if (!project.wiki().isEmpty()) {

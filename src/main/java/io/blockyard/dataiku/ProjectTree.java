@@ -72,6 +72,11 @@ final class ProjectTree implements ProjectReader {
         below(root).forEach((path, content) -> {
             definition.add(path.substring(root.length()), content.size(), content::bytes);
         });
+        LeftOut.read(tree.files()).stream()
+                .filter(path -> path.startsWith(root))
+                .map(path -> path.substring(root.length()))
+                .filter(ProjectFiles::isDefinition)
+                .forEach(definition::tooLarge);
         return definition.snapshot(projectKey);
     }
 

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiFunction;
 import java.util.function.Supplier;
@@ -58,6 +59,7 @@ final class RemoteProject {
             var taxonomy = parallel.start(() -> lesser("wiki"));
             var libraryPaths = parallel.start(this::libraryPaths);
             var notebooks = parallel.start(this::notebooks);
+            var labelingTasks = parallel.start(this::labelingTasks);
             var listed = list("name", Map::entry, "recipes", "");
 
             var recipes = parallel.each(listed, entry -> recipe(entry.getKey(), entry.getValue()));
@@ -70,7 +72,7 @@ final class RemoteProject {
                     tags.join(),
                     datasets.join(),
                     recipes,
-                    withLabelingTasks(objects.join(), zones.join()),
+                    withLabelingTasks(objects.join(), labelingTasks.join(), zones.join()),
                     zones.join(),
                     library,
                     articles,
@@ -105,23 +107,38 @@ final class RemoteProject {
                 .orElse(List.of());
     }
 
-    /** The API neither lists nor shows labeling tasks; a zone's items tell that they are there. */
-    private List<FlowObject> withLabelingTasks(List<FlowObject> listed, List<Zone> zones) {
-        var objects = new ArrayList<>(listed);
+    /** The API neither lists nor shows labeling tasks; the flow's graph tells which there are, and what they touch. */
+    private Map<String, ObjectNode> labelingTasks() {
+        var tasks = new TreeMap<String, ObjectNode>();
+        attempt("flow", () -> http.get(DssPath.project(key, "flow", "graph", "")))
+                .ifPresent(graph -> graph.path("nodes").properties().forEach(node -> {
+                    if (Documents.text(node.getValue(), "type").equals("RUNNABLE_LABELING_TASK")
+                            && isSound(node.getKey(), PathName.isName(node.getKey()))) {
+                        tasks.put(node.getKey(), Documents.without(object(node.getValue()), "ref"));
+                    }
+                }));
+        return tasks;
+    }
+
+    /** Those that only a zone knows of are read by their ids. */
+    private List<FlowObject> withLabelingTasks(
+            List<FlowObject> listed, Map<String, ObjectNode> tasks, List<Zone> zones) {
         zones.stream()
                 .flatMap(zone -> zone.items().stream())
                 .filter(item -> item.objectType().equals(ObjectKind.LABELING_TASK.itemType()))
                 .filter(item -> item.projectKey().isEmpty())
-                .forEach(item -> {
-                    var task = FlowObject.of(ObjectKind.LABELING_TASK, item.objectId(), Documents.empty());
-                    objects.add(task);
-                    warnings.add(Problem.warning(
-                                    "dss.unreadable-object",
-                                    "The labeling task " + task.id() + " of " + key
-                                            + " was read without its settings: DSS's API does not show them.",
-                                    "Read the project from git or an export to have them.")
-                            .at(ObjectKind.LABELING_TASK.folder() + "/" + task.id()));
-                });
+                .filter(item -> PathName.isName(item.objectId()))
+                .forEach(item -> tasks.putIfAbsent(item.objectId(), Documents.empty()));
+        var objects = new ArrayList<>(listed);
+        tasks.forEach((id, node) -> {
+            objects.add(FlowObject.of(ObjectKind.LABELING_TASK, id, node));
+            warnings.add(Problem.warning(
+                            "dss.unreadable-object",
+                            "The labeling task " + id + " of " + key
+                                    + " was read without its settings: DSS's API does not show them.",
+                            "Read the project from git or an export to have them.")
+                    .at(ObjectKind.LABELING_TASK.folder() + "/" + id));
+        });
         return objects;
     }
 
@@ -129,6 +146,7 @@ final class RemoteProject {
         var paths = new ArrayList<String>();
         attempt("lib", () -> http.get(DssPath.project(key, "libraries", "contents")))
                 .ifPresent(tree -> LibraryTree.addFiles(tree, "", paths));
+        paths.removeIf(path -> !isSound(path, PathName.isInside(path)));
         return paths;
     }
 
@@ -145,7 +163,9 @@ final class RemoteProject {
 
     private List<WikiArticle> readArticles(Parallel parallel, ObjectNode taxonomy) {
         var answers = new LinkedHashMap<String, JsonNode>();
-        var ids = WikiTaxonomy.ids(taxonomy);
+        var ids = WikiTaxonomy.ids(taxonomy).stream()
+                .filter(id -> isSound(id, PathName.isName(id)))
+                .toList();
         var found = parallel.each(ids, id -> attempt("wiki/" + id, () -> http.get(DssPath.project(key, "wiki", id))));
         for (var index = 0; index < ids.size(); index++) {
             var id = ids.get(index);
@@ -167,11 +187,23 @@ final class RemoteProject {
         return entries(http.get(DssPath.project(key, path)), idField, make);
     }
 
-    private static <T> List<T> entries(JsonNode list, String idField, BiFunction<String, ObjectNode, T> make) {
+    /** What has a name that cannot be a file's is left out: it could not be kept, and somebody may have meant harm. */
+    private boolean isSound(String name, boolean sound) {
+        if (!sound) {
+            warnings.add(Problem.warning(
+                    "dss.hostile-name",
+                    "\u201c" + PathName.printable(name) + "\u201d of " + key
+                            + " was left out: it is no name that a file of a project may have.",
+                    "Rename it in DSS and read the project again."));
+        }
+        return sound;
+    }
+
+    private <T> List<T> entries(JsonNode list, String idField, BiFunction<String, ObjectNode, T> make) {
         var entries = new ArrayList<T>();
         for (var entry : list.values()) {
             var id = Documents.text(entry, idField);
-            if (entry instanceof ObjectNode document && !id.isEmpty()) {
+            if (entry instanceof ObjectNode document && !id.isEmpty() && isSound(id, PathName.isName(id))) {
                 entries.add(make.apply(id, document));
             }
         }

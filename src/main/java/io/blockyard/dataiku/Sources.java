@@ -30,6 +30,9 @@ import org.springframework.transaction.support.TransactionTemplate;
  */
 public class Sources {
 
+    /** Bytes of an export or bundle that may be uploaded. */
+    public static final long LARGEST_UPLOAD = 2L << 30;
+
     /** The portal's own sandbox. */
     public static final String SANDBOX = "sandbox";
 

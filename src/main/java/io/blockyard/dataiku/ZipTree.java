@@ -23,7 +23,6 @@ final class ZipTree implements FileTree, AutoCloseable {
     private static final long LARGEST_FILE = 8L << 30;
     private static final long LONGEST_LIST = 32L << 20;
     private static final int MOST_ENTRIES = 100_000;
-    private static final int LONGEST_NAME = 1_000;
 
     /** Text is rarely packed to less than a hundredth; a bomb is, to a thousandth. */
     private static final long STEEPEST = 250;
@@ -125,22 +124,10 @@ final class ZipTree implements FileTree, AutoCloseable {
 
     private String path(ZipArchiveEntry entry) {
         var path = entry.getName();
-        if (path.length() > LONGEST_NAME) {
-            throw refused(name, "it has a name of " + path.length() + " characters");
-        }
-        if (path.isEmpty() || path.startsWith("/") || path.matches("(?s)^[A-Za-z]:.*|.*[\\\\\\x00-\\x1f].*")) {
-            throw refused(name, "\u201c" + printable(path) + "\u201d is no name of a file within it");
-        }
-        for (var segment : path.replaceFirst("/$", "").split("/", -1)) {
-            if (segment.isEmpty() || segment.equals(".") || segment.equals("..")) {
-                throw refused(name, "\u201c" + path + "\u201d is no name of a file within it");
-            }
+        if (!PathName.isInside(path.endsWith("/") ? path.substring(0, path.length() - 1) : path)) {
+            throw refused(name, "\u201c" + PathName.printable(path) + "\u201d is no name of a file within it");
         }
         return path;
-    }
-
-    private static String printable(String text) {
-        return text.replaceAll("\\p{Cntrl}", "?");
     }
 
     private static ProblemException refused(String name, String why) {

@@ -2,7 +2,9 @@ package io.blockyard.dataiku;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.tuple;
 
+import io.blockyard.problem.Problem;
 import io.blockyard.problem.ProblemException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -29,11 +31,14 @@ class ArchiveStoreTest {
 
         assertThat(folder.resolve("archives").resolve(digest + ".zip").toFile())
                 .satisfies(kept -> assertThat(kept.length()).isLessThan(10_000));
-        assertThat(new ArchiveStore(folder.resolve("archives"))
-                        .open(new Origin.Archive("data.zip", digest))
-                        .read("DATA")
-                        .library())
-                .containsOnlyKeys("python/a.py");
+        var read = new ArchiveStore(folder.resolve("archives"))
+                .open(new Origin.Archive("data.zip", digest))
+                .read("DATA");
+        assertThat(read.library()).containsOnlyKeys("python/a.py");
+        assertThat(read.warnings())
+                .extracting(Problem::path, Problem::message)
+                .containsExactly(tuple(
+                        "lib/python/data.txt", "lib/python/data.txt could not be read: it is larger than 16 MiB."));
     }
 
     @Test

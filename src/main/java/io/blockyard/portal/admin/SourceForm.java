@@ -12,22 +12,22 @@ import com.vaadin.flow.component.textfield.TextArea;
 import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.component.upload.Upload;
 import com.vaadin.flow.component.upload.UploadI18N;
-import com.vaadin.flow.server.streams.UploadHandler;
 import io.blockyard.access.Actor;
 import io.blockyard.dataiku.Origin;
 import io.blockyard.dataiku.Origin.GitRepository;
 import io.blockyard.dataiku.Origin.Instance;
 import io.blockyard.dataiku.Source;
 import io.blockyard.dataiku.Sources;
+import io.blockyard.portal.part.BoundedUpload;
 import io.blockyard.portal.part.Parts;
 import io.blockyard.problem.ProblemException;
-import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import org.jspecify.annotations.Nullable;
 
 /** The fields of one kind of source. A secret that is kept is never in them: left empty, it stays as it is. */
@@ -46,7 +46,16 @@ final class SourceForm extends Div {
     private @Nullable Received received;
 
     /** A file that the browser sent and nobody has kept yet. */
-    private record Received(String name, File file) {}
+    private record Received(String name, Path file) {
+
+        void delete() {
+            try {
+                Files.deleteIfExists(file);
+            } catch (IOException stillOpen) {
+                file.toFile().deleteOnExit();
+            }
+        }
+    }
 
     /** The form of a source that is to be named. */
     SourceForm(Sources sources, Origin.Kind kind) {
@@ -141,14 +150,33 @@ final class SourceForm extends Div {
     }
 
     private Component upload() {
-        var upload = Parts.named(
-                new Upload(UploadHandler.toTempFile(
-                        (metadata, file) -> received = new Received(metadata.fileName(), file))),
-                "source-upload");
+        var upload = Parts.named(new Upload(new BoundedUpload(Sources.LARGEST_UPLOAD, this::receive)), "source-upload");
         upload.setMaxFiles(1);
         upload.setAcceptedFileExtensions(".zip");
         upload.setI18n(uploadWords());
+        upload.addDetachListener(closed -> forgetReceived());
         return Parts.box("stack", upload, Parts.hint(t("sources.upload.hint")));
+    }
+
+    private Runnable receive(String name, InputStream content) throws IOException {
+        var sent = new Received(name, Files.createTempFile("blockyard", ".zip"));
+        try {
+            Files.copy(content, sent.file(), StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException broken) {
+            sent.delete();
+            throw broken;
+        }
+        return () -> {
+            forgetReceived();
+            received = sent;
+        };
+    }
+
+    private void forgetReceived() {
+        if (received != null) {
+            received.delete();
+            received = null;
+        }
     }
 
     private Origin origin() {
@@ -181,15 +209,12 @@ final class SourceForm extends Div {
             throw ProblemException.of(
                     ProblemException.Kind.INVALID, "source.no-upload", t("sources.upload.missing"), "");
         }
-        try (var file = Files.newInputStream(sent.file().toPath())) {
+        try (var file = Files.newInputStream(sent.file())) {
             keeping.keep(sent.name(), file);
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
-        received = null;
-        if (!sent.file().delete()) {
-            sent.file().deleteOnExit();
-        }
+        forgetReceived();
     }
 
     private static Path path(String text) {

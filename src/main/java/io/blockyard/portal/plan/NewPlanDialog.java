@@ -7,12 +7,12 @@ import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.upload.Upload;
-import com.vaadin.flow.server.streams.UploadHandler;
 import io.blockyard.dataiku.Sources;
 import io.blockyard.iac.ConfigurationZip;
 import io.blockyard.iac.Environments;
 import io.blockyard.iac.Plans;
 import io.blockyard.portal.SignedIn;
+import io.blockyard.portal.part.BoundedUpload;
 import io.blockyard.portal.part.Parts;
 import io.blockyard.portal.part.ProblemList;
 import io.blockyard.problem.ProblemException;
@@ -45,7 +45,10 @@ final class NewPlanDialog extends Dialog {
 
     private Upload upload() {
         var upload = Parts.named(
-                new Upload(UploadHandler.inMemory((metadata, bytes) -> received(metadata.fileName(), bytes))),
+                new Upload(new BoundedUpload(LARGEST, (name, content) -> {
+                    var bytes = content.readAllBytes();
+                    return () -> received(name, bytes);
+                })),
                 "new-plan-file");
         upload.setAcceptedFileExtensions(".yml", ".yaml", ".zip");
         upload.setMaxFiles(1);
