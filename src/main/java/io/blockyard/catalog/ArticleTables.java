@@ -30,9 +30,13 @@ final class ArticleTables {
     record Stored(Article article, String generated) {}
 
     Optional<Article> article(BlockId id) {
+        return stored(id).map(Stored::article);
+    }
+
+    Optional<Stored> stored(BlockId id) {
         return jdbc.sql("select * from article where block_id = :id")
                 .param("id", id.value())
-                .query((row, number) -> stored(row, number).article())
+                .query(ArticleTables::stored)
                 .optional();
     }
 

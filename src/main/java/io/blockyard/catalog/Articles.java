@@ -103,6 +103,26 @@ public class Articles {
         });
     }
 
+    /**
+     * Brings in what somebody changed in a copy of an article elsewhere. What both changed stays as it is here, and the
+     * other text waits as a conflict.
+     *
+     * @param base the text of the copy before it was changed
+     * @param editor who is named as the author
+     * @param reason why, one line
+     * @throws ProblemException INVALID for an empty or huge text, or one with a new credential
+     */
+    public Article takeIn(Actor actor, BlockId id, String base, String text, String editor, String reason) {
+        actor.require(Right.WRITE_ARTICLES);
+        requireText(text);
+        return changed(new Actor(editor, actor.roles(), actor.via()), id, reason, current -> {
+            requireNoCredential(text, current.article().markdown());
+            var merged = ArticleMerge.merge(base, text, current.article().markdown());
+            merged.conflicts().forEach(conflict -> tables.open(id, conflict, clock.instant()));
+            return merged.markdown();
+        });
+    }
+
     /** Newest first. */
     public List<Revision> history(Actor actor, BlockId id, int limit) {
         get(actor, id);

@@ -85,6 +85,18 @@ public class Catalog implements BlockRegistry {
         return articles.article(known(id)).orElseThrow();
     }
 
+    /** What the last crawl wrote of a block, before people changed it. */
+    String generated(Actor actor, BlockId id) {
+        actor.require(Right.READ);
+        return articles.stored(id).orElseThrow().generated();
+    }
+
+    /** The id of the zone that the block was made of, in its project. */
+    String zone(Actor actor, BlockId id) {
+        actor.require(Right.READ);
+        return tables.zone(id);
+    }
+
     /** What the version's bundle holds of the source project, to draw the flow and show recipes. */
     public ProjectSnapshot definition(Actor actor, BlockId id, BlockVersion version) {
         return Bundle.unpack(bundle(actor, id, version)).definition();

@@ -65,6 +65,16 @@ public class CatalogConfiguration {
     }
 
     @Bean
+    RegistryImport registryImport(
+            DataSource dataSource,
+            BundleStore bundles,
+            TransactionTemplate transaction,
+            Audit audit,
+            ApplicationEventPublisher events) {
+        return new RegistryImport(dataSource, bundles, transaction, audit, events, Clock.systemUTC());
+    }
+
+    @Bean
     ChangeFeed changeFeed(DataSource dataSource, ApplicationEventPublisher events) {
         return new ChangeFeed(dataSource, events, Clock.systemUTC());
     }

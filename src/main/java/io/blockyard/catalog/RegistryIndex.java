@@ -1,5 +1,6 @@
 package io.blockyard.catalog;
 
+import io.blockyard.block.BlockId;
 import io.blockyard.block.BlockManifest;
 import io.blockyard.block.BlockVersion;
 import io.blockyard.block.Port;
@@ -7,7 +8,9 @@ import io.blockyard.catalog.Catalog.PublishedVersion;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.PropertyNamingStrategies;
@@ -47,6 +50,22 @@ public record RegistryIndex(
                         count(latest, Entry::sourceProject)));
     }
 
+    /** Paths of the files that belong to single blocks: what is named before and not after is to be deleted. */
+    public Set<String> named() {
+        var paths = new TreeSet<String>();
+        for (var entry : blocks) {
+            paths.add(entry.manifestPath());
+            paths.add(entry.bundleRef());
+            paths.add(entry.wikiRef());
+            if (entry.latest()) {
+                var id = new BlockId(entry.blockId());
+                paths.add(RegistryPaths.domainLink(entry.domain(), id));
+                paths.add(RegistryPaths.generated(id));
+            }
+        }
+        return paths;
+    }
+
     private static Map<String, Integer> count(List<Entry> entries, Function<Entry, String> key) {
         var counts = new TreeMap<String, Integer>();
         entries.stream()
@@ -64,6 +83,8 @@ public record RegistryIndex(
      *
      * @param latest whether it is the newest of its block
      * @param sourceGoneSince when a crawl no longer found the block's zone; empty while it is there
+     * @param decidedAt when people last decided of the block; empty for never
+     * @param note why this version exists
      * @param digest SHA-256 of the bundle, 64 hexadecimal digits
      */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
@@ -90,13 +111,20 @@ public record RegistryIndex(
             String replacedBy,
             List<String> owners,
             String sourceGoneSince,
+            String sourceGoneWhy,
+            String decidedAt,
+            String sourceZoneId,
+            List<String> formerNames,
+            String note,
+            String articleAuthor,
+            String articleWrittenAt,
             String publishedAt,
             String manifestPath,
             String wikiRef,
             String bundleRef,
             String digest) {
 
-        static Entry of(CatalogBlock block, PublishedVersion published) {
+        static Entry of(CatalogBlock block, PublishedVersion published, Article article, String zoneId) {
             var manifest = published.manifest();
             var deprecation = block.stewardship().deprecation();
             var gone = block.sourceGone();
@@ -123,11 +151,61 @@ public record RegistryIndex(
                     deprecation == null ? "" : deprecation.replacedBy(),
                     block.stewardship().owners(),
                     gone == null ? "" : gone.since().toString(),
+                    gone == null ? "" : gone.reason(),
+                    text(block.stewardship().decidedAt()),
+                    zoneId,
+                    block.formerNames(),
+                    published.note(),
+                    article.author(),
+                    article.writtenAt().toString(),
                     published.publishedAt().toString(),
                     RegistryPaths.manifest(manifest.id(), manifest.version()),
                     RegistryPaths.article(block.manifest()),
                     RegistryPaths.bundle(manifest.id(), manifest.version()),
                     published.digest());
+        }
+
+        /** The same version in the registry of one project, which holds no manifests and bundles. */
+        Entry in(boolean newest, String page, String state) {
+            return new Entry(
+                    blockId,
+                    version,
+                    newest,
+                    type,
+                    name,
+                    summary,
+                    blocked,
+                    hierarchyLevel,
+                    domain,
+                    tags,
+                    sourceProject,
+                    sourceZone,
+                    inputs,
+                    outputs,
+                    state,
+                    yanked,
+                    yankedWhy,
+                    deprecated,
+                    deprecatedMessage,
+                    replacedBy,
+                    owners,
+                    sourceGoneSince,
+                    sourceGoneWhy,
+                    decidedAt,
+                    sourceZoneId,
+                    formerNames,
+                    note,
+                    articleAuthor,
+                    articleWrittenAt,
+                    publishedAt,
+                    "",
+                    page,
+                    "",
+                    digest);
+        }
+
+        private static String text(@Nullable Instant instant) {
+            return instant == null ? "" : instant.toString();
         }
 
         /** What decides whether a reference may mean this version. */

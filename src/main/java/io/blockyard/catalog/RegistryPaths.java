@@ -47,6 +47,11 @@ final class RegistryPaths {
         return "Wiki/_BLOCKS/by-domain/" + fileName(domain) + "/" + id + ".md";
     }
 
+    /** What the last crawl wrote of the block: the base of later merges. */
+    static String generated(BlockId id) {
+        return "Library/blocks/articles/" + id + ".md";
+    }
+
     static String project(String key) {
         return "Library/projects/" + fileName(key) + ".json";
     }

@@ -20,9 +20,11 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 
 /**
@@ -51,19 +53,41 @@ public class RegistryTree {
     public Export export(Actor actor, Path folder) {
         actor.require(Right.READ);
         var root = folder.toAbsolutePath().normalize();
-        var obsolete = obsolete(root);
+        var earlier = index(root);
         var writing = new Writing(actor, (path, bytes) -> SafeFiles.writeIfChanged(root.resolve(path), bytes));
         writing.write();
-        obsolete.stream().filter(path -> !writing.written.contains(path)).forEach(path -> delete(root, path));
+        obsolete(earlier, writing.written).forEach(path -> delete(root, path));
         return new Export(root, writing.blocks.size(), writing.entries.size(), writing.written.size());
     }
 
     /** The same tree as a zip, with the same bytes for an unchanged catalog. */
     public byte[] zip(Actor actor) {
+        return ReproducibleZip.of(files(actor));
+    }
+
+    /** The same tree, by paths. */
+    public SortedMap<String, byte[]> files(Actor actor) {
         actor.require(Right.READ);
         var files = new TreeMap<String, byte[]>();
         new Writing(actor, files::put).write();
-        return ReproducibleZip.of(files);
+        return files;
+    }
+
+    /** Paths in an earlier tree that a later one has no use for; pages that people added are none of them. */
+    public static Set<String> obsolete(byte @Nullable [] earlierIndex, Set<String> later) {
+        if (earlierIndex == null) {
+            return Set.of();
+        }
+        try {
+            var paths = BlockFormats.json()
+                    .readValue(earlierIndex, RegistryIndex.class)
+                    .named();
+            paths.removeAll(later);
+            return paths;
+        } catch (JacksonException unreadable) {
+            // It is written anew; what it named cannot be known.
+            return Set.of();
+        }
     }
 
     /** One export. */
@@ -107,21 +131,23 @@ public class RegistryTree {
         private void block(CatalogBlock block) {
             blocks.add(block);
             var id = block.manifest().id();
+            var article = catalog.article(actor, id);
+            var zone = catalog.zone(actor, id);
             catalog.versions(actor, id).reversed().stream()
                     .filter(version -> version.standing() != Standing.DRAFT)
-                    .forEach(version -> version(block, version));
+                    .forEach(version -> version(block, version, article, zone));
             var decided = block.stewardship().decidedAt();
             updatedAt = decided == null ? updatedAt : later(updatedAt, decided);
-            var article = catalog.article(actor, id);
             updatedAt = later(updatedAt, article.writtenAt());
+            text(RegistryPaths.generated(id), catalog.generated(actor, id));
             text(RegistryPaths.article(block.manifest()), article.markdown());
             text(RegistryPaths.domainLink(block.manifest().domain(), id), RegistryWiki.domainLink(block));
         }
 
-        private void version(CatalogBlock block, PublishedVersion published) {
+        private void version(CatalogBlock block, PublishedVersion published, Article article, String zone) {
             var manifest = published.manifest();
             updatedAt = later(updatedAt, published.publishedAt());
-            entries.add(Entry.of(block, published));
+            entries.add(Entry.of(block, published, article, zone));
             json(RegistryPaths.manifest(manifest.id(), manifest.version()), manifest);
             manifest.inputs().stream()
                     .filter(port -> !port.schemaRef().isEmpty())
@@ -199,26 +225,12 @@ public class RegistryTree {
         return a.isAfter(b) ? a : b;
     }
 
-    /** Pages that an earlier export wrote for blocks that may since have moved to another level or domain. */
-    private static Set<String> obsolete(Path root) {
+    private static byte @Nullable [] index(Path root) {
         var index = root.resolve(RegistryPaths.INDEX);
-        if (!Files.isRegularFile(index)) {
-            return Set.of();
-        }
-        var pages = new HashSet<String>();
         try {
-            for (var entry : BlockFormats.json()
-                    .readValue(Files.readString(index), RegistryIndex.class)
-                    .blocks()) {
-                if (entry.wikiRef().matches("Wiki/(_BLOCKS/by-hierarchy|_SOLUTIONS)/.*") && entry.latest()) {
-                    pages.add(entry.wikiRef());
-                    pages.add(RegistryPaths.domainLink(entry.domain(), new BlockId(entry.blockId())));
-                }
-            }
-        } catch (IOException | JacksonException unreadable) {
-            // It is written anew; what it named cannot be known.
-            return Set.of();
+            return Files.isRegularFile(index) ? Files.readAllBytes(index) : null;
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
         }
-        return pages;
     }
 }

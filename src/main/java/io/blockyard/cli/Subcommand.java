@@ -43,6 +43,7 @@ enum Subcommand {
     DRIFT("Show what was changed outside in a deployed project."),
     EXPORT_REGISTRY("Write the catalog as a tree of files. Needs no server."),
     CREDENTIAL("Where people left passwords, keys and tokens in crawled projects."),
+    MIRROR("Places that the registry is copied to, and that edits come back from."),
     USER("Who may come in, and as what."),
     TOKEN("API tokens: one's own, and for administrators everybody's.");
 
@@ -117,6 +118,7 @@ enum Subcommand {
             case DRIFT -> DriftCommand.class;
             case EXPORT_REGISTRY -> ExportRegistryCommand.class;
             case CREDENTIAL -> CredentialCommand.class;
+            case MIRROR -> MirrorCommand.class;
             case USER -> UserCommand.class;
             case TOKEN -> TokenCommand.class;
         };

@@ -215,6 +215,29 @@ public final class DssProject {
         return Documents.text(http.post(path("managedfolders", ""), body), "id");
     }
 
+    /** Paths of the files in a managed folder, without a slash at their beginning. */
+    public List<String> folderFiles(String id) {
+        return http.get(path("managedfolders", id, "contents"))
+                .path("items")
+                .valueStream()
+                .map(item -> Documents.text(item, "path").replaceFirst("^/+", ""))
+                .toList();
+    }
+
+    public byte[] folderFile(String id, String file) {
+        return http.download(path("managedfolders", id, "contents") + DssPath.file(file));
+    }
+
+    /** Puts a file into a managed folder, in the place of the one that is there. */
+    public void putFolderFile(String id, String file, byte[] bytes) {
+        var name = file.substring(file.lastIndexOf('/') + 1);
+        http.upload(path("managedfolders", id, "contents") + DssPath.file(file), name, bytes);
+    }
+
+    public void deleteFolderFile(String id, String file) {
+        http.delete(path("managedfolders", id, "contents") + DssPath.file(file));
+    }
+
     /** The documents of all zones, each with its {@code id}. */
     public List<ObjectNode> zones() {
         return objects(http.get(path("flow", "zones")));
@@ -280,6 +303,11 @@ public final class DssProject {
         if (!libraryFile(file).equals(Optional.of(text))) {
             http.postText(path("libraries", "contents") + DssPath.file(file), text);
         }
+    }
+
+    /** Writes a file of the library without looking whether it says the same already. */
+    public void writeLibraryFile(String file, String text) {
+        http.postText(path("libraries", "contents") + DssPath.file(file), text);
     }
 
     public void createLibraryFolder(String folder) {

@@ -110,10 +110,18 @@ public final class ProjectReaders implements AutoCloseable {
     }
 
     private GitProjects repository(GitRepository git, String secret) {
+        return new GitProjects(git, door(git, secret), repositories);
+    }
+
+    /** A repository to write to. @throws io.blockyard.problem.ProblemException INVALID for a forbidden host */
+    GitRemote remote(GitRepository git, String secret) {
+        return new GitRemote(git, door(git, secret));
+    }
+
+    private GitDoor door(GitRepository git, String secret) {
         hosts.require(GitAddress.parse(git.url()).getHost());
-        var door = new GitDoor(
+        return new GitDoor(
                 hosts, wire(git.authority(), GIT_CONNECT), data.resolve("keys").resolve("ssh-hosts"), secret);
-        return new GitProjects(git, door, repositories);
     }
 
     private HttpWire wire(String authority, Duration connect) {

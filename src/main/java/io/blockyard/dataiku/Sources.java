@@ -210,6 +210,19 @@ public class Sources {
                                         .toList()) + ".");
     }
 
+    /** A source that is a git repository, to write to. @throws ProblemException NOT_FOUND, or INVALID for another kind */
+    public GitRemote remote(String name) {
+        var row = builtIn(name).isPresent() ? null : row(name);
+        if (row != null && row.origin() instanceof Origin.GitRepository git) {
+            return readers.remote(git, opened(row));
+        }
+        throw ProblemException.of(
+                Kind.INVALID,
+                "source.not-a-repository",
+                "The source \u201c" + name + "\u201d is no git repository.",
+                "Name one whose kind is git.");
+    }
+
     private Source insert(Actor actor, Row row) {
         try {
             transaction.executeWithoutResult(status -> {

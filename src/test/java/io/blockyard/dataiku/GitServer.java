@@ -17,11 +17,12 @@ import org.eclipse.jgit.api.errors.GitAPIException;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.storage.file.FileRepositoryBuilder;
 import org.eclipse.jgit.transport.PacketLineOut;
+import org.eclipse.jgit.transport.ReceivePack;
 import org.eclipse.jgit.transport.RefAdvertiser.PacketLineOutRefAdvertiser;
 import org.eclipse.jgit.transport.UploadPack;
 
 /** A real git repository behind git's HTTP protocol, as far as fetching needs it; with a password if one is set. */
-final class GitServer implements AutoCloseable {
+public final class GitServer implements AutoCloseable {
 
     private final HttpServer server;
     private final Path repository;
@@ -60,12 +61,12 @@ final class GitServer implements AutoCloseable {
                 .call();
     }
 
-    static GitServer serving(Path repository) throws IOException {
+    public static GitServer serving(Path repository) throws IOException {
         return serving(repository, Optional.empty());
     }
 
     /** @param login {@code user:password} */
-    static GitServer serving(Path repository, Optional<String> login) throws IOException {
+    public static GitServer serving(Path repository, Optional<String> login) throws IOException {
         var http = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         http.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
         var authorization =
@@ -76,7 +77,7 @@ final class GitServer implements AutoCloseable {
         return server;
     }
 
-    String url() {
+    public String url() {
         return "http://127.0.0.1:" + server.getAddress().getPort() + "/team/projects.git";
     }
 
@@ -96,24 +97,49 @@ final class GitServer implements AutoCloseable {
             }
             return;
         }
+        var pushes = exchange.getRequestURI().toString().contains("git-receive-pack");
         try (exchange;
                 var opened = open()) {
+            if (exchange.getRequestURI().getPath().endsWith("/info/refs")) {
+                advertise(exchange, opened, pushes);
+            } else {
+                answer(exchange, opened, pushes);
+            }
+        }
+    }
+
+    private static void advertise(HttpExchange exchange, Repository opened, boolean pushes) throws IOException {
+        var service = pushes ? "git-receive-pack" : "git-upload-pack";
+        exchange.getResponseHeaders().set("Content-Type", "application/x-" + service + "-advertisement");
+        exchange.sendResponseHeaders(200, 0);
+        var out = new PacketLineOut(exchange.getResponseBody());
+        out.writeString("# service=" + service + "\n");
+        out.end();
+        if (pushes) {
+            var pack = new ReceivePack(opened);
+            pack.setBiDirectionalPipe(false);
+            pack.sendAdvertisedRefs(new PacketLineOutRefAdvertiser(out));
+        } else {
             var pack = new UploadPack(opened);
             pack.setBiDirectionalPipe(false);
-            if (exchange.getRequestURI().getPath().endsWith("/info/refs")) {
-                exchange.getResponseHeaders().set("Content-Type", "application/x-git-upload-pack-advertisement");
-                exchange.sendResponseHeaders(200, 0);
-                var out = new PacketLineOut(exchange.getResponseBody());
-                out.writeString("# service=git-upload-pack\n");
-                out.end();
-                pack.sendAdvertisedRefs(new PacketLineOutRefAdvertiser(out));
-            } else {
-                var gzipped = "gzip".equals(exchange.getRequestHeaders().getFirst("Content-Encoding"));
-                var body = gzipped ? new GZIPInputStream(exchange.getRequestBody()) : exchange.getRequestBody();
-                exchange.getResponseHeaders().set("Content-Type", "application/x-git-upload-pack-result");
-                exchange.sendResponseHeaders(200, 0);
-                pack.upload(body, exchange.getResponseBody(), null);
-            }
+            pack.sendAdvertisedRefs(new PacketLineOutRefAdvertiser(out));
+        }
+    }
+
+    private static void answer(HttpExchange exchange, Repository opened, boolean pushes) throws IOException {
+        var gzipped = "gzip".equals(exchange.getRequestHeaders().getFirst("Content-Encoding"));
+        var body = gzipped ? new GZIPInputStream(exchange.getRequestBody()) : exchange.getRequestBody();
+        var service = pushes ? "git-receive-pack" : "git-upload-pack";
+        exchange.getResponseHeaders().set("Content-Type", "application/x-" + service + "-result");
+        exchange.sendResponseHeaders(200, 0);
+        if (pushes) {
+            var pack = new ReceivePack(opened);
+            pack.setBiDirectionalPipe(false);
+            pack.receive(body, exchange.getResponseBody(), null);
+        } else {
+            var pack = new UploadPack(opened);
+            pack.setBiDirectionalPipe(false);
+            pack.upload(body, exchange.getResponseBody(), null);
         }
     }
 

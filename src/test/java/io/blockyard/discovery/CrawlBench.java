@@ -53,7 +53,11 @@ public final class CrawlBench implements AutoCloseable {
     public final Lifecycles lifecycles;
     public final Solutions solutions;
     final List<CatalogChanged> events = new CopyOnWriteArrayList<>();
-    final Sandbox sandbox;
+    public final Sandbox sandbox;
+    public final Sources sources;
+    public final Audit audit;
+    public final TransactionTemplate transaction;
+    public final BundleStore bundles;
     private final Tasks tasks;
     private final TaskWorker worker;
 
@@ -63,16 +67,16 @@ public final class CrawlBench implements AutoCloseable {
      */
     public CrawlBench(Path data, Path projects) {
         dataSource = TestDatabase.fresh();
-        var audit = new Audit(dataSource);
+        audit = new Audit(dataSource);
         sandbox = Sandbox.start(SandboxOptions.local(projects, KEY));
-        var sources = new Sources(
+        sources = new Sources(
                 dataSource,
                 Secrets.of(data),
                 audit,
                 new ProjectReaders(data),
                 Optional.of(new Sources.BuiltIn(sandbox.address(), KEY)));
-        var transaction = new TransactionTemplate(new DataSourceTransactionManager(dataSource));
-        var bundles = new BundleStore(data.resolve("bundles"));
+        transaction = new TransactionTemplate(new DataSourceTransactionManager(dataSource));
+        bundles = new BundleStore(data.resolve("bundles"));
         catalog = new Catalog(dataSource, bundles);
         ApplicationEventPublisher publishing = event -> {
             if (event instanceof CatalogChanged changed) {

@@ -43,6 +43,7 @@ public class AdminLayout extends Main implements RouterLayout, BeforeEnterObserv
             "environments",
             "reviews",
             "policies",
+            "mirrors",
             "conflicts",
             "credentials",
             "people",

@@ -1,0 +1,91 @@
+package io.blockyard.catalog;
+
+import io.blockyard.access.Actor;
+import io.blockyard.access.Right;
+import io.blockyard.block.BlockFormats;
+import io.blockyard.block.BlockId;
+import io.blockyard.catalog.RegistryIndex.Entry;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import tools.jackson.databind.PropertyNamingStrategies;
+import tools.jackson.databind.annotation.JsonNaming;
+
+/**
+ * What was found in one project, drafts included, as pages and files for that project itself:
+ * {@code Wiki/_DISCOVERED_BLOCKS/…} and {@code Library/discovery/…}.
+ */
+public class LocalRegistry {
+
+    /** Where the list of blocks stands. */
+    public static final String INDEX = "Library/discovery/index.json";
+
+    private static final String PAGES = "Wiki/_DISCOVERED_BLOCKS/";
+    private static final String FILES = "Library/discovery/";
+
+    private final Catalog catalog;
+
+    public LocalRegistry(Catalog catalog) {
+        this.catalog = catalog;
+    }
+
+    /** {@code metadata.json}. */
+    @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+    record Metadata(String formatVersion, String projectKey, String updatedAt, int blockCount) {}
+
+    /** The files by their paths; none when nothing of the project is in the catalog. */
+    public SortedMap<String, byte[]> files(Actor actor, String projectKey) {
+        actor.require(Right.READ);
+        var files = new TreeMap<String, byte[]>();
+        var entries = new ArrayList<Entry>();
+        var updatedAt = Instant.EPOCH;
+        for (var id : catalog.blocksOfProject(actor, projectKey).values().stream()
+                .sorted(Comparator.comparing(BlockId::value))
+                .toList()) {
+            var block = catalog.block(actor, id);
+            var article = catalog.article(actor, id);
+            var newest = catalog.versions(actor, id).getFirst();
+            var manifest = newest.manifest();
+            manifest.ports().filter(port -> !port.schemaRef().isEmpty()).forEach(port -> {
+                var direction = manifest.inputs().contains(port) ? "input" : "output";
+                json(files, schema(manifest.id().value(), port.name()), PortSchema.of(manifest, port, direction));
+            });
+            files.put(PAGES + id + ".md", SafeFiles.utf8(article.markdown()));
+            entries.add(Entry.of(block, newest, article, catalog.zone(actor, id))
+                    .in(
+                            true,
+                            PAGES + id + ".md",
+                            newest.standing() == Standing.DRAFT
+                                    ? "draft"
+                                    : block.lifecycle().wire()));
+            updatedAt = article.writtenAt().isAfter(updatedAt) ? article.writtenAt() : updatedAt;
+        }
+        if (!entries.isEmpty()) {
+            files.put(PAGES + "_INDEX.md", SafeFiles.utf8(index(entries)));
+            json(files, FILES + "metadata.json", new Metadata("1.0", projectKey, updatedAt.toString(), entries.size()));
+            json(files, INDEX, RegistryIndex.of(entries, updatedAt));
+        }
+        return files;
+    }
+
+    private static String schema(String id, String port) {
+        return FILES + "schemas/" + id + "/" + RegistryPaths.fileName(port) + ".json";
+    }
+
+    private static String index(List<Entry> entries) {
+        return "# Discovered blocks\n\n| Block | Version | State | What it does |\n|---|---|---|---|\n"
+                + entries.stream()
+                        .map(entry -> "| [" + entry.blockId() + "](" + entry.blockId() + ".md) | " + entry.version()
+                                + " | " + entry.lifecycle() + " | "
+                                + entry.summary().replaceAll("\\s+", " ").replace("|", "\\|") + " |\n")
+                        .collect(Collectors.joining());
+    }
+
+    private static void json(SortedMap<String, byte[]> files, String path, Object value) {
+        files.put(path, SafeFiles.utf8(BlockFormats.json().writeValueAsString(value) + "\n"));
+    }
+}

@@ -1,0 +1,82 @@
+package io.blockyard.catalog.mirror;
+
+import io.blockyard.catalog.RegistryTree;
+import io.blockyard.problem.Problem;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Arrays;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.function.Consumer;
+
+/** The tree in a folder. Every file is whole at any time, and the index comes last. */
+final class FolderMirror implements MirrorTarget {
+
+    private final Path root;
+
+    FolderMirror(Path root) {
+        this.root = root.toAbsolutePath().normalize();
+    }
+
+    @Override
+    public Optional<String> write(SortedMap<String, byte[]> tree, ChangeMessage message, Consumer<Problem> warn) {
+        var obsolete = RegistryTree.obsolete(file(MirrorTask.INDEX).orElse(null), tree.keySet());
+        tree.forEach((path, bytes) -> {
+            if (!path.equals(MirrorTask.INDEX)) {
+                write(path, bytes);
+            }
+        });
+        write(MirrorTask.INDEX, Objects.requireNonNull(tree.get(MirrorTask.INDEX)));
+        obsolete.forEach(this::delete);
+        return Optional.of(root.toString());
+    }
+
+    @Override
+    public Optional<byte[]> file(String path) {
+        try {
+            return Optional.of(Files.readAllBytes(place(path)));
+        } catch (NoSuchFileException gone) {
+            return Optional.empty();
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    private void write(String path, byte[] bytes) {
+        if (file(path).filter(there -> Arrays.equals(there, bytes)).isPresent()) {
+            return;
+        }
+        var file = place(path);
+        try {
+            var folder = Objects.requireNonNull(file.getParent());
+            Files.createDirectories(folder);
+            var fresh = Files.createTempFile(folder, ".blockyard-", ".tmp");
+            Files.write(fresh, bytes);
+            Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    private void delete(String path) {
+        try {
+            Files.deleteIfExists(place(path));
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    /** An index that somebody wrote by hand may name anything; nothing outside is touched. */
+    private Path place(String path) {
+        var file = root.resolve(path).normalize();
+        if (!file.startsWith(root)) {
+            throw new UncheckedIOException(new IOException(path + " lies outside " + root));
+        }
+        return file;
+    }
+}

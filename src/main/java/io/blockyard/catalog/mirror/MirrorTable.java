@@ -1,0 +1,128 @@
+package io.blockyard.catalog.mirror;
+
+import io.blockyard.block.BlockId;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import javax.sql.DataSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Mirrors, and what was last written to each. Every method joins the caller's transaction. */
+final class MirrorTable {
+
+    private final JdbcClient jdbc;
+
+    MirrorTable(DataSource dataSource) {
+        this.jdbc = JdbcClient.create(dataSource);
+    }
+
+    /** An article as it was last written. */
+    record Written(BlockId block, String path, String base) {}
+
+    List<Mirror> all() {
+        return jdbc.sql("select * from mirror order by name")
+                .query(MirrorTable::mirror)
+                .list();
+    }
+
+    Optional<Mirror> find(String name) {
+        return jdbc.sql("select * from mirror where name = :name")
+                .param("name", name)
+                .query(MirrorTable::mirror)
+                .optional();
+    }
+
+    void insert(Mirror mirror) {
+        jdbc.sql("""
+                        insert into mirror (name, kind, folder, source, project_key, state)
+                        values (:name, :kind, :folder, :source, :project, '')
+                        """)
+                .param("name", mirror.name())
+                .param("kind", mirror.kind().wire())
+                .param("folder", mirror.folder())
+                .param("source", mirror.source())
+                .param("project", mirror.projectKey())
+                .update();
+    }
+
+    boolean delete(String name) {
+        return jdbc.sql("delete from mirror where name = :name")
+                        .param("name", name)
+                        .update()
+                > 0;
+    }
+
+    List<Written> written(String mirror) {
+        return jdbc.sql("select block_id, path, base from mirror_article where mirror = :mirror order by block_id")
+                .param("mirror", mirror)
+                .query((row, number) -> new Written(
+                        new BlockId(row.getString("block_id")), row.getString("path"), row.getString("base")))
+                .list();
+    }
+
+    /** Keeps what stands there now, in the place of what stood there before. */
+    void keep(String mirror, Collection<Written> articles, String state, Instant at) {
+        jdbc.sql("delete from mirror_article where mirror = :mirror")
+                .param("mirror", mirror)
+                .update();
+        for (var article : articles) {
+            jdbc.sql("insert into mirror_article (mirror, block_id, path, base) values (:mirror, :block, :path, :base)")
+                    .param("mirror", mirror)
+                    .param("block", article.block().value())
+                    .param("path", article.path())
+                    .param("base", article.base())
+                    .update();
+        }
+        jdbc.sql("update mirror set mirrored_at = :at, state = :state where name = :mirror")
+                .param("mirror", mirror)
+                .param("at", at.atOffset(ZoneOffset.UTC))
+                .param("state", state)
+                .update();
+    }
+
+    /** Digests of the files that were last written, by path. */
+    Map<String, String> files(String mirror) {
+        return jdbc
+                .sql("select path, digest from mirror_file where mirror = :mirror")
+                .param("mirror", mirror)
+                .query((row, number) -> Map.entry(row.getString("path"), row.getString("digest")))
+                .list()
+                .stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
+    void fileWritten(String mirror, String path, String digest) {
+        fileGone(mirror, path);
+        jdbc.sql("insert into mirror_file (mirror, path, digest) values (:mirror, :path, :digest)")
+                .param("mirror", mirror)
+                .param("path", path)
+                .param("digest", digest)
+                .update();
+    }
+
+    void fileGone(String mirror, String path) {
+        jdbc.sql("delete from mirror_file where mirror = :mirror and path = :path")
+                .param("mirror", mirror)
+                .param("path", path)
+                .update();
+    }
+
+    private static Mirror mirror(ResultSet row, int number) throws SQLException {
+        var at = row.getObject("mirrored_at", OffsetDateTime.class);
+        return new Mirror(
+                row.getString("name"),
+                Mirror.Kind.ofWire(row.getString("kind")),
+                row.getString("folder"),
+                row.getString("source"),
+                row.getString("project_key"),
+                at == null ? null : at.toInstant(),
+                row.getString("state"));
+    }
+}

@@ -1,0 +1,345 @@
+package io.blockyard.catalog.mirror;
+
+import static io.blockyard.discovery.CrawlBench.ADMIN;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.blockyard.block.BlockId;
+import io.blockyard.block.BlockVersion;
+import io.blockyard.catalog.Articles;
+import io.blockyard.catalog.Deprecation;
+import io.blockyard.catalog.LocalRegistry;
+import io.blockyard.catalog.RegistryImport;
+import io.blockyard.catalog.RegistryTree;
+import io.blockyard.catalog.mirror.Mirror.Kind;
+import io.blockyard.dataiku.GitServer;
+import io.blockyard.dataiku.Origin;
+import io.blockyard.dataiku.Sources;
+import io.blockyard.discovery.CrawlBench;
+import io.blockyard.problem.Problem;
+import io.blockyard.problem.ProblemException;
+import io.blockyard.task.TaskProgress;
+import io.blockyard.task.TaskRun;
+import io.blockyard.task.TaskStatus;
+import io.blockyard.task.Tasks;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.function.UnaryOperator;
+import org.eclipse.jgit.api.Git;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.util.FileSystemUtils;
+
+class MirrorsTest {
+
+    private static final Path SAMPLES = Path.of("samples/projects");
+    private static final String KEY = "COMPRESSOR_MONITORING";
+    private static final BlockId FEATURES = new BlockId("VIBRATION_FEATURES");
+
+    @TempDir
+    private Path temp;
+
+    private CrawlBench bench;
+    private Catalogue here;
+
+    @BeforeEach
+    void crawl() throws IOException {
+        var instance = temp.resolve("instance");
+        FileSystemUtils.copyRecursively(SAMPLES.resolve(KEY), instance.resolve(KEY));
+        bench = new CrawlBench(temp.resolve("data"), instance);
+        bench.crawl(SAMPLES.resolve(KEY), KEY);
+        here = new Catalogue(bench, temp.resolve("data"));
+    }
+
+    @AfterEach
+    void close() {
+        bench.close();
+    }
+
+    @Test
+    void theTreeGoesToAFolderAndBackWithoutADifference() throws IOException {
+        bench.lifecycles.setOwners(ADMIN, FEATURES, List.of("olive", "pat"));
+        bench.lifecycles.deprecate(ADMIN, FEATURES, new Deprecation("Superseded.", "ANOMALY_DETECTION"));
+        bench.lifecycles.yank(ADMIN, new BlockId("ALERTING"), BlockVersion.FIRST, "Doubles alerts");
+        here.edit(FEATURES, text -> text.replace("## Flow", "## Pitfalls\n\nMind the clocks.\n\n## Flow"));
+        var folder = temp.resolve("registry");
+        Files.createDirectories(folder.resolve("Wiki"));
+        Files.writeString(folder.resolve("Wiki/Ours.md"), "A page of our own");
+        here.mirrors.add(ADMIN, "files", Kind.FOLDER, folder.toString(), "", "");
+
+        here.run("files");
+        var tree = here.tree();
+
+        assertThat(contents(folder)).containsAllEntriesOf(texts(tree)).containsKey("Wiki/Ours.md");
+        try (var other = new CrawlBench(temp.resolve("other"), SAMPLES)) {
+            var there = new Catalogue(other, temp.resolve("other"));
+            there.mirrors.add(ADMIN, "files", Kind.FOLDER, folder.toString(), "", "");
+            there.mirrors.importFrom(ADMIN, "files");
+            assertThat(texts(there.tree())).isEqualTo(texts(tree));
+            assertThat(there.mirrors.importFrom(ADMIN, "files")).isEqualTo(new RegistryImport.Imported(0, 0));
+            assertThat(other.crawl(SAMPLES.resolve(KEY), KEY).blocks())
+                    .extracting(block -> block.outcome())
+                    .containsOnly("unchanged");
+        }
+    }
+
+    @Test
+    void theTreeGoesToAProjectOfDssAndBackWithoutADifference() {
+        here.mirrors.add(ADMIN, "dss", Kind.DSS, "", Sources.SANDBOX, "BLOCKS_REGISTRY");
+        assertThat(here.run("dss")).isEmpty();
+        var project = bench.sources.instance(Sources.SANDBOX).project("BLOCKS_REGISTRY");
+        var page = project.article(FEATURES.value()).orElseThrow();
+
+        assertThat(page.path("payload").asString()).contains("Vibration");
+        assertThat(project.libraryFiles()).contains("blocks/index.json");
+        try (var other = new CrawlBench(temp.resolve("other"), SAMPLES)) {
+            var there = new Catalogue(other, temp.resolve("other"));
+            there.imports.read(ADMIN, here.everything("dss"));
+            assertThat(texts(there.tree())).isEqualTo(texts(here.tree()));
+        }
+
+        project.putArticle(
+                page.path("article").path("id").asString(),
+                page.path("payload").asString().replace("## Flow", "## Seen in DSS\n\nA remark.\n\n## Flow"));
+        here.run("dss");
+        assertThat(here.text(FEATURES)).contains("A remark.");
+        assertThat(here.articles.history(ADMIN, FEATURES, 1).getFirst().reason())
+                .isEqualTo("Edited in the mirror dss");
+        assertThat(project.libraryFile("blocks/index.json").orElseThrow())
+                .isEqualTo(texts(here.tree()).get("Library/blocks/index.json"));
+    }
+
+    @Test
+    void aRepositoryHasOneCommitForEachChangeAndBringsEditsBack() throws Exception {
+        var remote = temp.resolve("remote.git");
+        Git.init()
+                .setBare(true)
+                .setDirectory(remote.toFile())
+                .setInitialBranch("main")
+                .call()
+                .close();
+        try (var server = GitServer.serving(remote)) {
+            bench.sources.add(ADMIN, "team", new Origin.GitRepository(server.url(), "", "", "", ""), "");
+            here.mirrors.add(ADMIN, "git", Kind.GIT, "", "team", "");
+            here.run("git");
+            here.run("git");
+            here.edit(FEATURES, text -> text.replace("## Flow", "## Pitfalls\n\nMind the clocks.\n\n## Flow"));
+            here.run("git");
+
+            try (var clone = Git.cloneRepository()
+                    .setURI(remote.toUri().toString())
+                    .setDirectory(temp.resolve("clone").toFile())
+                    .call()) {
+                var log = new ArrayList<String>();
+                clone.log()
+                        .call()
+                        .forEach(
+                                commit -> log.add(commit.getAuthorIdent().getName() + ": " + commit.getShortMessage()));
+                assertThat(log)
+                        .containsExactly(
+                                "ada: VIBRATION_FEATURES: For the night shift (ada)", "ada: 5 changes of the catalog");
+                var files = contents(temp.resolve("clone"));
+                files.keySet().removeIf(path -> path.startsWith(".git/"));
+                assertThat(files).isEqualTo(texts(here.tree()));
+
+                var page = pageOf(FEATURES);
+                var file = temp.resolve("clone").resolve(page);
+                Files.writeString(file, Files.readString(file).replace("Mind the clocks.", "Mind all clocks."));
+                clone.add().addFilepattern(".").call();
+                clone.commit()
+                        .setMessage("Edit")
+                        .setAuthor("Gina", "gina@example.org")
+                        .setSign(false)
+                        .call();
+                clone.push().call();
+            }
+            here.edit(FEATURES, text -> text.replace("## Usage", "## Elsewhere\n\nMeanwhile.\n\n## Usage"));
+            here.run("git");
+
+            assertThat(here.text(FEATURES)).contains("Mind all clocks.", "Meanwhile.");
+            assertThat(here.articles.history(ADMIN, FEATURES, 1).getFirst().author())
+                    .isEqualTo("Gina");
+            assertThat(texts(here.everything("git"))).isEqualTo(texts(here.tree()));
+        }
+    }
+
+    @Test
+    void whatBothChangedWaitsForAPersonAndNothingIsLost() throws IOException {
+        var folder = temp.resolve("registry");
+        here.mirrors.add(ADMIN, "files", Kind.FOLDER, folder.toString(), "", "");
+        here.run("files");
+        var file = folder.resolve(pageOf(FEATURES));
+        var title = Files.readString(file)
+                .lines()
+                .filter(line -> line.startsWith("# "))
+                .findFirst()
+                .orElseThrow();
+        Files.writeString(
+                file, Files.readString(file).replace(title, "# Theirs").replace("\n", "\r\n"));
+        here.edit(FEATURES, text -> text.replace(title, "# Ours"));
+
+        here.run("files");
+
+        assertThat(here.text(FEATURES)).contains("# Ours").doesNotContain("# Theirs");
+        assertThat(here.articles.conflicts(ADMIN, FEATURES))
+                .singleElement()
+                .satisfies(conflict -> assertThat(conflict.crawled()).contains("# Theirs"));
+        assertThat(Files.readString(file)).isEqualTo(here.text(FEATURES));
+    }
+
+    @Test
+    void aProjectGetsItsOwnRegistryWhenItsOwnerAllows() {
+        here.mirrors.add(ADMIN, "local", Kind.LOCAL, "", Sources.SANDBOX, KEY);
+        var project = bench.sources.instance(Sources.SANDBOX).project(KEY);
+        assertThatThrownBy(() -> here.run("local"))
+                .isInstanceOf(ProblemException.class)
+                .hasMessageContaining("has not allowed");
+        assertThat(project.article("_DISCOVERED_BLOCKS")).isEmpty();
+
+        var variables = project.variables();
+        variables.withObject("standard").put("blockyard_registry", "allow");
+        project.putVariables(variables);
+        here.run("local");
+
+        assertThat(project.article("_DISCOVERED_BLOCKS")).isPresent();
+        assertThat(project.libraryFile("discovery/index.json").orElseThrow()).contains("VIBRATION_FEATURES");
+        var page = project.article(FEATURES.value()).orElseThrow();
+        project.putArticle(
+                page.path("article").path("id").asString(),
+                page.path("payload").asString() + "\n## Owner\n\nAsk me.\n");
+        here.run("local");
+        assertThat(here.text(FEATURES)).contains("Ask me.");
+    }
+
+    private String pageOf(BlockId id) {
+        return here.tree().keySet().stream()
+                .filter(path -> path.endsWith("/" + id + ".md") && path.contains("by-hierarchy"))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static Map<String, String> contents(Path folder) throws IOException {
+        var contents = new TreeMap<String, String>();
+        try (var files = Files.walk(folder)) {
+            for (var file : files.filter(Files::isRegularFile).toList()) {
+                contents.put(
+                        folder.relativize(file).toString(),
+                        new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1));
+            }
+        }
+        return contents;
+    }
+
+    private static Map<String, String> texts(Map<String, byte[]> files) {
+        var texts = new TreeMap<String, String>();
+        files.forEach((path, bytes) -> texts.put(path, new String(bytes, StandardCharsets.ISO_8859_1)));
+        return texts;
+    }
+
+    /** A catalog with its mirrors, whose tasks are run by hand. */
+    private static final class Catalogue {
+
+        private final Articles articles;
+        private final RegistryTree registry;
+        private final MirrorTargets targets;
+        private final MirrorTask task;
+        private final MirrorTable table;
+        private final RegistryImport imports;
+        private final Mirrors mirrors;
+
+        Catalogue(CrawlBench bench, Path data) {
+            articles = new Articles(bench.dataSource, bench.transaction, bench.audit, event -> {}, Clock.systemUTC());
+            registry = new RegistryTree(bench.catalog);
+            table = new MirrorTable(bench.dataSource);
+            targets = new MirrorTargets(
+                    data, bench.sources, registry, new LocalRegistry(bench.catalog), table, Clock.systemUTC());
+            task = new MirrorTask(table, targets, articles, bench.transaction, Clock.systemUTC());
+            imports = new RegistryImport(
+                    bench.dataSource, bench.bundles, bench.transaction, bench.audit, event -> {}, Clock.systemUTC());
+            mirrors = new Mirrors(
+                    table,
+                    targets,
+                    imports,
+                    bench.sources,
+                    new Tasks(bench.dataSource),
+                    bench.audit,
+                    bench.transaction);
+        }
+
+        Map<String, byte[]> tree() {
+            return registry.files(ADMIN);
+        }
+
+        String text(BlockId id) {
+            return articles.get(ADMIN, id).markdown();
+        }
+
+        void edit(BlockId id, UnaryOperator<String> change) {
+            var article = articles.get(ADMIN, id);
+            var text = change.apply(article.markdown());
+            assertThat(text).isNotEqualTo(article.markdown());
+            articles.write(ADMIN, id, new Articles.Edit(text, article.revision(), "For the night shift"));
+        }
+
+        /** @return what was warned of */
+        List<Problem> run(String mirror) {
+            var warnings = new ArrayList<Problem>();
+            var run = new TaskRun(
+                    UUID.randomUUID(),
+                    "mirror",
+                    mirror,
+                    mirror,
+                    "ada",
+                    TaskStatus.RUNNING,
+                    "",
+                    0,
+                    0,
+                    false,
+                    List.of(),
+                    Instant.now(),
+                    null,
+                    null);
+            task.run(run, new TaskProgress() {
+                @Override
+                public void stage(String name, long total) {}
+
+                @Override
+                public void advance(String what) {}
+
+                @Override
+                public void say(String message) {}
+
+                @Override
+                public void warn(Problem problem) {
+                    warnings.add(problem);
+                }
+
+                @Override
+                public boolean cancelRequested() {
+                    return false;
+                }
+            });
+            return warnings;
+        }
+
+        /** Everything that the mirror's tree has here, as it stands there. */
+        Map<String, byte[]> everything(String mirror) {
+            var files = new TreeMap<String, byte[]>();
+            try (var target = targets.open(table.find(mirror).orElseThrow())) {
+                tree().keySet().forEach(path -> target.file(path).ifPresent(bytes -> files.put(path, bytes)));
+            }
+            return files;
+        }
+    }
+}
