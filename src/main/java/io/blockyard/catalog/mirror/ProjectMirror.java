@@ -1,6 +1,7 @@
 package io.blockyard.catalog.mirror;
 
 import io.blockyard.dataiku.DssProject;
+import io.blockyard.dataiku.ObjectKind;
 import io.blockyard.problem.Problem;
 import io.blockyard.problem.ProblemException;
 import java.nio.charset.StandardCharsets;
@@ -12,7 +13,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
@@ -155,11 +155,7 @@ final class ProjectMirror implements MirrorTarget {
 
     private Optional<String> bundleFolder() {
         if (bundleFolder.isEmpty()) {
-            bundleFolder = Stream.of(project.managedFolders())
-                    .flatMap(all -> all.stream())
-                    .filter(folder -> text(folder.path("name")).equals(FOLDER))
-                    .map(folder -> text(folder.path("id")))
-                    .findFirst();
+            bundleFolder = project.flowObjects(ObjectKind.MANAGED_FOLDER).idOf(FOLDER);
         }
         return bundleFolder;
     }
