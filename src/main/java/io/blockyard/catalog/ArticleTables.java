@@ -40,13 +40,6 @@ final class ArticleTables {
                 .optional();
     }
 
-    Optional<Stored> stored(BlockId id) {
-        return jdbc.sql("select * from article where block_id = :id")
-                .param("id", id.value())
-                .query(ArticleTables::stored)
-                .optional();
-    }
-
     /** Nobody else writes the article until the transaction ends. */
     Optional<Stored> locked(BlockId id) {
         return jdbc.sql("select * from article where block_id = :id for update")

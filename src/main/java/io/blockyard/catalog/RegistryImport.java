@@ -6,6 +6,7 @@ import io.blockyard.access.Right;
 import io.blockyard.block.BlockFormats;
 import io.blockyard.block.BlockId;
 import io.blockyard.block.BlockManifest;
+import io.blockyard.block.BlockType;
 import io.blockyard.catalog.Catalog.PublishedVersion;
 import io.blockyard.catalog.RegistryIndex.Entry;
 import io.blockyard.problem.ProblemException;
@@ -35,6 +36,7 @@ public class RegistryImport {
     private final CatalogTables tables;
     private final StandingTables standings;
     private final ArticleTables articles;
+    private final SolutionTables solutions;
     private final BundleStore bundles;
     private final TransactionTemplate transaction;
     private final CatalogEvents events;
@@ -52,6 +54,7 @@ public class RegistryImport {
         this.tables = new CatalogTables(jdbc);
         this.standings = new StandingTables(jdbc);
         this.articles = new ArticleTables(jdbc);
+        this.solutions = new SolutionTables(jdbc);
         this.bundles = bundles;
         this.transaction = transaction;
         this.events = new CatalogEvents(events);
@@ -139,7 +142,13 @@ public class RegistryImport {
         if (there.isEmpty()) {
             insert(tree, newest, Objects.requireNonNull(manifests.get(newest)), sequence, now);
         }
-        missing.forEach(entry -> tables.insertVersion(version(entry, Objects.requireNonNull(manifests.get(entry)))));
+        for (var entry : missing) {
+            var manifest = Objects.requireNonNull(manifests.get(entry));
+            tables.insertVersion(version(entry, manifest));
+            if (manifest.type() == BlockType.SOLUTION) {
+                solutions.members(manifest);
+            }
+        }
         if (there.isEmpty()) {
             newest.formerNames().forEach(title -> tables.insertName(alias(newest, id, title), id, title));
             decisions(newest, id);
@@ -163,9 +172,11 @@ public class RegistryImport {
                             + tables.blocksByZone(manifest.sourceProject()).get(zone) + " here.",
                     "Import into another catalog.");
         }
-        var definition = Bundle.unpack(tree.bytes(entry.bundleRef())).definition();
         tables.insertBlock(
-                new Publication(manifest, zone, definition, entry.summary(), text, entry.note()), sequence, now);
+                new PreparedVersion(
+                        manifest, zone, entry.digest(), entry.summary(), text, entry.note(), Standing.PUBLISHED),
+                sequence,
+                now);
         articles.write(
                 new Article(id, text, 1, entry.articleAuthor(), Instant.parse(entry.articleWrittenAt())),
                 generated,
