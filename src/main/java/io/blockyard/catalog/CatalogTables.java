@@ -73,17 +73,6 @@ final class CatalogTables {
                 .list();
     }
 
-    /** The project's blocks by the id of their zone. */
-    Map<String, BlockId> blocksByZone(String projectKey) {
-        return jdbc
-                .sql("select source_zone, id from block where source_project = :project")
-                .param("project", projectKey)
-                .query((row, n) -> Map.entry(row.getString("source_zone"), new BlockId(row.getString("id"))))
-                .list()
-                .stream()
-                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
-    }
-
     /** The id of the zone that the block was made of. */
     String zone(BlockId id) {
         return jdbc.sql("select source_zone from block where id = :id")

@@ -43,7 +43,8 @@ public class LocalRegistry {
         var files = new TreeMap<String, byte[]>();
         var entries = new ArrayList<Entry>();
         var updatedAt = Instant.EPOCH;
-        for (var id : catalog.blocksOfProject(actor, projectKey).values().stream()
+        for (var id : catalog.sourceBlocks(actor, projectKey).values().stream()
+                .map(SourceBlock::id)
                 .sorted(Comparator.comparing(BlockId::value))
                 .toList()) {
             var block = catalog.block(actor, id);

@@ -164,12 +164,12 @@ public class RegistryImport {
         var text = tree.text(entry.wikiRef());
         var generated = tree.textOr(RegistryPaths.generated(id), text);
         var zone = entry.sourceZoneId().isEmpty() ? "imported:" + id : entry.sourceZoneId();
-        if (tables.blocksByZone(manifest.sourceProject()).containsKey(zone)) {
+        var taken = tables.sourceBlocks(manifest.sourceProject()).get(zone);
+        if (taken != null) {
             throw ProblemException.of(
                     Kind.CONFLICT,
                     "catalog.zone-taken",
-                    "The zone that " + id + " was made of is the block "
-                            + tables.blocksByZone(manifest.sourceProject()).get(zone) + " here.",
+                    "The zone that " + id + " was made of is the block " + taken.id() + " here.",
                     "Import into another catalog.");
         }
         tables.insertBlock(
