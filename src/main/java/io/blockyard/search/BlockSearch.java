@@ -24,6 +24,7 @@ import org.apache.lucene.search.SortField;
 import org.apache.lucene.search.TopDocs;
 import org.apache.lucene.search.TopFieldCollectorManager;
 import org.apache.lucene.search.TopScoreDocCollectorManager;
+import org.apache.lucene.search.TotalHitCountCollectorManager;
 import org.apache.lucene.search.TotalHits;
 import org.apache.lucene.store.AlreadyClosedException;
 import org.jspecify.annotations.Nullable;
@@ -123,18 +124,19 @@ public class BlockSearch {
 
         var facets = new FacetCounts(searcher, state, clock.instant());
         var narrowed = facets.narrowed(query.matching(), request.filters());
-        var result = facets.search(narrowed, collector(request, page, cursor));
-        TopDocs top = result.collectorResult;
+        // all hits are counted without a score, and the best found without looking at all hits
+        var counted = facets.search(narrowed, new TotalHitCountCollectorManager(searcher.getSlices()));
+        long total = counted.collectorResult;
+        TopDocs top = searcher.search(narrowed, collector(request, page, cursor));
         var ranked = query.ranking() == null || request.sort() != Sort.RELEVANCE
                 ? top.scoreDocs
                 : ranked(searcher, query.ranking(), top.scoreDocs);
         var shown =
                 Arrays.copyOfRange(ranked, Math.min(page.from(), ranked.length), Math.min(page.until(), ranked.length));
-        long total = top.totalHits.value();
         return new Found(
                 new HitReader(searcher).hits(query, shown),
                 total,
-                facets.values(result.facets, request.filters()),
+                facets.values(counted.facets, request.filters()),
                 page.next(request, shown, total),
                 page.isFirst() ? hints(searcher, asked.text(), query, columns.orElse(null), total) : Hints.NONE);
     }
@@ -143,13 +145,13 @@ public class BlockSearch {
     private static CollectorManager<?, ? extends TopDocs> collector(
             SearchRequest request, Page page, @Nullable Cursor cursor) {
         if (request.sort() == Sort.RELEVANCE) {
-            return new TopScoreDocCollectorManager(Math.max(RANKED, page.until()), null, Integer.MAX_VALUE);
+            return new TopScoreDocCollectorManager(Math.max(RANKED, page.until()), null, 1);
         }
         return new TopFieldCollectorManager(
                 order(request.sort()),
                 Math.max(1, page.until()),
                 cursor == null ? null : cursor.fieldDoc(request.sort()),
-                Integer.MAX_VALUE);
+                1);
     }
 
     private Hints hints(IndexSearcher searcher, String text, ReadQuery query, @Nullable String readAs, long total)

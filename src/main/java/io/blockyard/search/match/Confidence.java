@@ -13,7 +13,7 @@ import java.util.List;
 record Confidence(List<Double> weights, double certain, double possible) {
 
     static final Confidence USUAL =
-            new Confidence(List.of(2.48, 1.79, 2.87, 1.15, 0.83, -0.31, -2.07, 3.83, -5.45), 0.62, 0.27);
+            new Confidence(List.of(2.48, 1.79, 2.87, 1.15, 0.83, -0.31, -2.07, 3.83, -5.45), 0.62, 0.31);
 
     /** From 0 to 1. */
     double of(Signs signs) {

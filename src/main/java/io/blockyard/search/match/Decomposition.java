@@ -5,6 +5,7 @@ import io.blockyard.search.match.Scoring.Scored;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,11 +47,18 @@ final class Decomposition {
     /**
      * What serves a need.
      *
-     * @param blocks in the order of the parts
+     * @param blocks in the order of the parts; the one that is best for the whole need may stand before
      * @param unserved parts that no block serves
      */
     record Served(List<PartBlock> blocks, List<String> unserved) {
         static final Served NOBODY = new Served(List.of(), List.of());
+
+        /** The same with this block first, if it is among them. */
+        Served beginningWith(String id) {
+            var first = blocks.stream().filter(block -> block.block().id().equals(id));
+            var others = blocks.stream().filter(block -> !block.block().id().equals(id));
+            return new Served(Stream.concat(first, others).toList(), unserved);
+        }
     }
 
     /** A part, or several beside each other, with the blocks for it. */

@@ -217,7 +217,7 @@ public final class MatchEngine {
                     }
                 });
                 if (split.blocks().size() > 1) {
-                    return split;
+                    return split.beginningWith(best.id());
                 }
             }
             return new Served(List.of(new PartBlock(best, whole.confidence(), "")), List.of());

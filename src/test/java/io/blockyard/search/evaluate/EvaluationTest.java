@@ -151,7 +151,7 @@ class EvaluationTest {
         var blocks = EvaluationFiles.blocks("second-blocks.jsonl", resource("second-blocks.jsonl"));
         var reader = new Actor("vera", Set.of(Role.VIEWER), "test");
         try (var embedder = new MiniLmEmbedder();
-                var index = OfflineEvaluation.indexed(blocks.subList(0, 12), embedder)) {
+                var index = OfflineEvaluation.indexed(blocks.subList(0, 30), embedder)) {
             var engine = new MatchEngine(embedder, LanguagePacks::own);
             var asked = new ArrayList<Band>();
             var doubtful = new AtomicReference<MatchResult>();
@@ -160,7 +160,7 @@ class EvaluationTest {
                 doubtful.set(result);
                 return result;
             });
-            for (int i = 12; i < blocks.size() && asked.isEmpty(); i++) {
+            for (int i = 30; i < blocks.size() && asked.isEmpty(); i++) {
                 watching.match(reader, MatchRequest.of(blocks.get(i).manifest().name(), 5));
             }
             assertThat(asked).isNotEmpty().containsOnly(Band.MAYBE);
