@@ -20,6 +20,7 @@ import io.blockyard.portal.SignedIn;
 import io.blockyard.portal.part.Parts;
 import io.blockyard.portal.part.SearchBox;
 import io.blockyard.search.SearchSuggestions;
+import java.util.List;
 
 /** The frame of every screen: where one can go, the search, and who one is. */
 @AnonymousAllowed
@@ -27,6 +28,21 @@ import io.blockyard.search.SearchSuggestions;
 public class MainLayout extends AppLayout implements AfterNavigationObserver {
 
     private static final int SUGGESTIONS = 8;
+    /** What comes in and is kept, what goes out, how well it is found, who may. */
+    private static final List<String> ADMIN_PAGES = List.of(
+            "sources",
+            "crawls",
+            "drafts",
+            "conflicts",
+            "credentials",
+            "mirrors",
+            "environments",
+            "reviews",
+            "policies",
+            "quality",
+            "people",
+            "tokens",
+            "audit");
 
     private final SearchBox search;
 
@@ -64,10 +80,21 @@ public class MainLayout extends AppLayout implements AfterNavigationObserver {
         }
         nav.addItem(item("nav.plans", "plans", "plan", "g p"), item("nav.projects", "projects", "project", "g d"));
         if (signedIn.may(Right.ADMINISTER)) {
-            nav.addItem(item("nav.admin", "admin", "admin", ""));
+            nav.addItem(administration());
         }
         nav.getItems().stream().skip(1).forEach(item -> item.setMatchNested(true));
         return nav;
+    }
+
+    /** The pages of the administration, shown while one is in it. */
+    private static SideNavItem administration() {
+        var admin = item("nav.admin", "admin", "admin", "");
+        for (var page : ADMIN_PAGES) {
+            var item = new SideNavItem(t("admin." + page), "admin/" + page);
+            item.setMatchNested(true);
+            admin.addItem(Parts.named(item, "admin-" + page));
+        }
+        return admin;
     }
 
     private static SideNavItem item(String key, String path, String icon, String shortcut) {
