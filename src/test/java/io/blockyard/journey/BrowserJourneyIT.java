@@ -92,7 +92,7 @@ class BrowserJourneyIT {
         screens.awaitHeading("Vibration features");
         screens.look("block-article");
         screens.lookNarrow("block-article");
-        for (var tab : new String[] {"contract", "flow", "versions", "usage"}) {
+        for (var tab : new String[] {"contract", "flow", "versions", "usage", "asks", "related"}) {
             screens.click("tab-" + tab);
             screens.page().waitForURL("**/blocks/VIBRATION_FEATURES/" + tab + "*");
             screens.look("block-" + tab);
@@ -193,7 +193,14 @@ class BrowserJourneyIT {
             "/compose",
             "/admin/sources",
             "/admin/crawls",
+            "/admin/drafts",
             "/admin/conflicts",
+            "/admin/credentials",
+            "/admin/mirrors",
+            "/admin/environments",
+            "/admin/reviews",
+            "/admin/policies",
+            "/admin/quality",
             "/admin/people",
             "/admin/tokens",
             "/admin/audit",
