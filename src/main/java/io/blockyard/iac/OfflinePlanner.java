@@ -5,6 +5,7 @@ import io.blockyard.iac.desired.TargetView;
 import io.blockyard.iac.plan.PlanDigest;
 import io.blockyard.iac.plan.Planning;
 import io.blockyard.iac.plan.RecordedState;
+import io.blockyard.iac.plan.Surprises;
 import io.blockyard.problem.Problem;
 import io.blockyard.problem.ProblemException;
 import io.blockyard.problem.ProblemException.Kind;
@@ -83,6 +84,7 @@ public final class OfflinePlanner {
             problems.addAll(uncreatable);
             return new Result(null, List.copyOf(problems));
         }
+        problems.addAll(Surprises.of(changes));
         var operations = planning.blockOperations(changes);
         var target = new Plan.Target("", desired.get().projectKey(), state.lineage());
         var inputs = new PlanDigest.Inputs(

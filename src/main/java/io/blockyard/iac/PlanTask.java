@@ -9,6 +9,7 @@ import io.blockyard.iac.desired.TargetView;
 import io.blockyard.iac.plan.PlanDigest;
 import io.blockyard.iac.plan.Planning;
 import io.blockyard.iac.plan.RecordedState;
+import io.blockyard.iac.plan.Surprises;
 import io.blockyard.iac.policy.PlanFacts;
 import io.blockyard.problem.Problem;
 import io.blockyard.problem.ProblemException;
@@ -113,6 +114,7 @@ public final class PlanTask implements TaskHandler {
         var changes = planning.changes();
         refuseForeign(changes, there, stored.target());
         refuseUncreatable(changes);
+        problems.addAll(Surprises.of(changes));
         var operations = planning.blockOperations(changes);
         var target = new Plan.Target(stored.target(), key, recorded.lineage());
         var summary = Planning.summary(changes);

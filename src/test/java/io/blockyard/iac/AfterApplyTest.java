@@ -48,6 +48,22 @@ class AfterApplyTest extends PlansOnSandbox {
     }
 
     @Test
+    void whatAReviewerMightNotExpectIsSaidBefore() {
+        applied(false);
+        var planned = plan(CHAINED.replace("name: text, type: string", "name: words, type: string")
+                .replace("path: /raw", "path: /elsewhere")
+                .replace("  - {name: contract, type: managed, schema: [{name: id, type: bigint}]}\n", "")
+                .replace("outputs: [contract]", "outputs: [other]"));
+        assertThat(body(planned).problems())
+                .filteredOn(problem -> !problem.path().isEmpty())
+                .extracting(problem -> problem.code() + " " + problem.path())
+                .contains(
+                        "plan.data-left dataset.AFTER.raw",
+                        "plan.columns-dropped dataset.AFTER.raw",
+                        "plan.data-left dataset.AFTER.contract");
+    }
+
+    @Test
     void aSnapshotIsTakenUnlessTheTargetIsToHaveNone() {
         var id = applied(false);
         assertThat(step(id, "snapshot"))

@@ -267,7 +267,9 @@ class FaultMatrixTest extends PlansOnSandbox {
         seen.forEach((described, number) -> {
             var kind = described.substring(0, described.lastIndexOf(' '));
             for (var fault : Fault.values()) {
-                cases.add(new Case(step, number, kind, Moment.BEFORE, 0, fault));
+                if (writes.containsKey(number)) {
+                    cases.add(new Case(step, number, kind, Moment.BEFORE, 0, fault));
+                }
                 for (int write = 1; write <= writes.getOrDefault(number, 0); write++) {
                     cases.add(new Case(step, number, kind, Moment.DURING, write, fault));
                 }

@@ -13,6 +13,7 @@ import io.blockyard.problem.ProblemException;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -263,14 +264,24 @@ public final class TargetWriter {
         if (wanted.get("settings") instanceof ObjectNode settings && !settings.isEmpty()) {
             project.changeSettings(current -> merged(current, settings));
         }
-        if (wanted.get("variables") instanceof ObjectNode variables) {
-            var current = project.variables();
-            if (!(current.get("standard") instanceof ObjectNode)) {
-                current.putObject("standard");
-            }
-            ((ObjectNode) current.path("standard")).setAll(variables);
-            project.putVariables(current);
+        variables(change.before(), wanted);
+    }
+
+    /** Variables that the plan no longer sets go; those of others stay. */
+    private void variables(@Nullable JsonNode before, ObjectNode wanted) {
+        var was = before == null ? JsonMapper.shared().createObjectNode() : before.path("variables");
+        var is = wanted.path("variables");
+        if (was.isEmpty() && is.isEmpty()) {
+            return;
         }
+        var current = project.variables();
+        if (!(current.get("standard") instanceof ObjectNode)) {
+            current.putObject("standard");
+        }
+        var standard = (ObjectNode) current.path("standard");
+        was.propertyNames().stream().filter(name -> !is.has(name)).forEach(standard::remove);
+        is.properties().forEach(variable -> standard.set(variable.getKey(), variable.getValue()));
+        project.putVariables(current);
     }
 
     private void article(String title, String text) {
