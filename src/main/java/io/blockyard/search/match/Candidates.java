@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.lucene.index.DocValues;
 import org.apache.lucene.index.IndexReader;
 import org.apache.lucene.index.KnnVectorValues;
@@ -47,20 +48,31 @@ final class Candidates {
     static final float LENGTH_SHARE = 0.35f;
 
     private static final int SAMPLE = 256;
+    private static final int MOST_FREQUENCIES = 20_000;
     /** Lucene refuses a query of more than 1,024 terms; each word that was said takes part in any case. */
     private static final int MOST_STEMS = 600;
 
     private final IndexSearcher searcher;
     private final Facts facts;
-    private final Map<String, Integer> frequencies = new HashMap<>();
+    /** Those that were looked at before: the parts of a need find much the same blocks as the whole of it. */
+    private final Map<Integer, BlockProfile> profiles = new HashMap<>();
 
     private Candidates(IndexSearcher searcher, Facts facts) {
         this.searcher = searcher;
         this.facts = facts;
     }
 
-    /** What holds of a whole state of the index; worked out once for each. */
-    record Facts(IndexReader reader, int blocks, double averageLength, List<float[]> vectors) {}
+    /**
+     * What holds of a whole state of the index; worked out once for each.
+     *
+     * @param frequencies in how many blocks stems stand, as far as somebody asked
+     */
+    record Facts(
+            IndexReader reader,
+            int blocks,
+            double averageLength,
+            List<float[]> vectors,
+            Map<String, Integer> frequencies) {}
 
     static Candidates of(IndexSearcher shared, @Nullable Facts known) throws IOException {
         var reader = shared.getIndexReader();
@@ -91,7 +103,15 @@ final class Candidates {
 
     /** In how many blocks a stem stands; asked for again and again of the same ones. */
     int frequency(String stem) {
-        return frequencies.computeIfAbsent(stem, this::counted);
+        var known = facts.frequencies().get(stem);
+        if (known != null) {
+            return known;
+        }
+        int counted = counted(stem);
+        if (facts.frequencies().size() < MOST_FREQUENCIES) {
+            facts.frequencies().put(stem, counted);
+        }
+        return counted;
     }
 
     private int counted(String stem) {
@@ -240,24 +260,32 @@ final class Candidates {
         return found;
     }
 
-    private static void read(
+    private void read(
             LeafReaderContext leaf, Iterable<Integer> documents, float @Nullable [] vector, List<Candidate> found)
             throws IOException {
-        var profiles = DocValues.getBinary(leaf.reader(), MatchFields.PROFILE);
+        var written = DocValues.getBinary(leaf.reader(), MatchFields.PROFILE);
         var vectors = vector == null ? null : leaf.reader().getFloatVectorValues(BlockDocument.VECTOR);
         var place = vectors == null ? null : vectors.iterator();
         var live = leaf.reader().getLiveDocs();
         for (int document : documents) {
             int local = document - leaf.docBase;
-            if ((live != null && !live.get(local)) || !profiles.advanceExact(local)) {
+            if (live != null && !live.get(local)) {
                 continue;
             }
-            var bytes = profiles.binaryValue();
+            var profile = profiles.get(document);
+            if (profile == null) {
+                if (!written.advanceExact(local)) {
+                    continue;
+                }
+                var bytes = written.binaryValue();
+                profile = BlockProfile.read(bytes.bytes, bytes.offset, bytes.length);
+                profiles.put(document, profile);
+            }
             double cosine = Double.NaN;
             if (vectors != null && place != null && vector != null && reaches(place, local)) {
                 cosine = VectorUtil.dotProduct(vector, vectors.vectorValue(place.index()));
             }
-            found.add(new Candidate(document, BlockProfile.read(bytes.bytes, bytes.offset, bytes.length), cosine));
+            found.add(new Candidate(document, profile, cosine));
         }
     }
 
@@ -324,7 +352,7 @@ final class Candidates {
         var statistics = reader.numDocs() == 0 ? null : searcher.collectionStatistics(MatchFields.STEMS);
         double average =
                 statistics == null ? 1 : (double) statistics.sumTotalTermFreq() / Math.max(1, statistics.docCount());
-        return new Facts(reader, reader.numDocs(), average, sample(reader));
+        return new Facts(reader, reader.numDocs(), average, sample(reader), new ConcurrentHashMap<>());
     }
 
     private static List<float[]> sample(IndexReader reader) throws IOException {

@@ -283,14 +283,19 @@ final class Scoring {
 
         List<Scored> told(List<Scored> near) {
             var telling = near.stream().map(s -> s.profile().in(TELLING)).toList();
-            var told = new ArrayList<Scored>(near.size());
+            var families = new ArrayList<List<Integer>>(near.size());
             for (int i = 0; i < near.size(); i++) {
-                var family = new ArrayList<Integer>();
-                for (int j = 0; j < near.size(); j++) {
-                    if (j != i && likeness(telling.get(i), telling.get(j)) >= tuning.sibling()) {
-                        family.add(j);
+                families.add(new ArrayList<>());
+                for (int j = 0; j < i; j++) {
+                    if (likeness(telling.get(i), telling.get(j)) >= tuning.sibling()) {
+                        families.get(i).add(j);
+                        families.get(j).add(i);
                     }
                 }
+            }
+            var told = new ArrayList<Scored>(near.size());
+            for (int i = 0; i < near.size(); i++) {
+                var family = families.get(i);
                 told.add(
                         family.isEmpty()
                                 ? near.get(i)
