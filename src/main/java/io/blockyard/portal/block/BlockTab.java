@@ -14,6 +14,7 @@ enum BlockTab {
     VERSIONS,
     HISTORY,
     USAGE,
+    USES,
     ASKS,
     RELATED;
 

@@ -25,10 +25,14 @@ import io.blockyard.catalog.Catalog.PublishedVersion;
 import io.blockyard.catalog.CatalogBlock;
 import io.blockyard.catalog.Lifecycle;
 import io.blockyard.catalog.Lifecycles;
+import io.blockyard.catalog.SolutionUsage;
+import io.blockyard.catalog.Solutions;
 import io.blockyard.catalog.Standing;
 import io.blockyard.compose.CompositionRequest;
 import io.blockyard.compose.CompositionRequest.BlockChoice;
 import io.blockyard.compose.Compositions;
+import io.blockyard.discovery.UsageExample;
+import io.blockyard.iac.Deployments;
 import io.blockyard.portal.SignedIn;
 import io.blockyard.portal.part.Address;
 import io.blockyard.portal.part.Parts;
@@ -54,6 +58,8 @@ public class BlockView extends Main implements BeforeEnterObserver, HasDynamicTi
     private final Compositions compositions;
     private final Lifecycles lifecycles;
     private final BlockRelatives relatives;
+    private final Solutions solutions;
+    private final Deployments deployments;
     private String title = "";
 
     public BlockView(
@@ -64,6 +70,8 @@ public class BlockView extends Main implements BeforeEnterObserver, HasDynamicTi
             Compositions compositions,
             Lifecycles lifecycles,
             BlockRelatives relatives,
+            Solutions solutions,
+            Deployments deployments,
             Asks asks) {
         this.signedIn = signedIn;
         this.catalog = catalog;
@@ -72,6 +80,8 @@ public class BlockView extends Main implements BeforeEnterObserver, HasDynamicTi
         this.compositions = compositions;
         this.lifecycles = lifecycles;
         this.relatives = relatives;
+        this.solutions = solutions;
+        this.deployments = deployments;
         this.asks = asks;
         addClassName("view");
     }
@@ -139,7 +149,7 @@ public class BlockView extends Main implements BeforeEnterObserver, HasDynamicTi
         return switch (tab) {
             case ARTICLE -> article(actor, manifest.id());
             case CONTRACT -> new ContractPanel(manifest);
-            case FLOW -> new FlowPanel(manifest, catalog.definition(actor, manifest.id(), manifest.version()));
+            case FLOW -> flow(actor, manifest);
             case VERSIONS ->
                 new VersionsPanel(
                         actor,
@@ -147,13 +157,37 @@ public class BlockView extends Main implements BeforeEnterObserver, HasDynamicTi
                         block,
                         catalog.versions(actor, block.manifest().id()));
             case HISTORY -> new HistoryPanel(actor, articles, manifest.id(), revision);
-            case USAGE -> new UsagePanel(manifest, catalog.definition(actor, manifest.id(), manifest.version()));
+            case USAGE -> new UsagePanel(manifest, usage(actor, manifest));
+            case USES ->
+                new UsesPanel(solutions.holding(actor, manifest.id()), deployments.using(actor, manifest.id()));
             case ASKS -> new AsksPanel(signedIn, asks, manifest.id());
             case RELATED ->
                 new RelatedPanel(
                         relatives.similar(actor, manifest.id(), RelatedPanel.SHOWN),
                         relatives.neighbours(actor, manifest.id(), RelatedPanel.SHOWN));
         };
+    }
+
+    private Component flow(Actor actor, BlockManifest manifest) {
+        return switch (manifest.type()) {
+            case ZONE -> new FlowPanel(manifest, catalog.definition(actor, manifest.id(), manifest.version()));
+            case SOLUTION -> new MembersPanel(solutions.assembly(actor, manifest.id(), manifest.version()));
+        };
+    }
+
+    private String usage(Actor actor, BlockManifest manifest) {
+        return switch (manifest.type()) {
+            case ZONE -> UsageExample.of(manifest, catalog.definition(actor, manifest.id(), manifest.version()));
+            case SOLUTION -> SolutionUsage.of(manifest);
+        };
+    }
+
+    private static Component origin(CatalogBlock block, BlockManifest manifest) {
+        var words = switch (manifest.type()) {
+            case ZONE -> t("block.crawled", manifest.sourceProject(), Words.ago(block.lastCrawledAt()));
+            case SOLUTION -> t("block.made-of", manifest.sequence().size(), Words.ago(block.publishedAt()));
+        };
+        return Parts.text("hint", words);
     }
 
     private Header header(CatalogBlock block, PublishedVersion version, BlockTab tab) {
@@ -185,7 +219,7 @@ public class BlockView extends Main implements BeforeEnterObserver, HasDynamicTi
             link.addClassName("tag");
             badges.add(link);
         });
-        badges.add(Parts.text("hint", t("block.crawled", manifest.sourceProject(), Words.ago(block.lastCrawledAt()))));
+        badges.add(origin(block, manifest));
         if (!block.formerNames().isEmpty()) {
             badges.add(Parts.text("hint", t("block.formerly", String.join(", ", block.formerNames()))));
         }

@@ -5,18 +5,15 @@ import static io.blockyard.portal.part.Words.t;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H2;
 import io.blockyard.block.BlockManifest;
-import io.blockyard.dataiku.ProjectSnapshot;
-import io.blockyard.discovery.UsageExample;
 import io.blockyard.portal.part.CodeView;
 import io.blockyard.portal.part.Parts;
 
 /** A configuration that uses the block, ready to be copied, and how to name the block elsewhere. */
 final class UsagePanel extends Div {
 
-    UsagePanel(BlockManifest manifest, ProjectSnapshot zone) {
+    UsagePanel(BlockManifest manifest, String yaml) {
         addClassName("stack");
         var reference = manifest.reference().toString();
-        var yaml = UsageExample.of(manifest, zone);
         add(
                 new H2(t("usage.reference")),
                 Parts.box(

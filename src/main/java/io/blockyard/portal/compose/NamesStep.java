@@ -137,7 +137,7 @@ final class NamesStep extends Div {
     }
 
     /** A key that a person would have typed for this name. */
-    private static String keyFor(String name) {
+    static String keyFor(String name) {
         var ascii = Normalizer.normalize(name, Normalizer.Form.NFKD).replaceAll("\\p{M}", "");
         return ascii.toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]+", "_").replaceAll("^[_0-9]+|_+$", "");
     }

@@ -4,6 +4,8 @@ import static io.blockyard.portal.part.Words.t;
 
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.H2;
+import io.blockyard.compose.SolutionChoice;
 import io.blockyard.dataiku.Sources;
 import io.blockyard.iac.Environments;
 import io.blockyard.iac.Plans;
@@ -13,6 +15,7 @@ import io.blockyard.portal.plan.PlanDestination;
 import io.blockyard.problem.Problem;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** Where it should go, and making the plan. Nothing changes there before somebody has approved the plan. */
@@ -26,7 +29,8 @@ final class PlanStep extends Div {
             Sources sources,
             Environments environments,
             Plans plans,
-            Runnable accepted) {
+            Runnable accepted,
+            Function<SolutionChoice, String> saveAsSolution) {
         addClassName("stack");
         var draft = workbench.draft();
         var destination = new PlanDestination(signedIn, sources, environments);
@@ -37,6 +41,9 @@ final class PlanStep extends Div {
             UI.getCurrent().navigate("plans/" + plan.id());
         });
         make.setEnabled(!broken && destination.isChosen());
+        var save =
+                Parts.button(t("solution.save"), "save-as-solution", () -> SolutionDialog.open(draft, saveAsSolution));
+        save.setEnabled(!draft.members().isEmpty());
         var blocks =
                 draft.members().stream().map(member -> member.manifest().name()).collect(Collectors.joining(", "));
         add(Parts.box(
@@ -55,5 +62,12 @@ final class PlanStep extends Div {
                         destination,
                         Parts.hint(t(broken ? "plan-step.broken" : "plan-step.safe")),
                         Parts.box("row", make))));
+        add(Parts.box(
+                "card",
+                Parts.box(
+                        "stack",
+                        new H2(t("solution.keep")),
+                        Parts.hint(t("solution.keep.hint")),
+                        Parts.box("row", save))));
     }
 }

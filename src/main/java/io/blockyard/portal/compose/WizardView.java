@@ -125,7 +125,13 @@ public class WizardView extends Main implements BeforeEnterObserver, HasDynamicT
                         environments,
                         plans,
                         () -> compositions.accepted(
-                                signedIn.actor(), workbench.draft().id()));
+                                signedIn.actor(), workbench.draft().id()),
+                        choice -> compositions
+                                .saveAsSolution(
+                                        signedIn.actor(), workbench.draft().id(), choice)
+                                .manifest()
+                                .reference()
+                                .toString());
         };
     }
 
