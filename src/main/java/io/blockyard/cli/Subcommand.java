@@ -27,7 +27,7 @@ enum Subcommand {
     ARTICLE("Read and write the wiki pages of blocks, and decide what a crawl could not merge."),
     COMPOSE("Wire blocks by their contracts into a configuration."),
     SOLUTION("Publish solutions, which are made of other blocks, and see what they hold."),
-    VALIDATE("Say everything that is wrong with a configuration. Needs no server."),
+    VALIDATE("Say everything that is wrong with a configuration. Needs no server without --target."),
     PLAN("Show what a configuration would change. Needs no server without --target."),
     EXPORT_PROJECT("Write the project of a plan as a zip that DSS imports."),
     PLANS("List the plans that the server keeps."),

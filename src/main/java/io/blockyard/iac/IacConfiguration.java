@@ -59,6 +59,11 @@ class IacConfiguration {
     }
 
     @Bean
+    ConfigurationChecks configurationChecks(Surroundings planSurroundings) {
+        return new ConfigurationChecks(planSurroundings);
+    }
+
+    @Bean
     Deployments deployments(Surroundings planSurroundings, Audit audit) {
         return new Deployments(planSurroundings, audit);
     }

@@ -51,8 +51,11 @@ public final class PlanText {
             line(
                     operation.action(),
                     "",
-                    operation.address() + "  " + operation.reference() + " \u2192 " + operation.version() + ", zone "
-                            + operation.zone());
+                    operation.address() + "  " + operation.reference() + " \u2192 " + operation.version()
+                            + switch (operation.type()) {
+                                case ZONE -> ", zone " + operation.zone();
+                                case SOLUTION -> ", solution";
+                            });
         }
         if (!plan.blockOperations().isEmpty()) {
             text.append('\n');

@@ -3,6 +3,7 @@ package io.blockyard.iac.check;
 import io.blockyard.block.BlockType;
 import io.blockyard.block.Column;
 import io.blockyard.block.Port;
+import io.blockyard.block.PortType;
 import io.blockyard.catalog.ResolvedBlock;
 import io.blockyard.dataiku.ProjectSnapshot;
 import io.blockyard.iac.config.Configuration;
@@ -25,7 +26,7 @@ final class BlockCheck {
     private final Findings findings;
 
     /** What is known about the columns of a dataset, and who says so. */
-    private record Known(String who, List<Column> columns) {}
+    private record Known(String who, PortType type, List<Column> columns) {}
 
     BlockCheck(Configuration configuration, Resolution resolution, Findings findings) {
         this.configuration = configuration;
@@ -64,7 +65,13 @@ final class BlockCheck {
                 use.place(), use.instance(), use.inputs(), block.manifest().inputs());
         use.inputs()
                 .forEach((name, dataset) -> port(block.manifest().inputs(), name)
-                        .ifPresent(port -> contract(port, dataset, known.get(dataset.value()))));
+                        .ifPresent(port -> {
+                            kind(port, dataset, known.get(dataset.value()));
+                            contract(port, dataset, known.get(dataset.value()));
+                        }));
+        use.outputs()
+                .forEach((name, dataset) ->
+                        port(block.manifest().outputs(), name).ifPresent(port -> declared(port, dataset)));
         overrides(use, block);
     }
 
@@ -122,6 +129,58 @@ final class BlockCheck {
                                 .collect(Collectors.joining(", "));
     }
 
+    /** A folder cannot be read as a dataset, nor the other way round. */
+    private void kind(Port port, Text wired, @org.jspecify.annotations.Nullable Known known) {
+        if (known != null && known.type() != port.type()) {
+            findings.error(
+                    "config.port-kind",
+                    wired.place(),
+                    "\u201c" + wired + "\u201d (" + known.who() + ") is a "
+                            + known.type().words() + ", but the input \u201c" + port.name() + "\u201d is a "
+                            + port.type().words() + ".",
+                    "Wire a " + port.type().words() + ".");
+        }
+    }
+
+    /** What the configuration declares of a dataset that a block makes should be what the block makes. */
+    private void declared(Port port, Text dataset) {
+        configuration.datasets().stream()
+                .filter(entry -> entry.name().value().equals(dataset.value()))
+                .findFirst()
+                .ifPresent(entry -> {
+                    if (port.type() != PortType.DATASET) {
+                        findings.error(
+                                "config.port-kind",
+                                dataset.place(),
+                                "\u201c" + dataset + "\u201d is declared as a dataset, but the output \u201c"
+                                        + port.name() + "\u201d is a "
+                                        + port.type().words() + ".",
+                                "Remove it from datasets:, or give the output another name.");
+                    } else if (!entry.columns().isEmpty() && !port.columns().isEmpty()) {
+                        schema(port, entry);
+                    }
+                });
+    }
+
+    private void schema(Port port, Configuration.DatasetEntry entry) {
+        var made = Contracts.compare(columns(entry), port.columns());
+        if (!made.fits()) {
+            findings.warning(
+                    "config.output-schema",
+                    entry.place(),
+                    "The schema of \u201c" + entry.name() + "\u201d is not what the output \u201c" + port.name()
+                            + "\u201d brings: " + made.explanation() + ".",
+                    "Leave the schema out to take the block's, or declare"
+                            + columnsOf(port).replaceFirst("^ with", "") + ".");
+        }
+    }
+
+    private static List<Column> columns(Configuration.DatasetEntry entry) {
+        return entry.columns().stream()
+                .map(column -> new Column(column.name(), column.type(), column.description(), true))
+                .toList();
+    }
+
     private void contract(Port port, Text dataset, @org.jspecify.annotations.Nullable Known known) {
         if (known == null || known.columns().isEmpty() || port.columns().isEmpty()) {
             return;
@@ -150,14 +209,15 @@ final class BlockCheck {
                             .forEach((name, dataset) -> port(block.manifest().outputs(), name)
                                     .ifPresent(port -> known.put(
                                             dataset.value(),
-                                            new Known("output " + name + " of " + use.instance(), port.columns())))));
+                                            new Known(
+                                                    "output " + name + " of " + use.instance(),
+                                                    port.type(),
+                                                    port.columns())))));
         }
         for (var dataset : configuration.datasets()) {
-            if (!dataset.columns().isEmpty()) {
-                var columns = dataset.columns().stream()
-                        .map(column -> new Column(column.name(), column.type(), column.description(), true))
-                        .toList();
-                known.put(dataset.name().value(), new Known("declared here", columns));
+            if (!dataset.columns().isEmpty()
+                    || !known.containsKey(dataset.name().value())) {
+                known.put(dataset.name().value(), new Known("declared here", PortType.DATASET, columns(dataset)));
             }
         }
         return known;

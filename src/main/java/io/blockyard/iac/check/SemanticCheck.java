@@ -36,6 +36,7 @@ public final class SemanticCheck {
         uniqueInstances();
         zones();
         overrides();
+        new NameCheck(written, findings).check();
         var blocks = new BlockCheck(configuration, resolution, findings);
         written.solutions().forEach(blocks::check);
         blocks.check();

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Reads a configuration from its files: one YAML file, or {@code project.yml} with {@code datasets/*.yml} and
@@ -36,7 +37,7 @@ public final class ConfigurationReader {
      *
      * @param files path → text
      * @param environment what {@code {{ env.NAME }}} may use
-     * @return empty when there is not even a project; the findings say why
+     * @return empty when there is no mapping to read at all; the findings say why
      */
     public static Optional<Configuration> read(
             Map<String, String> files, Map<String, String> environment, Findings findings) {
@@ -59,7 +60,7 @@ public final class ConfigurationReader {
         }
         return YamlReader.read(main.get(), files.getOrDefault(main.get(), ""), findings)
                 .flatMap(value -> Fields.of(value, Keys.TOP, "the configuration", reading))
-                .flatMap(fields -> configuration(fields, parts));
+                .map(fields -> configuration(fields, parts));
     }
 
     private Optional<String> mainFile() {
@@ -79,7 +80,7 @@ public final class ConfigurationReader {
                 .toList();
     }
 
-    private Optional<Configuration> configuration(Fields top, List<String> parts) {
+    private Configuration configuration(Fields top, List<String> parts) {
         checkVersion(top);
         var project = project(top);
         var flow = new FlowReader(reading, files);
@@ -95,8 +96,8 @@ public final class ConfigurationReader {
         var scenarios = top.elements("scenarios", (value, ignored) -> value.place());
         var target = target(top);
         top.free("metadata");
-        return project.map(entry -> new Configuration(
-                entry,
+        return new Configuration(
+                project,
                 target,
                 blocks,
                 solutions,
@@ -104,7 +105,7 @@ public final class ConfigurationReader {
                 recipes,
                 scenarios,
                 Map.copyOf(files),
-                substitution.used()));
+                substitution.used());
     }
 
     private void checkVersion(Fields top) {
@@ -133,27 +134,39 @@ public final class ConfigurationReader {
         }
     }
 
-    private Optional<Configuration.ProjectEntry> project(Fields top) {
+    /** Without a project everything else is still looked at, so that a person hears of it all at once. */
+    private Configuration.ProjectEntry project(Fields top) {
         var value = top.value("project");
+        var nothing = new Configuration.ProjectEntry(
+                new Text("", top.placeOf("project")),
+                "",
+                "",
+                JsonMapper.shared().createObjectNode());
         if (value == null) {
             top.missing("project", "{key: MY_PROJECT, name: My project}");
-            return Optional.empty();
+            return nothing;
         }
-        return Fields.of(value, Keys.PROJECT, "the project", reading).map(fields -> {
-            var key = fields.required("key", "MY_PROJECT");
-            if (!key.value().isEmpty() && !PROJECT_KEY.matcher(key.value()).matches()) {
-                findings.error(
-                        "config.project-key",
-                        key.place(),
-                        "\u201c" + key.value()
-                                + "\u201d is no project key: it has to be upper case letters, digits and "
-                                + "underscores, and start with a letter.",
-                        "Write " + suggestedKey(key.value()) + ", for instance.");
-            }
-            var name = fields.plain("name");
-            return new Configuration.ProjectEntry(
-                    key, name.isBlank() ? key.value() : name, fields.plain("description"), fields.free("settings"));
-        });
+        return Fields.of(value, Keys.PROJECT, "the project", reading)
+                .map(fields -> {
+                    var key = fields.required("key", "MY_PROJECT");
+                    if (!key.value().isEmpty()
+                            && !PROJECT_KEY.matcher(key.value()).matches()) {
+                        findings.error(
+                                "config.project-key",
+                                key.place(),
+                                "\u201c" + key.value()
+                                        + "\u201d is no project key: it has to be upper case letters, digits and "
+                                        + "underscores, and start with a letter.",
+                                "Write " + suggestedKey(key.value()) + ", for instance.");
+                    }
+                    var name = fields.plain("name");
+                    return new Configuration.ProjectEntry(
+                            key,
+                            name.isBlank() ? key.value() : name,
+                            fields.plain("description"),
+                            fields.free("settings"));
+                })
+                .orElse(nothing);
     }
 
     private static String suggestedKey(String wrong) {

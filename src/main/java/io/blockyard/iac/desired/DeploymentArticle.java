@@ -25,7 +25,7 @@ final class DeploymentArticle {
                             instance.name(),
                             instance.reference().replace("|", "\\|"),
                             instance.version(),
-                            instance.zone()));
+                            instance.zone().isEmpty() ? "\u2013" : instance.zone()));
         }
         var attributes = JsonMapper.shared().createObjectNode();
         attributes.put("title", TITLE);

@@ -5,6 +5,7 @@ import io.blockyard.catalog.ResolvedBlock;
 import io.blockyard.dataiku.ProjectSnapshot;
 import io.blockyard.iac.config.Configuration;
 import io.blockyard.iac.config.Text;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -24,6 +25,8 @@ final class InstanceNames {
     /** Dataset name or object id in the block → name in the project. */
     private final Map<String, String> names = new LinkedHashMap<>();
 
+    private final Map<String, String> inCode;
+
     InstanceNames(String projectKey, Configuration.BlockUse use, ResolvedBlock block) {
         this.projectKey = projectKey;
         this.use = use;
@@ -33,6 +36,7 @@ final class InstanceNames {
         definition.objects().forEach(object -> names.put(object.id(), prefixed(object.name())));
         block.manifest().outputs().forEach(port -> wire(port, use.outputs().get(port.name())));
         block.manifest().inputs().forEach(port -> wire(port, use.inputs().get(port.name())));
+        this.inCode = callable();
     }
 
     private void wire(Port port, @org.jspecify.annotations.Nullable Text wired) {
@@ -69,6 +73,10 @@ final class InstanceNames {
      * chooses their ids; what an import brings has an id already.
      */
     Map<String, String> inCode() {
+        return inCode;
+    }
+
+    private Map<String, String> callable() {
         var all = new TreeMap<>(names);
         for (var object : block.definition().objects()) {
             of(object.id()).ifPresent(name -> {
@@ -78,7 +86,7 @@ final class InstanceNames {
                         .ifPresent(type -> all.put(object.id(), ObjectIds.of(type.address(projectKey, name))));
             });
         }
-        return all;
+        return Collections.unmodifiableMap(all);
     }
 
     /** Tables of the block's source → tables of the project, as far as they are known. */
