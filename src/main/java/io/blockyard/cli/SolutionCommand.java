@@ -142,6 +142,14 @@ final class SolutionCommand implements Runnable {
         @Option(names = "--version", paramLabel = "X.Y.Z", description = "Default: what follows from what changed.")
         private @Nullable String version;
 
+        // With a --version of its own, it does not inherit this one.
+        @Option(
+                names = {"-h", "--help"},
+                usageHelp = true,
+                description = "Show this help message and exit.")
+        @SuppressWarnings("UnusedVariable")
+        private boolean helpWanted;
+
         @Option(names = "--tag", paramLabel = "TAG", description = "May be repeated.")
         private List<String> tags = List.of();
 
@@ -174,6 +182,14 @@ final class SolutionCommand implements Runnable {
 
         @Option(names = "--version", paramLabel = "X.Y.Z", description = "Default: the newest.")
         private @Nullable String version;
+
+        // With a --version of its own, it does not inherit this one.
+        @Option(
+                names = {"-h", "--help"},
+                usageHelp = true,
+                description = "Show this help message and exit.")
+        @SuppressWarnings("UnusedVariable")
+        private boolean helpWanted;
 
         Show(Terminal terminal) {
             output = new OutputOptions(terminal);
