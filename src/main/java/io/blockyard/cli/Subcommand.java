@@ -44,6 +44,7 @@ enum Subcommand {
     EXPORT_REGISTRY("Write the catalog as a tree of files. Needs no server."),
     CREDENTIAL("Where people left passwords, keys and tokens in crawled projects."),
     MIRROR("Places that the registry is copied to, and that edits come back from."),
+    CLASSIFICATION("The rules that say which level and domain a zone has."),
     USER("Who may come in, and as what."),
     TOKEN("API tokens: one's own, and for administrators everybody's.");
 
@@ -119,6 +120,7 @@ enum Subcommand {
             case EXPORT_REGISTRY -> ExportRegistryCommand.class;
             case CREDENTIAL -> CredentialCommand.class;
             case MIRROR -> MirrorCommand.class;
+            case CLASSIFICATION -> ClassificationCommand.class;
             case USER -> UserCommand.class;
             case TOKEN -> TokenCommand.class;
         };

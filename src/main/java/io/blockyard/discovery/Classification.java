@@ -1,11 +1,17 @@
 package io.blockyard.discovery;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonValue;
 import io.blockyard.block.BlockFormats;
 import io.blockyard.block.BlockManifest;
 import io.blockyard.dataiku.ProjectSnapshot;
+import io.blockyard.problem.ProblemException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.function.Function;
 import java.util.regex.Matcher;
@@ -22,23 +28,19 @@ public final class Classification {
     private final List<Rule> levels;
     private final List<Rule> domains;
 
-    private Classification(RuleFile file) {
-        this.levels = file.levels() == null ? List.of() : file.levels();
-        this.domains = file.domains() == null ? List.of() : file.domains();
+    Classification(RuleFile rules) {
+        this.levels = rules.levels();
+        this.domains = rules.domains();
     }
 
     /** The rules that come with the product. */
-    public static Classification standard() {
+    static RuleFile standardRules() {
         try (var yaml = Objects.requireNonNull(Classification.class.getResourceAsStream("classification.yaml"))) {
-            return of(new String(yaml.readAllBytes(), java.nio.charset.StandardCharsets.UTF_8));
+            return BlockFormats.yaml()
+                    .readValue(new String(yaml.readAllBytes(), StandardCharsets.UTF_8), RuleFile.class);
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }
-    }
-
-    /** Rules written like those in {@code classification.yaml}. */
-    public static Classification of(String yaml) {
-        return new Classification(BlockFormats.yaml().readValue(yaml, RuleFile.class));
     }
 
     Verdict level(ProjectSnapshot project, ZoneBoundary zone) {
@@ -78,7 +80,7 @@ public final class Classification {
     private record Candidate(ProjectSnapshot project, ZoneBoundary zone) {}
 
     /** What a rule looks at. */
-    enum Subject {
+    public enum Subject {
         TAG("project tag", candidate -> candidate.project().tags().stream()),
         ZONE("zone", candidate -> Stream.of(candidate.zone().name())),
         PROJECT(
@@ -98,6 +100,24 @@ public final class Classification {
             this.words = words;
             this.texts = texts;
         }
+
+        @JsonValue
+        public String wire() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+
+        static Subject ofWire(String wire) {
+            for (var subject : values()) {
+                if (subject.name().equalsIgnoreCase(wire.strip())) {
+                    return subject;
+                }
+            }
+            throw ProblemException.of(
+                    ProblemException.Kind.INVALID,
+                    "classification.rule",
+                    "A rule cannot look at \u201c" + wire + "\u201d.",
+                    "It looks at tag, zone, project or dataset.");
+        }
     }
 
     /**
@@ -107,12 +127,31 @@ public final class Classification {
      * @param like a regular expression that is found in it, in any case
      * @param is the level or domain; {@code $1} stands for the expression's first group
      */
-    record Rule(Subject of, String like, String is) {
+    public record Rule(Subject of, String like, String is) {
+
+        /** @throws ProblemException INVALID for a subject that there is not */
+        @JsonCreator
+        static Rule ofWire(
+                @JsonProperty("of") @Nullable String of,
+                @JsonProperty("like") @Nullable String like,
+                @JsonProperty("is") @Nullable String is) {
+            return new Rule(Subject.ofWire(of == null ? "" : of), like == null ? "" : like, is == null ? "" : is);
+        }
+
         Pattern pattern() {
             return Pattern.compile(like, Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
         }
     }
 
-    /** The file of rules. */
-    record RuleFile(@Nullable List<Rule> levels, @Nullable List<Rule> domains) {}
+    /** All rules, in the order in which they are tried. */
+    public record RuleFile(List<Rule> levels, List<Rule> domains) {
+
+        /** Lists that are left out are empty. */
+        @JsonCreator
+        static RuleFile ofWire(
+                @JsonProperty("levels") @Nullable List<Rule> levels,
+                @JsonProperty("domains") @Nullable List<Rule> domains) {
+            return new RuleFile(levels == null ? List.of() : levels, domains == null ? List.of() : domains);
+        }
+    }
 }

@@ -29,6 +29,11 @@ public class DiscoveryConfiguration {
     }
 
     @Bean
+    ClassificationRules classificationRules(DataSource dataSource, TransactionTemplate transaction, Audit audit) {
+        return new ClassificationRules(dataSource, transaction, audit);
+    }
+
+    @Bean
     Credentials credentials(DataSource dataSource, TransactionTemplate transaction, Secrets secrets, Audit audit) {
         return new Credentials(dataSource, transaction, secrets, audit, Clock.systemUTC());
     }
@@ -41,6 +46,7 @@ public class DiscoveryConfiguration {
             Unpublisher unpublisher,
             Credentials credentials,
             PublishingPolicies policies,
+            ClassificationRules rules,
             DataSource dataSource,
             TransactionTemplate transaction) {
         return crawlTask(
@@ -50,6 +56,7 @@ public class DiscoveryConfiguration {
                 unpublisher,
                 credentials,
                 policies,
+                rules,
                 dataSource,
                 transaction,
                 Clock.systemUTC());
@@ -63,6 +70,7 @@ public class DiscoveryConfiguration {
             Unpublisher unpublisher,
             Credentials credentials,
             PublishingPolicies policies,
+            ClassificationRules rules,
             DataSource dataSource,
             TransactionTemplate transaction,
             Clock clock) {
@@ -74,7 +82,7 @@ public class DiscoveryConfiguration {
                 new ProjectCrawl(
                         new ProjectReading(sources, credentials),
                         catalog,
-                        Classification.standard(),
+                        rules,
                         new VersionDecision(catalog, publisher, clock),
                         policies,
                         fingerprints,

@@ -29,7 +29,7 @@ final class ProjectCrawl {
 
     private final ProjectReading reading;
     private final Catalog catalog;
-    private final Classification classification;
+    private final ClassificationRules rules;
     private final VersionDecision decision;
     private final PublishingPolicies policies;
     private final FingerprintTable fingerprints;
@@ -38,14 +38,14 @@ final class ProjectCrawl {
     ProjectCrawl(
             ProjectReading reading,
             Catalog catalog,
-            Classification classification,
+            ClassificationRules rules,
             VersionDecision decision,
             PublishingPolicies policies,
             FingerprintTable fingerprints,
             CrawlWriting writing) {
         this.reading = reading;
         this.catalog = catalog;
-        this.classification = classification;
+        this.rules = rules;
         this.decision = decision;
         this.policies = policies;
         this.fingerprints = fingerprints;
@@ -101,6 +101,7 @@ final class ProjectCrawl {
                 .filter(ZoneBoundary::publishable)
                 .toList();
         progress.stage("blocks", zones.size());
+        var classification = rules.current();
         var prints = new ZoneFingerprints(project, classification);
         var kept = fingerprints.of(project.key());
         var unchanged = new ArrayList<BlockOutcome>();

@@ -50,6 +50,7 @@ public final class CrawlBench implements AutoCloseable {
     final Articles articles;
     public final Credentials credentials;
     public final PublishingPolicies policies;
+    public final ClassificationRules rules;
     public final Lifecycles lifecycles;
     public final Solutions solutions;
     final List<CatalogChanged> events = new CopyOnWriteArrayList<>();
@@ -89,6 +90,7 @@ public final class CrawlBench implements AutoCloseable {
         solutions = new Solutions(dataSource, catalog, publisher, audit);
         tasks = new Tasks(dataSource);
         crawls = new Crawls(tasks, sources, new CrawlTable(dataSource), audit, transaction, Clock.systemUTC());
+        rules = new ClassificationRules(dataSource, transaction, audit);
         policies = new PublishingPolicies(dataSource, transaction, audit);
         lifecycles = new Lifecycles(dataSource, catalog, transaction, audit, event -> {}, Clock.systemUTC());
         credentials = new Credentials(dataSource, transaction, Secrets.of(data), audit, Clock.systemUTC());
@@ -99,6 +101,7 @@ public final class CrawlBench implements AutoCloseable {
                 unpublisher,
                 credentials,
                 policies,
+                rules,
                 dataSource,
                 transaction,
                 Clock.systemUTC());

@@ -252,7 +252,7 @@ class RecrawlTest {
 
     private static Map<String, String> fingerprints(Path folder) {
         var project = ProjectFolder.at(folder, KEY).read();
-        var prints = new ZoneFingerprints(project, Classification.standard());
+        var prints = new ZoneFingerprints(project, new Classification(Classification.standardRules()));
         return ZoneBoundaries.of(project).stream().collect(Collectors.toMap(ZoneBoundary::name, prints::of));
     }
 

@@ -36,6 +36,7 @@ public class MainLayout extends AppLayout implements AfterNavigationObserver {
             "conflicts",
             "credentials",
             "mirrors",
+            "classification",
             "environments",
             "reviews",
             "policies",
