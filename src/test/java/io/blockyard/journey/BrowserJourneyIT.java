@@ -197,6 +197,7 @@ class BrowserJourneyIT {
             "/admin/conflicts",
             "/admin/credentials",
             "/admin/mirrors",
+            "/admin/classification",
             "/admin/environments",
             "/admin/reviews",
             "/admin/policies",
