@@ -23,7 +23,7 @@ import picocli.CommandLine.Spec;
 
 @Command(
         name = "crawl",
-        subcommands = {CrawlCommand.Accept.class, CrawlCommand.Undo.class},
+        subcommands = {CrawlCommand.Accept.class, CrawlCommand.Undo.class, CrawlScheduleCommand.class},
         description = {
             "Follows it until it is done.",
             "With --path the server reads the folder itself, so it has to be on the server's own disk."

@@ -69,6 +69,17 @@ final class CrawlTable {
                 .list();
     }
 
+    /** Keys of the projects that were crawled from a source. */
+    List<String> projectsOf(String source) {
+        return jdbc.sql("""
+                        select distinct project_key from crawl
+                        where source = :source and kind = 'crawl' and report is not null
+                        """)
+                .param("source", source)
+                .query(String.class)
+                .list();
+    }
+
     void propose(UUID preview, Proposal proposal) {
         jdbc.sql("insert into crawl_proposal (crawl_id, block_id, proposal) values (:crawl, :block, :proposal)")
                 .param("crawl", preview)

@@ -3,6 +3,7 @@ package io.blockyard.discovery;
 import io.blockyard.access.Actor;
 import io.blockyard.access.Audit;
 import io.blockyard.access.Right;
+import io.blockyard.catalog.Catalog;
 import io.blockyard.dataiku.ProjectFolder;
 import io.blockyard.dataiku.ProjectReader.ProjectSummary;
 import io.blockyard.dataiku.Sources;
@@ -12,6 +13,7 @@ import io.blockyard.task.TaskRun;
 import io.blockyard.task.Tasks;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
@@ -26,14 +28,23 @@ public class Crawls {
 
     private final Tasks tasks;
     private final Sources sources;
+    private final Catalog catalog;
     private final CrawlTable table;
     private final Audit audit;
     private final TransactionTemplate transaction;
     private final Clock clock;
 
-    Crawls(Tasks tasks, Sources sources, CrawlTable table, Audit audit, TransactionTemplate transaction, Clock clock) {
+    Crawls(
+            Tasks tasks,
+            Sources sources,
+            Catalog catalog,
+            CrawlTable table,
+            Audit audit,
+            TransactionTemplate transaction,
+            Clock clock) {
         this.tasks = tasks;
         this.sources = sources;
+        this.catalog = catalog;
         this.table = table;
         this.audit = audit;
         this.transaction = transaction;
@@ -60,7 +71,8 @@ public class Crawls {
     /**
      * Queues a crawl of each of these projects of a named source.
      *
-     * @param projectKeys empty for all that the source has
+     * @param projectKeys empty for all that the source has, and those that it had when they were crawled, so that what
+     *     became of them is noticed
      * @throws ProblemException as {@link #start}; then nothing is queued
      */
     public List<Crawl> startAll(Actor actor, String source, List<String> projectKeys, CrawlOptions options) {
@@ -69,11 +81,15 @@ public class Crawls {
         if (!projectKeys.isEmpty()) {
             projectKeys.forEach(reader::require);
         }
-        var keys = projectKeys.isEmpty()
-                ? reader.projects().stream().map(ProjectSummary::key).toList()
-                : projectKeys;
+        var keys = new LinkedHashSet<>(projectKeys);
+        if (projectKeys.isEmpty()) {
+            reader.projects().stream().map(ProjectSummary::key).forEach(keys::add);
+            table.projectsOf(source).stream()
+                    .filter(key -> catalog.sourceBlocks(actor, key).values().stream()
+                            .anyMatch(block -> !block.gone()))
+                    .forEach(keys::add);
+        }
         return keys.stream()
-                .distinct()
                 .map(key -> queue(actor, new CrawlOrder.Read(source, null, key, options)))
                 .toList();
     }

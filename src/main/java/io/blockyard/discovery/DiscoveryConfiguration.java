@@ -19,8 +19,26 @@ import org.springframework.transaction.support.TransactionTemplate;
 public class DiscoveryConfiguration {
 
     @Bean
-    Crawls crawls(Tasks tasks, Sources sources, DataSource dataSource, Audit audit, TransactionTemplate transaction) {
-        return new Crawls(tasks, sources, new CrawlTable(dataSource), audit, transaction, Clock.systemUTC());
+    Crawls crawls(
+            Tasks tasks,
+            Sources sources,
+            Catalog catalog,
+            DataSource dataSource,
+            Audit audit,
+            TransactionTemplate transaction) {
+        return new Crawls(
+                tasks, sources, catalog, new CrawlTable(dataSource), audit, transaction, Clock.systemUTC());
+    }
+
+    @Bean
+    CrawlSchedules crawlSchedules(
+            DataSource dataSource, Sources sources, TransactionTemplate transaction, Audit audit) {
+        return new CrawlSchedules(dataSource, sources, transaction, audit, Clock.systemUTC());
+    }
+
+    @Bean
+    CrawlRound crawlRound(CrawlSchedules schedules, Crawls crawls, Tasks tasks) {
+        return new CrawlRound(schedules, crawls, tasks);
     }
 
     @Bean

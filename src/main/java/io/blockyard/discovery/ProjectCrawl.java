@@ -7,7 +7,9 @@ import io.blockyard.catalog.SourceBlock;
 import io.blockyard.catalog.Standing;
 import io.blockyard.dataiku.ProjectSnapshot;
 import io.blockyard.discovery.Crawls.SkippedZone;
+import io.blockyard.dataiku.credential.CleanProject;
 import io.blockyard.problem.Problem;
+import io.blockyard.problem.ProblemException;
 import io.blockyard.task.TaskProgress;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,6 +28,7 @@ import org.springframework.dao.DuplicateKeyException;
 final class ProjectCrawl {
 
     private static final int ATTEMPTS = 3;
+    private static final String PROJECT_NOT_FOUND = "dss.project-not-found";
 
     private final ProjectReading reading;
     private final Catalog catalog;
@@ -54,7 +57,13 @@ final class ProjectCrawl {
 
     void run(UUID crawl, Actor actor, CrawlOrder.Read order, TaskProgress progress) {
         progress.stage("reading", 0);
-        var read = reading.read(order);
+        CleanProject read;
+        try {
+            read = reading.read(order);
+        } catch (ProblemException missing) {
+            vanished(crawl, actor, order, missing).forEach(progress::warn);
+            return;
+        }
         var project = read.project();
         var exposed = read.found().stream().map(Credentials::warning).toList();
 
@@ -72,6 +81,27 @@ final class ProjectCrawl {
         reading.keep(read);
         var findings = write(crawl, actor, order, looked);
         findings.warnings().forEach(progress::warn);
+    }
+
+    /** A project that was crawled and is not there any more takes the source of all its blocks with it. */
+    private List<Problem> vanished(UUID crawl, Actor actor, CrawlOrder.Read order, ProblemException missing) {
+        var problem = missing.problems().getFirst();
+        var known = catalog.sourceBlocks(actor, order.projectKey());
+        if (!problem.code().equals(PROJECT_NOT_FOUND) || known.isEmpty()) {
+            throw missing;
+        }
+        var warning = Problem.warning(problem.code(), problem.message(), problem.remedy());
+        var gone = known.values().stream()
+                .map(block -> BlockOutcome.gone(catalog.block(actor, block.id()).manifest(), "project deleted"))
+                .toList();
+        var findings = new CrawlFindings(
+                order.projectKey(), List.of(), List.of(), gone, List.of(), List.of(warning), Map.of());
+        if (order.how().preview()) {
+            writing.propose(crawl, actor, Standing.PUBLISHED, findings);
+        } else {
+            writing.publish(crawl, actor, Standing.PUBLISHED, findings);
+        }
+        return List.of(warning);
     }
 
     /** Once the default zone is a block, it stays one. */

@@ -31,6 +31,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Function;
 import javax.sql.DataSource;
 import org.assertj.core.api.Assertions;
 import org.springframework.context.ApplicationEventPublisher;
@@ -67,14 +68,26 @@ public final class CrawlBench implements AutoCloseable {
      * @param projects what the sandbox serves
      */
     public CrawlBench(Path data, Path projects) {
-        dataSource = TestDatabase.fresh();
+        this(data, projects, TestDatabase.fresh(), CrawlBench::readers);
+    }
+
+    private static ProjectReaders readers(Path data) {
+        return new ProjectReaders(data);
+    }
+
+    /**
+     * @param dataSource a database with the product's tables
+     * @param readers opens what is read from, given the data folder
+     */
+    CrawlBench(Path data, Path projects, DataSource dataSource, Function<Path, ProjectReaders> readers) {
+        this.dataSource = dataSource;
         audit = new Audit(dataSource);
         sandbox = Sandbox.start(SandboxOptions.local(projects, KEY));
         sources = new Sources(
                 dataSource,
                 Secrets.of(data),
                 audit,
-                new ProjectReaders(data),
+                readers.apply(data),
                 Optional.of(new Sources.BuiltIn(sandbox.address(), KEY)));
         transaction = new TransactionTemplate(new DataSourceTransactionManager(dataSource));
         bundles = new BundleStore(data.resolve("bundles"));
@@ -89,7 +102,7 @@ public final class CrawlBench implements AutoCloseable {
         articles = new Articles(dataSource, transaction, audit, publishing, Clock.systemUTC());
         solutions = new Solutions(dataSource, catalog, publisher, audit);
         tasks = new Tasks(dataSource);
-        crawls = new Crawls(tasks, sources, new CrawlTable(dataSource), audit, transaction, Clock.systemUTC());
+        crawls = new Crawls(tasks, sources, catalog, new CrawlTable(dataSource), audit, transaction, Clock.systemUTC());
         rules = new ClassificationRules(dataSource, transaction, audit);
         policies = new PublishingPolicies(dataSource, transaction, audit);
         lifecycles = new Lifecycles(dataSource, catalog, transaction, audit, event -> {}, Clock.systemUTC());
@@ -105,8 +118,22 @@ public final class CrawlBench implements AutoCloseable {
                 dataSource,
                 transaction,
                 Clock.systemUTC());
-        worker = new TaskWorker(tasks, dataSource, List.of(handler), TaskWorker.Cluster.ALONE);
+        var round = new CrawlRound(schedules(Clock.systemUTC()), crawls, tasks);
+        worker = new TaskWorker(tasks, dataSource, List.of(handler, round), TaskWorker.Cluster.ALONE);
         worker.start();
+    }
+
+    CrawlSchedules schedules(Clock clock) {
+        return new CrawlSchedules(dataSource, sources, transaction, audit, clock);
+    }
+
+    /** The same, asked by this clock. */
+    CrawlRound round(Clock clock) {
+        return new CrawlRound(schedules(clock), crawls, tasks);
+    }
+
+    List<TaskRun> rounds() {
+        return tasks.recent(CrawlRound.KIND, 10);
     }
 
     /** Crawls a folder to its good end. */

@@ -8,6 +8,8 @@ import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.router.AfterNavigationEvent;
 import com.vaadin.flow.router.AfterNavigationObserver;
 import com.vaadin.flow.router.Route;
+import io.blockyard.dataiku.Sources;
+import io.blockyard.discovery.CrawlSchedules;
 import io.blockyard.discovery.Crawls;
 import io.blockyard.portal.SignedIn;
 import io.blockyard.portal.part.CardTable;
@@ -27,11 +29,11 @@ public class CrawlsView extends AdminPage implements AfterNavigationObserver {
     private final Crawls crawls;
     private final Div list = new Div();
 
-    public CrawlsView(SignedIn signedIn, Crawls crawls) {
+    public CrawlsView(SignedIn signedIn, Crawls crawls, CrawlSchedules schedules, Sources sources) {
         super("admin.crawls");
         this.signedIn = signedIn;
         this.crawls = crawls;
-        add(list);
+        add(list, new CrawlScheduleTable(signedIn, schedules, sources));
     }
 
     @Override

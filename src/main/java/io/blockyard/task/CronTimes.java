@@ -1,0 +1,46 @@
+package io.blockyard.task;
+
+import io.blockyard.problem.Problem;
+import io.blockyard.problem.ProblemException;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Optional;
+import org.springframework.scheduling.support.CronExpression;
+
+/** Moments that come again, all in UTC, written as in a crontab. */
+public final class CronTimes {
+
+    private final CronExpression expression;
+
+    private CronTimes(CronExpression expression) {
+        this.expression = expression;
+    }
+
+    /**
+     * Reads minute, hour, day, month and weekday, such as {@code 0 6 * * 1-5}, or a name such as {@code @daily}.
+     *
+     * @param field where the text stands, for the error
+     * @throws ProblemException INVALID when it is none of these
+     */
+    public static CronTimes parse(String text, String field) {
+        var line = text.strip();
+        try {
+            // Spring counts seconds, too.
+            return new CronTimes(CronExpression.parse(line.split("\\s+").length == 5 ? "0 " + line : line));
+        } catch (IllegalArgumentException unclear) {
+            throw new ProblemException(
+                    ProblemException.Kind.INVALID,
+                    Problem.error(
+                                    "task.cron",
+                                    "\u201c" + text + "\u201d does not say when: " + unclear.getMessage(),
+                                    "Give minute, hour, day, month and weekday, such as 0 6 * * 1-5, or @daily.")
+                            .at(field));
+        }
+    }
+
+    /** The first moment after another; empty when it never comes, such as 30 February. */
+    public Optional<Instant> after(Instant moment) {
+        return Optional.ofNullable(expression.next(moment.atOffset(ZoneOffset.UTC)))
+                .map(next -> next.toInstant());
+    }
+}
