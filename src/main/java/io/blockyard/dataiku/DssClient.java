@@ -20,6 +20,7 @@ public class DssClient implements ProjectReader {
     static final int CALLS_PER_SECOND = 400;
 
     private final DssHttp http;
+    private final RecipeMemory memory;
 
     /**
      * A client with the usual patience.
@@ -37,7 +38,17 @@ public class DssClient implements ProjectReader {
     }
 
     DssClient(URI base, String apiKey, Patience patience, HttpWire wire, Pace pace) {
-        this.http = new DssHttp(instance(base), apiKey, patience, wire, pace);
+        this(new DssHttp(instance(base), apiKey, patience, wire, pace), new RecipeMemory());
+    }
+
+    private DssClient(DssHttp http, RecipeMemory memory) {
+        this.http = http;
+        this.memory = memory;
+    }
+
+    /** The same client, which asks again only for recipes that are not as others of this memory have read them. */
+    DssClient remembering(RecipeMemory shared) {
+        return new DssClient(http, shared);
     }
 
     /** The instance's address, without a slash at the end. */
@@ -83,7 +94,7 @@ public class DssClient implements ProjectReader {
     public ProjectSnapshot read(String projectKey) {
         require(projectKey);
         try {
-            return new RemoteProject(http, projectKey).read();
+            return new RemoteProject(http, projectKey, memory).read();
         } catch (ProblemException refusal) {
             // An instance may answer 403 where the key is not allowed to know that there is no such project.
             if (refusal.kind() == Kind.SETTINGS && isHidden(projectKey)) {

@@ -28,6 +28,8 @@ public final class ProjectReaders implements AutoCloseable {
     private final Map<Trust, HttpWire> wires = new ConcurrentHashMap<>();
     private final Map<URI, Pace> paces = new ConcurrentHashMap<>();
 
+    private final RecipeMemory recipes = new RecipeMemory();
+
     private record Trust(String authority, Duration connect) {}
 
     /**
@@ -55,6 +57,11 @@ public final class ProjectReaders implements AutoCloseable {
         return hosts;
     }
 
+    /** What was read of recipes, shared by all who read through these readers. */
+    RecipeMemory recipes() {
+        return recipes;
+    }
+
     ArchiveStore archives() {
         return archives;
     }
@@ -68,7 +75,8 @@ public final class ProjectReaders implements AutoCloseable {
      */
     public ProjectReader open(Origin origin, String secret) {
         return switch (origin) {
-            case Instance instance -> instance(instance, secret, Patience.usual());
+            case Instance instance ->
+                instance(instance, secret, Patience.usual()).remembering(recipes);
             case GitRepository git -> repository(git, secret);
             case Folder folder -> folder(folder.path());
             case Archive archive -> archives.open(archive);

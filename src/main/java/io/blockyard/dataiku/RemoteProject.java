@@ -40,11 +40,13 @@ final class RemoteProject {
 
     private final DssHttp http;
     private final String key;
+    private final RecipeMemory memory;
     private final List<Problem> warnings = Collections.synchronizedList(new ArrayList<>());
 
-    RemoteProject(DssHttp http, String key) {
+    RemoteProject(DssHttp http, String key, RecipeMemory memory) {
         this.http = http.within(new Allowance(LARGEST_PROJECT));
         this.key = key;
+        this.memory = memory;
     }
 
     ProjectSnapshot read() {
@@ -85,9 +87,15 @@ final class RemoteProject {
 
     /** A recipe whose payload cannot be read is still a recipe, as the list has it. */
     private Recipe recipe(String name, ObjectNode listed) {
-        return attempt("recipes/" + name, () -> http.get(DssPath.project(key, "recipes", name)))
-                .map(answer -> Recipe.of(name, object(answer.path("recipe")), Documents.text(answer, "payload")))
-                .orElseGet(() -> Recipe.of(name, listed, ""));
+        var place = http.base() + " " + key + " " + name;
+        var known = memory.recall(place, listed);
+        if (known.isPresent()) {
+            return known.get();
+        }
+        var read = attempt("recipes/" + name, () -> http.get(DssPath.project(key, "recipes", name)))
+                .map(answer -> Recipe.of(name, object(answer.path("recipe")), Documents.text(answer, "payload")));
+        read.ifPresent(recipe -> memory.keep(place, listed, recipe));
+        return read.orElseGet(() -> Recipe.of(name, listed, ""));
     }
 
     private List<FlowObject> objects() {

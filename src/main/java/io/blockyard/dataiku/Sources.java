@@ -182,7 +182,7 @@ public class Sources {
     public ProjectReader open(String name) {
         var known = builtIn(name);
         if (known.isPresent()) {
-            return known.get().client();
+            return known.get().client().remembering(readers.recipes());
         }
         var row = row(name);
         return readers.open(row.origin(), opened(row));
