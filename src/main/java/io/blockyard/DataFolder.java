@@ -22,7 +22,8 @@ import java.util.Optional;
 public record DataFolder(Path path) {
 
     /** A commit is on its way to the disk when it returns, so that a killed process loses nothing that it reported. */
-    private static final String DATABASE_OPTIONS = ";AUTO_SERVER=TRUE;MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;WRITE_DELAY=0";
+    private static final String DATABASE_OPTIONS =
+            ";AUTO_SERVER=TRUE;MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;WRITE_DELAY=0";
 
     public DataFolder {
         path = path.toAbsolutePath().normalize();

@@ -34,7 +34,9 @@ final class RecipeMemory {
     synchronized void keep(String place, ObjectNode listed, Recipe recipe) {
         forget(place);
         var one = new Known(
-                listed, recipe, 2L * listed.toString().length() + recipe.payload().length() + place.length());
+                listed,
+                recipe,
+                2L * listed.toString().length() + recipe.payload().length() + place.length());
         if (!hasVersion(listed) || one.size() > LARGEST) {
             return;
         }

@@ -12,7 +12,11 @@ import org.jspecify.annotations.Nullable;
  * @param next when it comes due; null when it never does
  */
 public record CrawlSchedule(
-        String source, String cron, List<String> projects, CrawlOptions options, @Nullable Instant next) {
+        String source,
+        String cron,
+        List<String> projects,
+        CrawlOptions options,
+        @Nullable Instant next) {
 
     public CrawlSchedule {
         projects = List.copyOf(projects);

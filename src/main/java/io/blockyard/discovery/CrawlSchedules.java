@@ -143,8 +143,7 @@ public class CrawlSchedules {
                 row.getString("source"),
                 row.getString("cron"),
                 JsonMapper.shared().readValue(row.getString("projects"), KEYS),
-                new CrawlOptions(
-                        row.getBoolean("preview"), ZoneChoice.withDefault(row.getBoolean("default_zone"))),
+                new CrawlOptions(row.getBoolean("preview"), ZoneChoice.withDefault(row.getBoolean("default_zone"))),
                 row.getObject("since", OffsetDateTime.class).toInstant());
     }
 

@@ -74,10 +74,7 @@ final class CrawlTable {
         return jdbc.sql("""
                         select distinct project_key from crawl
                         where source = :source and kind = 'crawl' and report is not null
-                        """)
-                .param("source", source)
-                .query(String.class)
-                .list();
+                        """).param("source", source).query(String.class).list();
     }
 
     void propose(UUID preview, Proposal proposal) {

@@ -85,8 +85,8 @@ public class Crawls {
         if (projectKeys.isEmpty()) {
             reader.projects().stream().map(ProjectSummary::key).forEach(keys::add);
             table.projectsOf(source).stream()
-                    .filter(key -> catalog.sourceBlocks(actor, key).values().stream()
-                            .anyMatch(block -> !block.gone()))
+                    .filter(key ->
+                            catalog.sourceBlocks(actor, key).values().stream().anyMatch(block -> !block.gone()))
                     .forEach(keys::add);
         }
         return keys.stream()

@@ -26,8 +26,7 @@ public class DiscoveryConfiguration {
             DataSource dataSource,
             Audit audit,
             TransactionTemplate transaction) {
-        return new Crawls(
-                tasks, sources, catalog, new CrawlTable(dataSource), audit, transaction, Clock.systemUTC());
+        return new Crawls(tasks, sources, catalog, new CrawlTable(dataSource), audit, transaction, Clock.systemUTC());
     }
 
     @Bean

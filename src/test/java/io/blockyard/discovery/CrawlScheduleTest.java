@@ -44,7 +44,8 @@ class CrawlScheduleTest {
         try (var bench = new CrawlBench(temp.resolve("data"), projects)) {
             var set = bench.schedules(at(NOON)).set(ADMIN, "sandbox", "0 6 * * *", List.of(), CrawlOptions.USUAL);
             assertThat(set.next()).isEqualTo(Instant.parse("2031-03-06T06:00:00Z"));
-            assertThat(bench.schedules(at(NOON.plus(Duration.ofHours(12)))).takeDue()).isEmpty();
+            assertThat(bench.schedules(at(NOON.plus(Duration.ofHours(12)))).takeDue())
+                    .isEmpty();
 
             var morning = at(Instant.parse("2031-03-06T06:00:10Z"));
             bench.round(morning).lookAround();
@@ -80,8 +81,7 @@ class CrawlScheduleTest {
         try (var bench = new CrawlBench(temp, SAMPLES)) {
             var schedules = bench.schedules(at(NOON));
 
-            assertThatThrownBy(() ->
-                            schedules.set(ADMIN, "sandbox", "every day", List.of(), CrawlOptions.USUAL))
+            assertThatThrownBy(() -> schedules.set(ADMIN, "sandbox", "every day", List.of(), CrawlOptions.USUAL))
                     .isInstanceOf(ProblemException.class)
                     .hasMessageContaining("does not say when");
             assertThatThrownBy(() -> schedules.set(ADMIN, "nowhere", "@daily", List.of(), CrawlOptions.USUAL))
@@ -99,10 +99,12 @@ class CrawlScheduleTest {
 
     /** All crawls, once there are so many and all of them have ended well. */
     private static List<Crawl> ended(CrawlBench bench, int count) {
-        Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> bench.crawls.recent(ADMIN, 10).stream()
-                        .filter(crawl -> crawl.task().status() == TaskStatus.SUCCEEDED)
-                        .count()
-                >= count);
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(60))
+                .until(() -> bench.crawls.recent(ADMIN, 10).stream()
+                                .filter(crawl -> crawl.task().status() == TaskStatus.SUCCEEDED)
+                                .count()
+                        >= count);
         return bench.crawls.recent(ADMIN, 10);
     }
 

@@ -41,7 +41,10 @@ class DiscoveryBench {
             GeneratedZones.write(projects.resolve("GEN_" + number), number, ZONES);
         }
         try (var bench = new CrawlBench(
-                folder.resolve("data"), projects, database(), data -> new ProjectReaders(AllowedHosts.any(), data, 400))) {
+                folder.resolve("data"),
+                projects,
+                database(),
+                data -> new ProjectReaders(AllowedHosts.any(), data, 400))) {
             // A server that crawls has its classes loaded.
             bench.crawl(Path.of("samples/projects/COMPRESSOR_MONITORING"), "COMPRESSOR_MONITORING");
             heaps().forEach(MemoryPoolMXBean::resetPeakUsage);
@@ -92,7 +95,9 @@ class DiscoveryBench {
         crawls.forEach(bench::finish);
         var taken = seconds(begin);
         for (var crawl : crawls) {
-            assertThat(Objects.requireNonNull(bench.crawls.find(ADMIN, crawl.id()).report()).blocks())
+            assertThat(Objects.requireNonNull(
+                                    bench.crawls.find(ADMIN, crawl.id()).report())
+                            .blocks())
                     .hasSize(ZONES)
                     .extracting(BlockOutcome::outcome)
                     .containsOnly(expected);

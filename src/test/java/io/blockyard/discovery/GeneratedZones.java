@@ -53,7 +53,13 @@ final class GeneratedZones {
                 frame = frame.dropna(subset=["column_2", "column_3"])
                 dataiku.Dataset("clean_%d").write_with_schema(pd.DataFrame(frame))
                 """.formatted(input, zone));
-        recipe("bring_together_" + zone, "join", "clean_" + zone + "\", \"table_" + zone, "joined_" + zone, "join", """
+        recipe(
+                "bring_together_" + zone,
+                "join",
+                "clean_" + zone + "\", \"table_" + zone,
+                "joined_" + zone,
+                "join",
+                """
                 {"virtualInputs": [{"index": 0}, {"index": 1}], "joins": [{"table1": 0, "table2": 1, "type": "LEFT",
                  "conditionsMode": "AND", "on": [{"type": "EQ", "column1": {"name": "column_0", "table": 0},
                  "column2": {"name": "column_0", "table": 1}}]}]}
@@ -72,9 +78,7 @@ final class GeneratedZones {
                     default -> item("RECIPE", "sum_up_" + zone);
                 })
                 .collect(Collectors.joining(", "));
-        put(
-                "zones/z" + zone + ".json",
-                "{\"name\": \"Step " + number + " " + zone + "\", \"items\": [" + items + "]}");
+        put("zones/z" + zone + ".json", "{\"name\": \"Step " + number + " " + zone + "\", \"items\": [" + items + "]}");
     }
 
     private static String item(String type, String id) {
@@ -83,8 +87,8 @@ final class GeneratedZones {
 
     private void dataset(String name) throws IOException {
         var columns = IntStream.range(0, COLUMNS)
-                .mapToObj(column -> "{\"name\": \"column_" + column + "\", \"type\": \"double\", \"comment\": \"Quantity "
-                        + column + "\"}")
+                .mapToObj(column -> "{\"name\": \"column_" + column
+                        + "\", \"type\": \"double\", \"comment\": \"Quantity " + column + "\"}")
                 .collect(Collectors.joining(", "));
         put(
                 "datasets/" + name + ".json",

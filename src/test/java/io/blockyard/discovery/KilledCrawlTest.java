@@ -62,8 +62,8 @@ class KilledCrawlTest {
     @TestFactory
     Stream<DynamicTest> aKilledCrawlIsAllOrNothingAndGoesOn() {
         var points = Boolean.getBoolean("tests.full") ? Stream.concat(USUAL.stream(), FULL.stream()) : USUAL.stream();
-        return points.map(point ->
-                DynamicTest.dynamicTest(point.statement() + " " + point.nth(), () -> killedAt(point)));
+        return points.map(
+                point -> DynamicTest.dynamicTest(point.statement() + " " + point.nth(), () -> killedAt(point)));
     }
 
     private void killedAt(Point point) throws IOException, InterruptedException {
@@ -79,7 +79,8 @@ class KilledCrawlTest {
             database.dispose();
         }
         try (var recipes = Files.list(project.resolve("recipes"))) {
-            for (var code : recipes.filter(file -> file.toString().endsWith(".py")).toList()) {
+            for (var code :
+                    recipes.filter(file -> file.toString().endsWith(".py")).toList()) {
                 Files.writeString(code, Files.readString(code) + "\n# tuned\n");
             }
         }
@@ -95,8 +96,12 @@ class KilledCrawlTest {
             assertThat(killed).isEqualTo(point.published() ? after : before);
             assertThat(after).hasSameSizeAs(before).doesNotContainAnyElementsOf(before);
             assertThat(report.blocks()).extracting(BlockOutcome::outcome).containsOnly(Outcome.CHANGED);
-            assertThat(bench.catalog.changesAfter(0, 100)).allMatch(block -> block.versions().size() == 2);
-            assertThat(bench.crawls.recent(ADMIN, 10)).hasSize(2).extracting(Crawl::undoable).allMatch(count -> count > 0);
+            assertThat(bench.catalog.changesAfter(0, 100))
+                    .allMatch(block -> block.versions().size() == 2);
+            assertThat(bench.crawls.recent(ADMIN, 10))
+                    .hasSize(2)
+                    .extracting(Crawl::undoable)
+                    .allMatch(count -> count > 0);
             assertThat(bench.crawl(project, KEY).blocks())
                     .extracting(BlockOutcome::outcome)
                     .containsOnly(Outcome.UNCHANGED);
@@ -142,7 +147,9 @@ class KilledCrawlTest {
 
     private static JdbcConnectionPool database(Path home) {
         var pool = JdbcConnectionPool.create(
-                "jdbc:h2:file:" + home.resolve("db") + ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;WRITE_DELAY=0", "sa", "");
+                "jdbc:h2:file:" + home.resolve("db") + ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;WRITE_DELAY=0",
+                "sa",
+                "");
         pool.setMaxConnections(30);
         TestDatabase.migrated(pool);
         return pool;
@@ -164,12 +171,15 @@ class KilledCrawlTest {
         }
 
         private static DataSource watched(DataSource real, String statement, AtomicInteger left) {
-            return proxy(DataSource.class, real, (result, arguments) -> result instanceof Connection connection
-                    ? proxy(Connection.class, connection, (prepared, sql) -> {
-                        stand(sql, statement, left);
-                        return prepared;
-                    })
-                    : result);
+            return proxy(
+                    DataSource.class,
+                    real,
+                    (result, arguments) -> result instanceof Connection connection
+                            ? proxy(Connection.class, connection, (prepared, sql) -> {
+                                stand(sql, statement, left);
+                                return prepared;
+                            })
+                            : result);
         }
 
         private static void stand(Object[] arguments, String statement, AtomicInteger left) {

@@ -81,7 +81,8 @@ final class CrawlScheduleTable extends Div {
         cron.setPlaceholder("0 6 * * 1-5");
         cron.setHelperText(t("schedules.cron.hint"));
         var projects = Parts.named(new TextField(t("schedules.projects")), "schedule-projects");
-        projects.setValue(String.join(", ", schedule.map(CrawlSchedule::projects).orElse(List.of())));
+        projects.setValue(
+                String.join(", ", schedule.map(CrawlSchedule::projects).orElse(List.of())));
         projects.setHelperText(t("schedules.projects.hint"));
         var options = schedule.map(CrawlSchedule::options).orElse(CrawlOptions.USUAL);
         var preview = Parts.named(new Checkbox(t("schedules.preview"), options.preview()), "schedule-preview");
