@@ -4,6 +4,7 @@ import io.blockyard.block.BlockId;
 import io.blockyard.catalog.Articles.OpenConflict;
 import io.blockyard.catalog.Articles.Revision;
 import io.blockyard.catalog.article.ArticleConflict;
+import io.blockyard.catalog.article.WikiLink;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -86,6 +87,32 @@ final class ArticleTables {
                 .param("reason", reason)
                 .param("at", offset(article.writtenAt()))
                 .update();
+        keepLinks(article.block(), article.markdown());
+    }
+
+    private void keepLinks(BlockId id, String markdown) {
+        jdbc.sql("delete from article_link where block_id = :id")
+                .param("id", id.value())
+                .update();
+        for (var target : WikiLink.targets(markdown)) {
+            jdbc.sql("insert into article_link (block_id, target) values (:id, :target)")
+                    .param("id", id.value())
+                    .param("target", target)
+                    .update();
+        }
+    }
+
+    /** Blocks whose articles link to this one by its id or a former one. */
+    List<BlockId> linking(BlockId id) {
+        return jdbc.sql("""
+                        select distinct block_id from article_link
+                        where (target = :id or target in (select alias from block_name n where n.block_id = :id))
+                            and block_id <> :id
+                        order by block_id
+                        """)
+                .param("id", id.value())
+                .query((row, number) -> new BlockId(row.getString("block_id")))
+                .list();
     }
 
     /** The text stays as it is; only the base of a later merge moves. */

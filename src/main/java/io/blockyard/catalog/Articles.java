@@ -123,6 +123,19 @@ public class Articles {
         });
     }
 
+    /** A block whose article links to another. */
+    public record Backlink(BlockId block, String name) {}
+
+    /** Which articles link to this block, by id. */
+    public List<Backlink> backlinks(Actor actor, BlockId id) {
+        var article = get(actor, id);
+        return tables.linking(article.block()).stream()
+                .flatMap(linking -> blocks.block(linking).stream())
+                .map(block ->
+                        new Backlink(block.manifest().id(), block.manifest().name()))
+                .toList();
+    }
+
     /** Newest first. */
     public List<Revision> history(Actor actor, BlockId id, int limit) {
         get(actor, id);

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -36,6 +37,12 @@ public class Catalog implements BlockRegistry {
     public CatalogBlock block(Actor actor, BlockId id) {
         actor.require(Right.READ);
         return tables.block(known(id)).orElseThrow();
+    }
+
+    /** A block by an id or name of it, where anything may stand. */
+    public Optional<CatalogBlock> find(Actor actor, String id) {
+        actor.require(Right.READ);
+        return BlockId.isValid(id) ? tables.known(new BlockId(id)).flatMap(tables::block) : Optional.empty();
     }
 
     /** By id, from the first after {@code after} (null or empty: from the start). */

@@ -5,6 +5,7 @@ import io.blockyard.api.ConflictDecision;
 import io.blockyard.api.RestoreRequest;
 import io.blockyard.api.WireFormat;
 import io.blockyard.catalog.Article;
+import io.blockyard.catalog.Articles.Backlink;
 import io.blockyard.catalog.Articles.OpenConflict;
 import io.blockyard.catalog.Articles.Revision;
 import io.blockyard.problem.ProblemException;
@@ -30,6 +31,7 @@ import picocli.CommandLine.Spec;
             ArticleCommand.Write.class,
             ArticleCommand.History.class,
             ArticleCommand.Restore.class,
+            ArticleCommand.Backlinks.class,
             ArticleCommand.Conflicts.class,
             ArticleCommand.Resolve.class
         })
@@ -159,6 +161,25 @@ final class ArticleCommand implements Runnable {
                                 revision.author(),
                                 revision.reason()));
                 table.print(terminal, "There are no revisions.");
+            });
+            return ExitCode.SUCCESS;
+        }
+    }
+
+    @Command(name = "backlinks", description = "List the blocks whose articles link to this one.")
+    static final class Backlinks extends OfBlock {
+
+        Backlinks(Terminal terminal) {
+            super(terminal);
+        }
+
+        @Override
+        public Integer call() {
+            var links = WireFormat.listing(server.connect().get(path("backlinks")), Backlink.class);
+            output.answer(links, terminal -> {
+                var table = new Table("BLOCK", "NAME");
+                links.items().forEach(link -> table.row(link.block().value(), link.name()));
+                table.print(terminal, "No article links to it.");
             });
             return ExitCode.SUCCESS;
         }

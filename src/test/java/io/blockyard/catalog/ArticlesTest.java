@@ -34,6 +34,7 @@ class ArticlesTest {
     private static final Actor AUTHOR = new Actor("author", Set.of(Role.AUTHOR), "test");
     private static final Actor VIEWER = new Actor("viewer", Set.of(Role.VIEWER), "test");
     private static final BlockId ID = new BlockId("CLEANING");
+    private static final BlockId OTHER = new BlockId("OTHER");
     private static final String FIRST = "# Cleaning\n\n## Description\n\nCleans.\n\n## Inputs\n\nRAW\n";
 
     @TempDir
@@ -75,6 +76,31 @@ class ArticlesTest {
         assertThat(events)
                 .last()
                 .isEqualTo(new CatalogChanged(catalog.block(VIEWER, ID).changeSequence()));
+    }
+
+    @Test
+    void articlesKnowWhoLinksToThem() {
+        crawl(OTHER, "# Other\n\nBuilds on [[cleaning]], unlike `[[CLEANING]]` in code and [[NO_SUCH]].\n");
+
+        assertThat(articles.backlinks(VIEWER, ID))
+                .extracting(Articles.Backlink::block)
+                .containsExactly(OTHER);
+        assertThat(new ArticleRenderer()
+                        .render(
+                                articles.get(VIEWER, OTHER).markdown()
+                                        + "\n[[CLEANING|how]] [o](dataset:SHOP.ORDERS)\n",
+                                id -> catalog.find(VIEWER, id))
+                        .html())
+                .contains(
+                        "Builds on <a href=\"blocks/CLEANING\"",
+                        "<code>[[CLEANING]]</code>",
+                        "[[NO_SUCH]]",
+                        ">how</a>",
+                        "<a href=\"?q&#61;ORDERS\"");
+
+        var text = articles.get(VIEWER, OTHER);
+        articles.write(AUTHOR, OTHER, new Edit("# Other\n\nStands alone.\n", text.revision(), ""));
+        assertThat(articles.backlinks(VIEWER, ID)).isEmpty();
     }
 
     @Test
@@ -183,8 +209,16 @@ class ArticlesTest {
     }
 
     private void crawl(String version, String article) {
+        crawl(ID, version, article);
+    }
+
+    private void crawl(BlockId id, String article) {
+        crawl(id, "1.0.0", article);
+    }
+
+    private void crawl(BlockId id, String version, String article) {
         var manifest = new BlockManifest(
-                ID,
+                id,
                 BlockVersion.parse(version),
                 BlockType.ZONE,
                 "Cleaning",
@@ -209,7 +243,7 @@ class ArticlesTest {
                 CRAWL,
                 List.of(new Publication(
                         manifest,
-                        "z1",
+                        "zone of " + id,
                         definition,
                         "Cleans",
                         article,

@@ -8,6 +8,7 @@ import io.blockyard.api.RestoreRequest;
 import io.blockyard.block.BlockId;
 import io.blockyard.catalog.Article;
 import io.blockyard.catalog.Articles;
+import io.blockyard.catalog.Articles.Backlink;
 import io.blockyard.catalog.Articles.Edit;
 import io.blockyard.catalog.Articles.OpenConflict;
 import io.blockyard.catalog.Articles.Revision;
@@ -77,6 +78,12 @@ class ArticlesController {
     @Operation(summary = "The text of a revision")
     String revision(Actor actor, @PathVariable BlockId id, @PathVariable long revision) {
         return articles.revision(actor, id, revision);
+    }
+
+    @GetMapping("/blocks/{id}/article/backlinks")
+    @Operation(summary = "Blocks whose articles link to this one")
+    Listing<Backlink> backlinks(Actor actor, @PathVariable BlockId id) {
+        return new Listing<>(articles.backlinks(actor, id));
     }
 
     @PostMapping("/blocks/{id}/article/restore")

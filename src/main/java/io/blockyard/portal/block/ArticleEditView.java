@@ -99,9 +99,11 @@ public class ArticleEditView extends Main implements BeforeEnterObserver, Before
         var editor = Parts.named(new CodeView(t("edit.text"), "text", text), "article-editor");
         editor.editable(changed -> {
             text = changed;
-            preview.setHtml(renderer.render(text).html());
+            preview.setHtml(renderer.render(text, target -> catalog.find(signedIn.actor(), target))
+                    .html());
         });
-        preview.setHtml(renderer.render(text).html());
+        preview.setHtml(renderer.render(text, target -> catalog.find(signedIn.actor(), target))
+                .html());
         reason.setPlaceholder(t("edit.reason.hint"));
         reason.setMaxLength(200);
         reason.setWidthFull();

@@ -10,6 +10,7 @@ import com.vaadin.flow.component.html.Nav;
 import com.vaadin.flow.component.html.OrderedList;
 import io.blockyard.catalog.ArticleRenderer.Heading;
 import io.blockyard.catalog.ArticleRenderer.Rendered;
+import io.blockyard.catalog.Articles.Backlink;
 import io.blockyard.portal.part.ArticleBody;
 import io.blockyard.portal.part.Parts;
 import java.util.List;
@@ -19,15 +20,24 @@ final class ArticlePanel extends Div {
 
     private static final int DEEPEST = 3;
 
-    ArticlePanel(Rendered article) {
+    ArticlePanel(Rendered article, List<Backlink> backlinks) {
         addClassName("article-layout");
-        add(Parts.named(new ArticleBody(article.html()), "article"));
+        var body = Parts.named(new ArticleBody(article.html()), "article");
+        add(backlinks.isEmpty() ? body : Parts.box("stack", body, linkedFrom(backlinks)));
         var listed = article.headings().stream()
                 .filter(heading -> heading.level() > 1 && heading.level() <= DEEPEST)
                 .toList();
         if (!listed.isEmpty()) {
             add(contents(listed));
         }
+    }
+
+    private static Nav linkedFrom(List<Backlink> backlinks) {
+        var links = Parts.box("row");
+        backlinks.forEach(backlink -> links.add(Parts.link("blocks/" + backlink.block(), backlink.name())));
+        var nav = Parts.named(new Nav(new H2(t("article.linked-from")), links), "backlinks");
+        nav.setAriaLabel(t("article.linked-from"));
+        return nav;
     }
 
     private static Nav contents(List<Heading> headings) {

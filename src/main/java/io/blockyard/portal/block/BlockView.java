@@ -126,7 +126,9 @@ public class BlockView extends Main implements BeforeEnterObserver, HasDynamicTi
     }
 
     private Component article(Actor actor, BlockId id) {
-        var page = new ArticlePanel(renderer.render(articles.get(actor, id).markdown()));
+        var text = articles.get(actor, id).markdown();
+        var page = new ArticlePanel(
+                renderer.render(text, target -> catalog.find(actor, target)), articles.backlinks(actor, id));
         int waiting = articles.conflicts(actor, id).size();
         return waiting == 0 ? page : Parts.box("stack", waiting(id, waiting), page);
     }
