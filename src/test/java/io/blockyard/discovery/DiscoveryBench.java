@@ -75,7 +75,7 @@ class DiscoveryBench {
         for (int run = 0; run < 8; run++) {
             long begin = System.nanoTime();
             for (var zone : zones) {
-                var candidate = BlockCandidate.of(project, zone, Classification.standard());
+                var candidate = BlockCandidate.of(project, zone, new Classification(Classification.standardRules()));
                 var article = ArticleWriter.write(
                         candidate.manifest(new BlockId("BLOCK"), BlockVersion.FIRST),
                         candidate.slice(),
