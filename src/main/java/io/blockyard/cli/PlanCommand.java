@@ -12,6 +12,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -60,6 +62,13 @@ final class PlanCommand implements Callable<Integer> {
 
     @Option(names = "--target", paramLabel = "SOURCE", description = "Plan on the server, against this source.")
     private @Nullable String target;
+
+    @Option(
+            names = "--adopt",
+            paramLabel = "ADDRESS",
+            description = "Take over what others made on the target, such as dataset.KEY.NAME or project.KEY; may be"
+                    + " given more than once.")
+    private List<String> adopt = List.of();
 
     @Option(
             names = "--state-file",
@@ -131,7 +140,11 @@ final class PlanCommand implements Callable<Integer> {
                 .post(
                         ApiPath.of("plans"),
                         new PlanRequest(
-                                null, ConfigurationFiles.read(output.terminal().resolve(files)), environment, source));
+                                null,
+                                ConfigurationFiles.read(output.terminal().resolve(files)),
+                                environment,
+                                source,
+                                Set.copyOf(adopt)));
         var stored = StoredPlans.awaitPlanned(server.connect(), StoredPlans.read(answer));
         var plan = StoredPlans.planned(stored);
         write(plan);

@@ -2,6 +2,7 @@ package io.blockyard.cli;
 
 import io.blockyard.api.CommentRequest;
 import io.blockyard.api.OverrideRequest;
+import io.blockyard.api.ReplanRequest;
 import io.blockyard.api.RollBackRequest;
 import io.blockyard.api.WireFormat;
 import io.blockyard.iac.Plan;
@@ -9,6 +10,8 @@ import io.blockyard.iac.PlanState;
 import io.blockyard.iac.Plans.StoredPlan;
 import io.blockyard.problem.Problem;
 import io.blockyard.problem.ProblemException;
+import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -140,6 +143,12 @@ final class PlanStepCommands {
     @Command(name = "replan", description = "Make the same plan anew, and show what moved.")
     static final class Replan extends OnPlan {
 
+        @Option(
+                names = "--adopt",
+                paramLabel = "ADDRESS",
+                description = "Take over what others made on the target; may be given more than once.")
+        private List<String> adopt = List.of();
+
         Replan(Terminal terminal) {
             super(terminal);
         }
@@ -147,7 +156,7 @@ final class PlanStepCommands {
         @Override
         public Integer call() {
             var client = server.connect();
-            var plan = StoredPlans.awaitPlanned(client, post("replan", nothing()));
+            var plan = StoredPlans.awaitPlanned(client, post("replan", new ReplanRequest(Set.copyOf(adopt))));
             StoredPlans.planned(plan);
             var moved = WireFormat.listing(
                     client.get(ApiPath.of("plans", plan.id().toString(), "moved")), Plan.Moved.class);

@@ -130,6 +130,17 @@ final class DeploymentTables {
                 .update();
     }
 
+    /** The instances as they were deployed last; none when nothing was. */
+    List<DeployedBlock> blocks(String target, String projectKey) {
+        return jdbc.sql("select blocks from iac_deployment where target = :target and project_key = :key")
+                .param("target", target)
+                .param("key", projectKey)
+                .query(String.class)
+                .optional()
+                .map(blocks -> JsonMapper.shared().readValue(blocks, BLOCKS))
+                .orElse(List.of());
+    }
+
     void forget(String target, String projectKey) {
         forgetLook(target, projectKey);
         jdbc.sql("delete from iac_deployment where target = :target and project_key = :key")

@@ -16,6 +16,8 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -26,6 +28,7 @@ import tools.jackson.databind.json.JsonMapper;
 final class PlanTables {
 
     private static final TypeReference<Map<String, String>> TEXTS = new TypeReference<>() {};
+    private static final TypeReference<Set<String>> ADDRESSES = new TypeReference<>() {};
     private static final TypeReference<List<Problem>> PROBLEMS = new TypeReference<>() {};
 
     private final JdbcClient jdbc;
@@ -40,8 +43,9 @@ final class PlanTables {
     void insert(UUID id, Plans.PlanRequest request, @Nullable UUID replaces, String person) {
         jdbc.sql("""
                         insert into iac_plan (id, state, files, environment, target, project_key, creates, updates,
-                            deletes, no_ops, problems, replaces, created_by, created_at, changed_at)
-                        values (:id, :state, :files, :environment, :target, '', 0, 0, 0, 0, '[]', :replaces, :person, :now, :now)
+                            deletes, no_ops, problems, replaces, adopt, created_by, created_at, changed_at)
+                        values (:id, :state, :files, :environment, :target, '', 0, 0, 0, 0, '[]', :replaces, :adopt,
+                            :person, :now, :now)
                         """)
                 .param("id", id)
                 .param("state", PlanState.DRAFT.name())
@@ -49,6 +53,7 @@ final class PlanTables {
                 .param("environment", request.environment())
                 .param("target", request.target())
                 .param("replaces", replaces)
+                .param("adopt", json(new TreeSet<>(request.adopt())))
                 .param("person", person)
                 .param("now", now())
                 .update();
@@ -131,6 +136,14 @@ final class PlanTables {
                 .param("now", now())
                 .param("id", id)
                 .update();
+    }
+
+    /** Empty until it is known. */
+    String projectKey(UUID id) {
+        return jdbc.sql("select project_key from iac_plan where id = :id")
+                .param("id", id)
+                .query(String.class)
+                .single();
     }
 
     void projectKey(UUID id, String key) {
@@ -246,6 +259,7 @@ final class PlanTables {
                 JsonMapper.shared().readValue(row.getString("files"), TEXTS),
                 row.getString("environment"),
                 row.getString("target"),
+                JsonMapper.shared().readValue(row.getString("adopt"), ADDRESSES),
                 plan(row.getString("plan")),
                 JsonMapper.shared().readValue(row.getString("problems"), PROBLEMS),
                 decisions(id),

@@ -29,6 +29,9 @@ public final class PlanTask implements TaskHandler {
 
     public static final String KIND = "plan";
 
+    static final String FOREIGN_PROJECT = "plan.foreign-project";
+    static final String FOREIGN_RESOURCE = "plan.foreign-resource";
+
     private static final Problem CANCELLED = Problem.warning(
             "plan.cancelled", "The plan was cancelled before it was made.", "Ask for it again if you still want it.");
 
@@ -104,18 +107,27 @@ public final class PlanTask implements TaskHandler {
         var configuration = usable(draft);
         var there = TargetProject.read(client, key);
         var problems = new ArrayList<>(draft.problems());
-        var known = recorded(stored.target(), key, there, problems);
+        var known = recorded(stored, key, there, problems);
         var check = drift(stored, known, client, key);
         problems.addAll(told(check.drift()));
-        var recorded = check.now();
         progress.stage("Comparing", 0);
         var desired = draft.desired().orElseThrow();
+        var adoption = Adoption.of(
+                check.now(),
+                desired,
+                there,
+                stored.adopt(),
+                client,
+                new SecretValues(surroundings.environments().secretsOf(stored.environment())));
+        problems.addAll(adoption.warnings());
+        var recorded = adoption.known();
         var planning = new Planning(desired, recorded);
         var changes = planning.changes();
         refuseForeign(changes, there, stored.target());
         refuseUncreatable(changes);
         problems.addAll(Surprises.of(changes));
         var operations = planning.blockOperations(changes);
+        problems.addAll(Upgrades.told(deployments.blocks(stored.target(), key), operations, surroundings.registry()));
         var target = new Plan.Target(stored.target(), key, recorded.lineage());
         var summary = Planning.summary(changes);
         var inputs = new PlanDigest.Inputs(
@@ -190,7 +202,8 @@ public final class PlanTask implements TaskHandler {
     }
 
     /** What we once made there, as far as it is still there: what went meanwhile is to be made again. */
-    private RecordedState recorded(String target, String key, TargetProject there, List<Problem> problems) {
+    private RecordedState recorded(Plans.StoredPlan stored, String key, TargetProject there, List<Problem> problems) {
+        var target = stored.target();
         var recorded = deployments.state(target, key);
         if (!there.exists()) {
             recorded.ifPresent(state -> problems.add(Problem.warning(
@@ -200,13 +213,17 @@ public final class PlanTask implements TaskHandler {
             return recorded.map(state -> new RecordedState(state.lineage(), state.serial(), Map.of()))
                     .orElse(RecordedState.EMPTY);
         }
+        if (recorded.isEmpty() && stored.adopt().contains("project." + key)) {
+            return RecordedState.EMPTY;
+        }
         var state = recorded.orElseThrow(() -> new ProblemException(
                 Kind.CONFLICT,
                 Problem.error(
-                                "plan.foreign-project",
+                                FOREIGN_PROJECT,
                                 "There is a project " + key + " on \u201c" + target
                                         + "\u201d that was not deployed from here.",
-                                "Choose another project key; what others made is never touched.")
+                                "Choose another project key, or adopt project." + key
+                                        + " by name; what others made is never touched unasked.")
                         .at("project.key")));
         return state;
     }
@@ -251,10 +268,11 @@ public final class PlanTask implements TaskHandler {
         var clashes = changes.stream()
                 .filter(change -> change.action() == Action.CREATE && there.has(change.address()))
                 .map(change -> Problem.error(
-                        "plan.foreign-resource",
-                        "\u201c" + change.address() + "\u201d exists on \u201c" + target
-                                + "\u201d and was not made from here.",
-                        "Choose another name; what others made is never touched."))
+                                FOREIGN_RESOURCE,
+                                "\u201c" + change.address() + "\u201d exists on \u201c" + target
+                                        + "\u201d and was not made from here.",
+                                "Choose another name, or adopt it by this one; what others made is never touched unasked.")
+                        .at(change.address()))
                 .toList();
         if (!clashes.isEmpty()) {
             throw new ProblemException(Kind.CONFLICT, clashes);

@@ -14,6 +14,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -84,7 +86,9 @@ public class Plans {
         var task = Objects.requireNonNull(transaction.execute(status -> {
             tables.insert(id, request, replaces, actor.name());
             tables.move(id, PlanState.DRAFT, PlanState.PLANNING);
-            audit.record(actor, "plan.create", id.toString(), "for " + request.target());
+            var adopting =
+                    request.adopt().isEmpty() ? "" : ", adopting " + String.join(", ", new TreeSet<>(request.adopt()));
+            audit.record(actor, "plan.create", id.toString(), "for " + request.target() + adopting);
             return tasks.submit(PlanTask.KIND, id.toString(), "", PlanTask.payload(id), actor.name());
         }));
         return new Submitted(id, task.id());
@@ -96,18 +100,39 @@ public class Plans {
      * @throws ProblemException as {@link #create}; CONFLICT while the plan is being made or applied
      */
     public StoredPlan replan(Actor actor, UUID id) {
-        var submitted = resubmit(actor, id);
+        return replan(actor, id, Set.of());
+    }
+
+    /** As {@link #replan(Actor, UUID)}, taking over what others made and is named here, besides what was named before. */
+    public StoredPlan replan(Actor actor, UUID id, Set<String> adopt) {
+        var submitted = resubmit(actor, id, adopt);
         tasks.await(submitted.task(), PATIENCE);
         return get(actor, submitted.plan());
     }
 
-    Submitted resubmit(Actor actor, UUID id) {
+    /** What a plan failed for, since others made it, and what planning again may take over; empty for any other plan. */
+    public Set<String> adoptable(Actor actor, UUID id) {
+        actor.require(Right.READ);
+        var found = new TreeSet<String>();
+        for (var problem : find(id).problems()) {
+            if (problem.code().equals(PlanTask.FOREIGN_RESOURCE)) {
+                found.add(problem.path());
+            } else if (problem.code().equals(PlanTask.FOREIGN_PROJECT)) {
+                found.add("project." + tables.projectKey(id));
+            }
+        }
+        return found;
+    }
+
+    Submitted resubmit(Actor actor, UUID id, Set<String> adopt) {
         actor.require(Right.COMPOSE);
         var old = find(id);
         if (ApplyTask.isUnderWay(old.state()) || old.state() == PlanState.PLANNING) {
             throw PlanTables.forbidden(old.state(), PlanState.PLANNED);
         }
-        var submitted = submit(actor, new PlanRequest(old.files(), old.environment(), old.target()), id);
+        var all = new TreeSet<>(old.adopt());
+        all.addAll(adopt);
+        var submitted = submit(actor, new PlanRequest(old.files(), old.environment(), old.target(), all), id);
         if (old.state().mayBecome(PlanState.DISCARDED)) {
             discard(actor, id);
         }
@@ -352,8 +377,19 @@ public class Plans {
      * @param files path → text; a single file is named {@code project.yml}
      * @param environment a named environment of {@link Environments}
      * @param target a source's name
+     * @param adopt addresses of what others made, which the plan may take over; never anything that is not named
      */
-    public record PlanRequest(Map<String, String> files, String environment, String target) {}
+    public record PlanRequest(Map<String, String> files, String environment, String target, Set<String> adopt) {
+
+        public PlanRequest {
+            adopt = Set.copyOf(adopt);
+        }
+
+        /** Adopts nothing. */
+        public PlanRequest(Map<String, String> files, String environment, String target) {
+            this(files, environment, target, Set.of());
+        }
+    }
 
     /** A plan in a list. */
     public record PlanSummary(
@@ -368,6 +404,7 @@ public class Plans {
     /**
      * A plan with its story.
      *
+     * @param adopt addresses of what others made, which the plan may take over
      * @param plan null while it is being made, or when that failed
      * @param problems why planning or applying failed
      * @param decisions of reviewers, and comments, in order
@@ -382,6 +419,7 @@ public class Plans {
             Map<String, String> files,
             String environment,
             String target,
+            Set<String> adopt,
             @Nullable Plan plan,
             List<Problem> problems,
             List<Decision> decisions,

@@ -169,7 +169,7 @@ class ApiTest {
 
     @Test
     void aPlanIsMadeOfJsonFilesAndOfAZip() throws Exception {
-        var files = WireFormat.write(new PlanRequest(null, Map.of("project.yml", VALID), null, "sandbox"));
+        var files = WireFormat.write(new PlanRequest(null, Map.of("project.yml", VALID), null, "sandbox", null));
         assertThat(json(post("/plans", composer, files))
                         .at("/plan/target/project_key")
                         .stringValue())

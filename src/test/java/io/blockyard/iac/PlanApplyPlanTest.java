@@ -61,7 +61,10 @@ class PlanApplyPlanTest extends PlansOnSandbox {
         try (var samples = Files.list(Path.of("samples/compositions"))) {
             for (var sample : samples.sorted().toList()) {
                 var yaml = Files.readString(sample);
-                appliedOnce(yaml, sample.toString());
+                // Solutions are put together in a catalog; SolutionPlansTest plans them.
+                if (!yaml.contains("solutions:")) {
+                    appliedOnce(yaml, sample.toString());
+                }
             }
         }
     }

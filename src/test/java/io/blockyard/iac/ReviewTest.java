@@ -142,7 +142,7 @@ class ReviewTest extends PlansOnSandbox {
                 .singleElement()
                 .satisfies(moved -> assertThat(moved.message()).contains("target has moved"));
 
-        var again = planned(plans.resubmit(COMPOSER, stale.id()).plan());
+        var again = planned(plans.resubmit(COMPOSER, stale.id(), Set.of()).plan());
         assertThat(again.replaces()).isEqualTo(stale.id());
         assertThat(plans.moved(VIEWER, again.id()))
                 .containsExactly(new Plan.Moved("dataset.SMALL.out", Action.NO_OP, Action.CREATE, java.util.List.of()));
@@ -154,7 +154,7 @@ class ReviewTest extends PlansOnSandbox {
     @Test
     void aPlanThatIsMadeAnewWhileOpenIsDiscarded() {
         var open = plan(SMALL);
-        planned(plans.resubmit(COMPOSER, open.id()).plan());
+        planned(plans.resubmit(COMPOSER, open.id(), Set.of()).plan());
         assertThat(state(open.id())).isEqualTo(PlanState.DISCARDED);
     }
 

@@ -4,6 +4,7 @@ import io.blockyard.access.Actor;
 import io.blockyard.api.CommentRequest;
 import io.blockyard.api.Listing;
 import io.blockyard.api.OverrideRequest;
+import io.blockyard.api.ReplanRequest;
 import io.blockyard.api.RollBackRequest;
 import io.blockyard.iac.Plan;
 import io.blockyard.iac.Plans;
@@ -12,7 +13,9 @@ import io.blockyard.problem.Problem;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.net.URI;
+import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -62,9 +65,13 @@ class PlanStepsController {
 
     @PostMapping("/replan")
     @ResponseStatus(HttpStatus.CREATED)
-    @Operation(summary = "Make the same plan anew", description = "An open plan is discarded for it.")
-    ResponseEntity<StoredPlan> replan(Actor actor, @PathVariable UUID id) {
-        var plan = plans.replan(actor, id);
+    @Operation(
+            summary = "Make the same plan anew",
+            description = "An open plan is discarded for it. What others made is taken over where it is named.")
+    ResponseEntity<StoredPlan> replan(
+            Actor actor, @PathVariable UUID id, @RequestBody(required = false) @Nullable ReplanRequest request) {
+        var adopt = request == null ? null : request.adopt();
+        var plan = plans.replan(actor, id, adopt == null ? Set.of() : adopt);
         return ResponseEntity.created(URI.create("/api/v1/plans/" + plan.id())).body(plan);
     }
 

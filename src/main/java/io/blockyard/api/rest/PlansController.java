@@ -18,6 +18,8 @@ import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import java.net.URI;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -58,7 +60,8 @@ class PlansController {
                 actor,
                 configuration == null ? Given.value(files, "files") : Map.of("project.yml", configuration),
                 request.environment(),
-                request.target());
+                request.target(),
+                Objects.requireNonNullElse(request.adopt(), Set.of()));
     }
 
     @PostMapping(consumes = {"application/yaml", "application/x-yaml", "text/yaml", "text/plain"})
@@ -69,7 +72,7 @@ class PlansController {
             @RequestBody String configuration,
             @RequestParam(required = false) @Nullable String environment,
             @RequestParam(required = false) @Nullable String target) {
-        return create(actor, Map.of("project.yml", configuration), environment, target);
+        return create(actor, Map.of("project.yml", configuration), environment, target, Set.of());
     }
 
     @PostMapping(consumes = "application/zip")
@@ -80,17 +83,22 @@ class PlansController {
             @RequestBody byte[] zip,
             @RequestParam(required = false) @Nullable String environment,
             @RequestParam(required = false) @Nullable String target) {
-        return create(actor, ConfigurationZip.read(zip), environment, target);
+        return create(actor, ConfigurationZip.read(zip), environment, target, Set.of());
     }
 
     private ResponseEntity<StoredPlan> create(
-            Actor actor, Map<String, String> files, @Nullable String environment, @Nullable String target) {
+            Actor actor,
+            Map<String, String> files,
+            @Nullable String environment,
+            @Nullable String target,
+            Set<String> adopt) {
         var plan = plans.create(
                 actor,
                 new Plans.PlanRequest(
                         files,
                         environment == null || environment.isBlank() ? DEFAULT_ENVIRONMENT : environment,
-                        Given.text(target, "target")));
+                        Given.text(target, "target"),
+                        adopt));
         return ResponseEntity.created(URI.create("/api/v1/plans/" + plan.id())).body(plan);
     }
 

@@ -85,6 +85,9 @@ public final class Observed {
         if (copy.has("dssType")) {
             put(copy, "dssType", dataset.type());
         }
+        if (copy.get("params") instanceof ObjectNode params) {
+            params(params, dataset.document().path("params"));
+        }
         if (copy.has("schema")) {
             var recorded = columns(copy.path("schema").path("columns"));
             var there = dataset.columns().stream()
@@ -98,6 +101,20 @@ public final class Observed {
             }
         }
         return copy;
+    }
+
+    /** Settings that were deployed; what DSS keeps besides is its own. */
+    private void params(ObjectNode recorded, JsonNode there) {
+        for (var name : List.copyOf(recorded.propertyNames())) {
+            var now = there.path(name);
+            if (now.isMissingNode()) {
+                recorded.remove(name);
+            } else if (now.isString()) {
+                put(recorded, name, now.stringValue());
+            } else if (SecretMark.in(recorded.path(name)).isEmpty()) {
+                recorded.set(name, now);
+            }
+        }
     }
 
     private ObjectNode recipe(ObjectNode copy, ProjectSnapshot.Recipe recipe) {

@@ -7,7 +7,9 @@ import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.checkbox.Checkbox;
 import com.vaadin.flow.component.confirmdialog.ConfirmDialog;
+import com.vaadin.flow.component.html.ListItem;
 import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.component.html.UnorderedList;
 import io.blockyard.access.Right;
 import io.blockyard.iac.Plan;
 import io.blockyard.iac.PlanState;
@@ -18,6 +20,7 @@ import io.blockyard.portal.part.Notices;
 import io.blockyard.portal.part.Parts;
 import java.util.ArrayList;
 import java.util.Locale;
+import java.util.Set;
 
 /** What a person can do with a plan now; what they may not do is absent, and said in a sentence. */
 final class PlanActions {
@@ -45,6 +48,12 @@ final class PlanActions {
         }
         if (signedIn.may(Right.COMPOSE) && isOver(stored.state())) {
             buttons.add(Parts.button(t("plan.replan"), "replan", this::replan));
+        }
+        if (signedIn.may(Right.COMPOSE) && stored.state() == PlanState.PLAN_FAILED) {
+            var adoptable = plans.adoptable(signedIn.actor(), stored.id());
+            if (!adoptable.isEmpty()) {
+                buttons.add(Parts.button(t("plan.adopt"), "adopt", () -> adopt(adoptable)));
+            }
         }
         if (signedIn.may(Right.COMPOSE) && stored.state().mayBecome(PlanState.DISCARDED)) {
             buttons.add(Parts.quiet(t("plan.discard"), "delete", "discard", this::discard));
@@ -150,6 +159,22 @@ final class PlanActions {
     private void replan() {
         var again = plans.replan(signedIn.actor(), stored.id());
         UI.getCurrent().navigate("plans/" + again.id());
+    }
+
+    /** Names what others made and the new plan would take over. */
+    private void adopt(Set<String> addresses) {
+        var list = new UnorderedList();
+        addresses.forEach(address -> list.add(new ListItem(Parts.code(address))));
+        confirm(
+                "adopt",
+                t("plan.adopt.title"),
+                Parts.box("stack", new Paragraph(t("plan.adopt.what")), list),
+                t("plan.adopt"),
+                "primary",
+                () -> {
+                    var again = plans.replan(signedIn.actor(), stored.id(), addresses);
+                    UI.getCurrent().navigate("plans/" + again.id());
+                });
     }
 
     private void rollBack(Plan plan) {

@@ -1,0 +1,108 @@
+package io.blockyard.iac;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.blockyard.block.BlockManifest;
+import io.blockyard.block.BlockReference;
+import io.blockyard.block.BlockVersion;
+import io.blockyard.catalog.BlockRegistry;
+import io.blockyard.iac.Plan.Action;
+import io.blockyard.problem.Problem;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.json.JsonMapper;
+
+/** What others made is taken over by name only; and what another version of a block means is said. */
+class AdoptionTest extends PlansOnSandbox {
+
+    @TempDir
+    Path blocks;
+
+    private BlockRegistry registry = BLOCKS;
+
+    @Override
+    BlockRegistry registry() {
+        return reference -> registry.resolve(reference);
+    }
+
+    @Test
+    void whatIsNamedIsTakenOverAndNothingElse() {
+        var theirs = client().createProject("MINI_K", "Theirs", "by hand");
+        theirs.putLibraryFile("python/theirs.py", "pass\n");
+        var raw = JsonMapper.shared().createObjectNode().put("type", "Filesystem");
+        raw.putObject("params").put("connection", "filesystem_managed").put("path", "/theirs");
+        theirs.createDataset("raw", raw);
+
+        var refused = plan(MiniBlock.LAST);
+        assertThat(refused.state()).isEqualTo(PlanState.PLAN_FAILED);
+        assertThat(plans.adoptable(VIEWER, refused.id())).containsExactly("project.MINI_K");
+        var second = planned(
+                plans.resubmit(COMPOSER, refused.id(), Set.of("project.MINI_K")).plan());
+        assertThat(plans.adoptable(VIEWER, second.id())).containsExactly("dataset.MINI_K.raw");
+        var unknown = planned(plans.resubmit(COMPOSER, refused.id(), Set.of("project.MINI_K", "dataset.MINI_K.rw"))
+                .plan());
+        assertThat(unknown.problems()).extracting(Problem::code).contains("plan.adopt-unknown");
+
+        var adopting = planned(plans.resubmit(COMPOSER, second.id(), Set.of("dataset.MINI_K.raw"))
+                .plan());
+        assertThat(body(adopting).changes())
+                .extracting(Plan.ResourceChange::action)
+                .containsOnly(Action.UPDATE);
+        assertThat(body(adopting).problems())
+                .filteredOn(problem -> problem.code().equals("plan.adopted"))
+                .extracting(Problem::path)
+                .containsExactly("dataset.MINI_K.raw", "project.MINI_K");
+        approveAndApply(adopting);
+        assertThat(client().read("MINI_K").name()).isEqualTo("Mini");
+        assertThat(client().read("MINI_K").library()).containsKey("python/theirs.py");
+        assertThat(plan(MiniBlock.LAST).state()).isEqualTo(PlanState.NO_CHANGES);
+    }
+
+    @Test
+    void anotherVersionOfABlockIsToldWithWhatDiffersInItsContract() {
+        registry = new MiniBlock(blocks);
+        approveAndApply(plan(MiniBlock.FIRST));
+        var first = registry.resolve(BlockReference.parse("BLOCKS_REGISTRY/MINI@1.0.0"));
+        var newer = new io.blockyard.catalog.ResolvedBlock(
+                withoutOutputs(first.manifest()), "b".repeat(64), first.definition());
+        var versions = Map.of("1.0.0", first, "2.0.0", newer);
+        registry = reference -> java.util.Objects.requireNonNull(versions.get(reference.version()));
+        var upgrade = plan(MiniBlock.FIRST.replace("MINI@1.0.0", "MINI@2.0.0"));
+        assertThat(body(upgrade).problems())
+                .filteredOn(problem -> problem.code().equals("plan.upgrade"))
+                .singleElement()
+                .satisfies(problem -> {
+                    assertThat(problem.path()).isEqualTo("block.MINI_K.one");
+                    assertThat(problem.message())
+                            .contains("from MINI 1.0.0 to 2.0.0")
+                            .contains("reports");
+                });
+    }
+
+    private static BlockManifest withoutOutputs(BlockManifest first) {
+        return new BlockManifest(
+                first.id(),
+                BlockVersion.parse("2.0.0"),
+                first.type(),
+                first.name(),
+                false,
+                "",
+                "",
+                first.sourceProject(),
+                first.sourceZone(),
+                first.level(),
+                first.domain(),
+                List.of(),
+                first.inputs(),
+                List.of(),
+                first.contains(),
+                first.dependencies(),
+                List.of(),
+                "",
+                null);
+    }
+}
