@@ -9,6 +9,7 @@ import io.blockyard.catalog.SolutionAssembly.Member;
 import io.blockyard.catalog.SolutionAssembly.Source;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -113,17 +114,21 @@ final class SolutionArticle {
 
     private static String told(Member member) {
         var block = member.block().manifest();
-        var reads = member.inputs().entrySet().stream()
-                .map(entry -> switch (entry.getValue()) {
-                    case Source.Outside outside -> "the solution's " + code(outside.input());
-                    case Source.Made made ->
-                        code(made.end().port()) + " of " + made.end().alias();
-                })
-                .distinct()
-                .collect(Collectors.joining(", "));
+        var outside = new LinkedHashSet<String>();
+        var inside = new LinkedHashSet<String>();
+        for (var source : member.inputs().values()) {
+            switch (source) {
+                case Source.Outside from -> outside.add(code(from.input()));
+                case Source.Made made ->
+                    inside.add(code(made.end().port()) + " of " + made.end().alias());
+            }
+        }
         return "**" + member.alias() + "** (" + block.id() + " "
-                + member.step().block().version() + "): " + oneLine(block.name())
-                + (reads.isEmpty() ? "." : ". Reads " + reads + ".");
+                + member.step().block().version() + "): "
+                + oneLine(block.name())
+                + "."
+                + (outside.isEmpty() ? "" : " From outside it reads " + String.join(", ", outside) + ".")
+                + (inside.isEmpty() ? "" : " It reads " + String.join(", ", inside) + ".");
     }
 
     private void ports(String title, List<Port> ports) {

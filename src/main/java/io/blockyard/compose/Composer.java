@@ -58,6 +58,8 @@ final class Composer {
     private List<Member> members(List<Draft.Chosen> blocks) {
         var instances = new UniqueNames();
         var zones = new UniqueNames();
+        // DSS shows there what belongs to no zone.
+        zones.take("Default");
         blocks.stream()
                 .map(Draft.Chosen::instanceName)
                 .filter(n -> !n.isEmpty())

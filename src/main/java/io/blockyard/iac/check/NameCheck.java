@@ -5,7 +5,6 @@ import io.blockyard.iac.config.Findings;
 import io.blockyard.iac.config.Text;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.regex.Pattern;
 
 /** Names that DSS would not take, and names that mean something of their own there. */
@@ -14,8 +13,8 @@ final class NameCheck {
     /** Names of datasets begin with the instance's, so that it is held to the same form. */
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-]{1,200}");
 
-    /** What DSS itself sets or reads under these names. */
-    private static final Set<String> VARIABLES = Set.of("projectkey", "projectname", "login", "username", "email");
+    /** Variables that DSS itself sets: the project's key, and all that begin with {@code dip.}. */
+    private static final String PROJECT_KEY = "projectkey";
 
     private static final String OF_DSS = "dip.";
 
@@ -77,7 +76,7 @@ final class NameCheck {
     private void variables(Map<String, Text> variables) {
         variables.forEach((name, value) -> {
             var folded = name.toLowerCase(Locale.ROOT);
-            if (VARIABLES.contains(folded) || folded.startsWith(OF_DSS)) {
+            if (folded.equals(PROJECT_KEY) || folded.startsWith(OF_DSS)) {
                 findings.error(
                         "config.reserved-name",
                         value.place(),

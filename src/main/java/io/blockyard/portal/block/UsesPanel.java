@@ -28,7 +28,9 @@ final class UsesPanel extends Div {
     }
 
     private static Section section(String key, int count, Component content) {
-        return Parts.named(new Section(new H2(t(key, count)), content), key.replace('.', '-'));
+        var section = new Section(new H2(t(key, count)), content);
+        section.addClassName("port-section");
+        return Parts.named(section, key.replace('.', '-'));
     }
 
     private static Component none(String key) {
