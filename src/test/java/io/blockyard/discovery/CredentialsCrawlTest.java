@@ -89,6 +89,8 @@ class CredentialsCrawlTest {
         var report = bench.crawl(project, KEY);
 
         assertThat(everything()).contains(CredentialScan.MARK).doesNotContain(ALL);
+        assertThat(bench.catalog.article(ADMIN, RUL).markdown())
+                .contains("Credentials to set again", "`compute_health_index`");
         assertThat(report.problems())
                 .filteredOn(problem -> problem.code().equals("discovery.credential"))
                 .extracting(Problem::path)

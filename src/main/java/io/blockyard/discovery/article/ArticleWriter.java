@@ -246,10 +246,16 @@ public final class ArticleWriter {
         var needs = manifest.dependencies();
         var list = new StringBuilder();
         bullet(list, "Python packages", needs.python());
+        bullet(list, "R packages", FurtherNeeds.rPackages(zone));
+        bullet(list, "SQL of", FurtherNeeds.sqlDialects(zone));
         bullet(list, "Code environments", needs.codeEnvs());
         bullet(list, "Connections", needs.connections());
         bullet(list, "Plugins", needs.plugins());
         bullet(list, "Project variables", needs.variables());
+        bullet(
+                list,
+                "Credentials to set again, which were left out of the catalog, in",
+                FurtherNeeds.withoutCredentials(zone));
         for (var point : manifest.extensionPoints()) {
             list.append("- **Extension point** in ")
                     .append(code(point.recipe()))

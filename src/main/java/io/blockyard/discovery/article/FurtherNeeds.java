@@ -1,0 +1,121 @@
+package io.blockyard.discovery.article;
+
+import io.blockyard.dataiku.ProjectSnapshot;
+import io.blockyard.dataiku.ProjectSnapshot.Recipe;
+import io.blockyard.dataiku.ProjectSnapshot.RecipeItem;
+import io.blockyard.dataiku.RecipeTypes;
+import io.blockyard.dataiku.RecipeTypes.Language;
+import io.blockyard.dataiku.credential.CredentialScan;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** What a zone needs that a manifest has no place for: packages of R, dialects of SQL, credentials that were taken out. */
+final class FurtherNeeds {
+
+    private static final Pattern R_COMMENT = Pattern.compile("(?m)#.*$");
+    private static final Pattern R_LOADED = Pattern.compile(
+            "\\b(?:library|require|requireNamespace|loadNamespace)\\s{0,4}\\(\\s{0,4}[\"']?([A-Za-z][A-Za-z0-9.]{0,80})");
+    private static final Pattern R_CALLED = Pattern.compile("\\b([A-Za-z][A-Za-z0-9.]{1,80}):::?[A-Za-z.]");
+
+    /** Part of R itself, or of DSS. */
+    private static final Set<String> R_PROVIDED = Set.of(
+            "base",
+            "compiler",
+            "dataiku",
+            "datasets",
+            "graphics",
+            "grDevices",
+            "grid",
+            "methods",
+            "parallel",
+            "splines",
+            "stats",
+            "stats4",
+            "tcltk",
+            "tools",
+            "utils");
+
+    /** Types of datasets in databases that DSS sends SQL to, each with a dialect of its own. */
+    private static final Set<String> DATABASES = Set.of(
+            "Athena",
+            "BigQuery",
+            "Databricks",
+            "Denodo",
+            "Dremio",
+            "Exasol",
+            "Greenplum",
+            "hiveserver2",
+            "MySQL",
+            "Netezza",
+            "Oracle",
+            "PostgreSQL",
+            "Redshift",
+            "SAPHANA",
+            "SQLServer",
+            "Snowflake",
+            "Synapse",
+            "Teradata",
+            "Trino",
+            "Vertica");
+
+    private FurtherNeeds() {}
+
+    /** Packages that R recipes load or call, sorted. */
+    static List<String> rPackages(ProjectSnapshot zone) {
+        var packages = new TreeSet<String>(String.CASE_INSENSITIVE_ORDER);
+        in(zone, Language.R)
+                .map(recipe -> R_COMMENT.matcher(recipe.payload()).replaceAll(""))
+                .forEach(code -> {
+                    for (var pattern : List.of(R_LOADED, R_CALLED)) {
+                        var matcher = pattern.matcher(code);
+                        while (matcher.find()) {
+                            packages.add(matcher.group(1));
+                        }
+                    }
+                });
+        packages.removeAll(R_PROVIDED);
+        return List.copyOf(packages);
+    }
+
+    /** Databases whose SQL the zone's SQL recipes are written in, sorted. */
+    static List<String> sqlDialects(ProjectSnapshot zone) {
+        var dialects = new TreeSet<String>();
+        in(zone, Language.SQL)
+                .flatMap(recipe -> Stream.concat(recipe.inputs().stream(), recipe.outputs().stream()))
+                .map(RecipeItem::ref)
+                .flatMap(ref -> zone.dataset(ref).stream())
+                .map(ProjectSnapshot.Dataset::type)
+                .filter(DATABASES::contains)
+                .forEach(dialects::add);
+        return List.copyOf(dialects);
+    }
+
+    /** Recipes, datasets and library files from which a credential was taken out, so that they do not work as they are. */
+    static List<String> withoutCredentials(ProjectSnapshot zone) {
+        return Stream.of(
+                        zone.recipes().stream()
+                                .filter(recipe -> lacks(recipe.payload())
+                                        || lacks(recipe.document().toString()))
+                                .map(Recipe::name),
+                        zone.datasets().stream()
+                                .filter(dataset ->
+                                        lacks(dataset.document().path("params").toString()))
+                                .map(ProjectSnapshot.Dataset::name),
+                        zone.library().entrySet().stream()
+                                .filter(file -> lacks(file.getValue()))
+                                .map(file -> file.getKey()))
+                .flatMap(names -> names)
+                .toList();
+    }
+
+    private static boolean lacks(String text) {
+        return text.contains(CredentialScan.MARK);
+    }
+
+    private static Stream<Recipe> in(ProjectSnapshot zone, Language language) {
+        return zone.recipes().stream().filter(recipe -> RecipeTypes.language(recipe.type()) == language);
+    }
+}

@@ -1,0 +1,33 @@
+package io.blockyard.discovery.article;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.blockyard.dataiku.ProjectFiles;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class FurtherNeedsTest {
+
+    @Test
+    void packagesOfRAndDialectsOfSqlAreReadOutOfTheRecipes() {
+        var zone = ProjectFiles.read(
+                "SHOP",
+                Map.of(
+                        "recipes/fit.json", "{\"type\":\"r\"}",
+                        "recipes/fit.r", """
+                                library(dataiku)
+                                library("dplyr") # library(notThis)
+                                suppressWarnings(require(data.table))
+                                x <- stringr::str_trim(stats::sd(y))
+                                """,
+                        "recipes/sum.json",
+                                "{\"type\":\"sql_query\",\"inputs\":{\"main\":{\"items\":[{\"ref\":\"ORDERS\"}]}}}",
+                        "recipes/sum.sql", "select 1 -- library(neither)",
+                        "datasets/ORDERS.json", "{\"type\":\"Snowflake\"}",
+                        "datasets/OTHER.json", "{\"type\":\"PostgreSQL\"}"));
+
+        assertThat(FurtherNeeds.rPackages(zone)).containsExactly("data.table", "dplyr", "stringr");
+        assertThat(FurtherNeeds.sqlDialects(zone)).containsExactly("Snowflake");
+        assertThat(FurtherNeeds.withoutCredentials(zone)).isEmpty();
+    }
+}
