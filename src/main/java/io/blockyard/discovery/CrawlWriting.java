@@ -4,7 +4,6 @@ import io.blockyard.access.Actor;
 import io.blockyard.block.BlockId;
 import io.blockyard.catalog.Catalog;
 import io.blockyard.catalog.PreparedVersion;
-import io.blockyard.catalog.PublishEffect;
 import io.blockyard.catalog.Publisher;
 import io.blockyard.catalog.Standing;
 import io.blockyard.discovery.BlockOutcome.Outcome;
@@ -15,9 +14,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** Writes what crawls found: to the catalog, or beside it until somebody accepts it. Each time in one transaction. */
@@ -28,6 +28,7 @@ final class CrawlWriting {
     private final CrawlTable table;
     private final FingerprintTable fingerprints;
     private final TransactionTemplate transaction;
+    private final Lock turn = new ReentrantLock(true);
 
     CrawlWriting(
             Catalog catalog,
@@ -47,7 +48,7 @@ final class CrawlWriting {
         var prepared = prepared(actor, standing, findings).stream()
                 .collect(Collectors.toMap(version -> version.manifest().id().value(), Function.identity()));
         var report = findings.report();
-        transaction.executeWithoutResult(status -> {
+        alone(() -> {
             report.blocks().stream()
                     .filter(outcome -> outcome.outcome().isChange() && isNews(actor, outcome))
                     .forEach(outcome -> table.propose(crawl, new Proposal(outcome, prepared.get(outcome.blockId()))));
@@ -60,11 +61,21 @@ final class CrawlWriting {
         var gone = findings.gone().stream()
                 .filter(outcome -> isNews(actor, outcome))
                 .toList();
-        transaction.executeWithoutResult(status -> {
+        alone(() -> {
             write(crawl, actor, prepared, findings.seen(), gone, findings.back());
             remember(actor, findings);
             table.report(crawl, findings.report());
         });
+    }
+
+    /** Who publishes is alone with the catalog; crawls that wait for their turn hold no connection meanwhile. */
+    private void alone(Runnable writing) {
+        turn.lock();
+        try {
+            transaction.executeWithoutResult(status -> writing.run());
+        } finally {
+            turn.unlock();
+        }
     }
 
     /** Zones that look the same next time need not be compared again. */
@@ -91,7 +102,7 @@ final class CrawlWriting {
             }
         });
         var outcomes = proposals.stream().map(Proposal::outcome).toList();
-        transaction.executeWithoutResult(status -> {
+        alone(() -> {
             var back = of(outcomes, Outcome.BACK);
             var seen =
                     back.stream().map(outcome -> new BlockId(outcome.blockId())).toList();
@@ -122,8 +133,7 @@ final class CrawlWriting {
     }
 
     private static Effect marked(BlockOutcome outcome, boolean gone, Map<String, String> goneBefore) {
-        @Nullable PublishEffect nothing = null;
-        return new Effect(outcome.blockId(), nothing, gone, goneBefore.get(outcome.blockId()));
+        return new Effect(outcome.blockId(), null, gone, goneBefore.get(outcome.blockId()));
     }
 
     private Map<String, String> goneBefore(

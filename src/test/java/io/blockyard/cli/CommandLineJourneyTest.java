@@ -169,6 +169,35 @@ class CommandLineJourneyTest {
     }
 
     @Test
+    void aCrawlIsPreviewedAcceptedUndoneAndScheduled() {
+        var preview = done("crawl", "--source", "sandbox", "--project", "RETAIL_DEMAND", "--preview", "--json")
+                .json();
+        assertThat(preview.path("kind").stringValue()).isEqualTo("preview");
+        assertThat(preview.path("waiting").intValue()).isPositive();
+        var block = preview.path("report").path("blocks").path(0).path("block_id").stringValue();
+        assertThat(shell.run("block", "show", block).exitCode()).isEqualTo(ExitCode.INVALID);
+
+        var id = preview.path("id").stringValue();
+        assertThat(shell.run("crawl", "accept", id, "--only", "NO_SUCH").err()).contains(block);
+        var accepted = done("crawl", "accept", id, "--only", block, "--json").json();
+        assertThat(accepted.path("undoable").intValue()).isEqualTo(1);
+        done("block", "show", block);
+        assertThat(done("crawl", "undo", accepted.path("id").stringValue()).out())
+                .containsPattern(block + " +1\\.0\\.0 +undone");
+        assertThat(done("crawls").out()).contains("preview", "acceptance", "undo");
+        assertThat(shell.run("crawl", "undo", id).err()).contains("nothing to undo");
+
+        assertThat(done("crawl", "schedule", "sandbox", "--cron", "0 6 * * 1-5", "--preview")
+                        .out())
+                .contains("0 6 * * 1-5", "preview");
+        assertThat(shell.run("crawl", "schedule", "sandbox", "--cron", "sometimes")
+                        .err())
+                .contains("does not say when");
+        assertThat(done("crawl", "schedule", "sandbox", "--off").out()).contains("No source is crawled by itself");
+        assertThat(shell.run("crawl", "--source", "sandbox").err()).contains("--project");
+    }
+
+    @Test
     void anEnvironmentIsEditedAndItsSecretsStayHidden() {
         done("environment", "add", "plants", "--description", "the real plants");
         done("environment", "set", "plants", "PLANT", "North");
