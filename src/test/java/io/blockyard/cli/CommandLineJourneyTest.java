@@ -174,7 +174,8 @@ class CommandLineJourneyTest {
                 .json();
         assertThat(preview.path("kind").stringValue()).isEqualTo("preview");
         assertThat(preview.path("waiting").intValue()).isPositive();
-        var block = preview.path("report").path("blocks").path(0).path("block_id").stringValue();
+        var block =
+                preview.path("report").path("blocks").path(0).path("block_id").stringValue();
         assertThat(shell.run("block", "show", block).exitCode()).isEqualTo(ExitCode.INVALID);
 
         var id = preview.path("id").stringValue();
