@@ -7,6 +7,7 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.select.Select;
 import io.blockyard.dataiku.Origin;
+import io.blockyard.dataiku.ProjectBundles;
 import io.blockyard.dataiku.Source;
 import io.blockyard.dataiku.Sources;
 import io.blockyard.discovery.CrawlOptions;
@@ -25,6 +26,7 @@ final class SourceCard extends Article {
     private final SignedIn signedIn;
     private final Sources sources;
     private final Crawls crawls;
+    private final ProjectBundles bundles;
     private final PublishingPolicies policies;
     private final Tasks tasks;
     private final Source source;
@@ -36,6 +38,7 @@ final class SourceCard extends Article {
     SourceCard(
             SignedIn signedIn,
             Sources sources,
+            ProjectBundles bundles,
             Crawls crawls,
             PublishingPolicies policies,
             Tasks tasks,
@@ -43,6 +46,7 @@ final class SourceCard extends Article {
             Consumer<String> changed) {
         this.signedIn = signedIn;
         this.sources = sources;
+        this.bundles = bundles;
         this.crawls = crawls;
         this.policies = policies;
         this.tasks = tasks;
@@ -73,6 +77,13 @@ final class SourceCard extends Article {
                         t("sources.reload", source.name()),
                         "source-reload-" + source.name(),
                         this::showProjects));
+        if (source.isInstance()) {
+            head.add(Parts.iconButton(
+                    "download",
+                    t("bundles.open", source.name()),
+                    "source-bundles-" + source.name(),
+                    () -> new BundlesDialog(signedIn, sources, bundles, source.name()).open()));
+        }
         if (!source.builtIn()) {
             head.add(
                     Parts.iconButton(

@@ -6,6 +6,7 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.router.AfterNavigationEvent;
 import com.vaadin.flow.router.AfterNavigationObserver;
 import com.vaadin.flow.router.Route;
+import io.blockyard.dataiku.ProjectBundles;
 import io.blockyard.dataiku.Sources;
 import io.blockyard.discovery.Crawls;
 import io.blockyard.discovery.PublishingPolicies;
@@ -21,15 +22,23 @@ public class SourcesView extends AdminPage implements AfterNavigationObserver {
 
     private final SignedIn signedIn;
     private final Sources sources;
+    private final ProjectBundles bundles;
     private final Crawls crawls;
     private final PublishingPolicies policies;
     private final Tasks tasks;
     private final Div list = Parts.box("admin-list");
 
-    public SourcesView(SignedIn signedIn, Sources sources, Crawls crawls, PublishingPolicies policies, Tasks tasks) {
+    public SourcesView(
+            SignedIn signedIn,
+            Sources sources,
+            ProjectBundles bundles,
+            Crawls crawls,
+            PublishingPolicies policies,
+            Tasks tasks) {
         super("admin.sources");
         this.signedIn = signedIn;
         this.sources = sources;
+        this.bundles = bundles;
         this.crawls = crawls;
         this.policies = policies;
         this.tasks = tasks;
@@ -54,7 +63,7 @@ public class SourcesView extends AdminPage implements AfterNavigationObserver {
             list.add(Parts.empty("flow", t("sources.empty"), t("sources.empty.hint")));
         }
         for (var source : all) {
-            var card = new SourceCard(signedIn, sources, crawls, policies, tasks, source, this::show);
+            var card = new SourceCard(signedIn, sources, bundles, crawls, policies, tasks, source, this::show);
             list.add(card);
             if (source.name().equals(fresh)) {
                 card.test();
