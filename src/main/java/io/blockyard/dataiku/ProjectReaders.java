@@ -109,7 +109,7 @@ public final class ProjectReaders implements AutoCloseable {
     /** One project in a folder, or a folder of projects. */
     static ProjectReader folder(Path path) {
         var projects = new ProjectsFolder(path);
-        return ProjectFolder.isProject(path) || projects.keys().isEmpty() ? ProjectFolder.at(path) : projects;
+        return ProjectFolder.isProject(path) || projects.names().isEmpty() ? ProjectFolder.at(path) : projects;
     }
 
     @Override

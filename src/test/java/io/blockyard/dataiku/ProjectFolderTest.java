@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.blockyard.SharedData;
+import io.blockyard.dataiku.ProjectReader.ProjectSummary;
 import io.blockyard.dataiku.ProjectSnapshot.RecipeItem;
 import io.blockyard.dataiku.ProjectSnapshot.WikiArticle;
 import io.blockyard.problem.Problem;
@@ -42,6 +43,23 @@ class ProjectFolderTest {
                 .allSatisfy(recipe -> assertThat(recipe.outputs()).isNotEmpty());
     }
 
+    /** As in a zip or a repository: the manifest says the key, and not the folder that somebody unpacked it to. */
+    @Test
+    void anUnpackedExportAmongProjectsHasItsOwnKey(@TempDir Path folder) throws IOException {
+        for (var name : List.of("pumps@1", "pumps@2", "VALVES")) {
+            var project = Files.createDirectories(folder.resolve(name).resolve("project_config"));
+            Files.writeString(project.resolve("params.json"), "{}");
+        }
+        for (var name : List.of("pumps@1", "pumps@2")) {
+            Files.writeString(
+                    folder.resolve(name).resolve("export-manifest.json"), "{\"originalProjectKey\": \"PUMPS\"}");
+        }
+        var projects = new ProjectsFolder(folder);
+        assertThat(projects.projects()).extracting(ProjectSummary::key).containsExactly("PUMPS", "VALVES", "pumps@2");
+        assertThat(projects.read("PUMPS").key()).isEqualTo("PUMPS");
+        assertThatExceptionOfType(ProblemException.class).isThrownBy(() -> projects.read("pumps@1"));
+    }
+
     @Test
     void saysThatAFolderMayNotBeRead(@TempDir Path locked) throws IOException {
         var inside = Files.createDirectory(locked.resolve("inside"));
@@ -52,7 +70,7 @@ class ProjectFolderTest {
             for (var reading : List.<ThrowingCallable>of(
                     () -> ProjectReaders.folder(inside),
                     () -> ProjectFolder.at(inside),
-                    () -> new ProjectsFolder(inside).keys())) {
+                    () -> new ProjectsFolder(inside).names())) {
                 assertThatExceptionOfType(ProblemException.class)
                         .isThrownBy(reading)
                         .withMessageContaining("access is denied")
@@ -75,7 +93,7 @@ class ProjectFolderTest {
         assertThat(ProjectFolder.at(current, "PUMPS").read())
                 .isEqualTo(ProjectFolder.at(project, "PUMPS").read());
         assertThat(ProjectFolder.at(current, "PUMPS").read().datasets()).hasSize(1);
-        assertThat(new ProjectsFolder(projects).keys()).isEmpty();
+        assertThat(new ProjectsFolder(projects).names()).isEmpty();
     }
 
     @ParameterizedTest

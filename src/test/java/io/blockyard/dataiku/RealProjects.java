@@ -24,7 +24,7 @@ final class RealProjects {
     static Stream<Named<Path>> all() {
         return folders().stream()
                 .flatMap(folder ->
-                        new ProjectsFolder(folder).keys().stream().map(key -> Named.of(key, folder.resolve(key))));
+                        new ProjectsFolder(folder).names().stream().map(key -> Named.of(key, folder.resolve(key))));
     }
 
     /** Four that differ most, where a test takes long; all of them in a full run. */

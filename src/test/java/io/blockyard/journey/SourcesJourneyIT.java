@@ -36,6 +36,7 @@ class SourcesJourneyIT {
             addAFolder(screens);
             uploadAnExport(screens);
             addARepositoryThatIsNotThere(screens);
+            makeABundle(screens);
             screens.lookNarrow("admin-sources-all");
             removeIt(screens);
 
@@ -78,6 +79,17 @@ class SourcesJourneyIT {
         screens.click("source-save");
         screens.page().locator("[data-testid=diagnosis-production].ok").waitFor();
         screens.look("source-right-key");
+    }
+
+    private static void makeABundle(Screens screens) {
+        screens.click("source-bundles-sandbox");
+        screens.at("bundles-project").waitFor();
+        screens.fill("bundles-id", "v1");
+        screens.fill("bundles-notes", "first");
+        screens.click("bundles-make");
+        screens.at("bundle-v1").waitFor();
+        screens.look("source-bundles");
+        screens.click("bundles-close");
     }
 
     private static void addAFolder(Screens screens) {

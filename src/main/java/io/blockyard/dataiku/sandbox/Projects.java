@@ -30,7 +30,7 @@ final class Projects {
     }
 
     List<String> keys() {
-        return new ProjectsFolder(folder).keys();
+        return new ProjectsFolder(folder).names();
     }
 
     boolean has(String key) {

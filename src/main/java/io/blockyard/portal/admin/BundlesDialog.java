@@ -47,7 +47,7 @@ final class BundlesDialog extends Dialog {
         project.setItemLabelGenerator(one -> one.name() + " (" + one.key() + ")");
         project.addValueChangeListener(chosen -> show());
         var choice = Parts.box("stack");
-        add(choice, list, problems);
+        add(Parts.box("stack", choice, list, problems));
         var actor = signedIn.actor();
         Later.fill(choice, t("sources.reading", source), () -> sources.projects(actor, source), this::choice);
         getFooter().add(Parts.button(t("action.close"), "bundles-close", this::close));

@@ -15,10 +15,11 @@ import java.util.Map;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
 
-/** The flow that will exist: datasets, folders and recipes, each marked with what the plan does to it. */
+/** The flow that will exist: datasets, folders, models and recipes, each marked with what the plan does to it. */
 final class PlanGraph {
 
-    private static final Set<String> DRAWN = Set.of("dataset", "folder", "recipe", "block");
+    private static final Set<String> DRAWN =
+            Set.of("dataset", "folder", "model", "evaluation_store", "knowledge_bank", "stream", "recipe", "block");
 
     private final Map<String, GraphData.Node> nodes = new LinkedHashMap<>();
     private final Map<String, String> idsByName = new HashMap<>();
