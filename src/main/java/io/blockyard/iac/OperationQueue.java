@@ -80,13 +80,14 @@ final class OperationQueue {
     }
 
     private static int[] phases(List<ResourceChange> operations) {
+        var childrenFirst = List.of(ResourceType.values()).reversed();
         var phases = new int[operations.size()];
         for (int i = 0; i < phases.length; i++) {
             var change = operations.get(i);
             var type = ResourceType.ofWire(change.type()).orElseThrow();
             phases[i] = change.action() != Action.DELETE
                     ? 1
-                    : type == ResourceType.RECIPE ? 0 : 2 + ResourceType.values().length - type.ordinal();
+                    : type == ResourceType.RECIPE ? 0 : 2 + childrenFirst.indexOf(type);
         }
         return phases;
     }

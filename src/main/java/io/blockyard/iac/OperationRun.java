@@ -8,8 +8,9 @@ import io.blockyard.iac.apply.TargetWriter;
 import io.blockyard.iac.apply.TargetWriter.Attempt;
 import io.blockyard.problem.ProblemException;
 import java.time.Duration;
+import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -39,6 +40,7 @@ final class OperationRun {
     private final SecretValues secrets;
     private final Retries retries;
     private final Consumer<String> moments;
+    private final Map<Integer, String> madeIds = new ConcurrentHashMap<>();
 
     OperationRun(
             UUID plan,
@@ -95,10 +97,9 @@ final class OperationRun {
     }
 
     private void carryOut(Journal.Entry entry, ResourceChange change, ObjectNode captured, boolean startedBefore) {
-        var id = new AtomicReference<>(entry.madeId());
         var attempt = new Attempt(startedBefore, entry.madeId(), made -> {
             journal.made(plan, entry.number(), made);
-            id.set(made);
+            madeIds.put(entry.number(), made);
             moments.accept("made " + entry.number());
         });
         var wait = retries.firstWait();
@@ -113,7 +114,7 @@ final class OperationRun {
                 pause(wait, e);
                 wait = wait.multipliedBy(4);
                 journal.startedAgain(plan, entry.number());
-                attempt = attempt.next(id.get());
+                attempt = attempt.next(madeIds.getOrDefault(entry.number(), entry.madeId()));
             }
         }
     }

@@ -13,7 +13,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -44,7 +43,7 @@ class FaultMatrixTest extends PlansOnSandbox {
     private FaultyDss faulty;
     private MortalDatabase mortal;
     private volatile int operation;
-    private int projects;
+    private int survived;
 
     /** What goes wrong. */
     private enum Fault {
@@ -159,7 +158,7 @@ class FaultMatrixTest extends PlansOnSandbox {
     }
 
     private void survives(Case one) {
-        var key = "CASE_" + ++projects;
+        var key = "CASE_" + ++survived;
         if (!one.step().from.isEmpty()) {
             var before = queued(key, one.step().from);
             faulty.heal();
@@ -280,12 +279,10 @@ class FaultMatrixTest extends PlansOnSandbox {
 
     /** Some that have every fault and every moment among them. */
     private static List<Case> sample(List<Case> all) {
-        var byFault = new EnumMap<Fault, List<Case>>(Fault.class);
-        all.forEach(one ->
-                byFault.computeIfAbsent(one.fault(), fault -> new ArrayList<>()).add(one));
         var chosen = new ArrayList<Case>();
         for (int i = 0; i < SAMPLE; i++) {
-            var ofFault = byFault.get(Fault.values()[i % Fault.values().length]);
+            var fault = Fault.values()[i % Fault.values().length];
+            var ofFault = all.stream().filter(one -> one.fault() == fault).toList();
             chosen.add(ofFault.get((i * 2 + 1) * ofFault.size() / (2 * SAMPLE)));
         }
         return chosen;

@@ -20,6 +20,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -76,8 +77,7 @@ class IacBench extends PlansOnSandbox {
                 long begin = System.nanoTime();
                 var plan = planner.plan(request).plan();
                 times[run] = seconds(begin);
-                assertThat(plan).isNotNull();
-                assertThat(plan.changes()).hasSize(size);
+                assertThat(Objects.requireNonNull(plan).changes()).hasSize(size);
             }
             Arrays.sort(times);
             double median = times[times.length / 2];
@@ -145,7 +145,7 @@ class IacBench extends PlansOnSandbox {
                         .incrementAndGet()));
         var longest = new AtomicInteger();
         var took = apply("HUNDRED", longest);
-        double bound = 3 * longest.get() * LATENCY.toMillis() / 1000.0 + 5;
+        double bound = 3L * longest.get() * LATENCY.toMillis() / 1000.0 + 5;
         print(
                 "apply of 100 resources, 20 ms latency: %.2f s (bound %.2f s: 3 × %d calls on the longest chain × 20 ms"
                         + " + 5 s); %d calls in all",
@@ -200,7 +200,7 @@ class IacBench extends PlansOnSandbox {
                     .mapToInt(needed -> longest.getOrDefault(needed, 0))
                     .max()
                     .orElse(0);
-            longest.put(change.address(), before + perAddress.get(change.address()));
+            longest.put(change.address(), before + perAddress.getOrDefault(change.address(), 0));
         }
         return longest.values().stream().mapToInt(Integer::intValue).max().orElse(0);
     }

@@ -19,7 +19,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
+import java.util.Objects;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -128,7 +128,8 @@ class OthersAtWorkTest extends PlansOnSandbox {
                         .asString());
             case "folder" -> {
                 var folders = project.flowObjects(ObjectKind.MANAGED_FOLDER);
-                folders.list().forEach(folder -> folders.delete(folder.path("id").asString()));
+                folders.list()
+                        .forEach(folder -> folders.delete(folder.path("id").asString()));
             }
             default -> project.deleteDataset(name, false);
         }
@@ -165,13 +166,13 @@ class OthersAtWorkTest extends PlansOnSandbox {
         }
         var ends = Map.of(state(first.id()), first.id(), state(second.id()), second.id());
         assertThat(ends).containsOnlyKeys(PlanState.APPLIED, PlanState.STALE);
-        UUID told = ends.get(PlanState.STALE);
+        var told = Objects.requireNonNull(ends.get(PlanState.STALE));
         assertThat(plans.get(VIEWER, told).problems())
                 .extracting(Problem::message)
                 .anyMatch(message -> message.contains("The target has moved"));
         assertThat(plans.get(VIEWER, told).operations()).isEmpty();
         var raw = client().project("MINI_K").dataset("raw").orElseThrow();
         assertThat(raw.path("params").path("path").asString())
-                .isEqualTo(ends.get(PlanState.APPLIED).equals(first.id()) ? "/raw" : "/other");
+                .isEqualTo(first.id().equals(ends.get(PlanState.APPLIED)) ? "/raw" : "/other");
     }
 }

@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -139,7 +140,7 @@ class PlanApplyPlanTest extends PlansOnSandbox {
     }
 
     private static String wired(
-            List<Port> ports, String instance, Random random, TreeSet<String> datasets, Map<String, String> made) {
+            List<Port> ports, String instance, Random random, Set<String> datasets, Map<String, String> made) {
         return ports.stream()
                 .map(port -> {
                     var upstream = made.get(port.name());

@@ -89,7 +89,7 @@ abstract class PlansOnSandbox {
     @BeforeEach
     void start() {
         sandbox = Sandbox.start(SandboxOptions.local(projects, "key"));
-        newDatabase();
+        use(TestDatabase.fresh());
     }
 
     @AfterEach

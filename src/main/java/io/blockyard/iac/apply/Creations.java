@@ -5,6 +5,7 @@ import static io.blockyard.iac.apply.TargetWriter.text;
 import io.blockyard.dataiku.DssClient;
 import io.blockyard.iac.Plan.ResourceChange;
 import io.blockyard.iac.apply.TargetObjects.Found;
+import java.util.Set;
 import java.util.TreeSet;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -94,7 +95,7 @@ final class Creations {
                 && wanted.path("outputs").size() == outputs(document).size();
     }
 
-    private static TreeSet<String> outputs(ObjectNode recipe) {
+    private static Set<String> outputs(ObjectNode recipe) {
         var refs = new TreeSet<String>();
         recipe.path("outputs")
                 .values()

@@ -30,14 +30,12 @@ public final class Inverses {
     private static final String EXISTED = "existed";
     private static final String DOCUMENT = "document";
 
-    private final DssClient client;
     private final DssProject project;
     private final TargetObjects objects;
     private final Creations creations;
     private final Map<String, String> foldersByOldId = new HashMap<>();
 
     public Inverses(DssClient client, String projectKey, PlanMarker marker) {
-        this.client = client;
         this.project = client.project(projectKey);
         this.objects = new TargetObjects(client, projectKey);
         this.creations = new Creations(client, objects, marker);

@@ -7,6 +7,7 @@ import io.blockyard.iac.desired.ResourceType;
 import io.blockyard.problem.Problem;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 import tools.jackson.databind.JsonNode;
 
@@ -77,7 +78,7 @@ public final class Surprises {
         }
     }
 
-    private static TreeSet<String> columns(JsonNode attributes) {
+    private static Set<String> columns(JsonNode attributes) {
         var names = new TreeSet<String>();
         attributes
                 .path("schema")
