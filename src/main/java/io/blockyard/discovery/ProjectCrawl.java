@@ -17,6 +17,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
@@ -28,6 +30,9 @@ import org.springframework.dao.DuplicateKeyException;
 final class ProjectCrawl {
 
     private static final int ATTEMPTS = 3;
+    /** Projects are held in memory while they are crawled. */
+    private static final int AT_ONCE = 4;
+
     private static final String PROJECT_NOT_FOUND = "dss.project-not-found";
 
     private final ProjectReading reading;
@@ -37,6 +42,7 @@ final class ProjectCrawl {
     private final PublishingPolicies policies;
     private final FingerprintTable fingerprints;
     private final CrawlWriting writing;
+    private final Semaphore room = new Semaphore(AT_ONCE, true);
 
     ProjectCrawl(
             ProjectReading reading,
@@ -56,6 +62,31 @@ final class ProjectCrawl {
     }
 
     void run(UUID crawl, Actor actor, CrawlOrder.Read order, TaskProgress progress) {
+        if (!room.tryAcquire()) {
+            progress.stage("waiting", 0);
+            enter(progress);
+        }
+        try {
+            crawl(crawl, actor, order, progress);
+        } finally {
+            room.release();
+        }
+    }
+
+    /** Waits until there is room, and hears meanwhile when it should stop. */
+    private void enter(TaskProgress progress) {
+        try {
+            while (!room.tryAcquire(1, TimeUnit.SECONDS)) {
+                progress.checkCancelled();
+            }
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+            progress.checkCancelled();
+            throw new IllegalStateException("interrupted while other crawls were running", stopping);
+        }
+    }
+
+    private void crawl(UUID crawl, Actor actor, CrawlOrder.Read order, TaskProgress progress) {
         progress.stage("reading", 0);
         CleanProject read;
         try {

@@ -69,8 +69,9 @@ public final class TaskWorker implements AutoCloseable {
         }
         var started = Scheduler.create(dataSource, execution())
                 .threads(AT_ONCE)
+                // Tasks compute for long without a pause; a virtual thread that does keeps others from their connections.
                 .executorService(Executors.newThreadPerTaskExecutor(
-                        Thread.ofVirtual().name("task-", 0).factory()))
+                        Thread.ofPlatform().daemon().name("task-", 0).factory()))
                 .pollingInterval(LOOK_EVERY)
                 .heartbeatInterval(HEARTBEAT)
                 .missedHeartbeatsLimit(MISSED_HEARTBEATS)
