@@ -142,7 +142,11 @@ public final class CrawlBench implements AutoCloseable {
     }
 
     Report finish(Crawl crawl) {
-        var run = await(crawl);
+        return finish(crawl, Duration.ofSeconds(60));
+    }
+
+    Report finish(Crawl crawl, Duration atMost) {
+        var run = tasks.await(crawl.id(), atMost);
         Assertions.assertThat(run.status()).as("%s", run.problems()).isEqualTo(TaskStatus.SUCCEEDED);
         return Objects.requireNonNull(crawls.find(ADMIN, crawl.id()).report());
     }
