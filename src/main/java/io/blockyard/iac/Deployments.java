@@ -10,6 +10,7 @@ import io.blockyard.iac.plan.RecordedState;
 import io.blockyard.problem.ProblemException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -122,5 +123,12 @@ public class Deployments {
      * @param within the instance of the solution that it is a member of; empty for none
      */
     public record DeployedBlock(
-            String instance, BlockType type, String reference, String version, String zone, String within) {}
+            String instance, BlockType type, String reference, String version, String zone, String within) {
+
+        /** What was stored before there were solutions says neither type nor {@code within}. */
+        public DeployedBlock {
+            type = Objects.requireNonNullElse(type, BlockType.ZONE);
+            within = Objects.requireNonNullElse(within, "");
+        }
+    }
 }

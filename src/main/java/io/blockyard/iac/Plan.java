@@ -8,6 +8,7 @@ import io.blockyard.iac.plan.Attributes;
 import io.blockyard.problem.Problem;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -137,6 +138,12 @@ public record Plan(
             String zone,
             String within,
             List<String> resources) {
+
+        /** What was stored before there were solutions says neither type nor {@code within}. */
+        public BlockOperation {
+            type = Objects.requireNonNullElse(type, BlockType.ZONE);
+            within = Objects.requireNonNullElse(within, "");
+        }
 
         /** The instance's name in its project. */
         public String instance() {

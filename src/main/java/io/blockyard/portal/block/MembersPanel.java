@@ -73,8 +73,13 @@ final class MembersPanel extends Div {
     }
 
     private static Node outer(String prefix, Port port, String mark) {
+        var icon = switch (port.type()) {
+            case DATASET, STREAM -> "dataset";
+            case FOLDER -> "folder";
+            case MODEL, EVALUATION_STORE, KNOWLEDGE_BANK -> "model";
+        };
         var kind = Words.named("port.type", port.type().wire());
-        return Node.object(prefix + port.name(), "dataset", port.name(), kind, mark, t("flow." + mark));
+        return Node.object(prefix + port.name(), icon, port.name(), kind, mark, t("flow." + mark));
     }
 
     private static Edge edge(Member member, String port, Source source) {

@@ -15,6 +15,7 @@ import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.Route;
 import io.blockyard.access.Right;
 import io.blockyard.iac.Deployments;
+import io.blockyard.iac.Deployments.DeployedBlock;
 import io.blockyard.iac.Deployments.Deployment;
 import io.blockyard.iac.Plans;
 import io.blockyard.portal.SignedIn;
@@ -22,6 +23,7 @@ import io.blockyard.portal.part.BlockLink;
 import io.blockyard.portal.part.CardTable;
 import io.blockyard.portal.part.Moment;
 import io.blockyard.portal.part.Parts;
+import io.blockyard.portal.part.Words;
 import io.blockyard.portal.shell.MainLayout;
 import jakarta.annotation.security.PermitAll;
 import java.util.List;
@@ -30,6 +32,8 @@ import java.util.List;
 @Route(value = "projects", layout = MainLayout.class)
 @PermitAll
 public class ProjectsView extends Main implements AfterNavigationObserver, HasDynamicTitle {
+
+    private static final int DEEPEST_SHOWN = 6;
 
     private final SignedIn signedIn;
     private final Deployments deployments;
@@ -84,12 +88,34 @@ public class ProjectsView extends Main implements AfterNavigationObserver, HasDy
                 List.of(t("projects.instance"), t("projects.block"), t("projects.version"), t("projects.zone")));
         for (var block : deployment.blocks()) {
             table.row(
-                    Parts.code(block.instance()),
+                    instance(deployment, block),
                     BlockLink.to(block.reference(), block.version()),
                     Parts.text("version", block.version()),
-                    new Span(block.zone()));
+                    switch (block.type()) {
+                        case ZONE -> new Span(block.zone());
+                        case SOLUTION -> Parts.badge(Words.named("block.type", "solution"), "type");
+                    });
         }
         return table;
+    }
+
+    /** Members stand a little to the right of the solution that holds them. */
+    private static Component instance(Deployment deployment, DeployedBlock block) {
+        int depth = 0;
+        for (var within = block.within(); !within.isEmpty() && depth < DEEPEST_SHOWN; depth++) {
+            within = around(deployment, within);
+        }
+        var name = Parts.code(block.instance());
+        name.getStyle().set("margin-inline-start", depth + "rem");
+        return name;
+    }
+
+    private static String around(Deployment deployment, String solution) {
+        return deployment.blocks().stream()
+                .filter(block -> block.instance().equals(solution))
+                .map(DeployedBlock::within)
+                .findFirst()
+                .orElse("");
     }
 
     private Component nothingYet() {
