@@ -216,6 +216,19 @@ class SearchFeaturesTest {
     }
 
     @Test
+    void of_each_person_the_newest_searches_are_kept() {
+        var busy = new Actor("busy", Set.of(Role.VIEWER), "test");
+        for (int i = 0; i < 510; i++) {
+            PAST.remember(busy, "busy search " + i);
+        }
+        assertThat(PAST.recent(busy, "busy", 1_000))
+                .hasSizeLessThanOrEqualTo(500)
+                .startsWith("busy search 509")
+                .doesNotContain("busy search 0");
+        PAST.forget(busy);
+    }
+
+    @Test
     void who_may_not_read_gets_no_hit_no_count_no_suggestion_and_no_relative() {
         assertThatThrownBy(() -> SEARCH.search(NOBODY, request("pump", null))).isInstanceOf(ProblemException.class);
         assertThatThrownBy(() -> SUGGESTIONS.suggest(NOBODY, "pump", 3)).isInstanceOf(ProblemException.class);
