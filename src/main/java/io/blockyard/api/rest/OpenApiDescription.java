@@ -24,7 +24,6 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.DependsOn;
 import org.springframework.context.annotation.Lazy;
-import org.springframework.core.type.MethodMetadata;
 
 /** The OpenAPI document: complete enough to generate a client from. Nothing of it is loaded before somebody asks. */
 @Lazy
@@ -44,10 +43,11 @@ class OpenApiDescription {
     static BeanFactoryPostProcessor generatorWaitsUntilAsked() {
         return beans -> {
             for (var name : beans.getBeanDefinitionNames()) {
-                if (beans.getBeanDefinition(name) instanceof AnnotatedBeanDefinition definition
-                        && definition.getFactoryMethodMetadata() instanceof MethodMetadata factory
-                        && factory.getDeclaringClassName().startsWith("org.springdoc.")) {
-                    definition.setLazyInit(true);
+                if (beans.getBeanDefinition(name) instanceof AnnotatedBeanDefinition definition) {
+                    var factory = definition.getFactoryMethodMetadata();
+                    if (factory != null && factory.getDeclaringClassName().startsWith("org.springdoc.")) {
+                        definition.setLazyInit(true);
+                    }
                 }
             }
         };
