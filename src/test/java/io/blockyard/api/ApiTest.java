@@ -298,6 +298,7 @@ class ApiTest {
 
     @Test
     void suggestionsColumnsAndFormerSearchesAreOnesOwn() throws Exception {
+        matched("{\"intent\": \"vibration features\"}", "VIBRATION_FEATURES");
         assertThat(get("/search/suggestions?q=vibr", viewer, "application/json").body())
                 .contains("VIBRATION_FEATURES");
         assertThat(get("/search/columns?q=asset", viewer, "application/json").body())
@@ -326,6 +327,7 @@ class ApiTest {
         Files.writeString(desk.resolve("fr.tsv"), "truc qui tremble\tvibration features\n");
         assertThat(ours.run("glossary", "set", "fr", "fr.tsv").out()).contains("Saved 1 line");
         assertThat(ours.run("glossary", "show", "fr").out()).isEqualTo("truc qui tremble\tvibration features\n");
+        matched("{\"intent\": \"truc qui tremble\"}", "VIBRATION_FEATURES");
         var match = ours.run("match", "truc", "qui", "tremble", "--json");
         assertThat(match.json().at("/matches/0/id").stringValue()).isEqualTo("VIBRATION_FEATURES");
         assertThat(ours.run("match", "a joke about cats").out()).contains("No block serves this.");
