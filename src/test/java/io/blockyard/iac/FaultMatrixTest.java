@@ -34,7 +34,7 @@ import org.springframework.jdbc.datasource.DelegatingDataSource;
  */
 class FaultMatrixTest extends PlansOnSandbox {
 
-    private static final int SAMPLE = 8;
+    private static final int SAMPLE = 6;
 
     @TempDir
     Path blocks;
@@ -173,14 +173,18 @@ class FaultMatrixTest extends PlansOnSandbox {
         } catch (RuntimeException expected) {
             stopped = true;
         }
-        assertThat(stopped).as("%s met its fault", one).isTrue();
         faulty.heal();
         mortal.alive = true;
-        if (one.fault() != Fault.KILLED) {
+        // What follows the last operation cannot make an apply fail.
+        boolean absorbed = one.moment() == Moment.AFTER && state(queued) == PlanState.APPLIED;
+        assertThat(stopped || absorbed).as("%s met its fault", one).isTrue();
+        if (stopped && one.fault() != Fault.KILLED) {
             assertThat(state(queued)).as("%s", one).isIn(PlanState.PARTIALLY_APPLIED, PlanState.APPLY_FAILED);
             plans.resume(COMPOSER, queued);
         }
-        run(queued, STEPWISE);
+        if (stopped) {
+            run(queued, STEPWISE);
+        }
         assertThat(plans.get(VIEWER, queued).problems()).as("%s", one).isEmpty();
         assertApplied(key, queued, one.step().to);
         client().project(key).delete(true);

@@ -27,7 +27,7 @@ import org.springframework.util.FileSystemUtils;
 /** What was applied is what was planned: planned again, there is nothing to do. For every sample, and for many more. */
 class PlanApplyPlanTest extends PlansOnSandbox {
 
-    private static final int GENERATED = Boolean.getBoolean("tests.full") ? 300 : 2;
+    private static final int GENERATED = Boolean.getBoolean("tests.full") ? 300 : 1;
     private static final SampleBlocks ALL = new SampleBlocks(
             Path.of("samples/projects"),
             "COMPRESSOR_MONITORING",
