@@ -23,6 +23,8 @@ import io.blockyard.task.TaskRun;
 import io.blockyard.task.TaskStatus;
 import io.blockyard.task.TaskWorker;
 import io.blockyard.task.Tasks;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -37,6 +39,7 @@ import org.assertj.core.api.Assertions;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
+import org.springframework.util.FileSystemUtils;
 
 /** Everything a crawl needs, built by hand on a database of its own. */
 public final class CrawlBench implements AutoCloseable {
@@ -134,6 +137,20 @@ public final class CrawlBench implements AutoCloseable {
 
     List<TaskRun> rounds() {
         return tasks.recent(CrawlRound.KIND, 10);
+    }
+
+    /** A copy of a sample project with only those of its zones, which makes a crawl short. */
+    public static Path part(String sample, Path copy, Set<String> zones) throws IOException {
+        FileSystemUtils.copyRecursively(Path.of("samples/projects").resolve(sample), copy);
+        try (var files = Files.list(copy.resolve("zones"))) {
+            for (var file : files.toList()) {
+                var name = file.getFileName().toString().replace(".json", "");
+                if (!zones.contains(name) && !name.equals("default")) {
+                    Files.delete(file);
+                }
+            }
+        }
+        return copy;
     }
 
     /** Crawls a folder to its good end. */

@@ -26,7 +26,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.util.FileSystemUtils;
 
 /** Secrets in every corner of a project, and none of them in any byte of what a crawl makes of it. */
 class CredentialsCrawlTest {
@@ -53,8 +52,7 @@ class CredentialsCrawlTest {
 
     @BeforeEach
     void hideSecrets() throws IOException {
-        project = temp.resolve(KEY);
-        FileSystemUtils.copyRecursively(Path.of("samples/projects").resolve(KEY), project);
+        project = CrawlBench.part(KEY, temp.resolve(KEY), Set.of("GDPWWde"));
         change(
                 "recipes/compute_health_index.py",
                 text -> "password = \"" + IN_CODE + "\"\n# password: " + IN_COMMENT

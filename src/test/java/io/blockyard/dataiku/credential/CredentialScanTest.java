@@ -106,10 +106,10 @@ class CredentialScanTest {
     void hostileTextsAreReadInBoundedTime() {
         for (var unit :
                 List.of("password", "://a:", "-----BEGIN PRIVATE KEY-----", "eyJeyJ.", "curl -u ", "\"", "token=")) {
-            var text = unit.repeat(200_000 / unit.length());
+            var text = unit.repeat(60_000 / unit.length());
             long started = System.nanoTime();
             CredentialScan.in(text, Language.PROSE);
-            assertThat((System.nanoTime() - started) / 1_000_000).as(unit).isLessThan(5_000);
+            assertThat((System.nanoTime() - started) / 1_000_000).as(unit).isLessThan(3_000);
         }
     }
 
