@@ -1,6 +1,7 @@
 package io.blockyard.dataiku.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.blockyard.dataiku.DssClient;
 import io.blockyard.dataiku.DssProject;
@@ -58,6 +59,10 @@ class KilledSandboxTest {
                     Thread.ofVirtual().start(() -> untilItDies(() -> moveBetweenZones(address))),
                     Thread.ofVirtual().start(() -> untilItDies(() -> rewriteRecipe(address))),
                     Thread.ofVirtual().start(() -> untilItDies(() -> countUp(address))));
+            if (round == 0) {
+                // A busy machine may take longer over the first change than all rounds last.
+                await().atMost(Duration.ofSeconds(60)).until(() -> confirmed.get() > 0);
+            }
             TimeUnit.MILLISECONDS.sleep(80 + random.nextInt(400));
             process.destroyForcibly();
             process.waitFor();
