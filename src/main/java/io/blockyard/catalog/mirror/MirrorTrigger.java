@@ -30,13 +30,13 @@ final class MirrorTrigger implements AutoCloseable {
     }
 
     void start() {
-        var unused = clock.scheduleWithFixedDelay(this::run, EVERY.toMinutes(), EVERY.toMinutes(), TimeUnit.MINUTES);
+        var _ = clock.scheduleWithFixedDelay(this::run, EVERY.toMinutes(), EVERY.toMinutes(), TimeUnit.MINUTES);
     }
 
     @EventListener
     void changed(CatalogChanged event) {
         if (due.compareAndSet(false, true)) {
-            var unused = clock.schedule(this::run, MOMENT.toMillis(), TimeUnit.MILLISECONDS);
+            var _ = clock.schedule(this::run, MOMENT.toMillis(), TimeUnit.MILLISECONDS);
         }
     }
 
