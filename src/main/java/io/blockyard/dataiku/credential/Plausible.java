@@ -66,7 +66,7 @@ final class Plausible {
                 && password(value)
                 && value.chars().noneMatch(Character::isWhitespace)
                 && !value.matches("[A-Za-z]*[0-9]{0,2}|[a-z_]+|[A-Z_]+|[\\w-]+(?:\\.[A-Za-z_]+)+|/.*|https?:.*")
-                && (hasDigit(value) && hasLetter(value) || value.length() >= LONG)
+                && ((hasDigit(value) && hasLetter(value)) || value.length() >= LONG)
                 && entropy(value) >= Math.min(RANDOM, Math.log(value.length()) / Math.log(2) * 0.75);
     }
 

@@ -31,7 +31,7 @@ public final class BoundedUpload implements UploadHandler {
     public void handleUploadRequest(UploadEvent event) throws IOException {
         try (var content = new Bounded(event.getInputStream(), largest)) {
             var after = receiver.take(event.getFileName(), content);
-            event.getUI().access(after::run);
+            var _ = event.getUI().access(after::run);
         }
     }
 
