@@ -22,8 +22,8 @@ measure() {
   echo "$(((ended - began) / 1000000)) ms"
 }
 
-echo "first start, empty data folder:    $(measure -XX:TieredStopAtLevel=1)"
-echo "second start, same data folder:    $(measure -XX:TieredStopAtLevel=1)"
+echo "first start, empty data folder:    $(measure -XX:TieredStopAtLevel=1 -XX:+UseSerialGC)"
+echo "second start, same data folder:    $(measure -XX:TieredStopAtLevel=1 -XX:+UseSerialGC)"
 cache=$app/blockyard.aot
 if [ ! -f "$cache" ]; then
   rm -rf "$folder/training"

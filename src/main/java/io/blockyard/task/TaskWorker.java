@@ -69,7 +69,8 @@ public final class TaskWorker implements AutoCloseable {
         }
         var started = Scheduler.create(dataSource, execution())
                 .threads(AT_ONCE)
-                // Tasks compute for long without a pause; a virtual thread that does keeps others from their connections.
+                // Tasks compute for long without a pause; a virtual thread that does keeps others from their
+                // connections.
                 .executorService(Executors.newThreadPerTaskExecutor(
                         Thread.ofPlatform().daemon().name("task-", 0).factory()))
                 .pollingInterval(LOOK_EVERY)

@@ -46,6 +46,7 @@ public class MainLayout extends AppLayout implements AfterNavigationObserver {
             "audit");
 
     private final SearchBox search;
+    private final SideNav administration = administration();
 
     public MainLayout(SignedIn signedIn, SearchSuggestions suggestions) {
         setPrimarySection(Section.DRAWER);
@@ -67,8 +68,9 @@ public class MainLayout extends AppLayout implements AfterNavigationObserver {
         header.addClassName("app-header");
         addToNavbar(header);
 
-        var nav = new Nav(navigation(signedIn));
+        var nav = new Nav(navigation(signedIn), administration);
         nav.setAriaLabel(t("nav.label"));
+        administration.setVisible(false);
         addToDrawer(Parts.box("drawer", new Brand(), nav));
     }
 
@@ -81,21 +83,22 @@ public class MainLayout extends AppLayout implements AfterNavigationObserver {
         }
         nav.addItem(item("nav.plans", "plans", "plan", "g p"), item("nav.projects", "projects", "project", "g d"));
         if (signedIn.may(Right.ADMINISTER)) {
-            nav.addItem(administration());
+            nav.addItem(item("nav.admin", "admin", "admin", ""));
         }
         nav.getItems().stream().skip(1).forEach(item -> item.setMatchNested(true));
         return nav;
     }
 
-    /** The pages of the administration, shown while one is in it. */
-    private static SideNavItem administration() {
-        var admin = item("nav.admin", "admin", "admin", "");
+    /** The pages of the administration, shown below the places while one is in it. */
+    private static SideNav administration() {
+        var pages = new SideNav(t("nav.admin"));
+        pages.addClassName("admin-pages");
         for (var page : ADMIN_PAGES) {
             var item = new SideNavItem(t("admin." + page), "admin/" + page);
             item.setMatchNested(true);
-            admin.addItem(Parts.named(item, "admin-" + page));
+            pages.addItem(Parts.named(item, "admin-" + page));
         }
-        return admin;
+        return pages;
     }
 
     private static SideNavItem item(String key, String path, String icon, String shortcut) {
@@ -115,10 +118,12 @@ public class MainLayout extends AppLayout implements AfterNavigationObserver {
         UI.getCurrent().navigate("blocks/" + id);
     }
 
-    /** The catalog has a search box of its own. */
+    /** The catalog has a search box of its own, the administration pages of its own. */
     @Override
     public void afterNavigation(AfterNavigationEvent event) {
-        search.setVisible(!event.getLocation().getPath().isEmpty());
+        var path = event.getLocation().getPath();
+        search.setVisible(!path.isEmpty());
+        administration.setVisible(path.equals("admin") || path.startsWith("admin/"));
     }
 
     @Override
