@@ -254,6 +254,20 @@ final class CatalogTables {
                 > 0;
     }
 
+    /** Those of them whose source is marked as gone. */
+    List<BlockId> gone(Collection<BlockId> ids) {
+        return ids.isEmpty()
+                ? List.of()
+                : jdbc
+                        .sql("select id from block where id in (:ids) and source_gone_at is not null")
+                        .param("ids", ids.stream().map(BlockId::value).toList())
+                        .query(String.class)
+                        .list()
+                        .stream()
+                        .map(BlockId::new)
+                        .toList();
+    }
+
     /** Whether that is news. */
     boolean sourceBack(BlockId id) {
         return jdbc.sql("""

@@ -101,7 +101,7 @@ public class Publisher {
         transaction.executeWithoutResult(status -> {
             prepared.forEach(version -> publish(actor, version, now).ifPresent(effects::add));
             tables.crawled(seen, now);
-            seen.forEach(id -> back(id, now));
+            tables.gone(seen).forEach(id -> back(id, now));
         });
         return List.copyOf(effects);
     }
@@ -153,7 +153,7 @@ public class Publisher {
     public void sourceBack(Actor actor, Collection<BlockId> blocks) {
         actor.require(Right.ADMINISTER);
         var now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-        transaction.executeWithoutResult(status -> blocks.forEach(id -> back(id, now)));
+        transaction.executeWithoutResult(status -> tables.gone(blocks).forEach(id -> back(id, now)));
     }
 
     private void back(BlockId id, Instant now) {

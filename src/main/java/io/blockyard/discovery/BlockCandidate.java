@@ -13,6 +13,8 @@ import io.blockyard.catalog.RegistryTree;
 import io.blockyard.dataiku.ObjectKind;
 import io.blockyard.dataiku.ProjectSnapshot;
 import io.blockyard.dataiku.ProjectSnapshot.Zone;
+import io.blockyard.discovery.article.Steps;
+import io.blockyard.discovery.article.Steps.Step;
 import io.blockyard.discovery.article.Summary;
 import io.blockyard.problem.Problem;
 import java.util.List;
@@ -24,6 +26,7 @@ import java.util.stream.Stream;
  * A publishable zone with everything that is known of it, before it has an id and a version.
  *
  * @param slice the zone's part of the project
+ * @param steps what is done in it, in an order in which it can be done
  * @param about what the zone's author wrote of it; may be empty
  * @param classification why it has its level and domain; may be empty
  * @param problems what is not whole, such as an input without schema; all warnings
@@ -31,6 +34,7 @@ import java.util.stream.Stream;
 record BlockCandidate(
         ZoneBoundary boundary,
         ProjectSnapshot slice,
+        List<Step> steps,
         String about,
         String summary,
         String description,
@@ -46,6 +50,7 @@ record BlockCandidate(
 
     static BlockCandidate of(ProjectSnapshot project, ZoneBoundary boundary, Classification rules) {
         var slice = ZoneSlice.of(project, boundary);
+        var steps = Steps.of(slice);
         var about = project.zones().stream()
                 .filter(zone -> zone.id().equals(boundary.id()))
                 .map(Zone::description)
@@ -59,9 +64,10 @@ record BlockCandidate(
         return new BlockCandidate(
                 boundary,
                 slice,
+                steps,
                 about,
-                Summary.line(about, inputs, outputs, slice),
-                Summary.paragraph(about, inputs, outputs, slice),
+                Summary.line(about, inputs, outputs, steps),
+                Summary.paragraph(about, inputs, outputs, steps),
                 level.value(),
                 domain.value(),
                 because(level, domain),

@@ -25,12 +25,19 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Classification {
 
-    private final List<Rule> levels;
-    private final List<Rule> domains;
+    private final List<Ready> levels;
+    private final List<Ready> domains;
 
     Classification(RuleFile rules) {
-        this.levels = rules.levels();
-        this.domains = rules.domains();
+        this.levels = rules.levels().stream().map(Ready::of).toList();
+        this.domains = rules.domains().stream().map(Ready::of).toList();
+    }
+
+    /** A rule that can be tried on many zones. */
+    private record Ready(Rule rule, Pattern pattern) {
+        static Ready of(Rule rule) {
+            return new Ready(rule, rule.pattern());
+        }
     }
 
     /** The rules that come with the product. */
@@ -51,11 +58,12 @@ public final class Classification {
         return decide(domains, project, zone);
     }
 
-    private static Verdict decide(List<Rule> rules, ProjectSnapshot project, ZoneBoundary zone) {
-        for (var rule : rules) {
+    private static Verdict decide(List<Ready> rules, ProjectSnapshot project, ZoneBoundary zone) {
+        for (var ready : rules) {
+            var rule = ready.rule();
             var texts = rule.of().texts.apply(new Candidate(project, zone));
             for (var text : texts.toList()) {
-                var match = rule.pattern().matcher(text);
+                var match = ready.pattern().matcher(text);
                 if (match.find()) {
                     return new Verdict(value(rule, match), rule.of().words + " \u201c" + text + "\u201d");
                 }

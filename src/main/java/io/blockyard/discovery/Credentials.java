@@ -7,6 +7,7 @@ import io.blockyard.dataiku.ProjectSnapshot;
 import io.blockyard.dataiku.credential.CleanProject;
 import io.blockyard.dataiku.credential.CleanProject.Found;
 import io.blockyard.dataiku.credential.CredentialKind;
+import io.blockyard.dataiku.credential.LookedThrough;
 import io.blockyard.problem.Problem;
 import io.blockyard.problem.ProblemException;
 import io.blockyard.task.Secrets;
@@ -32,6 +33,7 @@ public class Credentials {
     private final Secrets secrets;
     private final Audit audit;
     private final Clock clock;
+    private final LookedThrough lookedThrough = new LookedThrough();
 
     Credentials(DataSource dataSource, TransactionTemplate transaction, Secrets secrets, Audit audit, Clock clock) {
         this.tables = new CredentialTables(dataSource);
@@ -98,7 +100,8 @@ public class Credentials {
     CleanProject clean(ProjectSnapshot project) {
         Set<String> allowed = new HashSet<>();
         tables.allowed().forEach(one -> allowed.add(one.id()));
-        return CleanProject.of(project, text -> secrets.fingerprint(text).substring(0, FINGERPRINT), allowed);
+        return CleanProject.of(
+                project, lookedThrough, text -> secrets.fingerprint(text).substring(0, FINGERPRINT), allowed);
     }
 
     /** Keeps what was found in a project in the place of what was found before. Joins the caller's transaction. */

@@ -5,9 +5,12 @@ import io.blockyard.dataiku.ProjectSnapshot.Recipe;
 import io.blockyard.dataiku.ProjectSnapshot.Zone;
 import io.blockyard.problem.Problem;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -50,8 +53,9 @@ public record Inspection(Map<String, ZoneBoundary> zones, List<Problem> problems
                 }
             }
         }
+        var known = known(project);
         for (var recipe : project.recipes()) {
-            danglingRefs(project, recipe)
+            danglingRefs(known, recipe)
                     .forEach(ref -> problems.add(Problem.warning(
                                     "discovery.dangling-ref",
                                     "Recipe \u201c" + recipe.name() + "\u201d refers to \u201c" + ref
@@ -70,13 +74,20 @@ public record Inspection(Map<String, ZoneBoundary> zones, List<Problem> problems
                         + " block.");
     }
 
-    private static Stream<String> danglingRefs(ProjectSnapshot project, Recipe recipe) {
+    /** What a ref may name. */
+    private static Set<String> known(ProjectSnapshot project) {
+        return Stream.concat(
+                        project.datasets().stream().map(ProjectSnapshot.Dataset::name),
+                        project.objects().stream().map(ProjectSnapshot.FlowObject::id))
+                .collect(Collectors.toCollection(HashSet::new));
+    }
+
+    /** A ref with a dot that leads nowhere here names an object of another project. */
+    private static Stream<String> danglingRefs(Set<String> known, Recipe recipe) {
         return Stream.concat(recipe.inputs().stream(), recipe.outputs().stream())
                 .map(ProjectSnapshot.RecipeItem::ref)
                 .distinct()
-                .filter(ref -> project.dataset(ref).isEmpty()
-                        && project.object(ref).isEmpty()
-                        && !ZoneBoundaries.isForeign(project, ref));
+                .filter(ref -> !known.contains(ref) && !ref.contains("."));
     }
 
     private static boolean exists(ProjectSnapshot project, String objectType, String id) {

@@ -104,7 +104,7 @@ final class ProjectCrawl {
         var odd =
                 Stream.concat(exposed.stream(), inspection.problems().stream()).toList();
         odd.forEach(progress::warn);
-        var looked = look(project, inspection, known, odd, progress);
+        var looked = look(read, inspection, known, odd, progress);
 
         progress.stage(order.how().preview() ? "comparing" : "publishing", 0);
         progress.checkCancelled();
@@ -153,17 +153,18 @@ final class ProjectCrawl {
 
     /** A zone that looks as it did when it was last compared is not looked into. */
     private Looked look(
-            ProjectSnapshot project,
+            CleanProject read,
             Inspection inspection,
             Map<String, SourceBlock> known,
             List<Problem> odd,
             TaskProgress progress) {
+        var project = read.project();
         var zones = inspection.zones().values().stream()
                 .filter(ZoneBoundary::publishable)
                 .toList();
         progress.stage("blocks", zones.size());
         var classification = rules.current();
-        var prints = new ZoneFingerprints(project, classification);
+        var prints = new ZoneFingerprints(project, read.prints(), classification);
         var kept = fingerprints.of(project.key());
         var unchanged = new ArrayList<BlockOutcome>();
         var candidates = new ArrayList<BlockCandidate>();

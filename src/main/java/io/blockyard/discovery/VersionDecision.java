@@ -194,6 +194,7 @@ final class VersionDecision {
         var article = ArticleWriter.write(
                 manifest,
                 candidate.slice(),
+                candidate.steps(),
                 new ArticleWriter.Texts(candidate.summary(), candidate.about(), candidate.classification(), changelog));
         return new Publication(
                 manifest, candidate.boundary().id(), candidate.slice(), candidate.summary(), article, note);

@@ -1,19 +1,14 @@
 package io.blockyard.discovery;
 
+import io.blockyard.dataiku.ObjectPrints;
 import io.blockyard.dataiku.ProjectSnapshot;
-import io.blockyard.dataiku.ProjectSnapshot.Dataset;
-import io.blockyard.dataiku.ProjectSnapshot.FlowObject;
 import io.blockyard.dataiku.ProjectSnapshot.Recipe;
 import io.blockyard.dataiku.ProjectSnapshot.RecipeItem;
-import io.blockyard.dataiku.ProjectSnapshot.Zone;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * SHA-256 of everything that a block is made of. Each object of a project has one of its own; that of a zone is made
@@ -23,41 +18,34 @@ import java.util.TreeSet;
 final class ZoneFingerprints {
 
     /** Another number for other contents of a block, so that every zone is compared once more. */
-    private static final String FORMAT = "1";
+    private static final String FORMAT = "2";
 
     private final ProjectSnapshot project;
     private final Classification classification;
+    /** By what recipes call them. */
     private final Map<String, String> objects = new HashMap<>();
+
     private final Map<String, Recipe> recipes = new HashMap<>();
-    private final Map<String, String> zones = new HashMap<>();
+    private final ObjectPrints prints;
     private final String common;
 
-    ZoneFingerprints(ProjectSnapshot project, Classification classification) {
+    /** @param prints of that project's objects */
+    ZoneFingerprints(ProjectSnapshot project, ObjectPrints prints, Classification classification) {
         this.project = project;
+        this.prints = prints;
         this.classification = classification;
-        for (Dataset dataset : project.datasets()) {
-            objects.put(dataset.name(), sha256(dataset.document().toString()));
-        }
-        for (FlowObject object : project.objects()) {
-            objects.put(object.id(), sha256(object.kind() + "\n" + object.document()));
-        }
-        for (Recipe recipe : project.recipes()) {
+        project.datasets().forEach(dataset -> objects.put(dataset.name(), prints.at(ObjectPrints.place(dataset))));
+        project.objects().forEach(object -> objects.put(object.id(), prints.at(ObjectPrints.place(object))));
+        for (var recipe : project.recipes()) {
             recipes.put(recipe.name(), recipe);
-            objects.put("recipe " + recipe.name(), sha256(recipe.document() + "\n" + recipe.payload()));
+            objects.put("recipe " + recipe.name(), prints.at(ObjectPrints.place(recipe)));
         }
-        for (Zone zone : project.zones()) {
-            zones.put(zone.id(), sha256(zone.document().toString()));
-        }
-        this.common = sha256(String.join(
-                "\n",
-                FORMAT,
-                project.key(),
-                project.name(),
-                project.description(),
-                project.tags().toString(),
-                project.params().toString(),
-                project.variables().toString(),
-                project.library().toString()));
+        this.common = FORMAT
+                + prints.at("params")
+                + prints.at("variables")
+                + project.library().keySet().stream()
+                        .map(path -> prints.at(ObjectPrints.library(path)))
+                        .collect(Collectors.joining());
     }
 
     /** Of one zone, 64 hexadecimal digits. */
@@ -72,7 +60,7 @@ final class ZoneFingerprints {
             recipe.outputs().stream().map(RecipeItem::ref).forEach(touched::add);
         }
         var text = new StringBuilder(common)
-                .append(zones.getOrDefault(zone.id(), ""))
+                .append(prints.at("zones/" + zone.id()))
                 .append(zone)
                 .append(classification.level(project, zone))
                 .append(classification.domain(project, zone));
@@ -81,15 +69,6 @@ final class ZoneFingerprints {
         touched.stream()
                 .filter(project.exposed()::contains)
                 .forEach(ref -> text.append("\nexposed ").append(ref));
-        return sha256(text.toString());
-    }
-
-    private static String sha256(String text) {
-        try {
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible);
-        }
+        return ObjectPrints.sha256(text.toString());
     }
 }

@@ -8,6 +8,7 @@ import io.blockyard.SharedData;
 import io.blockyard.block.BlockId;
 import io.blockyard.catalog.Articles.Edit;
 import io.blockyard.catalog.Lifecycle;
+import io.blockyard.dataiku.ObjectPrints;
 import io.blockyard.dataiku.ProjectFolder;
 import io.blockyard.discovery.BlockOutcome.Outcome;
 import io.blockyard.discovery.Crawls.Report;
@@ -252,7 +253,8 @@ class RecrawlTest {
 
     private static Map<String, String> fingerprints(Path folder) {
         var project = ProjectFolder.at(folder, KEY).read();
-        var prints = new ZoneFingerprints(project, new Classification(Classification.standardRules()));
+        var prints = new ZoneFingerprints(
+                project, ObjectPrints.of(project), new Classification(Classification.standardRules()));
         return ZoneBoundaries.of(project).stream().collect(Collectors.toMap(ZoneBoundary::name, prints::of));
     }
 

@@ -1,5 +1,6 @@
 package io.blockyard.dataiku.credential;
 
+import io.blockyard.dataiku.ObjectPrints;
 import io.blockyard.dataiku.ProjectSnapshot;
 import io.blockyard.dataiku.ProjectSnapshot.Dataset;
 import io.blockyard.dataiku.ProjectSnapshot.FlowObject;
@@ -7,11 +8,16 @@ import io.blockyard.dataiku.ProjectSnapshot.Recipe;
 import io.blockyard.dataiku.ProjectSnapshot.WikiArticle;
 import io.blockyard.dataiku.ProjectSnapshot.Zone;
 import io.blockyard.dataiku.RecipeTypes;
+import io.blockyard.dataiku.credential.CredentialScan.FieldName;
 import io.blockyard.dataiku.credential.CredentialScan.Language;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -21,9 +27,10 @@ import tools.jackson.databind.node.ObjectNode;
 /**
  * A project without the credentials that its people left in it.
  *
+ * @param prints fingerprints of its objects, as they are now
  * @param found what was taken out
  */
-public record CleanProject(ProjectSnapshot project, List<Found> found) {
+public record CleanProject(ProjectSnapshot project, ObjectPrints prints, List<Found> found) {
 
     /**
      * A credential that was taken out.
@@ -35,43 +42,63 @@ public record CleanProject(ProjectSnapshot project, List<Found> found) {
     public record Found(CredentialKind kind, String place, int line, String fingerprint) {}
 
     /**
+     * @param before what need not be looked through again; what turns out to hold nothing is added to it
      * @param fingerprint a keyed digest of a credential's text
      * @param allowed fingerprints of what somebody said is no credential; it stays where it is
      */
-    public static CleanProject of(ProjectSnapshot project, UnaryOperator<String> fingerprint, Set<String> allowed) {
-        return new Cleaning(fingerprint, allowed).clean(project);
+    public static CleanProject of(
+            ProjectSnapshot project, LookedThrough before, UnaryOperator<String> fingerprint, Set<String> allowed) {
+        return new Cleaning(project, before, fingerprint, allowed).clean();
     }
 
     /** One reading of a project. */
     private static final class Cleaning {
 
+        /** Values such as types and names of columns, which occur again and again. */
+        private static final int SHORT = 64;
+
+        private final ProjectSnapshot project;
+        private final ObjectPrints prints;
+        private final LookedThrough before;
         private final UnaryOperator<String> fingerprint;
         private final Set<String> allowed;
-        private final List<Found> found = new ArrayList<>();
+        /** Fields by their name: a project has few names, each many times. */
+        private final Map<String, FieldName> fields = new HashMap<>();
 
-        Cleaning(UnaryOperator<String> fingerprint, Set<String> allowed) {
+        private final Set<String> harmless = new HashSet<>();
+        private final List<Found> found = new ArrayList<>();
+        private int matches;
+
+        Cleaning(
+                ProjectSnapshot project, LookedThrough before, UnaryOperator<String> fingerprint, Set<String> allowed) {
+            this.project = project;
+            this.prints = ObjectPrints.of(project);
+            this.before = before;
             this.fingerprint = fingerprint;
             this.allowed = allowed;
         }
 
-        CleanProject clean(ProjectSnapshot project) {
+        CleanProject clean() {
             var library = new LinkedHashMap<String, String>();
-            project.library().forEach((path, text) -> library.put(path, text(text, language(path), "lib/" + path)));
+            project.library().forEach((path, text) -> {
+                var place = ObjectPrints.library(path);
+                library.put(path, once(place, text, () -> text(text, language(path), place)));
+            });
             var others = new LinkedHashMap<String, ObjectNode>();
-            project.others().forEach((place, document) -> others.put(place, document(document, place)));
+            project.others()
+                    .forEach((place, document) ->
+                            others.put(place, once(place, document, () -> document(document, place))));
             var cleaned = new ProjectSnapshot(
                     project.key(),
                     project.name(),
                     text(project.description(), Language.PROSE, "params"),
                     project.tags(),
-                    document(project.params(), "params"),
-                    document(project.variables(), "variables"),
+                    once("params", project.params(), () -> document(project.params(), "params")),
+                    once("variables", project.variables(), () -> document(project.variables(), "variables")),
                     project.datasets().stream().map(this::dataset).toList(),
                     project.recipes().stream().map(this::recipe).toList(),
                     project.objects().stream().map(this::object).toList(),
-                    project.zones().stream()
-                            .map(zone -> Zone.of(zone.id(), document(zone.document(), "zones/" + zone.id())))
-                            .toList(),
+                    project.zones().stream().map(this::zone).toList(),
                     library,
                     project.wiki().stream().map(this::article).toList(),
                     project.exposed(),
@@ -80,36 +107,69 @@ public record CleanProject(ProjectSnapshot project, List<Found> found) {
                     project.wikiHome(),
                     project.notebooks(),
                     others);
-            var distinct = found.stream().distinct().toList();
-            return new CleanProject(distinct.isEmpty() ? project : cleaned, distinct);
+            return found.isEmpty()
+                    ? new CleanProject(project, prints, List.of())
+                    : new CleanProject(
+                            cleaned,
+                            ObjectPrints.of(cleaned),
+                            found.stream().distinct().toList());
+        }
+
+        /** The thing as it is when it is known to hold nothing, else what is left of it. */
+        private <T> T once(String place, T thing, Supplier<T> cleaned) {
+            var print = prints.at(place);
+            if (before.holdsNothing(print)) {
+                return thing;
+            }
+            var earlier = matches;
+            var result = cleaned.get();
+            if (matches == earlier) {
+                before.heldNothing(print);
+            }
+            return result;
         }
 
         private Dataset dataset(Dataset dataset) {
-            return Dataset.of(dataset.name(), document(dataset.document(), "datasets/" + dataset.name()));
+            var place = ObjectPrints.place(dataset);
+            return once(place, dataset, () -> Dataset.of(dataset.name(), document(dataset.document(), place)));
         }
 
         private Recipe recipe(Recipe recipe) {
-            var place = "recipes/" + recipe.name();
+            var place = ObjectPrints.place(recipe);
             var language = RecipeTypes.language(recipe.type()) == RecipeTypes.Language.NONE
                             || recipe.type().equals("shell")
                     ? Language.PROSE
                     : Language.CODE;
-            return Recipe.of(
-                    recipe.name(), document(recipe.document(), place), text(recipe.payload(), language, place));
+            return once(
+                    place,
+                    recipe,
+                    () -> Recipe.of(
+                            recipe.name(),
+                            document(recipe.document(), place),
+                            text(recipe.payload(), language, place)));
         }
 
         private FlowObject object(FlowObject object) {
-            var place = object.kind().folder() + "/" + object.id();
-            return FlowObject.of(object.kind(), object.id(), document(object.document(), place));
+            var place = ObjectPrints.place(object);
+            return once(
+                    place, object, () -> FlowObject.of(object.kind(), object.id(), document(object.document(), place)));
+        }
+
+        private Zone zone(Zone zone) {
+            var place = ObjectPrints.place(zone);
+            return once(place, zone, () -> Zone.of(zone.id(), document(zone.document(), place)));
         }
 
         private WikiArticle article(WikiArticle article) {
             var place = "wiki/" + article.name();
-            return WikiArticle.of(
-                    article.id(),
-                    article.parent(),
-                    document(article.document(), place),
-                    text(article.markdown(), Language.PROSE, place));
+            return once(
+                    ObjectPrints.place(article),
+                    article,
+                    () -> WikiArticle.of(
+                            article.id(),
+                            article.parent(),
+                            document(article.document(), place),
+                            text(article.markdown(), Language.PROSE, place)));
         }
 
         private static Language language(String path) {
@@ -141,10 +201,18 @@ public record CleanProject(ProjectSnapshot project, List<Found> found) {
         }
 
         private String value(String field, String value, String place) {
-            if (CredentialScan.isCredential(field, value)) {
+            if (fields.computeIfAbsent(field, FieldName::of).makesACredentialOf(value)) {
                 return remove(CredentialKind.PASSWORD, value, place, 0) ? CredentialScan.MARK : value;
             }
-            return cleaned(value, Language.PROSE, place, false);
+            if (harmless.contains(value)) {
+                return value;
+            }
+            var earlier = matches;
+            var result = cleaned(value, Language.PROSE, place, false);
+            if (matches == earlier && value.length() <= SHORT) {
+                harmless.add(value);
+            }
+            return result;
         }
 
         private String text(String text, Language language, String place) {
@@ -165,6 +233,7 @@ public record CleanProject(ProjectSnapshot project, List<Found> found) {
         }
 
         private boolean remove(CredentialKind kind, String secret, String place, int line) {
+            matches++;
             var print = fingerprint.apply(secret);
             if (allowed.contains(print)) {
                 return false;

@@ -45,10 +45,27 @@ public final class CredentialScan {
         return withoutOverlaps(found);
     }
 
-    /** Whether a value is a credential because of the field that holds it. */
-    public static boolean isCredential(String field, String value) {
-        return (STRONG_NAME.matcher(field).matches() && Plausible.password(value))
-                || (DOUBTFUL_NAME.matcher(field).matches() && Plausible.token(value));
+    /** What the name of a field says of its value. */
+    enum FieldName {
+        SAYS_CREDENTIAL,
+        MAY_SAY_CREDENTIAL,
+        SAYS_NOTHING;
+
+        static FieldName of(String field) {
+            if (STRONG_NAME.matcher(field).matches()) {
+                return SAYS_CREDENTIAL;
+            }
+            return DOUBTFUL_NAME.matcher(field).matches() ? MAY_SAY_CREDENTIAL : SAYS_NOTHING;
+        }
+
+        /** Whether a value is a credential because of the field that holds it. */
+        boolean makesACredentialOf(String value) {
+            return switch (this) {
+                case SAYS_CREDENTIAL -> Plausible.password(value);
+                case MAY_SAY_CREDENTIAL -> Plausible.token(value);
+                case SAYS_NOTHING -> false;
+            };
+        }
     }
 
     private static void find(Rule rule, String text, Language language, List<Match> found) {

@@ -26,11 +26,11 @@ public final class ArticleWriter {
     private final List<Step> steps;
     private final StringBuilder page = new StringBuilder();
 
-    private ArticleWriter(BlockManifest manifest, ProjectSnapshot zone, Texts texts) {
+    private ArticleWriter(BlockManifest manifest, ProjectSnapshot zone, List<Step> steps, Texts texts) {
         this.manifest = manifest;
         this.zone = zone;
         this.texts = texts;
-        this.steps = Steps.of(zone);
+        this.steps = steps;
     }
 
     /**
@@ -46,9 +46,13 @@ public final class ArticleWriter {
     /** One version in the changelog, with what changed. */
     public record ChangelogLine(String version, String date, String text) {}
 
-    /** The whole page in Markdown, front matter included. */
-    public static String write(BlockManifest manifest, ProjectSnapshot zone, Texts texts) {
-        return new ArticleWriter(manifest, zone, texts).write();
+    /**
+     * The whole page in Markdown, front matter included.
+     *
+     * @param steps what is done in the zone
+     */
+    public static String write(BlockManifest manifest, ProjectSnapshot zone, List<Step> steps, Texts texts) {
+        return new ArticleWriter(manifest, zone, steps, texts).write();
     }
 
     private String write() {
@@ -60,7 +64,7 @@ public final class ArticleWriter {
         ports("Inputs", manifest.inputs());
         ports("Outputs", manifest.outputs());
         columns();
-        section("Flow", "```mermaid\n" + FlowDrawing.of(zone, manifest.inputs(), manifest.outputs()) + "```");
+        section("Flow", "```mermaid\n" + FlowDrawing.of(zone, steps, manifest.inputs(), manifest.outputs()) + "```");
         contains();
         dependencies();
         usage();

@@ -4,6 +4,7 @@ import io.blockyard.block.Port;
 import io.blockyard.dataiku.ProjectSnapshot;
 import io.blockyard.dataiku.ProjectSnapshot.FlowObject;
 import io.blockyard.dataiku.ProjectSnapshot.RecipeItem;
+import io.blockyard.discovery.article.Steps.Step;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,11 +24,12 @@ final class FlowDrawing {
         this.zone = zone;
     }
 
-    static String of(ProjectSnapshot zone, List<Port> inputs, List<Port> outputs) {
-        return new FlowDrawing(zone).draw(refs(inputs), refs(outputs));
+    /** @param steps the zone's recipes, in an order in which they can be run */
+    static String of(ProjectSnapshot zone, List<Step> steps, List<Port> inputs, List<Port> outputs) {
+        return new FlowDrawing(zone).draw(steps, refs(inputs), refs(outputs));
     }
 
-    private String draw(Set<String> inputs, Set<String> outputs) {
+    private String draw(List<Step> steps, Set<String> inputs, Set<String> outputs) {
         var data = new TreeSet<String>();
         zone.recipes()
                 .forEach(recipe -> Stream.concat(recipe.inputs().stream(), recipe.outputs().stream())
@@ -35,7 +37,7 @@ final class FlowDrawing {
                         .filter(this::exists)
                         .forEach(data::add));
         data.forEach(ref -> node("d", ref, shape(ref, name(ref)), mark(ref, inputs, outputs)));
-        for (var step : Steps.of(zone)) {
+        for (var step : steps) {
             var recipe = step.recipe();
             node("r", "recipe:" + recipe.name(), "([" + quoted(recipe.name()) + "])", "");
             recipe.inputs().stream()

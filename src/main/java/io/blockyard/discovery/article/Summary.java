@@ -1,7 +1,7 @@
 package io.blockyard.discovery.article;
 
 import io.blockyard.block.Port;
-import io.blockyard.dataiku.ProjectSnapshot;
+import io.blockyard.discovery.article.Steps.Step;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -17,30 +17,26 @@ public final class Summary {
      *
      * @param about what the zone's author wrote of it; may be empty
      */
-    public static String line(String about, List<Port> inputs, List<Port> outputs, ProjectSnapshot zone) {
+    public static String line(String about, List<Port> inputs, List<Port> outputs, List<Step> steps) {
         var said = Prose.plain(Prose.firstSentence(about));
         if (!said.isEmpty()) {
             return said.length() <= LONGEST_LINE ? said : said.substring(0, LONGEST_LINE - 1) + "\u2026";
         }
-        var kinds = Steps.of(zone).stream()
-                .map(Steps.Step::typeName)
-                .distinct()
-                .limit(4)
-                .toList();
-        return "Turns " + names(inputs) + " into " + names(outputs) + " in "
-                + Prose.count(zone.recipes().size(), "step") + " (" + String.join(", ", kinds) + ")";
+        var kinds = steps.stream().map(Step::typeName).distinct().limit(4).toList();
+        return "Turns " + names(inputs) + " into " + names(outputs) + " in " + Prose.count(steps.size(), "step") + " ("
+                + String.join(", ", kinds) + ")";
     }
 
     /** What the author wrote, then what every step does. */
-    public static String paragraph(String about, List<Port> inputs, List<Port> outputs, ProjectSnapshot zone) {
-        var steps = Steps.of(zone).stream()
+    public static String paragraph(String about, List<Port> inputs, List<Port> outputs, List<Step> steps) {
+        var done = steps.stream()
                 .map(step -> Prose.sentence(Prose.capitalised(Prose.plain(step.does())))
                         + (step.said().isEmpty() ? "" : " " + Prose.sentence(Prose.capitalised(step.said()))))
                 .collect(Collectors.joining(" "));
         var start = about.isBlank()
-                ? Prose.sentence(line(about, inputs, outputs, zone))
+                ? Prose.sentence(line(about, inputs, outputs, steps))
                 : Prose.sentence(Prose.plain(Prose.oneLine(about)));
-        return start + " " + steps;
+        return start + " " + done;
     }
 
     private static String names(List<Port> ports) {

@@ -123,7 +123,7 @@ class CredentialScanTest {
         }
         for (var folder : folders) {
             var project = ProjectFolder.at(folder, "ANY").read();
-            assertThat(CleanProject.of(project, UnaryOperator.identity(), Set.of())
+            assertThat(CleanProject.of(project, new LookedThrough(), UnaryOperator.identity(), Set.of())
                             .found())
                     .as(folder.toString())
                     .isEmpty();
