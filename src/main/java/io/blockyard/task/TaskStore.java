@@ -230,6 +230,21 @@ final class TaskStore {
                 """).param("key", exclusive).query(UUID.class).optional();
     }
 
+    /**
+     * Deletes what was told by runs that were over before then; the runs, and when each began and ended, stay.
+     *
+     * @return how many events there were
+     */
+    int forgetEvents(Instant overBefore) {
+        return jdbc.sql("""
+                delete from task_event
+                where type <> :status and task_id in (select id from task_run where finished_at < :before)
+                """)
+                .param("status", TaskEvent.STATUS)
+                .param("before", at(overBefore))
+                .update();
+    }
+
     /** Frees what a process held that is known to be gone, so that its tasks are due now. */
     int freeAllExecutions() {
         return jdbc.sql("""

@@ -6,6 +6,8 @@ import com.github.kagkarlsson.scheduler.task.CompletionHandler;
 import com.github.kagkarlsson.scheduler.task.CompletionHandler.OnCompleteRemove;
 import com.github.kagkarlsson.scheduler.task.FailureHandler;
 import com.github.kagkarlsson.scheduler.task.helper.CustomTask;
+import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
+import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
 import io.blockyard.problem.Problem;
 import io.blockyard.problem.ProblemException;
 import java.time.Duration;
@@ -35,6 +37,8 @@ public final class TaskWorker implements AutoCloseable {
     private static final int MISSED_HEARTBEATS = 4;
     private static final Duration LONGEST_STOP = Duration.ofSeconds(10);
     private static final Duration TRY_AGAIN = Duration.ofMillis(500);
+    /** How long one can follow what a task did, step by step, after it is over. */
+    static final Duration EVENTS_KEPT = Duration.ofDays(30);
 
     /** Whether other nodes may run tasks of the same database. */
     public enum Cluster {
@@ -80,6 +84,7 @@ public final class TaskWorker implements AutoCloseable {
                 .failureLogging(LogLevel.WARN, true)
                 .enableImmediateExecution()
                 .jdbcCustomization(Tasks.customization(dataSource))
+                .startTasks(forgetting())
                 .build();
         started.start();
         scheduler = started;
@@ -106,6 +111,14 @@ public final class TaskWorker implements AutoCloseable {
         return com.github.kagkarlsson.scheduler.task.helper.Tasks.custom(Tasks.SCHEDULED_NAME, Void.class)
                 .onFailure(new FailureHandler.OnFailureRetryLater<>(HEARTBEAT))
                 .execute((instance, context) -> run(UUID.fromString(instance.getId())));
+    }
+
+    /** Once a day, on one of the nodes. */
+    private RecurringTask<Void> forgetting() {
+        return com.github.kagkarlsson.scheduler.task.helper.Tasks.recurring(
+                        "task-events-forgotten", FixedDelay.of(Duration.ofDays(1)))
+                .execute((instance, context) ->
+                        tasks.store().forgetEvents(Instant.now().minus(EVENTS_KEPT)));
     }
 
     private CompletionHandler<Void> run(UUID id) {

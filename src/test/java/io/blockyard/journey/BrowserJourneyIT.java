@@ -46,7 +46,10 @@ class BrowserJourneyIT {
     }
 
     private static void setUpTheAdministrator(Screens screens) {
-        screens.open("/");
+        assertThat(screens.open("/").headers())
+                .containsEntry("x-content-type-options", "nosniff")
+                .hasEntrySatisfying(
+                        "content-security-policy", policy -> assertThat(policy).contains("object-src 'none'"));
         screens.at("setup-create").waitFor();
         screens.look("setup");
         screens.lookNarrow("setup");

@@ -8,6 +8,7 @@ import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.Response;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import java.nio.file.Files;
@@ -15,6 +16,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -71,9 +73,11 @@ final class Screens implements AutoCloseable {
         return page;
     }
 
-    void open(String path) {
-        page.navigate(base + path);
+    /** Opens a page of the portal; gives what the server answered. */
+    Response open(String path) {
+        var response = Objects.requireNonNull(page.navigate(base + path));
         settle();
+        return response;
     }
 
     /** The element with this test id. */

@@ -7,6 +7,9 @@ import io.blockyard.TestDatabase;
 import io.blockyard.problem.Problem;
 import io.blockyard.problem.ProblemException;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -128,6 +131,30 @@ class TasksTest {
             assertThat(problem.sentence()).doesNotContain("hunter2");
         });
         assertThat(unheardOf.problems()).extracting(Problem::code).containsExactly("task.unknown-kind");
+    }
+
+    @Test
+    void whatWasToldIsForgottenOnceATaskIsLongOver() throws Exception {
+        startWorker(handler("count", (run, progress) -> progress.say("Counted")));
+        var old = tasks.submit("count", "old", "", "{}", "ada");
+        var fresh = tasks.submit("count", "fresh", "", "{}", "ada");
+        tasks.await(old.id(), SOON);
+        tasks.await(fresh.id(), SOON);
+        JdbcClient.create(dataSource)
+                .sql("update task_run set finished_at = :then where id = :id")
+                .param("then", OffsetDateTime.now(ZoneOffset.UTC).minusDays(31))
+                .param("id", old.id())
+                .update();
+
+        assertThat(tasks.store().forgetEvents(Instant.now().minus(TaskWorker.EVENTS_KEPT)))
+                .isEqualTo(1);
+
+        assertThat(tasks.events(old.id(), 0, 10))
+                .extracting(TaskEvent::message)
+                .containsExactly("QUEUED", "RUNNING", "SUCCEEDED");
+        assertThat(tasks.events(fresh.id(), 0, 10))
+                .extracting(TaskEvent::message)
+                .contains("Counted");
     }
 
     @Test

@@ -24,6 +24,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.DependsOn;
 import org.springframework.context.annotation.Lazy;
+import tools.jackson.databind.JsonNode;
 
 /** The OpenAPI document: complete enough to generate a client from. Nothing of it is loaded before somebody asks. */
 @Lazy
@@ -36,6 +37,8 @@ class OpenApiDescription {
     static {
         // Who asks comes from the token; it is no parameter of a request.
         SpringDocUtils.getConfig().addRequestWrapperToIgnore(Actor.class);
+        // Any JSON, which the generator would describe by the methods of its class.
+        SpringDocUtils.getConfig().replaceWithSchema(JsonNode.class, new Schema<>());
     }
 
     /** The generator's own beans would take a tenth of a start. */
