@@ -1,5 +1,6 @@
 package io.blockyard.iac;
 
+import io.blockyard.block.BlockId;
 import io.blockyard.iac.Deployments.DeployedBlock;
 import io.blockyard.iac.Deployments.Deployment;
 import io.blockyard.iac.Deployments.DriftLook;
@@ -85,17 +86,33 @@ final class DeploymentTables {
                         select d.*, l.drift, l.problem, l.looked_at from iac_deployment d left join iac_drift l
                             on l.target = d.target and l.project_key = d.project_key
                         order by d.deployed_at desc, d.project_key
+                        """).query((row, number) -> deployment(row)).list();
+    }
+
+    /** Those with an instance of the block or solution. */
+    List<Deployment> holding(BlockId block) {
+        return jdbc.sql("""
+                        select d.*, l.drift, l.problem, l.looked_at from iac_deployed_block b
+                            join iac_deployment d on d.target = b.target and d.project_key = b.project_key
+                            left join iac_drift l on l.target = d.target and l.project_key = d.project_key
+                        where b.block_id = :block
+                        order by d.deployed_at desc, d.project_key
                         """)
-                .query((row, number) -> new Deployment(
-                        row.getString("project_key"),
-                        row.getString("name"),
-                        row.getString("target"),
-                        row.getObject("plan_id", UUID.class),
-                        row.getString("deployed_by"),
-                        PlanTables.instant(row, "deployed_at"),
-                        JsonMapper.shared().readValue(row.getString("blocks"), BLOCKS),
-                        look(row)))
+                .param("block", block.value())
+                .query((row, number) -> deployment(row))
                 .list();
+    }
+
+    private static Deployment deployment(ResultSet row) throws SQLException {
+        return new Deployment(
+                row.getString("project_key"),
+                row.getString("name"),
+                row.getString("target"),
+                row.getObject("plan_id", UUID.class),
+                row.getString("deployed_by"),
+                PlanTables.instant(row, "deployed_at"),
+                JsonMapper.shared().readValue(row.getString("blocks"), BLOCKS),
+                look(row));
     }
 
     private static @Nullable DriftLook look(ResultSet row) throws SQLException {
@@ -174,5 +191,16 @@ final class DeploymentTables {
                 .param("person", person)
                 .param("now", clock.instant().atOffset(ZoneOffset.UTC))
                 .update();
+        blocks.stream()
+                .map(DeployedBlock::id)
+                .distinct()
+                .forEach(block -> jdbc.sql("""
+                        insert into iac_deployed_block (block_id, target, project_key)
+                        values (:block, :target, :key)
+                        """)
+                        .param("block", block.value())
+                        .param("target", target)
+                        .param("key", projectKey)
+                        .update());
     }
 }

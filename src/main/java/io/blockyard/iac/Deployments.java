@@ -72,10 +72,9 @@ public class Deployments {
     /** Where the block, or the solution, is deployed: one entry for each instance, last deployed first. */
     public List<BlockUse> using(Actor actor, BlockId block) {
         actor.require(Right.READ);
-        return tables.all().stream()
+        return tables.holding(block).stream()
                 .flatMap(deployment -> deployment.blocks().stream()
-                        .filter(used ->
-                                BlockReference.parse(used.reference()).id().equals(block))
+                        .filter(used -> used.id().equals(block))
                         .map(used -> new BlockUse(
                                 deployment.target(),
                                 deployment.projectKey(),
@@ -129,6 +128,10 @@ public class Deployments {
         public DeployedBlock {
             type = Objects.requireNonNullElse(type, BlockType.ZONE);
             within = Objects.requireNonNullElse(within, "");
+        }
+
+        BlockId id() {
+            return BlockReference.parse(reference).id();
         }
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.networknt.schema.InputFormat;
+import io.blockyard.block.BlockId;
 import io.blockyard.problem.Problem;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -20,6 +21,19 @@ class DriftTest extends PlansOnSandbox {
         approveAndApply(plan(CHAIN));
         assertThat(deployments.drift(VIEWER, "sandbox", "PLANT_K")).isEmpty();
         assertThatThrownBy(() -> deployments.drift(VIEWER, "sandbox", "OTHER")).hasMessageContaining("OTHER");
+    }
+
+    @Test
+    void aBlockKnowsTheProjectsThatItIsDeployedIn() {
+        approveAndApply(plan(CHAIN));
+        var watched = deployments.using(VIEWER, new BlockId("ANOMALY_DETECTION"));
+        assertThat(watched).singleElement().satisfies(use -> {
+            assertThat(use.projectKey()).isEqualTo("PLANT_K");
+            assertThat(use.block().instance()).isEqualTo("k101_watch");
+        });
+        approveAndApply(plan(CHAIN.replaceFirst("(?s)  - ref: BLOCKS_REGISTRY/ANOMALY_DETECTION.*?(?=datasets)", "")));
+        assertThat(deployments.using(VIEWER, new BlockId("ANOMALY_DETECTION"))).isEmpty();
+        assertThat(deployments.using(VIEWER, new BlockId("VIBRATION_FEATURES"))).hasSize(1);
     }
 
     @Test
