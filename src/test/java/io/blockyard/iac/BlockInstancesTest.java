@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.blockyard.block.Port;
 import io.blockyard.block.PortType;
+import io.blockyard.dataiku.credential.CredentialScan;
 import io.blockyard.problem.Problem;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
@@ -12,6 +15,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.util.FileSystemUtils;
 
 /** Blocks of the samples as instances: names follow, clashes and misfits are told, every sample can be planned. */
 class BlockInstancesTest {
@@ -71,6 +76,30 @@ class BlockInstancesTest {
         var wrong = override("[SMOOTHED_SIGNAL, RAW_VIBRATION]", "[FFT_RESULTS]");
         assertThat(wrong.problems())
                 .anySatisfy(problem -> assertThat(problem.message()).contains("reads RAW_VIBRATION, SMOOTHED_SIGNAL"));
+    }
+
+    /** Crawling takes credentials out of code and variables; who deploys the block is to know where one is wanted. */
+    @Test
+    void whatWantsACredentialIsTold(@TempDir Path projects) throws IOException {
+        var key = "COMPRESSOR_MONITORING";
+        FileSystemUtils.copyRecursively(Path.of("samples/projects").resolve(key), projects.resolve(key));
+        var recipe = projects.resolve(key).resolve("recipes/rolling_stats.py");
+        Files.writeString(recipe, Files.readString(recipe) + "\npassword = \"" + CredentialScan.MARK + "\"\n");
+        var variables = projects.resolve(key).resolve("variables.json");
+        Files.writeString(
+                variables, Files.readString(variables).replaceFirst("2560\\b", "\"" + CredentialScan.MARK + "\""));
+        var registry = new SampleBlocks(projects, key);
+        var result = new OfflinePlanner(Clock.systemUTC())
+                .plan(new OfflinePlanner.Request(
+                        Map.of("project.yml", alone("VIBRATION_FEATURES", "one")), Map.of(), registry, null, false));
+        var lines = Files.readString(recipe).lines().count();
+        assertThat(result.problems())
+                .filteredOn(problem -> problem.code().equals("plan.credential-removed"))
+                .extracting(problem -> problem.path() + ": " + problem.message())
+                .satisfiesExactlyInAnyOrder(
+                        told -> assertThat(told)
+                                .contains("recipe.P1.one_rolling_stats", "one_rolling_stats", "code, line " + lines),
+                        told -> assertThat(told).contains("project.P1", "variables.sampling_hz"));
     }
 
     private static final String ADAPTIVE = """

@@ -11,7 +11,10 @@ import java.util.Set;
 import java.util.TreeSet;
 import tools.jackson.databind.JsonNode;
 
-/** What a plan does that a reviewer might not expect: data that are left behind or lost, zones that nothing is in. */
+/**
+ * What a plan does that a reviewer might not expect: data that are left behind or lost, zones that nothing is in, code
+ * that wants a credential.
+ */
 public final class Surprises {
 
     private Surprises() {}
@@ -20,6 +23,9 @@ public final class Surprises {
     public static List<Problem> of(List<ResourceChange> changes) {
         var found = new ArrayList<Problem>();
         for (var change : changes) {
+            if (change.action() == Action.CREATE || change.action() == Action.UPDATE) {
+                found.addAll(RemovedCredentials.in(change));
+            }
             var type = ResourceType.ofWire(change.type()).orElse(ResourceType.BLOCK);
             if (type == ResourceType.DATASET) {
                 dataset(change, found);
