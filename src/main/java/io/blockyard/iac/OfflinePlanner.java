@@ -79,9 +79,9 @@ public final class OfflinePlanner {
         }
         var planning = new Planning(desired.get(), state);
         var changes = planning.changes();
-        var uncreatable = Planning.uncreatable(changes);
-        if (!uncreatable.isEmpty()) {
-            problems.addAll(uncreatable);
+        var impossible = Planning.impossible(changes);
+        if (!impossible.isEmpty()) {
+            problems.addAll(impossible);
             return new Result(null, List.copyOf(problems));
         }
         problems.addAll(Surprises.of(changes));

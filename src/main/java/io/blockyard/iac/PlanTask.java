@@ -124,7 +124,7 @@ public final class PlanTask implements TaskHandler {
         var planning = new Planning(desired, recorded);
         var changes = planning.changes();
         refuseForeign(changes, there, stored.target());
-        refuseUncreatable(changes);
+        refuseImpossible(changes);
         problems.addAll(Surprises.of(changes));
         var operations = planning.blockOperations(changes);
         problems.addAll(Upgrades.told(deployments.blocks(stored.target(), key), operations, surroundings.registry()));
@@ -279,8 +279,8 @@ public final class PlanTask implements TaskHandler {
         }
     }
 
-    private static void refuseUncreatable(List<Plan.ResourceChange> changes) {
-        var refused = Planning.uncreatable(changes);
+    private static void refuseImpossible(List<Plan.ResourceChange> changes) {
+        var refused = Planning.impossible(changes);
         if (!refused.isEmpty()) {
             throw new ProblemException(Kind.UNPLANNABLE, refused);
         }

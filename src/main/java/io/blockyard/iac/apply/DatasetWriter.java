@@ -70,6 +70,10 @@ final class DatasetWriter {
                 ? there
                 : JsonMapper.shared().createObjectNode();
         document.set("params", params(params, wanted));
+        if (!isManaged(wanted)) {
+            // A dataset that was managed keeps its data where they lie and reads others from now on.
+            document.put("managed", false);
+        }
         if (wanted.has("dssType")) {
             document.put("type", text(wanted, "dssType"));
         }

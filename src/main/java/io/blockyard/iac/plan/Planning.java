@@ -54,20 +54,44 @@ public final class Planning {
     }
 
     /**
-     * What the changes would create and cannot: saved models and their like come with the import of a new project, and
-     * DSS has no call that adds them to one that exists.
+     * What the changes mean to do and cannot: saved models and their like come with the import of a new project, and
+     * DSS has no call that adds them to one that exists; and data that lie somewhere are not handed to DSS as its own,
+     * which would let the next build overwrite them.
      */
-    public static List<Problem> uncreatable(List<ResourceChange> changes) {
+    public static List<Problem> impossible(List<ResourceChange> changes) {
         boolean newProject = changes.stream()
                 .anyMatch(change ->
                         change.action() == Action.CREATE && change.type().equals(ResourceType.PROJECT.wire()));
-        return changes.stream()
-                .filter(change -> !newProject && change.action() == Action.CREATE)
-                .flatMap(change -> ResourceType.ofWire(change.type())
+        var problems = new ArrayList<Problem>();
+        for (var change : changes) {
+            if (change.action() == Action.CREATE && !newProject) {
+                ResourceType.ofWire(change.type())
                         .flatMap(ResourceType::imported)
-                        .map(kind -> notIntoExisting(change, kind))
-                        .stream())
-                .toList();
+                        .ifPresent(kind -> problems.add(notIntoExisting(change, kind)));
+            } else if (becomesManaged(change)) {
+                problems.add(notHandedOver(change));
+            }
+        }
+        return List.copyOf(problems);
+    }
+
+    private static boolean becomesManaged(ResourceChange change) {
+        return change.action() == Action.UPDATE
+                && change.type().equals(ResourceType.DATASET.wire())
+                && change.before() != null
+                && change.after() != null
+                && !change.before().path("type").asString("managed").equals("managed")
+                && change.after().path("type").asString("").equals("managed");
+    }
+
+    private static Problem notHandedOver(ResourceChange change) {
+        return Problem.error(
+                        "plan.becomes-managed",
+                        "The dataset \u201c" + change.name()
+                                + "\u201d reads data that others keep, and is to become managed: DSS would then overwrite"
+                                + " them with its next build.",
+                        "Give the managed dataset another name, or leave this one out of one plan before it comes back.")
+                .at(change.address());
     }
 
     private static Problem notIntoExisting(ResourceChange change, ObjectKind kind) {
