@@ -9,24 +9,26 @@ import io.blockyard.iac.FaultyDss.Fate;
 import io.blockyard.iac.Plan.ResourceChange;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.h2.tools.Server;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.api.io.TempDir;
-import org.springframework.jdbc.datasource.DelegatingDataSource;
 
 /**
  * Every kind of operation × {before, during, after} × {killed, cut off, failed, timed out, in conflict}: after a
@@ -34,19 +36,19 @@ import org.springframework.jdbc.datasource.DelegatingDataSource;
  */
 class FaultMatrixTest extends PlansOnSandbox {
 
-    private static final int SAMPLE = 6;
-
     @TempDir
     Path blocks;
 
     private MiniBlock block;
     private FaultyDss faulty;
-    private MortalDatabase mortal;
+    private Server server;
+    private volatile @Nullable ApplyProcess process;
     private volatile int operation;
     private int survived;
 
     /** What goes wrong. */
     private enum Fault {
+        /** A process of its own that is ended with signal 9 while a call is on its way, or right after the last one. */
         KILLED,
         CUT,
         ERROR,
@@ -93,15 +95,16 @@ class FaultMatrixTest extends PlansOnSandbox {
     }
 
     @BeforeEach
-    void setUp() throws IOException {
+    void setUp() throws IOException, SQLException {
         block = new MiniBlock(blocks);
         faulty = new FaultyDss(sandbox.address());
-        mortal = new MortalDatabase(database);
+        server = Server.createTcpServer("-tcpPort", "0").start();
     }
 
     @AfterEach
     void tearDown() {
         faulty.close();
+        server.stop();
     }
 
     @Override
@@ -116,7 +119,11 @@ class FaultMatrixTest extends PlansOnSandbox {
         chosen.forEach(this::survives);
         var kinds = all.stream().map(Case::kind).collect(Collectors.toCollection(TreeSet::new));
         report.publishEntry(
-                "fault cases", chosen.size() + " of " + all.size() + ", " + kinds.size() + " kinds of operation");
+                "fault cases",
+                chosen.size() + " of " + all.size() + ", " + kinds.size() + " kinds of operation; "
+                        + chosen.stream()
+                                .filter(one -> one.fault() == Fault.KILLED)
+                                .count() + " processes killed");
         assertThat(kinds)
                 .contains(
                         "create project",
@@ -167,18 +174,14 @@ class FaultMatrixTest extends PlansOnSandbox {
         var queued = queued(key, one.step().to);
         assertThat(state(queued)).as("%s", one).isEqualTo(PlanState.APPLY_QUEUED);
         faulty.deal(fates(one));
-        boolean stopped = false;
-        try {
-            run(queued, STEPWISE, patienceWith(one.fault()));
-        } catch (RuntimeException expected) {
-            stopped = true;
-        }
+        boolean stopped = one.fault() == Fault.KILLED ? runAndKill(queued, one) : failed(queued, one);
         faulty.heal();
-        mortal.alive = true;
         // What follows the last operation cannot make an apply fail.
         boolean absorbed = one.moment() == Moment.AFTER && state(queued) == PlanState.APPLIED;
         assertThat(stopped || absorbed).as("%s met its fault", one).isTrue();
-        if (stopped && one.fault() != Fault.KILLED) {
+        if (stopped && one.fault() == Fault.KILLED) {
+            assertThat(state(queued)).as("%s", one).isEqualTo(PlanState.APPLYING);
+        } else if (stopped) {
             assertThat(state(queued)).as("%s", one).isIn(PlanState.PARTIALLY_APPLIED, PlanState.APPLY_FAILED);
             plans.resume(COMPOSER, queued);
         }
@@ -190,19 +193,42 @@ class FaultMatrixTest extends PlansOnSandbox {
         client().project(key).delete(true);
     }
 
+    private boolean failed(UUID queued, Case one) {
+        try {
+            run(queued, STEPWISE, patienceWith(one.fault()));
+            return false;
+        } catch (RuntimeException expected) {
+            return true;
+        }
+    }
+
+    private boolean runAndKill(UUID queued, Case one) {
+        operation = 0;
+        try {
+            var started = ApplyProcess.start(
+                    ApplyProcess.serve(server, database), faulty.address(), keys, blocks, block.showsSecond(), queued);
+            process = started;
+            return started.follow(moment -> {
+                follow(moment);
+                if (one.moment() == Moment.AFTER && operation == -one.number()) {
+                    started.kill();
+                }
+            });
+        } catch (IOException | SQLException | InterruptedException failure) {
+            throw new IllegalStateException(failure);
+        }
+    }
+
     private Function<Call, Fate> fates(Case one) {
         var writes = new int[1];
         return call -> {
-            if (!mortal.alive) {
-                return Fate.CUT_BEFORE;
-            }
             boolean hit = switch (one.moment()) {
                 case BEFORE -> operation == one.number() && call.writes() && writes[0]++ == 0;
                 case DURING -> operation == one.number() && call.writes() && ++writes[0] == one.write();
                 case AFTER -> operation == -one.number() && writes[0]++ == 0;
             };
             if (hit && one.fault() == Fault.KILLED) {
-                mortal.alive = false;
+                Objects.requireNonNull(process).kill();
             }
             return hit ? one.fault().fate(one.moment() == Moment.DURING) : Fate.PASS;
         };
@@ -281,15 +307,22 @@ class FaultMatrixTest extends PlansOnSandbox {
         });
     }
 
-    /** Some that have every fault and every moment among them. */
+    /** Some that have every fault among them, and a kill at every moment. */
     private static List<Case> sample(List<Case> all) {
         var chosen = new ArrayList<Case>();
-        for (int i = 0; i < SAMPLE; i++) {
-            var fault = Fault.values()[i % Fault.values().length];
-            var ofFault = all.stream().filter(one -> one.fault() == fault).toList();
-            chosen.add(ofFault.get((i * 2 + 1) * ofFault.size() / (2 * SAMPLE)));
+        for (var moment : Moment.values()) {
+            chosen.add(middle(all.stream()
+                    .filter(one -> one.fault() == Fault.KILLED && one.moment() == moment)
+                    .toList()));
+        }
+        for (var fault : EnumSet.complementOf(EnumSet.of(Fault.KILLED))) {
+            chosen.add(middle(all.stream().filter(one -> one.fault() == fault).toList()));
         }
         return chosen;
+    }
+
+    private static Case middle(List<Case> cases) {
+        return cases.get(cases.size() / 2);
     }
 
     private UUID queued(String key, String yaml) {
@@ -312,8 +345,8 @@ class FaultMatrixTest extends PlansOnSandbox {
     private void run(UUID id, ApplyTask.Pacing pacing, Duration patience) {
         var once = new DssClient.Patience(LONG, patience, 1, Duration.ZERO, Duration.ZERO);
         var surroundings = new Surroundings(
-                mortal,
-                transaction(mortal),
+                database,
+                transaction,
                 registry(),
                 name -> new DssClient(faulty.address(), "key", once),
                 environments,
@@ -321,37 +354,21 @@ class FaultMatrixTest extends PlansOnSandbox {
                 secrets(),
                 clock);
         operation = 0;
-        new ApplyTask(surroundings, pacing, moment -> {
-                    if (moment.startsWith("started ")) {
-                        operation = Integer.parseInt(moment.substring("started ".length()));
-                    } else if (moment.startsWith("carried out ")) {
-                        operation = -operation;
-                    }
-                })
-                .run(task(ApplyTask.KIND, id), new Quiet());
+        new ApplyTask(surroundings, pacing, this::follow).run(task(ApplyTask.KIND, id), new Quiet());
+    }
+
+    /** Which operation is under way; the negative number of one that was carried out and is not yet written down. */
+    private void follow(String moment) {
+        if (moment.startsWith("started ")) {
+            operation = Integer.parseInt(moment.substring("started ".length()));
+        } else if (moment.startsWith("carried out ")) {
+            operation = -operation;
+        }
     }
 
     private static final Duration LONG = Duration.ofSeconds(30);
 
     private static Duration patienceWith(Fault fault) {
         return fault == Fault.TIME_OUT ? FaultyDss.SILENCE.dividedBy(2) : LONG;
-    }
-
-    /** A database that is out of reach for a process that was killed. */
-    private static final class MortalDatabase extends DelegatingDataSource {
-
-        private volatile boolean alive = true;
-
-        MortalDatabase(javax.sql.DataSource database) {
-            super(database);
-        }
-
-        @Override
-        public Connection getConnection() throws SQLException {
-            if (!alive) {
-                throw new SQLException("killed");
-            }
-            return super.getConnection();
-        }
     }
 }

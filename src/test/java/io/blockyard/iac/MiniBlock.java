@@ -47,13 +47,21 @@ final class MiniBlock implements BlockRegistry {
               - {name: raw, type: filesystem, connection: filesystem_managed, path: /raw, format_type: csv}
             """;
 
+    private static final String FIRST_EDITION = "first";
+    private static final String SECOND_EDITION = "second";
+
     private final SampleBlocks first;
     private final SampleBlocks second;
     private volatile boolean showSecond;
 
     MiniBlock(Path folder) {
-        first = edition(folder.resolve("first"), 1);
-        second = edition(folder.resolve("second"), 2);
+        first = make(folder.resolve(FIRST_EDITION), 1);
+        second = make(folder.resolve(SECOND_EDITION), 2);
+    }
+
+    /** One edition of a block that was made in this folder before, perhaps by another process. */
+    static BlockRegistry edition(Path folder, boolean isSecond) {
+        return new SampleBlocks(folder.resolve(isSecond ? SECOND_EDITION : FIRST_EDITION), "MINI");
     }
 
     /** Which edition is to be had from now on. */
@@ -61,12 +69,16 @@ final class MiniBlock implements BlockRegistry {
         showSecond = configuration.contains("@^1.0");
     }
 
+    boolean showsSecond() {
+        return showSecond;
+    }
+
     @Override
     public ResolvedBlock resolve(BlockReference reference) {
         return (showSecond ? second : first).resolve(reference);
     }
 
-    private static SampleBlocks edition(Path folder, int number) {
+    private static SampleBlocks make(Path folder, int number) {
         try (var sandbox = Sandbox.start(SandboxOptions.local(folder, "key"))) {
             var client = new DssClient(sandbox.address(), "key");
             var project = client.createProject("MINI", "Mini", "");

@@ -2,32 +2,27 @@ package io.blockyard.iac;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.blockyard.block.BlockManifest;
-import io.blockyard.block.Port;
-import io.blockyard.block.PortType;
 import io.blockyard.catalog.BlockRegistry;
+import io.blockyard.iac.GeneratedConfigurations.Trait;
+import io.blockyard.problem.Problem;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
-import java.util.List;
+import java.util.EnumMap;
 import java.util.Map;
-import java.util.Random;
-import java.util.Set;
-import java.util.TreeSet;
-import java.util.UUID;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestReporter;
 import org.springframework.util.FileSystemUtils;
 
 /** What was applied is what was planned: planned again, there is nothing to do. For every sample, and for many more. */
 class PlanApplyPlanTest extends PlansOnSandbox {
 
-    private static final int GENERATED = Boolean.getBoolean("tests.full") ? 300 : 1;
+    private static final int GENERATED = 300;
+    private static final int APPLIED = Boolean.getBoolean("tests.full") ? GENERATED : 9;
     private static final SampleBlocks ALL = new SampleBlocks(
             Path.of("samples/projects"),
             "COMPRESSOR_MONITORING",
@@ -64,102 +59,72 @@ class PlanApplyPlanTest extends PlansOnSandbox {
                 var yaml = Files.readString(sample);
                 // Solutions are put together in a catalog; SolutionPlansTest plans them.
                 if (!yaml.contains("solutions:")) {
-                    appliedOnce(yaml, sample.toString());
+                    appliedOnce(Map.of("project.yml", yaml), sample.toString());
                 }
             }
         }
     }
 
     @Test
-    void whateverIsComposedIsAppliedOnce() {
-        for (int seed = 0; seed < GENERATED; seed++) {
-            var yaml = composed(seed);
-            appliedOnce(yaml, "seed " + seed + "\n" + yaml);
-            client().project("GENERATED_" + seed).delete(true);
-        }
+    void whatWasManagedMayLieOutsideFromNowOnButNotTheOtherWayRound() {
+        var managed = """
+                version: "1.0"
+                project: {key: KINDS}
+                target: {default_connection: filesystem_managed}
+                datasets:
+                  - {name: raw, type: managed, format_type: csv}
+                """;
+        var outside = managed.replace("type: managed", "type: filesystem, connection: filesystem_managed, path: /raw");
+        appliedOnce(Map.of("project.yml", managed), "managed");
+        appliedOnce(Map.of("project.yml", outside), "outside");
+        assertThat(client().read("KINDS").dataset("raw").orElseThrow().managed())
+                .isFalse();
+
+        var back = plan(managed);
+        assertThat(back.state()).isEqualTo(PlanState.PLAN_FAILED);
+        assertThat(back.problems()).extracting(Problem::code).containsExactly("plan.becomes-managed");
     }
 
-    private void appliedOnce(String yaml, String what) {
-        var planned = plan(yaml);
+    /** Two of three change a project that the one before made. */
+    @Test
+    void whateverIsComposedIsAppliedOnce(TestReporter report) throws IOException {
+        ALL.publish(Files.readString(Path.of("samples/solutions/equipment-health.yml")));
+        ALL.publish(Files.readString(Path.of("samples/solutions/compressor-station.yml")));
+        environments.set(ADMIN, "dev", "PLANT", "North", false);
+        environments.set(ADMIN, "dev", "TOKEN", "swordfish-93481", true);
+        var generated = new GeneratedConfigurations(ALL);
+        var seen = new EnumMap<Trait, Integer>(Trait.class);
+        for (int seed = 0; seed < GENERATED; seed++) {
+            var key = "GENERATED_" + seed / 3;
+            var one = generated.of(key, seed);
+            one.traits().forEach(trait -> seen.merge(trait, 1, Integer::sum));
+            if (seed >= APPLIED) {
+                continue;
+            }
+            appliedOnce(one.files(), "seed " + seed + "\n" + one.files());
+            if (seed % 3 == 2) {
+                client().project(key).delete(true);
+            }
+        }
+        report.publishEntry("generated configurations", APPLIED + " of " + GENERATED + ", all with " + seen);
+        assertThat(seen)
+                .hasSameSizeAs(Trait.values())
+                .allSatisfy((trait, times) -> assertThat(times).as("%s", trait).isGreaterThan(15));
+    }
+
+    private void appliedOnce(Map<String, String> files, String what) {
+        var request = new Plans.PlanRequest(files, "dev", "sandbox");
+        var planned = plan(request);
         assertThat(planned.state()).as("%s %s", what, planned.problems()).isEqualTo(PlanState.AWAITING_APPROVAL);
         var digest = body(planned).digest();
         plans.approve(APPROVER, planned.id(), digest, "");
         plans.apply(COMPOSER, planned.id(), digest);
         apply(planned.id(), ApplyTask.Pacing.usual(), moment -> {});
         assertThat(state(planned.id())).as(what).isEqualTo(PlanState.APPLIED);
-        UUID again = plan(yaml).id();
-        var second = body(plans.get(VIEWER, again));
+        var again = plan(request);
+        var second = body(again);
         assertThat(second.operations()).as(what).isEmpty();
         assertThat(second.drift()).as(what).isEmpty();
-        assertThat(state(again)).isEqualTo(PlanState.NO_CHANGES);
+        assertThat(again.state()).isEqualTo(PlanState.NO_CHANGES);
     }
-
-    /** One to four instances of any blocks, chained where one makes what the next reads, else fed by declared datasets. */
-    private static String composed(int seed) {
-        var random = new Random(seed);
-        var blocks = new StringBuilder();
-        var datasets = new TreeSet<String>();
-        var made = new HashMap<String, String>();
-        int count = 1 + random.nextInt(4);
-        for (int i = 0; i < count; i++) {
-            var manifest = any(random);
-            var instance = "i" + i;
-            blocks.append(
-                    "  - ref: BLOCKS_REGISTRY/" + manifest.id() + (random.nextBoolean() ? "@1.0.0" : "@^1.0") + "\n");
-            blocks.append("    instance_name: " + instance + "\n    zone_name: Zone " + (random.nextInt(4) == 0 ? 0 : i)
-                    + "\n");
-            blocks.append("    inputs: {" + wired(manifest.inputs(), instance, random, datasets, made) + "}\n");
-            var outputs = manifest.outputs().stream()
-                    .filter(port -> port.type() == PortType.DATASET)
-                    .filter(port -> random.nextInt(4) > 0)
-                    .toList();
-            outputs.forEach(port -> made.put(port.name(), instance + "_" + port.name() + "_out"));
-            blocks.append("    outputs: {"
-                    + outputs.stream()
-                            .map(port -> "\"" + port.name() + "\": " + instance + "_" + port.name() + "_out")
-                            .collect(Collectors.joining(", "))
-                    + "}\n");
-        }
-        var declared = datasets.stream()
-                .map(name -> random.nextBoolean()
-                        ? "  - {name: " + name + ", type: managed, format_type: parquet, tags: [b, a]}\n"
-                        : "  - {name: " + name
-                                + ", type: filesystem, connection: filesystem_managed, path: /x, format_type: csv}\n")
-                .collect(Collectors.joining());
-        return "version: \"1.0\"\nproject: {key: GENERATED_" + seed + ", name: 'Generated " + seed
-                + "', description: 'of seed'}\ntarget: {default_connection: filesystem_managed, connections: {"
-                + (random.nextBoolean() ? MAPPED : "") + "}}\nblocks:\n" + blocks + "datasets:\n" + declared;
-    }
-
-    private static BlockManifest any(Random random) {
-        var ids = ALL.ids().stream()
-                .filter(id ->
-                        ALL.block(id).manifest().inputs().stream().allMatch(port -> port.type() == PortType.DATASET))
-                .toList();
-        return ALL.block(ids.get(random.nextInt(ids.size()))).manifest();
-    }
-
-    private static String wired(
-            List<Port> ports, String instance, Random random, Set<String> datasets, Map<String, String> made) {
-        return ports.stream()
-                .map(port -> {
-                    var upstream = made.get(port.name());
-                    if (upstream != null && random.nextBoolean()) {
-                        return "\"" + port.name() + "\": " + upstream;
-                    }
-                    var name = instance + "_in_" + port.name().toLowerCase(java.util.Locale.ROOT);
-                    datasets.add(name);
-                    return "\"" + port.name() + "\": " + name;
-                })
-                .collect(Collectors.joining(", "));
-    }
-
-    private static final String MAPPED = ALL.ids().stream()
-            .flatMap(id -> ALL.block(id).definition().datasets().stream())
-            .map(dataset -> dataset.connection())
-            .filter(connection -> !connection.isEmpty())
-            .distinct()
-            .sorted()
-            .map(connection -> "\"" + connection + "\": filesystem_managed")
-            .collect(Collectors.joining(", "));
 }

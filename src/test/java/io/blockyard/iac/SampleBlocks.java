@@ -1,5 +1,6 @@
 package io.blockyard.iac;
 
+import io.blockyard.block.BlockFormats;
 import io.blockyard.block.BlockId;
 import io.blockyard.block.BlockManifest;
 import io.blockyard.block.BlockReference;
@@ -10,6 +11,7 @@ import io.blockyard.block.Port;
 import io.blockyard.block.PortType;
 import io.blockyard.catalog.BlockRegistry;
 import io.blockyard.catalog.ResolvedBlock;
+import io.blockyard.dataiku.ProjectFiles;
 import io.blockyard.dataiku.ProjectFolder;
 import io.blockyard.dataiku.ProjectSnapshot;
 import io.blockyard.dataiku.ProjectSnapshot.FlowObject;
@@ -18,15 +20,21 @@ import io.blockyard.discovery.ZoneBoundary;
 import io.blockyard.iac.plan.PlanDigest;
 import io.blockyard.problem.ProblemException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.StreamSupport;
 
-/** The zones of the sample projects as blocks of version 1.0.0, straight from their folders. */
+/**
+ * The zones of the sample projects as blocks of version 1.0.0, straight from their folders, and whatever solutions are
+ * published beside them.
+ */
 final class SampleBlocks implements BlockRegistry {
 
     private final Map<String, ResolvedBlock> blocks = new TreeMap<>();
+    private final List<ResolvedBlock> solutions = new ArrayList<>();
 
     SampleBlocks(Path projects, String... keys) {
         for (String key : keys) {
@@ -37,6 +45,14 @@ final class SampleBlocks implements BlockRegistry {
         }
     }
 
+    /** @param manifest YAML of a solution, in any version */
+    void publish(String manifest) {
+        var read = BlockFormats.yaml().readValue(manifest, BlockManifest.class);
+        var digest = PlanDigest.sha256(PlanDigest.canonical(read));
+        solutions.add(new ResolvedBlock(read, digest, ProjectFiles.read("", Map.of())));
+    }
+
+    /** The ids of the blocks, without the solutions. */
     List<String> ids() {
         return List.copyOf(blocks.keySet());
     }
@@ -47,6 +63,13 @@ final class SampleBlocks implements BlockRegistry {
 
     @Override
     public ResolvedBlock resolve(BlockReference reference) {
+        var solution = solutions.stream()
+                .filter(candidate -> candidate.manifest().id().equals(reference.id())
+                        && reference.allows(candidate.manifest().version()))
+                .max(Comparator.comparing(candidate -> candidate.manifest().version()));
+        if (solution.isPresent()) {
+            return solution.get();
+        }
         var block = blocks.get(reference.id().value());
         if (block == null) {
             throw ProblemException.of(

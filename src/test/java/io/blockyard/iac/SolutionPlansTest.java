@@ -2,19 +2,11 @@ package io.blockyard.iac;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.blockyard.block.BlockFormats;
-import io.blockyard.block.BlockManifest;
-import io.blockyard.catalog.BlockRegistry;
-import io.blockyard.catalog.ResolvedBlock;
-import io.blockyard.dataiku.ProjectFiles;
-import io.blockyard.iac.plan.PlanDigest;
 import io.blockyard.problem.Problem;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -23,21 +15,12 @@ import org.junit.jupiter.api.Test;
 /** Solutions in a configuration: taken apart into instances of their blocks, at every depth, and planned like them. */
 class SolutionPlansTest {
 
-    private static final SampleBlocks BLOCKS =
+    private final SampleBlocks registry =
             new SampleBlocks(Path.of("samples/projects"), "COMPRESSOR_MONITORING", "WIND_FARM_YIELD");
 
-    private final List<ResolvedBlock> solutions = new ArrayList<>();
-
-    /** The sample blocks and whatever solutions a test publishes; the newest version that fits. */
-    private final BlockRegistry registry = reference -> solutions.stream()
-            .filter(solution -> solution.manifest().id().equals(reference.id())
-                    && reference.allows(solution.manifest().version()))
-            .max(Comparator.comparing(solution -> solution.manifest().version()))
-            .orElseGet(() -> BLOCKS.resolve(reference));
-
     SolutionPlansTest() throws IOException {
-        publish(Files.readString(Path.of("samples/solutions/equipment-health.yml")));
-        publish(Files.readString(Path.of("samples/solutions/compressor-station.yml")));
+        registry.publish(Files.readString(Path.of("samples/solutions/equipment-health.yml")));
+        registry.publish(Files.readString(Path.of("samples/solutions/compressor-station.yml")));
     }
 
     @Test
@@ -95,7 +78,7 @@ class SolutionPlansTest {
     @Test
     void aNewVersionOfAMemberOrOfTheSolutionChangesThePlan() {
         var before = planned(station(""));
-        publish(equipmentHealth()
+        registry.publish(equipmentHealth()
                 .replace("version: 1.0.0", "version: 1.1.0")
                 .replace("alias: rul", "alias: life")
                 .replace("maps_from: rul.", "maps_from: life."));
@@ -151,9 +134,9 @@ class SolutionPlansTest {
 
     @Test
     void solutionsThatHoldEachOtherAreToldWithTheWholeCircle() {
-        publish("{block_id: INNER, version: 1.0.0, type: solution, sequence: [{block_ref: OUTER@latest}]}");
-        publish("{block_id: OUTER, version: 1.0.0, type: solution, sequence: [{block_ref: MIDDLE@1.0.0}]}");
-        publish("{block_id: MIDDLE, version: 1.0.0, type: solution, sequence: [{block_ref: INNER@1.0.0}]}");
+        registry.publish("{block_id: INNER, version: 1.0.0, type: solution, sequence: [{block_ref: OUTER@latest}]}");
+        registry.publish("{block_id: OUTER, version: 1.0.0, type: solution, sequence: [{block_ref: MIDDLE@1.0.0}]}");
+        registry.publish("{block_id: MIDDLE, version: 1.0.0, type: solution, sequence: [{block_ref: INNER@1.0.0}]}");
         var result = plan("version: \"1.0\"\nproject: {key: P1}\nsolutions: [{ref: BLOCKS_REGISTRY/OUTER@1.0.0}]\n");
         assertThat(result.problems())
                 .filteredOn(problem -> problem.code().equals("solution.circle"))
@@ -183,12 +166,6 @@ class SolutionPlansTest {
         } catch (IOException missing) {
             throw new java.io.UncheckedIOException(missing);
         }
-    }
-
-    private void publish(String text) {
-        var manifest = BlockFormats.yaml().readValue(text, BlockManifest.class);
-        solutions.add(new ResolvedBlock(
-                manifest, PlanDigest.sha256(PlanDigest.canonical(manifest)), ProjectFiles.read("", Map.of())));
     }
 
     private static String health(String blocks, String more) {
