@@ -43,14 +43,29 @@ class IacConfiguration {
     }
 
     @Bean
-    Plans plans(
+    Review review(Surroundings planSurroundings, ReviewRules rules, Audit audit) {
+        return new Review(planSurroundings.plans(), rules, audit, Clock.systemUTC());
+    }
+
+    @Bean
+    StoredPlans storedPlans(Surroundings planSurroundings, Review review) {
+        return new StoredPlans(planSurroundings, review);
+    }
+
+    @Bean
+    Plans plans(Surroundings planSurroundings, StoredPlans storedPlans, Tasks tasks, Audit audit, Sources sources) {
+        return new Plans(planSurroundings, storedPlans, tasks, audit, sources::instance);
+    }
+
+    @Bean
+    PlanDecisions planDecisions(
             Surroundings planSurroundings,
+            StoredPlans storedPlans,
+            Review review,
+            ProjectLocks locks,
             Tasks tasks,
-            Audit audit,
-            Sources sources,
-            ReviewRules rules,
-            ProjectLocks locks) {
-        return new Plans(planSurroundings, tasks, audit, sources::instance, rules, locks);
+            Audit audit) {
+        return new PlanDecisions(planSurroundings, storedPlans, review, locks, tasks, audit);
     }
 
     @Bean

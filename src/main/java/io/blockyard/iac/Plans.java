@@ -7,7 +7,6 @@ import io.blockyard.iac.desired.TargetView;
 import io.blockyard.iac.plan.PlanComparison;
 import io.blockyard.problem.Problem;
 import io.blockyard.problem.ProblemException;
-import io.blockyard.problem.ProblemException.Kind;
 import io.blockyard.task.Tasks;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,39 +20,34 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Plans from their making to their end: stored, reviewed, approved, applied. */
+/** The making of plans, and what there is to see of them; {@link PlanDecisions} is what becomes of them. */
 public class Plans {
 
     /** How long {@link #create} waits for its plan before it answers that it is being made. */
     private static final Duration PATIENCE = Duration.ofSeconds(8);
 
     private final PlanTables tables;
-    private final DeploymentTables deployments;
     private final Surroundings surroundings;
     private final TransactionTemplate transaction;
     private final Tasks tasks;
     private final Audit audit;
     private final Consumer<String> requireTarget;
-    private final Review review;
-    private final ProjectLocks locks;
+    private final StoredPlans storedPlans;
 
     /** @param requireTarget throws NOT_FOUND, saying which names there are, when there is no instance of this name */
     Plans(
             Surroundings surroundings,
+            StoredPlans storedPlans,
             Tasks tasks,
             Audit audit,
-            Consumer<String> requireTarget,
-            ReviewRules rules,
-            ProjectLocks locks) {
+            Consumer<String> requireTarget) {
         this.tables = surroundings.plans();
-        this.deployments = surroundings.deployments();
         this.surroundings = surroundings;
         this.transaction = surroundings.transaction();
         this.tasks = tasks;
         this.audit = audit;
         this.requireTarget = requireTarget;
-        this.review = new Review(tables, rules, audit, surroundings.clock());
-        this.locks = locks;
+        this.storedPlans = storedPlans;
     }
 
     /**
@@ -114,7 +108,7 @@ public class Plans {
     public Set<String> adoptable(Actor actor, UUID id) {
         actor.require(Right.READ);
         var found = new TreeSet<String>();
-        for (var problem : find(id).problems()) {
+        for (var problem : storedPlans.find(id).problems()) {
             if (problem.code().equals(PlanTask.FOREIGN_RESOURCE)) {
                 found.add(problem.path());
             } else if (problem.code().equals(PlanTask.FOREIGN_PROJECT)) {
@@ -126,7 +120,7 @@ public class Plans {
 
     Submitted resubmit(Actor actor, UUID id, Set<String> adopt) {
         actor.require(Right.COMPOSE);
-        var old = find(id);
+        var old = storedPlans.find(id);
         if (ApplyTask.isUnderWay(old.state()) || old.state() == PlanState.PLANNING) {
             throw PlanTables.forbidden(old.state(), PlanState.PLANNED);
         }
@@ -142,8 +136,9 @@ public class Plans {
     /** What this plan would do otherwise than the plan that it replaces; empty when it replaces none. */
     public List<Plan.Moved> moved(Actor actor, UUID id) {
         actor.require(Right.READ);
-        var now = find(id);
-        var old = now.replaces() == null ? null : find(now.replaces()).plan();
+        var now = storedPlans.find(id);
+        var old =
+                now.replaces() == null ? null : storedPlans.find(now.replaces()).plan();
         return old == null || now.plan() == null ? List.of() : PlanComparison.of(old, now.plan());
     }
 
@@ -155,7 +150,7 @@ public class Plans {
      */
     public List<Problem> check(Actor actor, UUID id) {
         actor.require(Right.READ);
-        var stored = find(id);
+        var stored = storedPlans.find(id);
         var plan = stored.plan();
         if (plan == null || !stored.state().mayBecome(PlanState.STALE)) {
             throw PlanTables.forbidden(stored.state(), PlanState.STALE);
@@ -176,201 +171,24 @@ public class Plans {
     /** @throws ProblemException NOT_FOUND when there is no such plan */
     public StoredPlan get(Actor actor, UUID id) {
         actor.require(Right.READ);
-        return find(id);
+        return storedPlans.find(id);
     }
 
     /** Newest first, without the plans' bodies' changes being read. */
     public List<PlanSummary> recent(Actor actor, int limit) {
         actor.require(Right.READ);
-        tables.waiting().forEach(this::find);
+        tables.waiting().forEach(storedPlans::find);
         return tables.recent(limit);
-    }
-
-    /**
-     * Approves exactly what was seen. The plan is APPROVED once as many people have as the target's rule asks.
-     *
-     * @param digest what the person saw; refused when the plan has another
-     * @throws ProblemException FORBIDDEN for one's own plan where the rule says so; CONFLICT for a second approval
-     */
-    public StoredPlan approve(Actor actor, UUID id, String digest, String comment) {
-        return decide(actor, id, digest, stored -> review.approve(actor, stored, digest, comment));
-    }
-
-    /** @param digest what the person saw; refused when the plan has another */
-    public StoredPlan reject(Actor actor, UUID id, String digest, String comment) {
-        return decide(actor, id, digest, stored -> review.reject(actor, stored, digest, comment));
-    }
-
-    private StoredPlan decide(Actor actor, UUID id, String digest, Consumer<StoredPlan> decision) {
-        actor.require(Right.APPROVE);
-        var open = find(id);
-        transaction.executeWithoutResult(status -> {
-            requireDigest(open, digest);
-            decision.accept(find(id));
-        });
-        return find(id);
-    }
-
-    /**
-     * Lets a plan be approved although it does not keep a soft policy.
-     *
-     * @param reason why; it stays with the plan
-     * @throws ProblemException CONFLICT when the plan keeps the policy, or when the policy is not soft
-     */
-    public StoredPlan override(Actor actor, UUID id, String digest, String policy, String reason) {
-        return decide(actor, id, digest, stored -> review.override(actor, stored, digest, policy, reason));
-    }
-
-    /** Says something about a plan that decides nothing. */
-    public StoredPlan comment(Actor actor, UUID id, String comment) {
-        actor.require(Right.READ);
-        transaction.executeWithoutResult(status -> review.comment(actor, find(id), comment));
-        return find(id);
     }
 
     /** Puts a plan aside that nobody means to apply. */
     public StoredPlan discard(Actor actor, UUID id) {
         actor.require(Right.COMPOSE);
         transaction.executeWithoutResult(status -> {
-            tables.move(id, find(id).state(), PlanState.DISCARDED);
+            tables.move(id, storedPlans.find(id).state(), PlanState.DISCARDED);
             audit.record(actor, "plan.discard", id.toString(), "");
         });
-        return find(id);
-    }
-
-    /** As {@link #apply(Actor, UUID, String, boolean)}, without a build. */
-    public StoredPlan apply(Actor actor, UUID id, String digest) {
-        return apply(actor, id, digest, false);
-    }
-
-    /**
-     * Queues the apply of an approved plan; follow {@link StoredPlan#applyTask()}.
-     *
-     * @param build whether a build of what the project makes is started at the end
-     */
-    public StoredPlan apply(Actor actor, UUID id, String digest, boolean build) {
-        actor.require(Right.COMPOSE);
-        find(id);
-        transaction.executeWithoutResult(status -> {
-            var stored = find(id);
-            var plan = requireDigest(stored, digest);
-            review.requireApproved(stored, digest);
-            locks.requireFree(actor, stored.target(), plan.target().projectKey());
-            tables.move(id, PlanState.APPROVED, PlanState.APPLY_QUEUED, stored.state());
-            tables.build(id, build);
-            audit.record(actor, "plan.apply", id.toString(), "digest " + digest + (build ? ", with a build" : ""));
-            submitApply(actor, stored, plan);
-        });
-        return find(id);
-    }
-
-    /**
-     * Goes on with an apply that stopped half-way.
-     *
-     * @throws ProblemException CONFLICT when another plan was applied there since it started
-     */
-    public StoredPlan resume(Actor actor, UUID id) {
-        actor.require(Right.COMPOSE);
-        transaction.executeWithoutResult(status -> {
-            var stored = find(id);
-            tables.move(id, stored.state(), PlanState.RESUMING);
-            var plan = Objects.requireNonNull(stored.plan(), "an applied plan has a body");
-            if (deployments.overtaken(stored.target(), plan.target().projectKey(), id)) {
-                throw new ProblemException(Kind.CONFLICT, ApplyTask.OVERTAKEN);
-            }
-            locks.requireFree(actor, stored.target(), plan.target().projectKey());
-            audit.record(actor, "plan.resume", id.toString(), "");
-            submitApply(actor, stored, plan);
-        });
-        return find(id);
-    }
-
-    /**
-     * Undoes an apply that did not finish: every operation that was started is taken back, the last one first. A
-     * project that the plan created is deleted as a whole.
-     *
-     * @param projectKey the project's key once more, as the confirmation that this is meant
-     * @throws ProblemException INVALID when the confirmation is another key; CONFLICT when the plan did not stop
-     *     half-way, or when another plan was applied there since
-     */
-    public StoredPlan rollBack(Actor actor, UUID id, String projectKey) {
-        actor.require(Right.COMPOSE);
-        transaction.executeWithoutResult(status -> {
-            var stored = find(id);
-            tables.move(id, stored.state(), PlanState.ROLLING_BACK);
-            var plan = Objects.requireNonNull(stored.plan(), "an applied plan has a body");
-            var key = plan.target().projectKey();
-            if (!projectKey.equals(key)) {
-                throw ProblemException.of(
-                        Kind.INVALID,
-                        "plan.confirm",
-                        "Rolling back is confirmed with the project\u2019s key, " + key + ".",
-                        "Give that key if you mean to take back what the plan did there.");
-            }
-            if (deployments.overtaken(stored.target(), key, id)) {
-                throw new ProblemException(Kind.CONFLICT, ApplyTask.OVERTAKEN);
-            }
-            locks.requireFree(actor, stored.target(), key);
-            audit.record(actor, "plan.roll-back", id.toString(), "confirmed with " + key);
-            submit(actor, stored, plan, RollBackTask.KIND);
-        });
-        return find(id);
-    }
-
-    /** Asks a running apply to stop before its next operation. */
-    public StoredPlan cancel(Actor actor, UUID id) {
-        actor.require(Right.COMPOSE);
-        var stored = find(id);
-        if (stored.applyTask() != null && !stored.state().isFinal()) {
-            audit.record(actor, "plan.cancel", id.toString(), "");
-            tasks.requestCancel(stored.applyTask());
-        }
-        return find(id);
-    }
-
-    private void submitApply(Actor actor, StoredPlan stored, Plan plan) {
-        submit(actor, stored, plan, ApplyTask.KIND);
-    }
-
-    private void submit(Actor actor, StoredPlan stored, Plan plan, String kind) {
-        var exclusive = "apply:" + stored.target() + "/" + plan.target().projectKey();
-        var task = tasks.submit(kind, stored.id().toString(), exclusive, PlanTask.payload(stored.id()), actor.name());
-        tables.applyTask(stored.id(), task.id());
-    }
-
-    private static Plan requireDigest(StoredPlan stored, String digest) {
-        var plan = stored.plan();
-        if (plan == null) {
-            throw ProblemException.of(
-                    Kind.CONFLICT,
-                    "plan.no-body",
-                    "There is nothing to decide: the plan is " + PlanTables.words(stored.state()) + ".",
-                    "Wait until it is made, or look at its problems.");
-        }
-        if (!plan.digest().equals(digest)) {
-            throw ProblemException.of(
-                    Kind.CONFLICT,
-                    "plan.digest",
-                    "This is not the plan that you saw: its digest is " + plan.digest() + ", not " + digest + ".",
-                    "Look at the plan again, and give the digest that it shows.");
-        }
-        return plan;
-    }
-
-    private StoredPlan find(UUID id) {
-        var found = read(id);
-        boolean expired = Boolean.TRUE.equals(transaction.execute(status -> review.expire(found)));
-        return expired ? read(id) : found;
-    }
-
-    private StoredPlan read(UUID id) {
-        return tables.find(id)
-                .orElseThrow(() -> new ProblemException(
-                        Kind.NOT_FOUND,
-                        Problem.error(
-                                "plan.unknown",
-                                "There is no plan " + id + ".",
-                                "The list of plans shows the ids that exist.")));
+        return storedPlans.find(id);
     }
 
     /**

@@ -86,8 +86,8 @@ class AfterApplyTest extends PlansOnSandbox {
     void aBuildIsStartedOnceWhenItIsAskedFor() {
         var planned = plan(CHAINED);
         var digest = body(planned).digest();
-        plans.approve(APPROVER, planned.id(), digest, "");
-        plans.apply(COMPOSER, planned.id(), digest, true);
+        decisions.approve(APPROVER, planned.id(), digest, "");
+        decisions.apply(COMPOSER, planned.id(), digest, true);
         assertThatThrownBy(() -> apply(planned.id(), moment -> {
                     if (moment.equals("followed up")) {
                         throw new Crash(moment);
@@ -154,8 +154,8 @@ class AfterApplyTest extends PlansOnSandbox {
     private UUID applied(boolean build) {
         var planned = plan(CHAINED);
         var digest = body(planned).digest();
-        plans.approve(APPROVER, planned.id(), digest, "");
-        plans.apply(COMPOSER, planned.id(), digest, build);
+        decisions.approve(APPROVER, planned.id(), digest, "");
+        decisions.apply(COMPOSER, planned.id(), digest, build);
         apply(planned.id());
         assertThat(state(planned.id())).isEqualTo(PlanState.APPLIED);
         return planned.id();

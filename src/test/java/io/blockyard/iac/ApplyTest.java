@@ -106,9 +106,9 @@ class ApplyTest extends PlansOnSandbox {
     void aTargetThatMovedMakesThePlanStale() {
         var planned = plan(CHAIN);
         var digest = body(planned).digest();
-        plans.approve(APPROVER, planned.id(), digest, "fine");
+        decisions.approve(APPROVER, planned.id(), digest, "fine");
         client().createProject("PLANT_K", "Quicker", "");
-        plans.apply(COMPOSER, planned.id(), digest);
+        decisions.apply(COMPOSER, planned.id(), digest);
         assertThatThrownBy(() -> apply(planned.id(), moment -> {}))
                 .isInstanceOf(ProblemException.class)
                 .hasMessageContaining("moved");
@@ -122,8 +122,8 @@ class ApplyTest extends PlansOnSandbox {
         var second = plan(CHAIN);
         approveAndApply(first);
         client().project("PLANT_K").delete(true);
-        plans.approve(APPROVER, second.id(), body(second).digest(), "");
-        plans.apply(COMPOSER, second.id(), body(second).digest());
+        decisions.approve(APPROVER, second.id(), body(second).digest(), "");
+        decisions.apply(COMPOSER, second.id(), body(second).digest());
         assertThatThrownBy(() -> apply(second.id(), moment -> {})).hasMessageContaining("moved");
         assertThat(client().hasProject("PLANT_K")).isFalse();
     }
@@ -132,14 +132,15 @@ class ApplyTest extends PlansOnSandbox {
     void onlyWhatWasApprovedIsApplied() {
         var planned = plan(CHAIN);
         var digest = body(planned).digest();
-        assertThatThrownBy(() -> plans.apply(COMPOSER, planned.id(), digest)).hasMessageContaining("awaiting approval");
-        assertThatThrownBy(() -> plans.approve(APPROVER, planned.id(), "0".repeat(64), ""))
+        assertThatThrownBy(() -> decisions.apply(COMPOSER, planned.id(), digest))
+                .hasMessageContaining("awaiting approval");
+        assertThatThrownBy(() -> decisions.approve(APPROVER, planned.id(), "0".repeat(64), ""))
                 .hasMessageContaining("digest");
-        assertThatThrownBy(() -> plans.approve(COMPOSER, planned.id(), digest, ""))
+        assertThatThrownBy(() -> decisions.approve(COMPOSER, planned.id(), digest, ""))
                 .hasMessageContaining("APPROVER");
         assertThatThrownBy(() -> plans.create(VIEWER, request(CHAIN))).hasMessageContaining("COMPOSER");
-        plans.reject(APPROVER, planned.id(), digest, "not yet");
-        assertThatThrownBy(() -> plans.approve(APPROVER, planned.id(), digest, ""))
+        decisions.reject(APPROVER, planned.id(), digest, "not yet");
+        assertThatThrownBy(() -> decisions.approve(APPROVER, planned.id(), digest, ""))
                 .hasMessageContaining("rejected");
         assertThat(plans.get(VIEWER, planned.id()).decisions())
                 .singleElement()

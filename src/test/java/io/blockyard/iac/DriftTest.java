@@ -59,7 +59,7 @@ class DriftTest extends PlansOnSandbox {
                 .extracting(Plan.ResourceChange::address)
                 .containsExactlyInAnyOrderElementsOf(
                         drift.stream().map(Plan.Drift::address).toList());
-        plans.override(APPROVER, repair.id(), body(repair).digest(), "protected-blocks-only", "a sample");
+        decisions.override(APPROVER, repair.id(), body(repair).digest(), "protected-blocks-only", "a sample");
         approveAndApply(repair);
         assertThat(deployments.drift(VIEWER, "sandbox", "PLANT_K")).isEmpty();
         assertThat(client().read("PLANT_K")

@@ -96,8 +96,8 @@ class EnvironmentsTest extends PlansOnSandbox {
         approveAndApply(plan(READS_ENVIRONMENT));
         var open = plan(READS_ENVIRONMENT.replace("name: out,", "name: out, description: changed,"));
         var digest = body(open).digest();
-        plans.approve(APPROVER, open.id(), digest, "");
-        plans.apply(COMPOSER, open.id(), digest);
+        decisions.approve(APPROVER, open.id(), digest, "");
+        decisions.apply(COMPOSER, open.id(), digest);
         environments.set(ADMIN, "dev", "PASSWORD", "swordfish", true);
 
         assertThatThrownBy(() -> apply(open.id())).hasMessageContaining("PASSWORD");

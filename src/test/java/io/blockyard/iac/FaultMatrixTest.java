@@ -183,7 +183,7 @@ class FaultMatrixTest extends PlansOnSandbox {
             assertThat(state(queued)).as("%s", one).isEqualTo(PlanState.APPLYING);
         } else if (stopped) {
             assertThat(state(queued)).as("%s", one).isIn(PlanState.PARTIALLY_APPLIED, PlanState.APPLY_FAILED);
-            plans.resume(COMPOSER, queued);
+            decisions.resume(COMPOSER, queued);
         }
         if (stopped) {
             run(queued, STEPWISE);
@@ -328,8 +328,8 @@ class FaultMatrixTest extends PlansOnSandbox {
     private UUID queued(String key, String yaml) {
         var planned = planned(key, yaml);
         var digest = body(planned).digest();
-        plans.approve(APPROVER, planned.id(), digest, "");
-        return plans.apply(COMPOSER, planned.id(), digest).id();
+        decisions.approve(APPROVER, planned.id(), digest, "");
+        return decisions.apply(COMPOSER, planned.id(), digest).id();
     }
 
     private Plans.StoredPlan planned(String key, String yaml) {

@@ -166,8 +166,8 @@ class IacBench extends PlansOnSandbox {
         var plan = body(planned);
         assertThat(plan.operations()).hasSize(100);
         var digest = plan.digest();
-        plans.approve(APPROVER, planned.id(), digest, "");
-        plans.apply(COMPOSER, planned.id(), digest);
+        decisions.approve(APPROVER, planned.id(), digest, "");
+        decisions.apply(COMPOSER, planned.id(), digest);
         long begin = System.nanoTime();
         apply(planned.id(), ApplyTask.Pacing.usual(), moment -> {});
         double took = seconds(begin);

@@ -159,7 +159,7 @@ class ImportedObjectsTest extends PlansOnSandbox {
                     }
                 }))
                 .hasMessage("before 5");
-        plans.rollBack(COMPOSER, planned.id(), "CHURN");
+        decisions.rollBack(COMPOSER, planned.id(), "CHURN");
         rollBack(planned.id(), moment -> {});
         assertThat(state(planned.id())).isEqualTo(PlanState.ROLLED_BACK);
         assertThat(client().hasProject("CHURN")).isFalse();

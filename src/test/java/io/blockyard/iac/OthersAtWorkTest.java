@@ -67,11 +67,11 @@ class OthersAtWorkTest extends PlansOnSandbox {
                     .as(address)
                     .isInstanceOf(RuntimeException.class);
             var before = seen(address);
-            plans.resume(COMPOSER, queued.id());
+            decisions.resume(COMPOSER, queued.id());
             assertThatThrownBy(() -> apply(queued.id())).hasMessageContaining("not by this plan");
             assertThat(seen(address)).as(address).isEqualTo(before);
 
-            plans.rollBack(COMPOSER, queued.id(), "MINI_K");
+            decisions.rollBack(COMPOSER, queued.id(), "MINI_K");
             rollBack(queued.id(), moment -> {});
             assertThat(state(queued.id())).isEqualTo(PlanState.ROLLED_BACK);
             assertThat(seen(address)).as(address).isEqualTo(before).hasSize(1);
@@ -143,7 +143,7 @@ class OthersAtWorkTest extends PlansOnSandbox {
         var first = plan(MiniBlock.LAST);
         var second = plan(MiniBlock.LAST.replace("path: /raw", "path: /other"));
         for (var planned : List.of(first, second)) {
-            plans.approve(APPROVER, planned.id(), body(planned).digest(), "");
+            decisions.approve(APPROVER, planned.id(), body(planned).digest(), "");
         }
         var nodes = List.of(new Tasks(database), new Tasks(database));
         var workers = new ArrayList<TaskWorker>();
@@ -155,8 +155,8 @@ class OthersAtWorkTest extends PlansOnSandbox {
                 workers.add(worker);
             });
             List.of(first, second).parallelStream()
-                    .forEach(planned ->
-                            plans.apply(COMPOSER, planned.id(), body(planned).digest()));
+                    .forEach(planned -> decisions.apply(
+                            COMPOSER, planned.id(), body(planned).digest()));
             await().atMost(Duration.ofSeconds(30))
                     .until(() ->
                             state(first.id()).isFinal() && state(second.id()).isFinal());

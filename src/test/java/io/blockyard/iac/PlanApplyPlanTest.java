@@ -117,8 +117,8 @@ class PlanApplyPlanTest extends PlansOnSandbox {
         var planned = plan(request);
         assertThat(planned.state()).as("%s %s", what, planned.problems()).isEqualTo(PlanState.AWAITING_APPROVAL);
         var digest = body(planned).digest();
-        plans.approve(APPROVER, planned.id(), digest, "");
-        plans.apply(COMPOSER, planned.id(), digest);
+        decisions.approve(APPROVER, planned.id(), digest, "");
+        decisions.apply(COMPOSER, planned.id(), digest);
         apply(planned.id(), ApplyTask.Pacing.usual(), moment -> {});
         assertThat(state(planned.id())).as(what).isEqualTo(PlanState.APPLIED);
         var again = plan(request);

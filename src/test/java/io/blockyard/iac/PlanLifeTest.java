@@ -77,8 +77,8 @@ class PlanLifeTest extends PlansOnSandbox {
         var digest = plan == null ? "" : plan.digest();
         try {
             switch (event) {
-                case 0, 1, 2 -> plans.approve(APPROVER, id, digest, "");
-                case 3, 4 -> plans.apply(COMPOSER, id, digest);
+                case 0, 1, 2 -> decisions.approve(APPROVER, id, digest, "");
+                case 3, 4 -> decisions.apply(COMPOSER, id, digest);
                 case 5, 6 -> apply(id);
                 case 7 -> {
                     var at = 1 + random.nextInt(3);
@@ -91,14 +91,14 @@ class PlanLifeTest extends PlansOnSandbox {
                         }
                     });
                 }
-                case 8 -> plans.resume(COMPOSER, id);
+                case 8 -> decisions.resume(COMPOSER, id);
                 case 9 -> {
-                    plans.rollBack(COMPOSER, id, "LIFE");
+                    decisions.rollBack(COMPOSER, id, "LIFE");
                     rollBack(id, moment -> {});
                 }
                 case 10 -> {
                     if (random.nextInt(3) == 0) {
-                        plans.reject(APPROVER, id, digest, "");
+                        decisions.reject(APPROVER, id, digest, "");
                     } else if (random.nextInt(3) == 0) {
                         plans.discard(COMPOSER, id);
                     }

@@ -83,6 +83,7 @@ abstract class PlansOnSandbox {
     ProjectLocks locks;
     Policies policies;
     Plans plans;
+    PlanDecisions decisions;
     Deployments deployments;
     final SetClock clock = new SetClock();
 
@@ -116,7 +117,10 @@ abstract class PlansOnSandbox {
         rules = new ReviewRules(database, transaction, audit, clock);
         locks = new ProjectLocks(database, transaction, audit, clock);
         policies = new Policies(database, transaction, audit);
-        plans = new Plans(surroundings(), tasks, audit, PlansOnSandbox::requireSandbox, rules, locks);
+        var review = new Review(surroundings().plans(), rules, audit, clock);
+        var stored = new StoredPlans(surroundings(), review);
+        plans = new Plans(surroundings(), stored, tasks, audit, PlansOnSandbox::requireSandbox);
+        decisions = new PlanDecisions(surroundings(), stored, review, locks, tasks, audit);
         deployments = new Deployments(surroundings(), audit);
     }
 
@@ -156,14 +160,14 @@ abstract class PlansOnSandbox {
     final StoredPlan approvedAndQueued(String yaml) {
         var planned = plan(yaml);
         var digest = body(planned).digest();
-        plans.approve(APPROVER, planned.id(), digest, "");
-        return plans.apply(COMPOSER, planned.id(), digest);
+        decisions.approve(APPROVER, planned.id(), digest, "");
+        return decisions.apply(COMPOSER, planned.id(), digest);
     }
 
     final void approveAndApply(StoredPlan planned) {
         var digest = body(planned).digest();
-        plans.approve(APPROVER, planned.id(), digest, "looks right");
-        plans.apply(COMPOSER, planned.id(), digest);
+        decisions.approve(APPROVER, planned.id(), digest, "looks right");
+        decisions.apply(COMPOSER, planned.id(), digest);
         apply(planned.id());
     }
 

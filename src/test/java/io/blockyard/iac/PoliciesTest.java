@@ -27,13 +27,15 @@ class PoliciesTest extends PlansOnSandbox {
         assertThat(body(planned).policies())
                 .containsExactly(new Policy.Result("few", Severity.HARD, false, "Too many at once."));
         assertThatThrownBy(() ->
-                        plans.approve(APPROVER, planned.id(), body(planned).digest(), ""))
+                        decisions.approve(APPROVER, planned.id(), body(planned).digest(), ""))
                 .hasMessageContaining("Too many at once");
         assertThatThrownBy(() ->
-                        plans.override(APPROVER, planned.id(), body(planned).digest(), "few", "please"))
+                        decisions.override(APPROVER, planned.id(), body(planned).digest(), "few", "please"))
                 .hasMessageContaining("nothing to override");
         var fewer = plan(SMALL.replace("  - {name: more, type: managed}\n", ""));
-        assertThat(plans.approve(APPROVER, fewer.id(), body(fewer).digest(), "").state())
+        assertThat(decisions
+                        .approve(APPROVER, fewer.id(), body(fewer).digest(), "")
+                        .state())
                 .isEqualTo(PlanState.APPROVED);
     }
 
@@ -49,14 +51,15 @@ class PoliciesTest extends PlansOnSandbox {
                         "Names start with o."));
         var planned = plan(SMALL);
         var digest = body(planned).digest();
-        assertThatThrownBy(() -> plans.approve(APPROVER, planned.id(), digest, ""))
+        assertThatThrownBy(() -> decisions.approve(APPROVER, planned.id(), digest, ""))
                 .hasMessageContaining("names");
-        assertThatThrownBy(() -> plans.override(APPROVER, planned.id(), digest, "names", " "))
+        assertThatThrownBy(() -> decisions.override(APPROVER, planned.id(), digest, "names", " "))
                 .hasMessageContaining("reason");
-        assertThatThrownBy(() -> plans.override(COMPOSER, planned.id(), digest, "names", "mine"))
+        assertThatThrownBy(() -> decisions.override(COMPOSER, planned.id(), digest, "names", "mine"))
                 .hasMessageContaining("APPROVER");
-        plans.override(APPROVER, planned.id(), digest, "names", "legacy name");
-        assertThat(plans.approve(APPROVER, planned.id(), digest, "").state()).isEqualTo(PlanState.APPROVED);
+        decisions.override(APPROVER, planned.id(), digest, "names", "legacy name");
+        assertThat(decisions.approve(APPROVER, planned.id(), digest, "").state())
+                .isEqualTo(PlanState.APPROVED);
         assertThat(plans.get(VIEWER, planned.id()).decisions().getFirst())
                 .satisfies(override ->
                         assertThat(override.subject() + override.comment()).isEqualTo("nameslegacy name"));

@@ -46,8 +46,8 @@ class ResumeTest extends PlansOnSandbox {
         tasks.close();
         newDatabase();
         var planned = plan(CHAIN);
-        plans.approve(APPROVER, planned.id(), body(planned).digest(), "");
-        plans.apply(COMPOSER, planned.id(), body(planned).digest());
+        decisions.approve(APPROVER, planned.id(), body(planned).digest(), "");
+        decisions.apply(COMPOSER, planned.id(), body(planned).digest());
         try {
             apply(planned.id(), moments);
         } catch (Crash crash) {
@@ -86,12 +86,12 @@ class ResumeTest extends PlansOnSandbox {
                 assertThat(operation.status()).isEqualTo("pending");
                 assertThat(operation.message()).contains("not by this plan");
             });
-            plans.resume(COMPOSER, planned.id());
+            decisions.resume(COMPOSER, planned.id());
             assertThatThrownBy(() -> apply(planned.id(), moment -> {})).hasMessageContaining("anomalies_k101");
         }
         assertThat(client().project("PLANT_K").dataset("anomalies_k101")).contains(before);
         client().project("PLANT_K").deleteDataset("anomalies_k101", false);
-        plans.resume(COMPOSER, planned.id());
+        decisions.resume(COMPOSER, planned.id());
         apply(planned.id(), moment -> {});
         assertThat(plans.get(VIEWER, planned.id()).state()).isEqualTo(PlanState.APPLIED);
     }
@@ -116,7 +116,7 @@ class ResumeTest extends PlansOnSandbox {
         assertThat(failed.state()).isEqualTo(PlanState.APPLY_FAILED);
         assertThat(failed.problems()).extracting(Problem::code).containsExactly("dss.away");
 
-        plans.resume(COMPOSER, planned.id());
+        decisions.resume(COMPOSER, planned.id());
         apply(planned.id(), moment -> {});
         assertThat(plans.get(VIEWER, planned.id()).state()).isEqualTo(PlanState.APPLIED);
         assertThat(client().read("PLANT_K").recipes()).isNotEmpty();
@@ -135,7 +135,7 @@ class ResumeTest extends PlansOnSandbox {
             var failed = plans.get(VIEWER, planned.id());
             assertThat(failed.state()).isIn(PlanState.APPLY_FAILED, PlanState.PARTIALLY_APPLIED);
             assertThat(failed.problems()).extracting(Problem::code).containsExactly("apply.unexpected");
-            plans.resume(COMPOSER, planned.id());
+            decisions.resume(COMPOSER, planned.id());
         }
         apply(planned.id(), moment -> {});
         assertThat(plans.get(VIEWER, planned.id()).state()).isEqualTo(PlanState.APPLIED);
@@ -151,7 +151,7 @@ class ResumeTest extends PlansOnSandbox {
                 }))
                 .hasMessage("before 4");
         approveAndApply(plan(CHAIN.replace("name: Plant K}", "name: Plant K 2}")));
-        assertThatThrownBy(() -> plans.resume(COMPOSER, first.id())).hasMessageContaining("moved");
+        assertThatThrownBy(() -> decisions.resume(COMPOSER, first.id())).hasMessageContaining("moved");
         assertThat(plans.get(VIEWER, first.id()).state()).isEqualTo(PlanState.PARTIALLY_APPLIED);
         assertThat(client().read("PLANT_K").name()).isEqualTo("Plant K 2");
     }

@@ -44,12 +44,12 @@ class ReviewTest extends PlansOnSandbox {
         var own = planned(plans.submit(BOTH, request(SMALL)).plan());
         var digest = body(own).digest();
 
-        assertThatThrownBy(() -> plans.approve(BOTH, own.id(), digest, ""))
+        assertThatThrownBy(() -> decisions.approve(BOTH, own.id(), digest, ""))
                 .isInstanceOfSatisfying(
                         ProblemException.class,
                         refused -> assertThat(refused.kind()).isEqualTo(ProblemException.Kind.FORBIDDEN))
                 .hasMessageContaining("somebody else");
-        assertThat(plans.approve(APPROVER, own.id(), digest, "").state()).isEqualTo(PlanState.APPROVED);
+        assertThat(decisions.approve(APPROVER, own.id(), digest, "").state()).isEqualTo(PlanState.APPROVED);
     }
 
     @Test
@@ -58,10 +58,12 @@ class ReviewTest extends PlansOnSandbox {
         var planned = plan(SMALL);
         var digest = body(planned).digest();
 
-        assertThat(plans.approve(APPROVER, planned.id(), digest, "one").state()).isEqualTo(PlanState.AWAITING_APPROVAL);
-        assertThatThrownBy(() -> plans.approve(APPROVER, planned.id(), digest, "again"))
+        assertThat(decisions.approve(APPROVER, planned.id(), digest, "one").state())
+                .isEqualTo(PlanState.AWAITING_APPROVAL);
+        assertThatThrownBy(() -> decisions.approve(APPROVER, planned.id(), digest, "again"))
                 .hasMessageContaining("2 different people");
-        assertThat(plans.approve(SECOND, planned.id(), digest, "two").state()).isEqualTo(PlanState.APPROVED);
+        assertThat(decisions.approve(SECOND, planned.id(), digest, "two").state())
+                .isEqualTo(PlanState.APPROVED);
         assertThat(new Audit(database).recent(ADMIN, 10))
                 .filteredOn(entry -> entry.action().equals("plan.approve"))
                 .extracting(Audit.Entry::person, Audit.Entry::via)
@@ -74,9 +76,10 @@ class ReviewTest extends PlansOnSandbox {
     void aRuleThatGrewStricterHoldsForPlansThatAreApprovedAlready() {
         var planned = plan(SMALL);
         var digest = body(planned).digest();
-        plans.approve(APPROVER, planned.id(), digest, "");
+        decisions.approve(APPROVER, planned.id(), digest, "");
         rules.set(ADMIN, new ReviewRule("sandbox", 2, true, 24, 24));
-        assertThatThrownBy(() -> plans.apply(COMPOSER, planned.id(), digest)).hasMessageContaining("2 approvals");
+        assertThatThrownBy(() -> decisions.apply(COMPOSER, planned.id(), digest))
+                .hasMessageContaining("2 approvals");
     }
 
     @Test
@@ -84,7 +87,7 @@ class ReviewTest extends PlansOnSandbox {
         var waiting = plan(SMALL);
         var approved = plan(CHAIN);
         clock.advance(Duration.ofDays(6));
-        plans.approve(APPROVER, approved.id(), body(approved).digest(), "");
+        decisions.approve(APPROVER, approved.id(), body(approved).digest(), "");
         clock.advance(Duration.ofDays(2));
 
         assertThat(state(waiting.id())).isEqualTo(PlanState.EXPIRED);
@@ -94,7 +97,7 @@ class ReviewTest extends PlansOnSandbox {
         assertThat(state(approved.id())).isEqualTo(PlanState.APPROVED);
         clock.advance(Duration.ofDays(2));
         assertThatThrownBy(() ->
-                        plans.apply(COMPOSER, approved.id(), body(approved).digest()))
+                        decisions.apply(COMPOSER, approved.id(), body(approved).digest()))
                 .hasMessageContaining("expired");
         assertThat(plans.recent(VIEWER, 5)).extracting(Plans.PlanSummary::state).containsOnly(PlanState.EXPIRED);
     }
@@ -103,16 +106,16 @@ class ReviewTest extends PlansOnSandbox {
     void anApprovalIsUsedOnce() {
         var planned = plan(SMALL);
         approveAndApply(planned);
-        assertThatThrownBy(
-                        () -> plans.apply(COMPOSER, planned.id(), body(planned).digest()))
+        assertThatThrownBy(() ->
+                        decisions.apply(COMPOSER, planned.id(), body(planned).digest()))
                 .hasMessageContaining("applied");
     }
 
     @Test
     void commentsDecideNothing() {
         var planned = plan(SMALL);
-        plans.comment(VIEWER, planned.id(), " why a managed dataset? ");
-        assertThatThrownBy(() -> plans.comment(VIEWER, planned.id(), " ")).hasMessageContaining("empty");
+        decisions.comment(VIEWER, planned.id(), " why a managed dataset? ");
+        assertThatThrownBy(() -> decisions.comment(VIEWER, planned.id(), " ")).hasMessageContaining("empty");
         var stored = plans.get(VIEWER, planned.id());
         assertThat(stored.state()).isEqualTo(PlanState.AWAITING_APPROVAL);
         assertThat(stored.decisions()).singleElement().satisfies(comment -> {
@@ -162,17 +165,17 @@ class ReviewTest extends PlansOnSandbox {
     void aHeldProjectWaitsForWhoeverHoldsIt() {
         var planned = plan(SMALL);
         var digest = body(planned).digest();
-        plans.approve(APPROVER, planned.id(), digest, "");
+        decisions.approve(APPROVER, planned.id(), digest, "");
         locks.hold(BOTH, "sandbox", "SMALL", "month-end closing");
 
-        assertThatThrownBy(() -> plans.apply(COMPOSER, planned.id(), digest))
+        assertThatThrownBy(() -> decisions.apply(COMPOSER, planned.id(), digest))
                 .hasMessageContaining("bea holds SMALL")
                 .hasMessageContaining("month-end closing");
         assertThatThrownBy(() -> locks.hold(COMPOSER, "sandbox", "SMALL", "mine"))
                 .hasMessageContaining("bea holds");
         assertThatThrownBy(() -> locks.release(COMPOSER, "sandbox", "SMALL")).hasMessageContaining("ADMIN");
         locks.release(ADMIN, "sandbox", "SMALL");
-        assertThat(plans.apply(COMPOSER, planned.id(), digest).state()).isEqualTo(PlanState.APPLY_QUEUED);
+        assertThat(decisions.apply(COMPOSER, planned.id(), digest).state()).isEqualTo(PlanState.APPLY_QUEUED);
     }
 
     @Test

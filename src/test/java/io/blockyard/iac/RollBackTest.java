@@ -30,9 +30,10 @@ class RollBackTest extends PlansOnSandbox {
         var planned = stoppedAt(CHAIN, 12);
         assertThat(client().hasProject("PLANT_K")).isTrue();
 
-        assertThatThrownBy(() -> plans.rollBack(COMPOSER, planned, "PLANT_L")).hasMessageContaining("PLANT_K");
+        assertThatThrownBy(() -> decisions.rollBack(COMPOSER, planned, "PLANT_L"))
+                .hasMessageContaining("PLANT_K");
         assertThat(state(planned)).isEqualTo(PlanState.PARTIALLY_APPLIED);
-        plans.rollBack(COMPOSER, planned, "PLANT_K");
+        decisions.rollBack(COMPOSER, planned, "PLANT_K");
         rollBack(planned, moment -> {});
 
         assertThat(state(planned)).isEqualTo(PlanState.ROLLED_BACK);
@@ -51,7 +52,7 @@ class RollBackTest extends PlansOnSandbox {
         var planned = stoppedAt(CHANGED, operations);
         assertThat(told()).isNotEqualTo(before);
 
-        plans.rollBack(COMPOSER, planned, "PLANT_K");
+        decisions.rollBack(COMPOSER, planned, "PLANT_K");
         rollBack(planned, moment -> {});
 
         assertThat(told()).isEqualTo(before);
@@ -64,7 +65,7 @@ class RollBackTest extends PlansOnSandbox {
         approveAndApply(plan(CHAIN));
         var before = told();
         var planned = stoppedAt(CHANGED, 9);
-        plans.rollBack(COMPOSER, planned, "PLANT_K");
+        decisions.rollBack(COMPOSER, planned, "PLANT_K");
         for (var moment : new String[] {"undone 9", "undoing 6", "undone 3"}) {
             assertThatThrownBy(() -> rollBack(planned, seen -> {
                         if (seen.equals(moment)) {
@@ -78,7 +79,7 @@ class RollBackTest extends PlansOnSandbox {
                 }))
                 .hasMessageContaining("does not answer");
         assertThat(state(planned)).isEqualTo(PlanState.ROLLBACK_FAILED);
-        plans.rollBack(COMPOSER, planned, "PLANT_K");
+        decisions.rollBack(COMPOSER, planned, "PLANT_K");
         rollBack(planned, seen -> {});
         assertThat(state(planned)).isEqualTo(PlanState.ROLLED_BACK);
         assertThat(told()).isEqualTo(before);
@@ -88,7 +89,7 @@ class RollBackTest extends PlansOnSandbox {
     void whatIsFinishedIsNotRolledBack() {
         var planned = plan(CHAIN);
         approveAndApply(planned);
-        assertThatThrownBy(() -> plans.rollBack(COMPOSER, planned.id(), "PLANT_K"))
+        assertThatThrownBy(() -> decisions.rollBack(COMPOSER, planned.id(), "PLANT_K"))
                 .hasMessageContaining("cannot be rolled back");
     }
 
@@ -115,7 +116,7 @@ class RollBackTest extends PlansOnSandbox {
         assertThat(stopped.operations().stream().map(Plans.Operation::status).toList())
                 .startsWith("done", "done", "done", "done", "done", "pending")
                 .doesNotContain("running", "failed");
-        plans.resume(COMPOSER, queued.id());
+        decisions.resume(COMPOSER, queued.id());
         apply(queued.id());
         assertThat(state(queued.id())).isEqualTo(PlanState.APPLIED);
     }

@@ -7,6 +7,7 @@ import io.blockyard.api.OverrideRequest;
 import io.blockyard.api.ReplanRequest;
 import io.blockyard.api.RollBackRequest;
 import io.blockyard.iac.Plan;
+import io.blockyard.iac.PlanDecisions;
 import io.blockyard.iac.Plans;
 import io.blockyard.iac.Plans.StoredPlan;
 import io.blockyard.problem.Problem;
@@ -33,21 +34,23 @@ import org.springframework.web.bind.annotation.RestController;
 class PlanStepsController {
 
     private final Plans plans;
+    private final PlanDecisions decisions;
 
-    PlanStepsController(Plans plans) {
+    PlanStepsController(Plans plans, PlanDecisions decisions) {
         this.plans = plans;
+        this.decisions = decisions;
     }
 
     @PostMapping("/comments")
     @Operation(summary = "Say something about a plan", description = "It decides nothing.")
     StoredPlan comment(Actor actor, @PathVariable UUID id, @RequestBody CommentRequest request) {
-        return plans.comment(actor, id, Given.text(request.comment(), "comment"));
+        return decisions.comment(actor, id, Given.text(request.comment(), "comment"));
     }
 
     @PostMapping("/overrides")
     @Operation(summary = "Let a plan be approved although it breaks a soft policy")
     StoredPlan override(Actor actor, @PathVariable UUID id, @RequestBody OverrideRequest request) {
-        return plans.override(
+        return decisions.override(
                 actor,
                 id,
                 Given.text(request.digest(), "digest"),
@@ -85,7 +88,7 @@ class PlanStepsController {
     @ResponseStatus(HttpStatus.ACCEPTED)
     @Operation(summary = "Stop an apply before its next operation")
     ResponseEntity<StoredPlan> cancel(Actor actor, @PathVariable UUID id) {
-        return ResponseEntity.accepted().body(plans.cancel(actor, id));
+        return ResponseEntity.accepted().body(decisions.cancel(actor, id));
     }
 
     @PostMapping("/roll-back")
@@ -95,6 +98,6 @@ class PlanStepsController {
             description = "In the background; a project that the plan created is deleted as a whole.")
     ResponseEntity<StoredPlan> rollBack(Actor actor, @PathVariable UUID id, @RequestBody RollBackRequest request) {
         return ResponseEntity.accepted()
-                .body(plans.rollBack(actor, id, Given.text(request.projectKey(), "project_key")));
+                .body(decisions.rollBack(actor, id, Given.text(request.projectKey(), "project_key")));
     }
 }

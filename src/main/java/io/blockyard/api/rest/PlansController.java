@@ -7,6 +7,7 @@ import io.blockyard.api.Listing;
 import io.blockyard.api.PlanRequest;
 import io.blockyard.iac.ConfigurationZip;
 import io.blockyard.iac.Plan;
+import io.blockyard.iac.PlanDecisions;
 import io.blockyard.iac.PlanMarkdown;
 import io.blockyard.iac.PlanText;
 import io.blockyard.iac.Plans;
@@ -42,9 +43,11 @@ class PlansController {
     private static final String DEFAULT_ENVIRONMENT = "dev";
 
     private final Plans plans;
+    private final PlanDecisions decisions;
 
-    PlansController(Plans plans) {
+    PlansController(Plans plans, PlanDecisions decisions) {
         this.plans = plans;
+        this.decisions = decisions;
     }
 
     @PostMapping(consumes = "application/json")
@@ -145,8 +148,8 @@ class PlansController {
         var digest = Given.text(request.digest(), "digest");
         var comment = Given.orEmpty(request.comment());
         return switch (Given.text(request.decision(), "decision")) {
-            case "approve" -> plans.approve(actor, id, digest, comment);
-            case "reject" -> plans.reject(actor, id, digest, comment);
+            case "approve" -> decisions.approve(actor, id, digest, comment);
+            case "reject" -> decisions.reject(actor, id, digest, comment);
             case String other ->
                 throw Given.invalid("decision", "“" + other + "” is no decision.", "Say approve or reject.");
         };
@@ -157,14 +160,15 @@ class PlansController {
     @ResponseStatus(HttpStatus.ACCEPTED)
     ResponseEntity<StoredPlan> apply(Actor actor, @PathVariable UUID id, @RequestBody ApplyRequest request) {
         boolean build = Boolean.TRUE.equals(request.build());
-        return ResponseEntity.accepted().body(plans.apply(actor, id, Given.text(request.digest(), "digest"), build));
+        return ResponseEntity.accepted()
+                .body(decisions.apply(actor, id, Given.text(request.digest(), "digest"), build));
     }
 
     @PostMapping("/{id}/resume")
     @Operation(summary = "Go on with an apply that stopped half-way")
     @ResponseStatus(HttpStatus.ACCEPTED)
     ResponseEntity<StoredPlan> resume(Actor actor, @PathVariable UUID id) {
-        return ResponseEntity.accepted().body(plans.resume(actor, id));
+        return ResponseEntity.accepted().body(decisions.resume(actor, id));
     }
 
     @PostMapping("/{id}/discard")

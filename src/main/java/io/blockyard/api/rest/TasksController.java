@@ -6,8 +6,8 @@ import io.blockyard.api.TaskEvents;
 import io.blockyard.api.TaskView;
 import io.blockyard.discovery.Crawls;
 import io.blockyard.iac.ApplyTask;
+import io.blockyard.iac.PlanDecisions;
 import io.blockyard.iac.PlanTask;
-import io.blockyard.iac.Plans;
 import io.blockyard.problem.ProblemException;
 import io.blockyard.search.evaluate.QualityCheck;
 import io.blockyard.task.TaskRun;
@@ -36,14 +36,14 @@ class TasksController {
 
     private final Tasks tasks;
     private final Crawls crawls;
-    private final Plans plans;
+    private final PlanDecisions decisions;
     private final QualityCheck quality;
 
-    TasksController(Tasks tasks, Crawls crawls, Plans plans, QualityCheck quality) {
+    TasksController(Tasks tasks, Crawls crawls, PlanDecisions decisions, QualityCheck quality) {
         this.quality = quality;
         this.tasks = tasks;
         this.crawls = crawls;
-        this.plans = plans;
+        this.decisions = decisions;
     }
 
     @GetMapping
@@ -96,7 +96,7 @@ class TasksController {
         var task = find(id);
         switch (task.kind()) {
             case Crawls.TASK_KIND -> crawls.cancel(actor, id);
-            case PlanTask.KIND, ApplyTask.KIND -> plans.cancel(actor, UUID.fromString(task.subject()));
+            case PlanTask.KIND, ApplyTask.KIND -> decisions.cancel(actor, UUID.fromString(task.subject()));
             case QualityCheck.TASK_KIND -> quality.cancel(actor, id);
             default ->
                 throw ProblemException.of(

@@ -12,6 +12,7 @@ import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.UnorderedList;
 import io.blockyard.access.Right;
 import io.blockyard.iac.Plan;
+import io.blockyard.iac.PlanDecisions;
 import io.blockyard.iac.PlanState;
 import io.blockyard.iac.Plans;
 import io.blockyard.iac.Plans.StoredPlan;
@@ -27,13 +28,15 @@ final class PlanActions {
 
     private final SignedIn signedIn;
     private final Plans plans;
+    private final PlanDecisions decisions;
     private final StoredPlan stored;
     private final Runnable changed;
 
     /** @param changed called after the plan has moved on */
-    PlanActions(SignedIn signedIn, Plans plans, StoredPlan stored, Runnable changed) {
+    PlanActions(SignedIn signedIn, Plans plans, PlanDecisions decisions, StoredPlan stored, Runnable changed) {
         this.signedIn = signedIn;
         this.plans = plans;
+        this.decisions = decisions;
         this.stored = stored;
         this.changed = changed;
     }
@@ -95,8 +98,8 @@ final class PlanActions {
     private void decide(DecisionDialog.Verdict verdict, Plan seen) {
         new DecisionDialog(verdict, seen, comment -> {
                     switch (verdict) {
-                        case APPROVE -> plans.approve(signedIn.actor(), stored.id(), seen.digest(), comment);
-                        case REJECT -> plans.reject(signedIn.actor(), stored.id(), seen.digest(), comment);
+                        case APPROVE -> decisions.approve(signedIn.actor(), stored.id(), seen.digest(), comment);
+                        case REJECT -> decisions.reject(signedIn.actor(), stored.id(), seen.digest(), comment);
                     }
                     Notices.done(
                             switch (verdict) {
@@ -119,7 +122,7 @@ final class PlanActions {
                 Parts.box("stack", what, build),
                 t("plan.apply"),
                 summary.delete() > 0 ? "error primary" : "primary",
-                () -> plans.apply(signedIn.actor(), stored.id(), seen.digest(), build.getValue()));
+                () -> decisions.apply(signedIn.actor(), stored.id(), seen.digest(), build.getValue()));
     }
 
     /** Whether nothing more comes of the plan but a new one. */
@@ -133,7 +136,7 @@ final class PlanActions {
     }
 
     private void comment() {
-        WordDialog.comment(text -> plans.comment(signedIn.actor(), stored.id(), text), changed)
+        WordDialog.comment(text -> decisions.comment(signedIn.actor(), stored.id(), text), changed)
                 .open();
     }
 
@@ -143,7 +146,7 @@ final class PlanActions {
         if (plan != null) {
             WordDialog.override(
                             policy,
-                            reason -> plans.override(signedIn.actor(), stored.id(), plan.digest(), policy, reason),
+                            reason -> decisions.override(signedIn.actor(), stored.id(), plan.digest(), policy, reason),
                             changed)
                     .open();
         }
@@ -179,12 +182,14 @@ final class PlanActions {
 
     private void rollBack(Plan plan) {
         WordDialog.rollBack(
-                        plan.target().projectKey(), key -> plans.rollBack(signedIn.actor(), stored.id(), key), changed)
+                        plan.target().projectKey(),
+                        key -> decisions.rollBack(signedIn.actor(), stored.id(), key),
+                        changed)
                 .open();
     }
 
     private void resume() {
-        plans.resume(signedIn.actor(), stored.id());
+        decisions.resume(signedIn.actor(), stored.id());
         changed.run();
     }
 

@@ -15,6 +15,7 @@ import com.vaadin.flow.router.Location;
 import com.vaadin.flow.router.Route;
 import io.blockyard.access.Right;
 import io.blockyard.iac.Plan;
+import io.blockyard.iac.PlanDecisions;
 import io.blockyard.iac.PlanExports;
 import io.blockyard.iac.PlanState;
 import io.blockyard.iac.Plans;
@@ -43,6 +44,7 @@ public class PlanView extends Main implements BeforeEnterObserver, AfterNavigati
 
     private final SignedIn signedIn;
     private final Plans plans;
+    private final PlanDecisions decisions;
     private final PlanExports exports;
     private final Tasks tasks;
     private final Div tabContent = Parts.box("tab-content");
@@ -50,9 +52,10 @@ public class PlanView extends Main implements BeforeEnterObserver, AfterNavigati
     private @Nullable StoredPlan stored;
     private ReviewState state = new ReviewState(ReviewState.Tab.CHANGES, List.of(), List.of());
 
-    public PlanView(SignedIn signedIn, Plans plans, PlanExports exports, Tasks tasks) {
+    public PlanView(SignedIn signedIn, Plans plans, PlanDecisions decisions, PlanExports exports, Tasks tasks) {
         this.signedIn = signedIn;
         this.plans = plans;
+        this.decisions = decisions;
         this.exports = exports;
         this.tasks = tasks;
         addClassNames("view", "plan-review");
@@ -90,7 +93,7 @@ public class PlanView extends Main implements BeforeEnterObserver, AfterNavigati
             return;
         }
         var plan = shown.plan();
-        var actions = new PlanActions(signedIn, plans, shown, this::reload);
+        var actions = new PlanActions(signedIn, plans, decisions, shown, this::reload);
         Parts.replace(
                 this, header(shown, actions), new PlanSummaryCard(shown, () -> exports.zip(signedIn.actor(), id)));
         add(ProblemList.of(problems(shown)));
@@ -111,7 +114,7 @@ public class PlanView extends Main implements BeforeEnterObserver, AfterNavigati
                     shown,
                     () -> plans.get(signedIn.actor(), id),
                     signedIn.may(Right.COMPOSE)
-                            ? Optional.of(() -> plans.cancel(signedIn.actor(), id))
+                            ? Optional.of(() -> decisions.cancel(signedIn.actor(), id))
                             : Optional.empty(),
                     this::reload));
         }

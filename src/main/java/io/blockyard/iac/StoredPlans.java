@@ -1,0 +1,39 @@
+package io.blockyard.iac;
+
+import io.blockyard.iac.Plans.StoredPlan;
+import io.blockyard.problem.Problem;
+import io.blockyard.problem.ProblemException;
+import io.blockyard.problem.ProblemException.Kind;
+import java.util.UUID;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Reads plans; one whose time is over, or whose approval no longer counts, has ended when it is read. */
+final class StoredPlans {
+
+    private final PlanTables tables;
+    private final Review review;
+    private final TransactionTemplate transaction;
+
+    StoredPlans(Surroundings surroundings, Review review) {
+        this.tables = surroundings.plans();
+        this.review = review;
+        this.transaction = surroundings.transaction();
+    }
+
+    /** @throws ProblemException NOT_FOUND when there is no such plan */
+    StoredPlan find(UUID id) {
+        var found = read(id);
+        boolean expired = Boolean.TRUE.equals(transaction.execute(status -> review.expire(found)));
+        return expired ? read(id) : found;
+    }
+
+    private StoredPlan read(UUID id) {
+        return tables.find(id)
+                .orElseThrow(() -> new ProblemException(
+                        Kind.NOT_FOUND,
+                        Problem.error(
+                                "plan.unknown",
+                                "There is no plan " + id + ".",
+                                "The list of plans shows the ids that exist.")));
+    }
+}
