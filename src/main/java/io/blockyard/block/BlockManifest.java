@@ -4,9 +4,11 @@ import com.fasterxml.jackson.annotation.JsonAlias;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -194,6 +196,11 @@ public record BlockManifest(
                 newMetadata);
     }
 
+    /** The same, naming these blocks as those that it reads from. */
+    public BlockManifest withUses(List<BlockReference> blocks) {
+        return as(version, inputs, outputs, dependencies.withUses(blocks), bundleRef);
+    }
+
     /** The same with another version, and with what its members tell of it. */
     public BlockManifest as(
             BlockVersion newVersion,
@@ -256,33 +263,92 @@ public record BlockManifest(
         }
     }
 
-    /** What the block needs from where it runs. {@code python_packages} is read as {@code python}. */
+    /**
+     * What the block needs from where it runs.
+     *
+     * @param python distributions, with the version that a code environment asks for where that is known: {@code pandas},
+     *     {@code pandas==2.1.4}; {@code python_packages} is read as the same
+     * @param r packages of R
+     * @param sql databases whose SQL it speaks, by their types of datasets in DSS, such as {@code PostgreSQL}
+     * @param plugins ids of plugins; those of components whose plugin is not known are missing
+     * @param pluginComponents ids of all components of plugins that its recipes and datasets are made with
+     * @param connections those that it writes to
+     * @param uses blocks whose outputs it read when it was published, at the versions that they had then
+     */
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
     public record Dependencies(
             List<String> python,
+            List<String> r,
+            List<String> sql,
             List<String> plugins,
+            @JsonProperty("plugin_components") List<String> pluginComponents,
             List<String> connections,
             @JsonProperty("code_envs") List<String> codeEnvs,
-            List<String> variables) {
+            List<String> variables,
+            List<BlockReference> uses) {
 
-        public static final Dependencies NONE = new Dependencies(List.of(), List.of(), List.of(), List.of(), List.of());
+        public static final Dependencies NONE = new Dependencies(
+                List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of());
 
         public Dependencies {
             python = List.copyOf(python);
+            r = List.copyOf(r);
+            sql = List.copyOf(sql);
             plugins = List.copyOf(plugins);
+            pluginComponents = List.copyOf(pluginComponents);
             connections = List.copyOf(connections);
             codeEnvs = List.copyOf(codeEnvs);
             variables = List.copyOf(variables);
+            uses = List.copyOf(uses);
         }
 
         @JsonCreator
         static Dependencies ofWire(
                 @JsonProperty("python") @JsonAlias("python_packages") @Nullable List<String> python,
+                @JsonProperty("r") @Nullable List<String> r,
+                @JsonProperty("sql") @Nullable List<String> sql,
                 @JsonProperty("plugins") @Nullable List<String> plugins,
+                @JsonProperty("plugin_components") @Nullable List<String> pluginComponents,
                 @JsonProperty("connections") @Nullable List<String> connections,
                 @JsonProperty("code_envs") @Nullable List<String> codeEnvs,
-                @JsonProperty("variables") @Nullable List<String> variables) {
-            return new Dependencies(list(python), list(plugins), list(connections), list(codeEnvs), list(variables));
+                @JsonProperty("variables") @Nullable List<String> variables,
+                @JsonProperty("uses") @Nullable List<BlockReference> uses) {
+            return new Dependencies(
+                    list(python),
+                    list(r),
+                    list(sql),
+                    list(plugins),
+                    list(pluginComponents),
+                    list(connections),
+                    list(codeEnvs),
+                    list(variables),
+                    list(uses));
+        }
+
+        /** The same, reading from these blocks. */
+        public Dependencies withUses(List<BlockReference> blocks) {
+            return new Dependencies(
+                    python, r, sql, plugins, pluginComponents, connections, codeEnvs, variables, blocks);
+        }
+
+        /** What both need together, each once and sorted; the blocks that are used are those of this one. */
+        public Dependencies and(Dependencies other) {
+            return new Dependencies(
+                    union(python, other.python),
+                    union(r, other.r),
+                    union(sql, other.sql),
+                    union(plugins, other.plugins),
+                    union(pluginComponents, other.pluginComponents),
+                    union(connections, other.connections),
+                    union(codeEnvs, other.codeEnvs),
+                    union(variables, other.variables),
+                    uses);
+        }
+
+        private static List<String> union(Collection<String> one, Collection<String> other) {
+            var all = new TreeSet<>(one);
+            all.addAll(other);
+            return List.copyOf(all);
         }
     }
 

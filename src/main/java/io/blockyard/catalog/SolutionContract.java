@@ -6,11 +6,8 @@ import io.blockyard.block.BlockVersion;
 import io.blockyard.block.Column;
 import io.blockyard.block.Port;
 import io.blockyard.block.PortType;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.TreeSet;
-import java.util.function.Function;
 
 /** What a solution's members tell of it: kinds, columns and descriptions of its ports, and what it needs to run. */
 final class SolutionContract {
@@ -85,19 +82,8 @@ final class SolutionContract {
     }
 
     private static Dependencies dependencies(SolutionAssembly assembly) {
-        return new Dependencies(
-                all(assembly, Dependencies::python),
-                all(assembly, Dependencies::plugins),
-                all(assembly, Dependencies::connections),
-                all(assembly, Dependencies::codeEnvs),
-                all(assembly, Dependencies::variables));
-    }
-
-    private static List<String> all(SolutionAssembly assembly, Function<Dependencies, Collection<String>> part) {
-        var names = new TreeSet<>(part.apply(assembly.manifest().dependencies()));
-        assembly.blocks()
-                .forEach(member ->
-                        names.addAll(part.apply(member.block().manifest().dependencies())));
-        return List.copyOf(names);
+        return assembly.blocks()
+                .map(member -> member.block().manifest().dependencies())
+                .reduce(assembly.manifest().dependencies(), Dependencies::and);
     }
 }

@@ -104,6 +104,11 @@ public class DssClient implements ProjectReader {
         }
     }
 
+    @Override
+    public Surroundings surroundings(ProjectSnapshot project) {
+        return new SurroundingsReading(http).of(project);
+    }
+
     /** Whether there is a project of this key that the API key may see. */
     public boolean hasProject(String projectKey) {
         try {

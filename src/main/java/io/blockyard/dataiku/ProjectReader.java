@@ -23,6 +23,11 @@ public interface ProjectReader {
      */
     void require(String projectKey);
 
+    /** What is known here of the things that a project only names; files know nothing. */
+    default Surroundings surroundings(ProjectSnapshot project) {
+        return Surroundings.UNKNOWN;
+    }
+
     /** A project in a list. */
     record ProjectSummary(String key, String name, String description) {}
 }

@@ -13,6 +13,7 @@ import io.blockyard.catalog.RegistryTree;
 import io.blockyard.dataiku.ObjectKind;
 import io.blockyard.dataiku.ProjectSnapshot;
 import io.blockyard.dataiku.ProjectSnapshot.Zone;
+import io.blockyard.dataiku.Surroundings;
 import io.blockyard.discovery.article.Steps;
 import io.blockyard.discovery.article.Steps.Step;
 import io.blockyard.discovery.article.Summary;
@@ -48,7 +49,9 @@ record BlockCandidate(
         List<ExtensionPoint> extensionPoints,
         List<Problem> problems) {
 
-    static BlockCandidate of(ProjectSnapshot project, ZoneBoundary boundary, Classification rules) {
+    /** @param around what is known of what the project only names */
+    static BlockCandidate of(
+            ProjectSnapshot project, ZoneBoundary boundary, Classification rules, Surroundings around) {
         var slice = ZoneSlice.of(project, boundary);
         var steps = Steps.of(slice);
         var about = project.zones().stream()
@@ -74,7 +77,7 @@ record BlockCandidate(
                 tags(slice),
                 inputs,
                 outputs,
-                DependencyReader.of(project, slice, boundary),
+                DependencyReader.of(project, slice, boundary, around),
                 ExtensionPoints.of(slice),
                 partialContracts(boundary, inputs, outputs));
     }

@@ -2,6 +2,7 @@ package io.blockyard.discovery;
 
 import io.blockyard.block.BlockManifest.Dependencies;
 import io.blockyard.dataiku.ProjectSnapshot;
+import io.blockyard.dataiku.Surroundings;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -13,14 +14,25 @@ final class DependencyReader {
 
     private DependencyReader() {}
 
-    /** @param slice the zone's part of the project */
-    static Dependencies of(ProjectSnapshot project, ProjectSnapshot slice, ZoneBoundary boundary) {
+    /**
+     * All but the blocks that it uses.
+     *
+     * @param slice the zone's part of the project
+     * @param around what is known of what the project only names
+     */
+    static Dependencies of(ProjectSnapshot project, ProjectSnapshot slice, ZoneBoundary boundary, Surroundings around) {
+        var environments = slice.codeEnvironments();
+        var components = slice.pluginComponents();
         return new Dependencies(
-                PythonUse.distributions(slice.recipes(), slice.library()),
-                slice.pluginComponents(),
+                PythonUse.distributions(slice.recipes(), slice.library(), PythonRequirements.of(around, environments)),
+                LanguageNeeds.rPackages(slice),
+                LanguageNeeds.sqlDialects(slice),
+                sorted(components.stream().map(component -> around.plugins().getOrDefault(component, ""))),
+                components,
                 connections(slice, boundary),
-                slice.codeEnvironments(),
-                List.copyOf(VariableUse.of(project, slice.recipes(), slice.datasets(), slice.library())));
+                environments,
+                List.copyOf(VariableUse.of(project, slice.recipes(), slice.datasets(), slice.library())),
+                List.of());
     }
 
     /** Connections of what the block writes; what it reads comes from wherever it is wired to. */

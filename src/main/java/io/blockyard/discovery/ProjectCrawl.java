@@ -1,12 +1,12 @@
 package io.blockyard.discovery;
 
 import io.blockyard.access.Actor;
+import io.blockyard.block.BlockReference;
 import io.blockyard.catalog.Catalog;
 import io.blockyard.catalog.CatalogBlock;
 import io.blockyard.catalog.SourceBlock;
 import io.blockyard.catalog.Standing;
 import io.blockyard.dataiku.ProjectSnapshot;
-import io.blockyard.dataiku.credential.CleanProject;
 import io.blockyard.discovery.Crawls.SkippedZone;
 import io.blockyard.problem.Problem;
 import io.blockyard.problem.ProblemException;
@@ -88,15 +88,15 @@ final class ProjectCrawl {
 
     private void crawl(UUID crawl, Actor actor, CrawlOrder.Read order, TaskProgress progress) {
         progress.stage("reading", 0);
-        CleanProject read;
+        ReadProject read;
         try {
             read = reading.read(order);
         } catch (ProblemException missing) {
             vanished(crawl, actor, order, missing).forEach(progress::warn);
             return;
         }
-        var project = read.project();
-        var exposed = read.found().stream().map(Credentials::warning).toList();
+        var project = read.clean().project();
+        var exposed = read.clean().found().stream().map(Credentials::warning).toList();
 
         progress.stage("boundaries", 0);
         var known = catalog.sourceBlocks(actor, project.key());
@@ -109,7 +109,7 @@ final class ProjectCrawl {
         progress.stage(order.how().preview() ? "comparing" : "publishing", 0);
         progress.checkCancelled();
         // First, since a crawl that has its report is never run again.
-        reading.keep(read);
+        reading.keep(read.clean());
         var findings = write(crawl, actor, order, looked);
         findings.warnings().forEach(progress::warn);
     }
@@ -153,18 +153,18 @@ final class ProjectCrawl {
 
     /** A zone that looks as it did when it was last compared is not looked into. */
     private Looked look(
-            CleanProject read,
+            ReadProject read,
             Inspection inspection,
             Map<String, SourceBlock> known,
             List<Problem> odd,
             TaskProgress progress) {
-        var project = read.project();
+        var project = read.clean().project();
         var zones = inspection.zones().values().stream()
                 .filter(ZoneBoundary::publishable)
                 .toList();
         progress.stage("blocks", zones.size());
         var classification = rules.current();
-        var prints = new ZoneFingerprints(project, read.prints(), classification);
+        var prints = new ZoneFingerprints(read, classification);
         var kept = fingerprints.of(project.key());
         var unchanged = new ArrayList<BlockOutcome>();
         var candidates = new ArrayList<BlockCandidate>();
@@ -179,7 +179,7 @@ final class ProjectCrawl {
                 unchanged.add(BlockOutcome.seen(block, zone));
                 partial = BlockCandidate.partialContracts(project, zone);
             } else {
-                var candidate = BlockCandidate.of(project, zone, classification);
+                var candidate = BlockCandidate.of(project, zone, classification, read.around());
                 candidates.add(candidate);
                 compared.put(zone.id(), print);
                 partial = candidate.problems();
@@ -211,7 +211,7 @@ final class ProjectCrawl {
             var findings = new CrawlFindings(
                     looked.project().key(),
                     looked.unchanged(),
-                    decision.decide(actor, looked.candidates(), known),
+                    decision.decide(actor, looked.candidates(), known, uses(actor, looked, known)),
                     gone(actor, looked.inspection(), known),
                     skipped(looked.inspection()),
                     looked.problems(),
@@ -229,6 +229,18 @@ final class ProjectCrawl {
                 }
             }
         }
+    }
+
+    /** Blocks of the project as they are known before this crawl. */
+    private BlockUses uses(Actor actor, Looked looked, Map<String, SourceBlock> known) {
+        var uses = new BlockUses(catalog, actor);
+        for (var zone : looked.inspection().zones().values()) {
+            var block = known.get(zone.id());
+            if (block != null && zone.publishable()) {
+                uses.makes(zone, BlockReference.exact(block.id(), block.shown()));
+            }
+        }
+        return uses;
     }
 
     private List<BlockOutcome> gone(Actor actor, Inspection inspection, Map<String, SourceBlock> known) {

@@ -1,7 +1,7 @@
 package io.blockyard.discovery;
 
 import io.blockyard.dataiku.ProjectFolder;
-import io.blockyard.dataiku.ProjectSnapshot;
+import io.blockyard.dataiku.ProjectReader;
 import io.blockyard.dataiku.Sources;
 import io.blockyard.dataiku.credential.CleanProject;
 import java.nio.file.Path;
@@ -17,8 +17,10 @@ final class ProjectReading {
         this.credentials = credentials;
     }
 
-    CleanProject read(CrawlOrder.Read order) {
-        return credentials.clean(whole(order));
+    ReadProject read(CrawlOrder.Read order) {
+        var reader = reader(order);
+        var project = reader.read(order.projectKey());
+        return new ReadProject(credentials.clean(project), reader.surroundings(project));
     }
 
     /** Tells administrators what was taken out. */
@@ -26,10 +28,8 @@ final class ProjectReading {
         credentials.keep(read.project().key(), read.found());
     }
 
-    private ProjectSnapshot whole(CrawlOrder.Read order) {
+    private ProjectReader reader(CrawlOrder.Read order) {
         var folder = order.folder();
-        return folder == null
-                ? sources.open(order.source()).read(order.projectKey())
-                : ProjectFolder.at(Path.of(folder), order.projectKey()).read();
+        return folder == null ? sources.open(order.source()) : ProjectFolder.at(Path.of(folder), order.projectKey());
     }
 }

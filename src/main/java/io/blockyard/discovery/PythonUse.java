@@ -39,8 +39,9 @@ final class PythonUse {
         return needed;
     }
 
-    /** Distributions that the recipes and the library files import, by the names under which they are installed. */
-    static List<String> distributions(List<Recipe> recipes, Map<String, String> library) {
+    /** Distributions that the recipes and the library files import, as they are asked for where that is known. */
+    static List<String> distributions(
+            List<Recipe> recipes, Map<String, String> library, PythonRequirements requirements) {
         var own = new TreeSet<String>();
         library.keySet().stream()
                 .filter(path -> path.startsWith(ROOT))
@@ -49,10 +50,10 @@ final class PythonUse {
         var found = new TreeSet<String>(String.CASE_INSENSITIVE_ORDER);
         recipes.stream()
                 .filter(PythonUse::isPython)
-                .forEach(recipe -> addDistributions(PythonCode.imports(recipe.payload()), own, found));
+                .forEach(recipe -> addDistributions(PythonCode.imports(recipe.payload()), own, requirements, found));
         library.forEach((path, text) -> {
             if (path.endsWith(".py")) {
-                addDistributions(PythonCode.imports(text), own, found);
+                addDistributions(PythonCode.imports(text), own, requirements, found);
             }
         });
         return List.copyOf(found);
@@ -62,10 +63,14 @@ final class PythonUse {
         return RecipeTypes.language(recipe.type()) == RecipeTypes.Language.PYTHON;
     }
 
-    private static void addDistributions(Set<String> modules, Set<String> own, Collection<String> found) {
+    private static void addDistributions(
+            Set<String> modules, Set<String> own, PythonRequirements requirements, Collection<String> found) {
         modules.stream()
                 .filter(module -> !own.contains(module))
-                .flatMap(module -> PythonDistributions.of(module).stream())
+                .flatMap(module ->
+                        PythonDistributions.of(module)
+                                .map(distribution -> requirements.of(module, distribution))
+                                .stream())
                 .forEach(found::add);
     }
 }

@@ -126,9 +126,7 @@ final class SourceChanges {
         if (!old.variables().path("standard").equals(now.variables().path("standard"))) {
             minor("default values of project variables changed");
         }
-        if (!before.dependencies().equals(after.dependencies())) {
-            minor("dependencies changed");
-        }
+        NeedChanges.between(before.dependencies(), after.dependencies()).forEach(this::minor);
     }
 
     private <T> void compare(

@@ -28,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /**
  * Decides what becomes of each candidate: a new block, a new version of one, or nothing. A zone is known again by its
@@ -58,44 +59,68 @@ final class VersionDecision {
         }
     }
 
-    /** @param blocks the project's blocks, by zone */
-    List<Decided> decide(Actor actor, List<BlockCandidate> candidates, Map<String, SourceBlock> blocks) {
+    /**
+     * @param blocks the project's blocks, by zone
+     * @param uses knows the project's blocks as they are; those that are new or change here are made known to it
+     */
+    List<Decided> decide(
+            Actor actor, List<BlockCandidate> candidates, Map<String, SourceBlock> blocks, BlockUses uses) {
         var minted = new HashSet<BlockId>();
-        var decided = new ArrayList<Decided>();
+        // All numbers are known before the first block says which others it uses.
+        var numbered = new ArrayList<Numbered>();
         for (var candidate : candidates) {
             var known = blocks.get(candidate.boundary().id());
-            decided.add(known == null ? first(candidate, minted) : next(actor, candidate, known.id()));
+            numbered.add(known == null ? first(candidate, minted) : next(actor, candidate, known.id()));
         }
-        return decided;
+        numbered.forEach(one ->
+                one.manifest().ifPresent(manifest -> uses.makes(one.candidate().boundary(), manifest.reference())));
+        return numbered.stream().map(one -> one.finish().apply(uses)).toList();
     }
 
-    private Decided first(BlockCandidate candidate, Set<BlockId> minted) {
+    /**
+     * A candidate whose version is known.
+     *
+     * @param manifest of the version that it becomes; empty when it stays as it is
+     */
+    private record Numbered(
+            BlockCandidate candidate, Optional<BlockManifest> manifest, Function<BlockUses, Decided> finish) {
+
+        static Numbered asItIs(BlockCandidate candidate, Decided decided) {
+            return new Numbered(candidate, Optional.empty(), uses -> decided);
+        }
+    }
+
+    private Numbered first(BlockCandidate candidate, Set<BlockId> minted) {
         var id = BlockId.mint(
                 candidate.slice().key(),
                 candidate.boundary().name(),
                 taken -> minted.contains(taken) || catalog.exists(taken));
         minted.add(id);
         var manifest = candidate.manifest(id, BlockVersion.FIRST);
-        return new Decided(
-                BlockOutcome.of(manifest, Outcome.NEW),
-                Optional.of(publication(candidate, manifest, FIRST, List.of())));
+        return firstly(candidate, manifest, Outcome.NEW);
     }
 
-    private Decided next(Actor actor, BlockCandidate candidate, BlockId id) {
+    private Numbered firstly(BlockCandidate candidate, BlockManifest manifest, Outcome outcome) {
+        return new Numbered(
+                candidate,
+                Optional.of(manifest),
+                uses -> new Decided(
+                        BlockOutcome.of(manifest, outcome),
+                        Optional.of(publication(candidate, manifest, uses, FIRST, List.of()))));
+    }
+
+    private Numbered next(Actor actor, BlockCandidate candidate, BlockId id) {
         var all = catalog.versions(actor, id);
         if (isDraft(all.getFirst()) && isAsIn(actor, candidate, all.getFirst())) {
-            return new Decided(unchanged(actor, id), Optional.empty());
+            return Numbered.asItIs(candidate, new Decided(unchanged(actor, id), Optional.empty()));
         }
         var versions = all.stream().filter(version -> !isDraft(version)).toList();
         if (versions.isEmpty()) {
-            var manifest = candidate.manifest(id, BlockVersion.FIRST);
-            return new Decided(
-                    BlockOutcome.of(manifest, Outcome.CHANGED),
-                    Optional.of(publication(candidate, manifest, FIRST, List.of())));
+            return firstly(candidate, candidate.manifest(id, BlockVersion.FIRST), Outcome.CHANGED);
         }
         if (isYanked(versions.getFirst()) && isAsIn(actor, candidate, versions.getFirst())) {
-            return new Decided(
-                    BlockOutcome.of(catalog.block(actor, id).manifest(), Outcome.WITHHELD), Optional.empty());
+            var withheld = BlockOutcome.of(catalog.block(actor, id).manifest(), Outcome.WITHHELD);
+            return Numbered.asItIs(candidate, new Decided(withheld, Optional.empty()));
         }
         // A withdrawn version is nobody's measure, as long as there is another.
         var standing = versions.stream()
@@ -110,7 +135,7 @@ final class VersionDecision {
         var unversioned = candidate.manifest(id, before.version());
         var changes = SourceChanges.between(before, definition, unversioned, candidate.slice());
         if (changes.weight() == Weight.NONE) {
-            return new Decided(unchanged(actor, id), Optional.empty());
+            return Numbered.asItIs(candidate, new Decided(unchanged(actor, id), Optional.empty()));
         }
         return changed(actor, candidate, changes, standing, versions, List.of());
     }
@@ -145,14 +170,15 @@ final class VersionDecision {
      * The newest version's bundle is lost or damaged, so what it held cannot be compared. A source that still packs
      * to the same bytes repairs it; any other becomes a new version.
      */
-    private Decided withoutBundle(
+    private Numbered withoutBundle(
             Actor actor, BlockCandidate candidate, PublishedVersion newest, List<PublishedVersion> versions) {
         var id = newest.manifest().id();
-        var again = candidate.manifest(id, newest.manifest().version());
+        var uses = newest.manifest().dependencies().uses();
+        var again = candidate.manifest(id, newest.manifest().version()).withUses(uses);
         if (new Bundle(again, candidate.slice()).pack().digest().equals(newest.digest())) {
             var earlier = versions.subList(versions.indexOf(newest) + 1, versions.size());
-            return new Decided(
-                    unchanged(actor, id), Optional.of(publication(candidate, again, newest.note(), earlier)));
+            var repaired = publication(candidate, again, newest.note(), earlier);
+            return Numbered.asItIs(candidate, new Decided(unchanged(actor, id), Optional.of(repaired)));
         }
         var lost = newest.manifest().reference();
         var changes = ContractComparison.of(newest.manifest(), again)
@@ -166,7 +192,7 @@ final class VersionDecision {
     }
 
     /** The number follows from what changed; one that was given once, even to a withdrawn version, is never reused. */
-    private Decided changed(
+    private Numbered changed(
             Actor actor,
             BlockCandidate candidate,
             ContractComparison changes,
@@ -177,12 +203,23 @@ final class VersionDecision {
         var wanted = changes.weight().after(before.manifest().version());
         var number = wanted.compareTo(highest) > 0 ? wanted : changes.weight().after(highest);
         var manifest = candidate.manifest(before.manifest().id(), number);
-        var publication = publication(candidate, manifest, changes.sentences(), earlier);
-        var conflicts = publisher.conflicts(actor, manifest.id(), publication.article());
-        return new Decided(
-                BlockOutcome.changed(before.manifest(), manifest, changes, conflicts),
-                Optional.of(publication),
-                warnings);
+        return new Numbered(candidate, Optional.of(manifest), uses -> {
+            var publication = publication(candidate, manifest, uses, changes.sentences(), earlier);
+            var conflicts = publisher.conflicts(actor, manifest.id(), publication.article());
+            return new Decided(
+                    BlockOutcome.changed(before.manifest(), manifest, changes, conflicts),
+                    Optional.of(publication),
+                    warnings);
+        });
+    }
+
+    private Publication publication(
+            BlockCandidate candidate,
+            BlockManifest manifest,
+            BlockUses uses,
+            String note,
+            List<PublishedVersion> earlier) {
+        return publication(candidate, manifest.withUses(uses.of(candidate.boundary())), note, earlier);
     }
 
     private Publication publication(

@@ -29,10 +29,9 @@ final class ZoneFingerprints {
     private final ObjectPrints prints;
     private final String common;
 
-    /** @param prints of that project's objects */
-    ZoneFingerprints(ProjectSnapshot project, ObjectPrints prints, Classification classification) {
-        this.project = project;
-        this.prints = prints;
+    ZoneFingerprints(ReadProject read, Classification classification) {
+        this.project = read.clean().project();
+        this.prints = read.clean().prints();
         this.classification = classification;
         project.datasets().forEach(dataset -> objects.put(dataset.name(), prints.at(ObjectPrints.place(dataset))));
         project.objects().forEach(object -> objects.put(object.id(), prints.at(ObjectPrints.place(object))));
@@ -41,6 +40,7 @@ final class ZoneFingerprints {
             objects.put("recipe " + recipe.name(), prints.at(ObjectPrints.place(recipe)));
         }
         this.common = FORMAT
+                + read.around()
                 + prints.at("params")
                 + prints.at("variables")
                 + project.library().keySet().stream()

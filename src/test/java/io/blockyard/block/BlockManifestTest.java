@@ -35,7 +35,15 @@ class BlockManifestTest {
             List.of(new Port("reports", PortType.FOLDER, "sGBUgHjv", true, "", "", List.of())),
             new BlockManifest.Contains(List.of("SMOOTHED"), List.of("smooth"), List.of(), List.of("cache")),
             new BlockManifest.Dependencies(
-                    List.of("numpy"), List.of(), List.of("PLANT_DW"), List.of(), List.of("site")),
+                    List.of("numpy==2.1.0"),
+                    List.of("dplyr"),
+                    List.of("PostgreSQL"),
+                    List.of("anomaly-tools"),
+                    List.of("anomaly-score"),
+                    List.of("PLANT_DW"),
+                    List.of(),
+                    List.of("site"),
+                    List.of(BlockReference.parse("BLOCKS_REGISTRY/BURSTS@2.0.1"))),
             List.of(new BlockManifest.ExtensionPoint("smooth", "rotating.signals.Smoother", "", List.of("smooth"))),
             "Bundles/VIBRATION_FEATURES_v1.2.0.zip",
             new BlockManifest.Metadata("2026-01-02T03:04:05Z", "ada"));

@@ -10,6 +10,7 @@ import io.blockyard.block.BlockVersion;
 import io.blockyard.dataiku.AllowedHosts;
 import io.blockyard.dataiku.ProjectFolder;
 import io.blockyard.dataiku.ProjectReaders;
+import io.blockyard.dataiku.Surroundings;
 import io.blockyard.discovery.BlockOutcome.Outcome;
 import io.blockyard.discovery.article.ArticleWriter;
 import java.io.IOException;
@@ -109,7 +110,7 @@ final class DiscoveryBench {
         for (int run = 0; run < 40; run++) {
             long begin = System.nanoTime();
             for (var zone : zones) {
-                var candidate = BlockCandidate.of(project, zone, rules);
+                var candidate = BlockCandidate.of(project, zone, rules, Surroundings.UNKNOWN);
                 var article = ArticleWriter.write(
                         candidate.manifest(new BlockId("BLOCK"), BlockVersion.FIRST),
                         candidate.slice(),

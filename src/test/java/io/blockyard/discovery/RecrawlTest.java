@@ -10,6 +10,8 @@ import io.blockyard.catalog.Articles.Edit;
 import io.blockyard.catalog.Lifecycle;
 import io.blockyard.dataiku.ObjectPrints;
 import io.blockyard.dataiku.ProjectFolder;
+import io.blockyard.dataiku.Surroundings;
+import io.blockyard.dataiku.credential.CleanProject;
 import io.blockyard.discovery.BlockOutcome.Outcome;
 import io.blockyard.discovery.Crawls.Report;
 import io.blockyard.problem.Problem;
@@ -253,8 +255,9 @@ class RecrawlTest {
 
     private static Map<String, String> fingerprints(Path folder) {
         var project = ProjectFolder.at(folder, KEY).read();
-        var prints = new ZoneFingerprints(
-                project, ObjectPrints.of(project), new Classification(Classification.standardRules()));
+        var read =
+                new ReadProject(new CleanProject(project, ObjectPrints.of(project), List.of()), Surroundings.UNKNOWN);
+        var prints = new ZoneFingerprints(read, new Classification(Classification.standardRules()));
         return ZoneBoundaries.of(project).stream().collect(Collectors.toMap(ZoneBoundary::name, prints::of));
     }
 

@@ -99,7 +99,9 @@ final class SampleBlocks implements BlockRegistry {
                 ports(project, zone.inputs()),
                 ports(project, zone.outputs()),
                 new BlockManifest.Contains(zone.datasets(), zone.recipes(), List.of(), List.of()),
-                new BlockManifest.Dependencies(List.of(), List.of(), List.of(), List.of(), variables),
+                new BlockManifest.Dependencies(
+                        List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), variables,
+                        List.of()),
                 List.of(),
                 "",
                 null);

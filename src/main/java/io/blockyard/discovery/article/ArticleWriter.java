@@ -7,6 +7,7 @@ import static io.blockyard.discovery.article.Prose.sentence;
 
 import io.blockyard.block.BlockFormats;
 import io.blockyard.block.BlockManifest;
+import io.blockyard.block.BlockReference;
 import io.blockyard.block.Port;
 import io.blockyard.block.PortType;
 import io.blockyard.dataiku.ProjectSnapshot;
@@ -250,16 +251,20 @@ public final class ArticleWriter {
         var needs = manifest.dependencies();
         var list = new StringBuilder();
         bullet(list, "Python packages", needs.python());
-        bullet(list, "R packages", FurtherNeeds.rPackages(zone));
-        bullet(list, "SQL of", FurtherNeeds.sqlDialects(zone));
+        bullet(list, "R packages", needs.r());
+        bullet(list, "SQL of", needs.sql());
         bullet(list, "Code environments", needs.codeEnvs());
         bullet(list, "Connections", needs.connections());
         bullet(list, "Plugins", needs.plugins());
+        bullet(list, "Components of plugins", needs.pluginComponents());
         bullet(list, "Project variables", needs.variables());
-        bullet(
-                list,
-                "Credentials to set again, which were left out of the catalog, in",
-                FurtherNeeds.withoutCredentials(zone));
+        if (!needs.uses().isEmpty()) {
+            list.append("- **Reads what these blocks make:** ")
+                    .append(String.join(
+                            ", ", needs.uses().stream().map(ArticleWriter::link).toList()))
+                    .append('\n');
+        }
+        bullet(list, "Credentials to set again, which were left out of the catalog, in", LostCredentials.in(zone));
         for (var point : manifest.extensionPoints()) {
             list.append("- **Extension point** in ")
                     .append(code(point.recipe()))
@@ -272,6 +277,11 @@ public final class ArticleWriter {
                     .append('\n');
         }
         line(list.isEmpty() ? "None." : list.toString().stripTrailing());
+    }
+
+    /** The version is the one that stood when the block was published; the link leads to the newest. */
+    private static String link(BlockReference block) {
+        return "[[" + block.id() + "]] " + block.version();
     }
 
     private void usage() {

@@ -35,10 +35,18 @@ final class ContractPanel extends Div {
         var needs = manifest.dependencies();
         return List.of(
                         new Need("contract.python", needs.python()),
+                        new Need("contract.r", needs.r()),
+                        new Need("contract.sql", needs.sql()),
                         new Need("contract.plugins", needs.plugins()),
+                        new Need("contract.plugin-components", needs.pluginComponents()),
                         new Need("contract.connections", needs.connections()),
                         new Need("contract.code-envs", needs.codeEnvs()),
-                        new Need("contract.variables", needs.variables()))
+                        new Need("contract.variables", needs.variables()),
+                        new Need(
+                                "contract.uses",
+                                needs.uses().stream()
+                                        .map(used -> used.id() + " " + used.version())
+                                        .toList()))
                 .stream()
                 .filter(need -> !need.names().isEmpty())
                 .map(need -> new Parts.Fact(t(need.key()), String.join(", ", need.names())))

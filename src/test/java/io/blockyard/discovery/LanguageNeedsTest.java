@@ -1,4 +1,4 @@
-package io.blockyard.discovery.article;
+package io.blockyard.discovery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -6,7 +6,7 @@ import io.blockyard.dataiku.ProjectFiles;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-class FurtherNeedsTest {
+class LanguageNeedsTest {
 
     @Test
     void packagesOfRAndDialectsOfSqlAreReadOutOfTheRecipes() {
@@ -26,8 +26,7 @@ class FurtherNeedsTest {
                         "datasets/ORDERS.json", "{\"type\":\"Snowflake\"}",
                         "datasets/OTHER.json", "{\"type\":\"PostgreSQL\"}"));
 
-        assertThat(FurtherNeeds.rPackages(zone)).containsExactly("data.table", "dplyr", "stringr");
-        assertThat(FurtherNeeds.sqlDialects(zone)).containsExactly("Snowflake");
-        assertThat(FurtherNeeds.withoutCredentials(zone)).isEmpty();
+        assertThat(LanguageNeeds.rPackages(zone)).containsExactly("data.table", "dplyr", "stringr");
+        assertThat(LanguageNeeds.sqlDialects(zone)).containsExactly("Snowflake");
     }
 }

@@ -1,19 +1,18 @@
-package io.blockyard.discovery.article;
+package io.blockyard.discovery;
 
 import io.blockyard.dataiku.ProjectSnapshot;
 import io.blockyard.dataiku.ProjectSnapshot.Recipe;
 import io.blockyard.dataiku.ProjectSnapshot.RecipeItem;
 import io.blockyard.dataiku.RecipeTypes;
 import io.blockyard.dataiku.RecipeTypes.Language;
-import io.blockyard.dataiku.credential.CredentialScan;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** What a zone needs that a manifest has no place for: packages of R, dialects of SQL, credentials that were taken out. */
-final class FurtherNeeds {
+/** What recipes in R and SQL need: packages, and the databases whose dialect they are written in. */
+final class LanguageNeeds {
 
     private static final Pattern R_COMMENT = Pattern.compile("(?m)#.*$");
     private static final Pattern R_LOADED = Pattern.compile(
@@ -61,7 +60,7 @@ final class FurtherNeeds {
             "Trino",
             "Vertica");
 
-    private FurtherNeeds() {}
+    private LanguageNeeds() {}
 
     /** Packages that R recipes load or call, sorted. */
     static List<String> rPackages(ProjectSnapshot zone) {
@@ -91,28 +90,6 @@ final class FurtherNeeds {
                 .filter(DATABASES::contains)
                 .forEach(dialects::add);
         return List.copyOf(dialects);
-    }
-
-    /** Recipes, datasets and library files from which a credential was taken out, so that they do not work as they are. */
-    static List<String> withoutCredentials(ProjectSnapshot zone) {
-        return Stream.of(
-                        zone.recipes().stream()
-                                .filter(recipe -> lacks(recipe.payload())
-                                        || lacks(recipe.document().toString()))
-                                .map(Recipe::name),
-                        zone.datasets().stream()
-                                .filter(dataset ->
-                                        lacks(dataset.document().path("params").toString()))
-                                .map(ProjectSnapshot.Dataset::name),
-                        zone.library().entrySet().stream()
-                                .filter(file -> lacks(file.getValue()))
-                                .map(file -> file.getKey()))
-                .flatMap(names -> names)
-                .toList();
-    }
-
-    private static boolean lacks(String text) {
-        return text.contains(CredentialScan.MARK);
     }
 
     private static Stream<Recipe> in(ProjectSnapshot zone, Language language) {

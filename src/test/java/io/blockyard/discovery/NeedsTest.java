@@ -1,0 +1,125 @@
+package io.blockyard.discovery;
+
+import static io.blockyard.discovery.CrawlBench.ADMIN;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.blockyard.block.BlockId;
+import io.blockyard.block.BlockManifest;
+import io.blockyard.dataiku.Surroundings;
+import io.blockyard.discovery.BlockOutcome.Outcome;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What blocks need of the place where they run, and of each other. */
+class NeedsTest {
+
+    @TempDir
+    private Path temp;
+
+    @Test
+    void aBlockNamesThePackagesOfItsEnvironmentAndTheBlocksThatItReadsFrom() throws Exception {
+        var projects = temp.resolve("projects");
+        GeneratedZones.write(projects.resolve("MILL"), 1, 2);
+        GeneratedZones.write(projects.resolve("SALES"), 2, 1);
+        change(projects.resolve("SALES/recipes/clean_up_0.json"), "\"start\"", "\"MILL.sums_1\"");
+        change(projects.resolve("SALES/recipes/clean_up_0.json"), "{\"type\"", """
+                {"params": {"envSelection": {"envMode": "EXPLICIT_ENV", "envName": "ml"}}, "type\"""");
+        try (var bench = new CrawlBench(temp.resolve("data"), projects)) {
+            environment(bench, "pandas==2.1.4 # pinned\nscikit-learn>=1.4, <2\n");
+            bench.finish(bench.crawls.start(ADMIN, "sandbox", "MILL"));
+            bench.finish(bench.crawls.start(ADMIN, "sandbox", "SALES"));
+
+            var first = needs(bench, "STEP_1_0");
+            assertThat(first.python()).containsExactly("pandas");
+            assertThat(first.uses()).isEmpty();
+            assertThat(needs(bench, "STEP_1_1").uses()).hasToString("[BLOCKS_REGISTRY/STEP_1_0@1.0.0]");
+            var sales = needs(bench, "STEP_2_0");
+            assertThat(sales.python()).containsExactly("pandas==2.1.4");
+            assertThat(sales.codeEnvs()).containsExactly("ml");
+            assertThat(sales.uses()).hasToString("[BLOCKS_REGISTRY/STEP_1_1@1.0.0]");
+            assertThat(bench.catalog.article(ADMIN, new BlockId("STEP_2_0")).markdown())
+                    .contains("`pandas==2.1.4`", "- **Reads what these blocks make:** [[STEP_1_1]] 1.0.0");
+
+            // What it reads from moves on, which is no change of its own; another package is.
+            append(projects.resolve("MILL/recipes/clean_up_1.py"), "# tuned\n");
+            change(projects.resolve("MILL/recipes/clean_up_1.json"), "\"versionNumber\": 0", "\"versionNumber\": 1");
+            bench.finish(bench.crawls.start(ADMIN, "sandbox", "MILL"));
+            var same = bench.finish(bench.crawls.start(ADMIN, "sandbox", "SALES"));
+            assertThat(same.blocks()).extracting(BlockOutcome::outcome).containsOnly(Outcome.UNCHANGED);
+            environment(bench, "pandas==2.2.0");
+            var changed = bench.finish(bench.crawls.start(ADMIN, "sandbox", "SALES"));
+            assertThat(changed.blocks().getFirst().differences())
+                    .extracting(BlockOutcome.Change::sentence)
+                    .containsExactly(
+                            "needs the Python package pandas==2.2.0",
+                            "no longer needs the Python package pandas==2.1.4");
+            assertThat(needs(bench, "STEP_2_0").uses()).hasToString("[BLOCKS_REGISTRY/STEP_1_1@1.1.0]");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "sklearn|scikit-learn|scikit_learn==1.4.0|scikit_learn==1.4.0",
+                "cv2|opencv-python|opencv-python-headless==4.10.0.84|opencv-python-headless==4.10.0.84",
+                "faiss|faiss-cpu|faiss-gpu|faiss-gpu",
+                "psycopg2|psycopg2-binary|psycopg2>=2.9,<3|psycopg2>=2.9,<3",
+                "pandas|pandas|pandas-profiling==3.0|pandas",
+                "requests|requests|requests[socks] == 2.31.* ; python_version > '3.8'|requests==2.31.*",
+                "internal|internal|internal @ git+https://robot:s3cret@git.example.org/internal|internal",
+                "numpy|numpy|--index-url https://robot:s3cret@pypi.example.org|numpy",
+            })
+    void modulesAreLookedUpInThePackageList(String module, String usual, String line, String expected) {
+        var around = new Surroundings(Map.of("ml", List.of(line)), Map.of());
+
+        assertThat(PythonRequirements.of(around, List.of("ml")).of(module, usual))
+                .isEqualTo(expected);
+    }
+
+    private static BlockManifest.Dependencies needs(CrawlBench bench, String block) {
+        return bench.catalog.block(ADMIN, new BlockId(block)).manifest().dependencies();
+    }
+
+    /** Makes or changes the environment {@code ml} of the sandbox. */
+    private static void environment(CrawlBench bench, String packages) throws Exception {
+        var body = "{\"specPackageList\": \"" + packages.replace("\n", "\\n") + "\"}";
+        call(bench, "POST", "{}");
+        assertThat(call(bench, "PUT", body)).isEqualTo(200);
+    }
+
+    private static int call(CrawlBench bench, String method, String body) throws Exception {
+        var key = Base64.getEncoder().encodeToString("test-key:".getBytes(StandardCharsets.UTF_8));
+        try (var http = HttpClient.newHttpClient()) {
+            return http.send(
+                            HttpRequest.newBuilder(URI.create(
+                                            bench.sandbox.address() + "/public/api/admin/code-envs/PYTHON/ml"))
+                                    .header("Authorization", "Basic " + key)
+                                    .method(method, HttpRequest.BodyPublishers.ofString(body))
+                                    .build(),
+                            BodyHandlers.discarding())
+                    .statusCode();
+        }
+    }
+
+    private static void change(Path file, String from, String to) throws IOException {
+        Files.writeString(file, Files.readString(file).replace(from, to));
+    }
+
+    private static void append(Path file, String text) throws IOException {
+        Files.writeString(file, Files.readString(file) + text);
+    }
+}
