@@ -1,23 +1,21 @@
 package io.blockyard.api;
 
+import static io.blockyard.api.ApiCalls.json;
+import static io.blockyard.api.ApiCalls.refused;
+import static io.blockyard.api.ApiCalls.zip;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.blockyard.RunningPortal;
 import io.blockyard.SharedData;
 import io.blockyard.access.Role;
 import io.blockyard.cli.CommandRun;
-import java.io.ByteArrayOutputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -33,7 +31,7 @@ class ApiTest {
     private static Path data;
 
     private static RunningPortal portal;
-    private static HttpClient http;
+    private static ApiCalls api;
     private static String admin;
     private static String viewer;
     private static String composer;
@@ -41,37 +39,34 @@ class ApiTest {
     @BeforeAll
     static void start() throws Exception {
         portal = RunningPortal.on(data);
-        http = HttpClient.newHttpClient();
+        api = new ApiCalls(portal.url());
         admin = portal.token("ada", Role.ADMIN);
         viewer = portal.token("vera", Role.VIEWER);
         composer = portal.token("carl", Role.COMPOSER);
-        var crawl = post("/crawls", admin, "{\"source\": \"sandbox\", \"project\": \"COMPRESSOR_MONITORING\"}");
+        var crawl = api.post("/crawls", admin, "{\"source\": \"sandbox\", \"project\": \"COMPRESSOR_MONITORING\"}");
         assertThat(crawl.statusCode()).as(crawl.body()).isEqualTo(202);
-        var story = get("/tasks/" + json(crawl).path("id").stringValue() + "/events", admin, "text/event-stream");
+        var story = api.get("/tasks/" + json(crawl).path("id").stringValue() + "/events", admin, "text/event-stream");
         assertThat(story.body()).contains("event:stage").contains("event:end").contains("\"SUCCEEDED\"");
     }
 
     @AfterAll
     static void stop() {
-        http.close();
+        api.close();
         portal.close();
     }
 
     @Test
     void withoutATokenOrWithAWrongOneNothingIsSaid() throws Exception {
-        var nobody = http.send(
-                HttpRequest.newBuilder(URI.create(portal.url() + "/api/v1/blocks"))
-                        .build(),
-                BodyHandlers.ofString());
+        var nobody = api.nobody("/api/v1/blocks");
         refused(nobody, 401, "access.no-token");
-        var wrong = get("/blocks", "by_wrong", "application/json");
+        var wrong = api.get("/blocks", "by_wrong", "application/json");
         refused(wrong, 401, "access.token");
         assertThat(wrong.headers().firstValue("WWW-Authenticate")).contains("Bearer");
     }
 
     @Test
     void anUnknownBlockIsToldWithSimilarOnes() throws Exception {
-        var response = get("/blocks/VIBRATION_FEATURE", viewer, "application/json");
+        var response = api.get("/blocks/VIBRATION_FEATURE", viewer, "application/json");
 
         var problem = refused(response, 404, null);
         assertThat(problem.toString()).contains("VIBRATION_FEATURES");
@@ -79,55 +74,60 @@ class ApiTest {
 
     @Test
     void whatIsNoIdIsInvalid() throws Exception {
-        refused(get("/blocks/no%20id", viewer, "application/json"), 400, "block.id");
-        refused(get("/blocks/VIBRATION_FEATURES/versions/one", viewer, "application/json"), 400, "block.version");
-        refused(get("/plans/17", viewer, "application/json"), 400, "api.parameter");
-        refused(get("/blocks?limit=0", viewer, "application/json"), 400, null);
-        refused(get("/blocks?sort=SIDEWAYS", viewer, "application/json"), 400, "api.parameter");
+        refused(api.get("/blocks/no%20id", viewer, "application/json"), 400, "block.id");
+        refused(api.get("/blocks/VIBRATION_FEATURES/versions/one", viewer, "application/json"), 400, "block.version");
+        refused(api.get("/plans/17", viewer, "application/json"), 400, "api.parameter");
+        refused(api.get("/blocks?limit=0", viewer, "application/json"), 400, null);
+        refused(api.get("/blocks?sort=SIDEWAYS", viewer, "application/json"), 400, "api.parameter");
     }
 
     @Test
     void unknownPathsAndMethodsAreToldAndNotShownThePortal() throws Exception {
-        refused(get("/nothing/here", viewer, "application/json"), 404, "api.no-such-path");
-        refused(get("//blocks", viewer, "application/json"), 400, "api.malformed-path");
-        refused(post("/blocks", viewer, "{}"), 405, "api.method");
-        refused(send("POST", "/crawls", admin, "text/csv", "a,b"), 415, "api.content-type");
+        refused(api.get("/nothing/here", viewer, "application/json"), 404, "api.no-such-path");
+        refused(api.get("//blocks", viewer, "application/json"), 400, "api.malformed-path");
+        refused(api.post("/blocks", viewer, "{}"), 405, "api.method");
+        refused(api.send("POST", "/crawls", admin, "text/csv", "a,b"), 415, "api.content-type");
     }
 
     @Test
     void malformedJsonIsToldWithItsPlace() throws Exception {
-        var broken = refused(post("/crawls", admin, "{\"source\": \n oops}"), 400, "api.json");
+        var broken = refused(api.post("/crawls", admin, "{\"source\": \n oops}"), 400, "api.json");
         assertThat(broken.path("line").intValue()).isEqualTo(2);
-        var unknown = refused(post("/crawls", admin, "{\"sorce\": \"sandbox\"}"), 400, "api.unknown-property");
+        var unknown = refused(api.post("/crawls", admin, "{\"sorce\": \"sandbox\"}"), 400, "api.unknown-property");
         assertThat(unknown.path("remedy").stringValue()).contains("source");
-        refused(post("/crawls", admin, ""), 400, "api.body");
+        refused(api.post("/crawls", admin, ""), 400, "api.body");
     }
 
     @Test
     void aWrongProjectKeyIsNotFoundAndNothingIsQueued() throws Exception {
-        var before =
-                json(get("/crawls", admin, "application/json")).path("items").size();
+        var before = json(api.get("/crawls", admin, "application/json"))
+                .path("items")
+                .size();
 
         var problem = refused(
-                post("/crawls", admin, "{\"source\": \"sandbox\", \"project\": \"COMPRESSOR_MONITORIN\"}"), 404, null);
+                api.post("/crawls", admin, "{\"source\": \"sandbox\", \"project\": \"COMPRESSOR_MONITORIN\"}"),
+                404,
+                null);
 
         assertThat(problem.toString()).contains("COMPRESSOR_MONITORING");
-        refused(post("/crawls", admin, "{\"source\": \"sandbx\", \"project\": \"X\"}"), 404, null);
-        assertThat(json(get("/crawls", admin, "application/json")).path("items").size())
+        refused(api.post("/crawls", admin, "{\"source\": \"sandbx\", \"project\": \"X\"}"), 404, null);
+        assertThat(json(api.get("/crawls", admin, "application/json"))
+                        .path("items")
+                        .size())
                 .isEqualTo(before);
     }
 
     @Test
     void aDeadDssIsABadGateway() throws Exception {
-        var added =
-                post("/sources", admin, "{\"name\": \"dead\", \"url\": \"http://127.0.0.1:1\", \"api_key\": \"k\"}");
+        var added = api.post(
+                "/sources", admin, "{\"name\": \"dead\", \"url\": \"http://127.0.0.1:1\", \"api_key\": \"k\"}");
         assertThat(added.statusCode()).as(added.body()).isEqualTo(201);
         assertThat(added.body()).doesNotContain("api_key").doesNotContain("\"k\"");
 
-        refused(post("/crawls", admin, "{\"source\": \"dead\", \"project\": \"X\"}"), 502, null);
-        var test = json(post("/sources/dead/test", admin, ""));
+        refused(api.post("/crawls", admin, "{\"source\": \"dead\", \"project\": \"X\"}"), 502, null);
+        var test = json(api.post("/sources/dead/test", admin, ""));
         assertThat(test.path("ok").booleanValue()).isFalse();
-        assertThat(send("DELETE", "/sources/dead", admin, "application/json", "")
+        assertThat(api.send("DELETE", "/sources/dead", admin, "application/json", "")
                         .statusCode())
                 .isEqualTo(204);
     }
@@ -135,70 +135,126 @@ class ApiTest {
     @Test
     void malformedYamlIsToldWithItsLineAndNoPlanIsKept() throws Exception {
         var before = plans();
-        var response = send("POST", "/plans?target=sandbox", composer, "application/yaml", "project:\n  key: [A\n");
+        var response = api.send("POST", "/plans?target=sandbox", composer, "application/yaml", "project:\n  key: [A\n");
 
         var problem = refused(response, 400, null);
         assertThat(problem.path("line").intValue()).isPositive();
         assertThat(plans()).isEqualTo(before);
     }
 
+    @Test
+    void aConfigurationIsCheckedWithoutAPlanBeingMade(@TempDir Path desk) throws Exception {
+        var before = plans();
+        var wrong = VALID + "datasets:\n  - {name: raw, typ: managed}\n  - {name: raw, type: managed}\n";
+        var checked = json(api.send("POST", "/configurations/check", viewer, "text/yaml", wrong));
+        assertThat(checked.path("valid").booleanValue()).isFalse();
+        assertThat(checked.path("problems").size()).isGreaterThan(1);
+        assertThat(checked.path("problems").valueStream()).anySatisfy(problem -> {
+            assertThat(problem.path("path").stringValue()).startsWith("datasets[0]");
+            assertThat(problem.path("line").intValue()).isEqualTo(4);
+            assertThat(problem.path("remedy").stringValue()).contains("type");
+        });
+
+        var elsewhere = VALID + "datasets:\n  - {name: raw, type: filesystem, connection: NOWHERE, path: /x}\n";
+        assertThat(checked(new CheckRequest(elsewhere, null, null, null, null))
+                        .path("valid")
+                        .booleanValue())
+                .as("nobody was asked which connections there are")
+                .isTrue();
+        var asked = checked(new CheckRequest(null, Map.of("project.yml", elsewhere), "dev", "sandbox", null));
+        assertThat(asked.path("valid").booleanValue()).isFalse();
+        assertThat(asked.path("problems").toString()).contains("NOWHERE").contains("filesystem_managed");
+
+        var warned = VALID.replace("\"1.0\"", "1.0");
+        var path = "/configurations/check?strict=";
+        assertThat(json(api.send("POST", path + "false", viewer, "text/yaml", warned))
+                        .path("valid")
+                        .booleanValue())
+                .isTrue();
+        assertThat(json(api.sendBytes(path + "true", viewer, zip("project.yml", warned)))
+                        .path("valid")
+                        .booleanValue())
+                .isFalse();
+
+        refused(api.post("/configurations/check", viewer, "{}"), 400, null);
+        refused(api.send("POST", "/configurations/check?target=sandbx", viewer, "text/yaml", VALID), 404, null);
+        refused(api.send("POST", "/configurations/check?environment=prod", viewer, "text/yaml", VALID), 404, null);
+        refused(api.send("POST", "/configurations/check", "by_wrong", "text/yaml", VALID), 401, "access.token");
+        assertThat(plans()).isEqualTo(before);
+
+        Files.writeString(desk.resolve("c.yml"), elsewhere);
+        var shell = CommandRun.Shell.in(desk).with(Map.of("BLOCKYARD_SERVER", portal.url(), "BLOCKYARD_TOKEN", viewer));
+        assertThat(shell.run("validate", "c.yml").exitCode()).isZero();
+        var told = shell.run("validate", "c.yml", "--target", "sandbox", "--json");
+        assertThat(told.exitCode()).isEqualTo(2);
+        assertThat(told.json()).isEqualTo(asked);
+        assertThat(shell.run("validate", "c.yml", "--target", "sandbox").err()).contains("NOWHERE");
+    }
+
+    private static JsonNode checked(CheckRequest request) throws Exception {
+        return json(api.post("/configurations/check", viewer, WireFormat.write(request)));
+    }
+
     private static int plans() throws Exception {
-        return json(get("/plans?limit=500", viewer, "application/json"))
+        return json(api.get("/plans?limit=500", viewer, "application/json"))
                 .path("items")
                 .size();
     }
 
     @Test
     void rolesAreCheckedOnThisDoorToo() throws Exception {
-        refused(send("POST", "/plans?target=sandbox", viewer, "text/yaml", VALID), 403, "access.forbidden");
-        refused(get("/people", viewer, "application/json"), 403, "access.forbidden");
-        refused(post("/crawls", composer, "{\"source\": \"sandbox\", \"project\": \"X\"}"), 403, "access.forbidden");
+        refused(api.send("POST", "/plans?target=sandbox", viewer, "text/yaml", VALID), 403, "access.forbidden");
+        refused(api.get("/people", viewer, "application/json"), 403, "access.forbidden");
+        refused(
+                api.post("/crawls", composer, "{\"source\": \"sandbox\", \"project\": \"X\"}"),
+                403,
+                "access.forbidden");
 
-        var plan = json(send("POST", "/plans?target=sandbox", composer, "text/yaml", VALID));
+        var plan = json(api.send("POST", "/plans?target=sandbox", composer, "text/yaml", VALID));
         var approval = "{\"decision\": \"approve\", \"digest\": \""
                 + plan.at("/plan/digest").stringValue() + "\"}";
         var path = "/plans/" + plan.path("id").stringValue();
-        refused(post(path + "/approval", viewer, approval), 403, "access.forbidden");
-        assertThat(json(get(path, viewer, "application/json")).path("decisions"))
+        refused(api.post(path + "/approval", viewer, approval), 403, "access.forbidden");
+        assertThat(json(api.get(path, viewer, "application/json")).path("decisions"))
                 .isEmpty();
-        assertThat(get(path, viewer, "text/plain").body())
+        assertThat(api.get(path, viewer, "text/plain").body())
                 .contains("+ project.API_DEMO")
                 .contains("Plan: ");
-        assertThat(get(path, viewer, "text/markdown").body()).contains("API_DEMO");
+        assertThat(api.get(path, viewer, "text/markdown").body()).contains("API_DEMO");
     }
 
     @Test
     void aPlanIsMadeOfJsonFilesAndOfAZip() throws Exception {
         var files = WireFormat.write(new PlanRequest(null, Map.of("project.yml", VALID), null, "sandbox", null));
-        assertThat(json(post("/plans", composer, files))
+        assertThat(json(api.post("/plans", composer, files))
                         .at("/plan/target/project_key")
                         .stringValue())
                 .isEqualTo("API_DEMO");
-        var zipped = sendBytes("/plans?target=sandbox", composer, zip("project.yml", VALID));
+        var zipped = api.sendBytes("/plans?target=sandbox", composer, zip("project.yml", VALID));
         assertThat(zipped.statusCode()).as(zipped.body()).isEqualTo(201);
 
-        refused(sendBytes("/plans?target=sandbox", composer, zip("../project.yml", VALID)), 400, "config.zip");
+        refused(api.sendBytes("/plans?target=sandbox", composer, zip("../project.yml", VALID)), 400, "config.zip");
         refused(
-                sendBytes("/plans?target=sandbox", composer, zip("project.yml", "#".repeat(9 << 20))),
+                api.sendBytes("/plans?target=sandbox", composer, zip("project.yml", "#".repeat(9 << 20))),
                 400,
                 "config.zip");
-        refused(sendBytes("/plans?target=sandbox", composer, "no zip".getBytes()), 400, "config.zip");
+        refused(api.sendBytes("/plans?target=sandbox", composer, "no zip".getBytes()), 400, "config.zip");
         refused(
-                send("POST", "/plans?target=sandbox", composer, "text/yaml", "#".repeat(17 << 20)),
+                api.send("POST", "/plans?target=sandbox", composer, "text/yaml", "#".repeat(17 << 20)),
                 413,
                 "api.too-large");
     }
 
     @Test
     void aBlockIsReadInAllItsForms() throws Exception {
-        var block = json(get("/blocks/VIBRATION_FEATURES", viewer, "application/json"));
+        var block = json(api.get("/blocks/VIBRATION_FEATURES", viewer, "application/json"));
         assertThat(block.at("/manifest/block_id").stringValue()).isEqualTo("VIBRATION_FEATURES");
-        var versions = json(get("/blocks/VIBRATION_FEATURES/versions", viewer, "application/json"));
+        var versions = json(api.get("/blocks/VIBRATION_FEATURES/versions", viewer, "application/json"));
         assertThat(versions.at("/items/0/manifest/version").stringValue()).isEqualTo("1.0.0");
-        assertThat(get("/blocks/VIBRATION_FEATURES/article", viewer, "text/markdown")
+        assertThat(api.get("/blocks/VIBRATION_FEATURES/article", viewer, "text/markdown")
                         .body())
                 .startsWith("---");
-        var bundle = get("/blocks/VIBRATION_FEATURES/versions/1.0.0/bundle", viewer, "application/zip");
+        var bundle = api.get("/blocks/VIBRATION_FEATURES/versions/1.0.0/bundle", viewer, "application/zip");
         assertThat(bundle.headers().firstValue("ETag"))
                 .hasValue('"' + block.path("digest").stringValue() + '"');
     }
@@ -207,40 +263,38 @@ class ApiTest {
     void anArticleIsWrittenOnTopOfARevision() throws Exception {
         var author = portal.token("art", Role.AUTHOR);
         var path = "/blocks/ALERTING/article";
-        var first = json(get(path, author, "application/json"));
+        var first = json(api.get(path, author, "application/json"));
         var text = first.path("markdown").stringValue();
         var longer = WireFormat.write(new ArticleRequest(text + "\n## Ours\n\nBy us.\n", 1L, "Ours"));
 
-        refused(send("PUT", path, viewer, "application/json", longer), 403, "access.forbidden");
-        refused(send("PUT", path, author, "application/json", "{\"markdown\": \"x\"}"), 400, "api.invalid-field");
-        assertThat(json(send("PUT", path, author, "application/json", longer))
+        refused(api.send("PUT", path, viewer, "application/json", longer), 403, "access.forbidden");
+        refused(api.send("PUT", path, author, "application/json", "{\"markdown\": \"x\"}"), 400, "api.invalid-field");
+        assertThat(json(api.send("PUT", path, author, "application/json", longer))
                         .path("revision")
                         .intValue())
                 .isEqualTo(2);
         var other = WireFormat.write(new ArticleRequest(text + "\n## Ours\n\nBy others.\n", 1L, ""));
-        refused(send("PUT", path, author, "application/json", other), 409, "article.changed-meanwhile");
-        assertThat(json(get(path + "/revisions", viewer, "application/json"))
+        refused(api.send("PUT", path, author, "application/json", other), 409, "article.changed-meanwhile");
+        assertThat(json(api.get(path + "/revisions", viewer, "application/json"))
                         .at("/items/0/reason")
                         .stringValue())
                 .isEqualTo("Ours");
-        assertThat(get(path + "/revisions/1", viewer, "text/markdown").body()).isEqualTo(text);
-        refused(get(path + "/revisions/9", viewer, "text/markdown"), 404, "article.no-revision");
-        assertThat(json(post(path + "/restore", author, "{\"revision\": 1}"))
+        assertThat(api.get(path + "/revisions/1", viewer, "text/markdown").body())
+                .isEqualTo(text);
+        refused(api.get(path + "/revisions/9", viewer, "text/markdown"), 404, "article.no-revision");
+        assertThat(json(api.post(path + "/restore", author, "{\"revision\": 1}"))
                         .path("markdown")
                         .stringValue())
                 .isEqualTo(text);
-        assertThat(json(get("/conflicts", viewer, "application/json")).path("items"))
+        assertThat(json(api.get("/conflicts", viewer, "application/json")).path("items"))
                 .isEmpty();
         var decision = WireFormat.write(new ConflictDecision("section:Inputs", "", 3L));
-        refused(post(path + "/conflicts", author, decision), 404, "article.no-conflict");
+        refused(api.post(path + "/conflicts", author, decision), 404, "article.no-conflict");
     }
 
     @Test
     void theDescriptionIsWholeAndItsPageOpen() throws Exception {
-        var openapi = http.send(
-                HttpRequest.newBuilder(URI.create(portal.url() + "/api/openapi"))
-                        .build(),
-                BodyHandlers.ofString());
+        var openapi = api.nobody("/api/openapi");
         var api = WireFormat.json().readTree(openapi.body());
 
         assertThat(api.path("paths").propertyNames())
@@ -250,16 +304,14 @@ class ApiTest {
         assertThat(api.at("/components/securitySchemes/token/scheme").stringValue())
                 .isEqualTo("bearer");
         assertThat(openapi.body()).doesNotContain("\"Actor\"");
-        var page = HttpClient.newBuilder()
+        var browser = HttpClient.newBuilder()
                 .followRedirects(HttpClient.Redirect.NORMAL)
-                .build()
-                .send(
-                        HttpRequest.newBuilder(URI.create(portal.url() + "/api/docs"))
-                                .build(),
-                        BodyHandlers.ofString());
+                .build();
+        var page = browser.send(
+                HttpRequest.newBuilder(URI.create(portal.url() + "/api/docs")).build(), BodyHandlers.ofString());
         assertThat(page.statusCode()).isEqualTo(200);
         assertThat(page.body()).contains("Swagger UI");
-        var reads = http.send(
+        var reads = browser.send(
                 HttpRequest.newBuilder(page.uri().resolve("swagger-initializer.js"))
                         .build(),
                 BodyHandlers.ofString());
@@ -272,16 +324,16 @@ class ApiTest {
         assertThat(need.path("matches").size()).isBetween(1, 3);
         assertThat(need.at("/matches/0/id").stringValue()).isEqualTo("VIBRATION_FEATURES");
         assertThat(need.at("/matches/0/speaks_for")).isNotEmpty();
-        var nothing = json(post("/match", viewer, "{\"intent\": \"raconte-moi une blague sur les chats\"}"));
+        var nothing = json(api.post("/match", viewer, "{\"intent\": \"raconte-moi une blague sur les chats\"}"));
         assertThat(nothing.path("band").stringValue()).isEqualTo("nothing");
         assertThat(nothing.path("language").stringValue()).isEqualTo("fr");
         assertThat(nothing.at("/tips/0").stringValue()).startsWith("Aucun bloc ne parle de");
-        refused(post("/match", viewer, "{\"intent\": \" \"}"), 400, "match.intent");
+        refused(api.post("/match", viewer, "{\"intent\": \" \"}"), 400, "match.intent");
 
-        refused(post("/blocks/VIBRATION_FEATURES/asks", viewer, "{\"text\": \"hear bad bearings\"}"), 403, null);
-        var ask = post("/blocks/VIBRATION_FEATURES/asks", admin, "{\"text\": \"hear bad bearings\"}");
+        refused(api.post("/blocks/VIBRATION_FEATURES/asks", viewer, "{\"text\": \"hear bad bearings\"}"), 403, null);
+        var ask = api.post("/blocks/VIBRATION_FEATURES/asks", admin, "{\"text\": \"hear bad bearings\"}");
         assertThat(ask.statusCode()).isEqualTo(201);
-        var origins = json(get("/blocks/VIBRATION_FEATURES/asks", viewer, "application/json"))
+        var origins = json(api.get("/blocks/VIBRATION_FEATURES/asks", viewer, "application/json"))
                 .path("items")
                 .valueStream()
                 .map(each -> each.path("origin").stringValue())
@@ -291,34 +343,36 @@ class ApiTest {
         assertThat(heard.at("/matches/0/id").stringValue()).isEqualTo("VIBRATION_FEATURES");
         assertThat(heard.at("/matches/0/speaks_for").toString()).contains("asks");
         var path = "/blocks/VIBRATION_FEATURES/asks/" + json(ask).path("id").stringValue();
-        assertThat(send("DELETE", path, admin, "application/json", "").statusCode())
+        assertThat(api.send("DELETE", path, admin, "application/json", "").statusCode())
                 .isEqualTo(204);
-        refused(send("DELETE", path, admin, "application/json", ""), 404, "ask.not-found");
+        refused(api.send("DELETE", path, admin, "application/json", ""), 404, "ask.not-found");
     }
 
     @Test
     void suggestionsColumnsAndFormerSearchesAreOnesOwn() throws Exception {
         matched("{\"intent\": \"vibration features\"}", "VIBRATION_FEATURES");
-        assertThat(get("/search/suggestions?q=vibr", viewer, "application/json").body())
+        assertThat(api.get("/search/suggestions?q=vibr", viewer, "application/json")
+                        .body())
                 .contains("VIBRATION_FEATURES");
-        assertThat(get("/search/columns?q=asset", viewer, "application/json").body())
+        assertThat(api.get("/search/columns?q=asset", viewer, "application/json")
+                        .body())
                 .contains("asset_id");
-        assertThat(post("/search/history", viewer, "{\"text\": \"whirling shafts\"}")
+        assertThat(api.post("/search/history", viewer, "{\"text\": \"whirling shafts\"}")
                         .statusCode())
                 .isEqualTo(204);
-        assertThat(get("/search/suggestions?q=whirl", viewer, "application/json")
+        assertThat(api.get("/search/suggestions?q=whirl", viewer, "application/json")
                         .body())
                 .contains("whirling shafts");
-        assertThat(get("/search/suggestions?q=whirl", composer, "application/json")
+        assertThat(api.get("/search/suggestions?q=whirl", composer, "application/json")
                         .body())
                 .doesNotContain("whirling shafts");
-        assertThat(send("DELETE", "/search/history", viewer, "application/json", "")
+        assertThat(api.send("DELETE", "/search/history", viewer, "application/json", "")
                         .statusCode())
                 .isEqualTo(204);
-        assertThat(get("/search/suggestions?q=whirl", viewer, "application/json")
+        assertThat(api.get("/search/suggestions?q=whirl", viewer, "application/json")
                         .body())
                 .doesNotContain("whirling shafts");
-        refused(get("/search/suggestions?limit=0", viewer, "application/json"), 400, null);
+        refused(api.get("/search/suggestions?limit=0", viewer, "application/json"), 400, null);
     }
 
     @Test
@@ -331,9 +385,9 @@ class ApiTest {
         var match = ours.run("match", "truc", "qui", "tremble", "--json");
         assertThat(match.json().at("/matches/0/id").stringValue()).isEqualTo("VIBRATION_FEATURES");
         assertThat(ours.run("match", "a joke about cats").out()).contains("No block serves this.");
-        refused(send("PUT", "/search/words/fr", viewer, "application/json", "{\"lines\": \"\"}"), 403, null);
+        refused(api.send("PUT", "/search/words/fr", viewer, "application/json", "{\"lines\": \"\"}"), 403, null);
         refused(
-                send("PUT", "/search/words/xx", admin, "application/json", "{\"lines\": \"\"}"),
+                api.send("PUT", "/search/words/xx", admin, "application/json", "{\"lines\": \"\"}"),
                 400,
                 "api.invalid-field");
         assertThat(ours.run("block", "related", "vibration_features", "--json")
@@ -354,9 +408,9 @@ class ApiTest {
                 .isEqualTo(2);
         assertThat(measured.json().path("missed").size()).isEqualTo(1);
         assertThat(ours.run("quality").out()).contains("hit@1").contains("baseline bm25");
-        refused(post("/search/quality", viewer, "{\"set\": \"{}\"}"), 403, null);
-        refused(post("/search/quality", admin, "{\"set\": \"{}\"}"), 400, "evaluate.line");
-        assertThat(get("/search/sureness", viewer, "application/json").statusCode())
+        refused(api.post("/search/quality", viewer, "{\"set\": \"{}\"}"), 403, null);
+        refused(api.post("/search/quality", admin, "{\"set\": \"{}\"}"), 400, "evaluate.line");
+        assertThat(api.get("/search/sureness", viewer, "application/json").statusCode())
                 .isEqualTo(200);
     }
 
@@ -390,69 +444,11 @@ class ApiTest {
     /** The answer to a need, as soon as it says this: on a busy machine the index follows a little later. */
     private static JsonNode matched(String question, String says) throws Exception {
         for (int tries = 0; tries < 20; tries++) {
-            if (post("/match", viewer, question).body().contains(says)) {
+            if (api.post("/match", viewer, question).body().contains(says)) {
                 break;
             }
             Thread.sleep(500);
         }
-        return json(post("/match", viewer, question));
-    }
-
-    /** Asserts that a refusal is problem details of this status, and gives its first problem. */
-    private static JsonNode refused(HttpResponse<String> response, int status, String code) {
-        assertThat(response.statusCode()).as(response.body()).isEqualTo(status);
-        assertThat(response.headers().firstValue("Content-Type").orElse("")).startsWith("application/problem+json");
-        assertThat(response.body()).doesNotContain("io.blockyard").doesNotContain("Exception");
-        var document = json(response);
-        assertThat(document.path("status").intValue()).isEqualTo(status);
-        assertThat(document.path("detail").stringValue()).isNotBlank();
-        var problem = document.at("/problems/0");
-        if (code != null) {
-            assertThat(problem.path("code").stringValue()).isEqualTo(code);
-        }
-        return problem;
-    }
-
-    private static HttpResponse<String> get(String path, String token, String accept) throws Exception {
-        return http.send(request(path, token).header("Accept", accept).GET().build(), BodyHandlers.ofString());
-    }
-
-    private static HttpResponse<String> post(String path, String token, String body) throws Exception {
-        return send("POST", path, token, "application/json", body);
-    }
-
-    private static HttpResponse<String> send(String method, String path, String token, String type, String body)
-            throws Exception {
-        var request = request(path, token)
-                .header("Content-Type", type)
-                .method(method, BodyPublishers.ofString(body))
-                .build();
-        return http.send(request, BodyHandlers.ofString());
-    }
-
-    private static HttpResponse<String> sendBytes(String path, String token, byte[] zip) throws Exception {
-        var request = request(path, token)
-                .header("Content-Type", "application/zip")
-                .POST(BodyPublishers.ofByteArray(zip))
-                .build();
-        return http.send(request, BodyHandlers.ofString());
-    }
-
-    private static HttpRequest.Builder request(String path, String token) {
-        return HttpRequest.newBuilder(URI.create(portal.url() + "/api/v1" + path))
-                .header("Authorization", "Bearer " + token);
-    }
-
-    private static byte[] zip(String path, String text) throws Exception {
-        var bytes = new ByteArrayOutputStream();
-        try (var zip = new ZipOutputStream(bytes)) {
-            zip.putNextEntry(new ZipEntry(path));
-            zip.write(text.getBytes());
-        }
-        return bytes.toByteArray();
-    }
-
-    private static JsonNode json(HttpResponse<String> response) {
-        return WireFormat.json().readTree(response.body());
+        return json(api.post("/match", viewer, question));
     }
 }

@@ -6,9 +6,13 @@ import io.blockyard.iac.config.Findings;
 import io.blockyard.iac.config.NearestName;
 import io.blockyard.iac.config.Place;
 import io.blockyard.iac.config.Text;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Which connection of the target is meant, and whether it is there. */
 final class Connections {
+
+    private static final int SHOWN = 8;
 
     private final Configuration configuration;
     private final TargetView target;
@@ -64,6 +68,14 @@ final class Connections {
                 NearestName.suggest(
                         connection,
                         target.connections().keySet(),
-                        "Map it under target.connections, or ask an administrator of DSS to create it."));
+                        "Map it under target.connections to one that it has ("
+                                + some(target.connections().keySet())
+                                + "), or ask an administrator of DSS to create it."));
+    }
+
+    /** The first names of many, for a sentence. */
+    private static String some(Set<String> names) {
+        var first = names.stream().sorted().limit(SHOWN).collect(Collectors.joining(", "));
+        return names.size() > SHOWN ? first + " and " + (names.size() - SHOWN) + " more" : first;
     }
 }

@@ -5,6 +5,7 @@ import io.blockyard.dataiku.ProjectSnapshot;
 import io.blockyard.dataiku.RecipeTypes;
 import io.blockyard.iac.config.Configuration;
 import io.blockyard.iac.config.Findings;
+import io.blockyard.iac.config.NearestName;
 import io.blockyard.iac.config.Types;
 import java.util.List;
 import java.util.Map;
@@ -227,7 +228,10 @@ final class InstanceRecipes {
                         use.reference().place(),
                         "The target has no code environment \u201c" + env + "\u201d, which the recipe \u201c"
                                 + source.name() + "\u201d of " + use.instance() + " needs.",
-                        "Map it under target.code_envs, or ask an administrator of DSS to create it.");
+                        NearestName.suggest(
+                                env,
+                                target.codeEnvs().orElse(Set.of()),
+                                "Map it under target.code_envs, or ask an administrator of DSS to create it."));
             }
         }
         return copy;
