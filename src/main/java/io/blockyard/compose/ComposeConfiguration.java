@@ -3,6 +3,7 @@ package io.blockyard.compose;
 import io.blockyard.catalog.Catalog;
 import io.blockyard.catalog.Solutions;
 import io.blockyard.iac.Validator;
+import io.blockyard.search.BlockRelatives;
 import io.blockyard.search.match.Asks;
 import io.blockyard.search.match.Matching;
 import java.time.Clock;
@@ -21,10 +22,11 @@ class ComposeConfiguration {
             TransactionTemplate transaction,
             Catalog catalog,
             Matching matching,
+            BlockRelatives relatives,
             Asks asks,
             Validator validator,
             Solutions solutions) {
         return new Compositions(
-                dataSource, transaction, catalog, matching, asks, validator, solutions, Clock.systemUTC());
+                dataSource, transaction, catalog, matching, relatives, asks, validator, solutions, Clock.systemUTC());
     }
 }

@@ -18,14 +18,16 @@ final class Composer {
 
     private final Function<String, BlockManifest> manifests;
     private final Function<String, List<Problem>> validator;
+    private final Makers makers;
 
     /**
      * @param manifests exact reference → manifest
      * @param validator YAML → what is wrong with it
      */
-    Composer(Function<String, BlockManifest> manifests, Function<String, List<Problem>> validator) {
+    Composer(Function<String, BlockManifest> manifests, Function<String, List<Problem>> validator, Makers makers) {
         this.manifests = manifests;
         this.validator = validator;
+        this.makers = makers;
     }
 
     Composition compose(CompositionTables.Stored stored) {
@@ -35,7 +37,7 @@ final class Composer {
         var wiring = wiring(members, draft.wires());
         var datasets = new OuterDatasets(members, wiring, draft.datasets());
         problems.addAll(Objections.toWiring(wiring));
-        problems.addAll(Objections.toOutside(datasets.ports()));
+        problems.addAll(Objections.toOutside(datasets.ports(), port -> makers.of(members, port)));
         problems.addAll(Objections.toFrame(draft));
         var composition = new Composition(
                 stored.id(),

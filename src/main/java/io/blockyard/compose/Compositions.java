@@ -10,6 +10,7 @@ import io.blockyard.compose.CompositionRequest.ProjectChoice;
 import io.blockyard.iac.Validator;
 import io.blockyard.problem.Problem;
 import io.blockyard.problem.ProblemException;
+import io.blockyard.search.BlockRelatives;
 import io.blockyard.search.match.Asks;
 import io.blockyard.search.match.Matching;
 import java.time.Clock;
@@ -33,11 +34,13 @@ public class Compositions {
 
     private static final int LONGEST_YAML = 1_000_000;
     private static final int MOST_LISTED = 100;
+    private static final int MAKERS_OFFERED = 3;
 
     private final CompositionTables tables;
     private final TransactionTemplate transaction;
     private final Catalog catalog;
     private final Matching matching;
+    private final BlockRelatives relatives;
     private final Asks asks;
     private final Validator validator;
     private final Solutions solutions;
@@ -49,6 +52,7 @@ public class Compositions {
             TransactionTemplate transaction,
             Catalog catalog,
             Matching matching,
+            BlockRelatives relatives,
             Asks asks,
             Validator validator,
             Solutions solutions,
@@ -57,6 +61,7 @@ public class Compositions {
         this.transaction = transaction;
         this.catalog = catalog;
         this.matching = matching;
+        this.relatives = relatives;
         this.asks = asks;
         this.validator = validator;
         this.solutions = solutions;
@@ -104,7 +109,7 @@ public class Compositions {
         actor.require(Right.READ);
         int atMost = Math.clamp(limit, 0, MOST_LISTED);
         var stored = actor.may(Right.ADMINISTER) ? tables.newest(atMost) : tables.newestOf(actor.name(), atMost);
-        return stored.stream().map(s -> composed(actor, s)).toList();
+        return stored.stream().map(s -> composed(actor, s, Makers.NONE)).toList();
     }
 
     /**
@@ -190,8 +195,11 @@ public class Compositions {
     }
 
     private Composition composed(Actor actor, CompositionTables.Stored stored) {
-        var composer = new Composer(reference -> chosen.manifest(actor, reference), this::problemsOf);
-        return composer.compose(stored);
+        return composed(actor, stored, Makers.in(relatives, actor, MAKERS_OFFERED));
+    }
+
+    private Composition composed(Actor actor, CompositionTables.Stored stored, Makers makers) {
+        return new Composer(reference -> chosen.manifest(actor, reference), this::problemsOf, makers).compose(stored);
     }
 
     private List<Problem> problemsOf(String yaml) {

@@ -1,11 +1,13 @@
 package io.blockyard.compose;
 
+import io.blockyard.block.BlockReference;
 import io.blockyard.compose.Composition.OuterPort;
 import io.blockyard.problem.Problem;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -47,24 +49,41 @@ final class Objections {
         return problems;
     }
 
-    /** Datasets from outside of which nobody has said where they lie. */
-    static List<Problem> toOutside(List<OuterPort> outer) {
+    /**
+     * Datasets from outside of which nobody has said where they lie.
+     *
+     * @param makers blocks that would make what an input needs; told with the problem
+     */
+    static List<Problem> toOutside(List<OuterPort> outer, Function<OuterPort, List<BlockReference>> makers) {
         var placeholders = outer.stream()
                 .filter(port -> port.input() && !port.dataset().isEmpty())
                 .filter(port ->
                         port.type().equals("managed") && port.connection().isEmpty())
                 .collect(Collectors.groupingBy(OuterPort::dataset, LinkedHashMap::new, Collectors.toList()));
         var problems = new ArrayList<Problem>();
-        placeholders.forEach((dataset, ports) -> problems.add(Problem.warning(
-                        "compose.placeholder",
-                        "\u201c" + dataset + "\u201d comes from outside ("
-                                + ports.stream()
-                                        .map(port -> port.alias() + "." + port.port())
-                                        .collect(Collectors.joining(", "))
-                                + "): it will be an empty managed dataset.",
-                        "Say where the data lies (type, connection, table or path), or fill it after the deployment.")
-                .at("outer." + ports.getFirst().alias() + "." + ports.getFirst().port())));
+        placeholders.forEach((dataset, ports) -> {
+            var first = ports.getFirst();
+            var offers = makers.apply(first);
+            problems.add(Problem.warning(
+                            "compose.placeholder",
+                            "\u201c" + dataset + "\u201d comes from outside ("
+                                    + ports.stream()
+                                            .map(port -> port.alias() + "." + port.port())
+                                            .collect(Collectors.joining(", "))
+                                    + "): it will be an empty managed dataset.",
+                            "Say where the data lies (type, connection, table or path)"
+                                    + (offers.isEmpty()
+                                            ? ", or fill it after the deployment."
+                                            : ", fill it after the deployment, or add a block that makes it: "
+                                                    + names(offers) + "."))
+                    .at("outer." + first.alias() + "." + first.port())
+                    .with(offers.stream().map(BlockReference::toString).toList()));
+        });
         return problems;
+    }
+
+    private static String names(List<BlockReference> blocks) {
+        return blocks.stream().map(block -> block.id().value()).collect(Collectors.joining(", "));
     }
 
     /** What is missing or wrong around the blocks: that there are none, the project's key. */

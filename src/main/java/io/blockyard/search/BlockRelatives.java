@@ -3,6 +3,7 @@ package io.blockyard.search;
 import io.blockyard.access.Actor;
 import io.blockyard.access.Right;
 import io.blockyard.block.BlockId;
+import io.blockyard.block.BlockManifest;
 import io.blockyard.block.Column;
 import io.blockyard.block.ContractFit;
 import io.blockyard.block.Port;
@@ -108,6 +109,18 @@ public class BlockRelatives {
         });
     }
 
+    /** Other blocks with an output that meets the whole contract of this input of the block, best first. */
+    public List<Neighbour> makers(Actor actor, BlockManifest block, Port input, int limit) {
+        actor.require(Right.READ);
+        var reader = IndexedContract.of(block);
+        return BlockSearch.reading(follower, (searcher, state) -> {
+            var found = new HashMap<BlockId, Neighbour>();
+            makers(searcher, reader, input, found);
+            found.values().removeIf(neighbour -> !neighbour.complete());
+            return best(found, Math.clamp(limit, 0, MOST));
+        });
+    }
+
     private static OptionalInt document(IndexSearcher searcher, BlockId id) throws IOException {
         var hits = searcher.search(new TermQuery(new Term(BlockDocument.KEY, Facet.fold(id.value()))), 1).scoreDocs;
         return hits.length == 0 ? OptionalInt.empty() : OptionalInt.of(hits[0].doc);
@@ -130,14 +143,19 @@ public class BlockRelatives {
             throws IOException {
         var found = new HashMap<BlockId, Neighbour>();
         for (var input : block.inputs()) {
-            var candidates = candidates(searcher, input, BlockDocument.PORTS_OUT, BlockDocument.COLUMNS_OUT);
-            for (var other : candidates) {
-                for (var output : other.outputs()) {
-                    keep(found, block, fit(other, output, block, input, other));
-                }
-            }
+            makers(searcher, block, input, found);
         }
         return best(found, most);
+    }
+
+    private static void makers(
+            IndexSearcher searcher, IndexedContract block, Port input, Map<BlockId, Neighbour> found)
+            throws IOException {
+        for (var other : candidates(searcher, input, BlockDocument.PORTS_OUT, BlockDocument.COLUMNS_OUT)) {
+            for (var output : other.outputs()) {
+                keep(found, block, fit(other, output, block, input, other));
+            }
+        }
     }
 
     /** Blocks that share most columns with the port, or have one of its name. */

@@ -29,6 +29,7 @@ import io.blockyard.dataiku.ProjectSnapshot;
 import io.blockyard.iac.Validator;
 import io.blockyard.problem.Problem;
 import io.blockyard.problem.ProblemException;
+import io.blockyard.search.BlockRelatives;
 import io.blockyard.search.index.AskSource;
 import io.blockyard.search.index.CatalogFeed;
 import io.blockyard.search.index.IndexFollower;
@@ -97,6 +98,7 @@ class CompositionsTest {
                 transaction,
                 catalog,
                 new Matching(index, new MatchEngine(new MiniLmEmbedder(), LanguagePacks::own)),
+                new BlockRelatives(index),
                 new Asks(
                         new AskTable(dataSource),
                         catalog,
@@ -160,6 +162,32 @@ class CompositionsTest {
                 .noneMatch(Problem::isError);
         assertThat(composition.problems()).extracting(Problem::code).containsExactly("compose.placeholder");
         assertThat(compositions.get(CARLA, composition.id())).isEqualTo(composition);
+    }
+
+    @Test
+    void what_would_come_from_outside_names_the_blocks_that_make_it() {
+        var alone = create("ANOMALY_DETECTION");
+        assertThat(alone.problems()).singleElement().satisfies(problem -> {
+            assertThat(problem.code()).isEqualTo("compose.placeholder");
+            assertThat(problem.related()).containsExactly("BLOCKS_REGISTRY/VIBRATION_FEATURES@1.0.0");
+            assertThat(problem.remedy()).contains("add a block that makes it: VIBRATION_FEATURES");
+        });
+
+        var cut = compositions.update(
+                CARLA,
+                compositions
+                        .create(CARLA, request("VIBRATION_FEATURES", "ANOMALY_DETECTION"))
+                        .id(),
+                new CompositionEdit(
+                        null,
+                        List.of(new WireChoice("anomaly_detection", "ENGINEERED_FEATURES", "", "")),
+                        null,
+                        null,
+                        null));
+        assertThat(cut.problems())
+                .filteredOn(problem -> problem.path().equals("outer.anomaly_detection.ENGINEERED_FEATURES"))
+                .singleElement()
+                .satisfies(problem -> assertThat(problem.related()).isEmpty());
     }
 
     @Test

@@ -12,6 +12,7 @@ import io.blockyard.compose.CompositionRequest.ProjectChoice;
 import io.blockyard.discovery.CrawlBench;
 import io.blockyard.iac.Validator;
 import io.blockyard.problem.Problem;
+import io.blockyard.search.BlockRelatives;
 import io.blockyard.search.BlockSearch;
 import io.blockyard.search.SearchRequest;
 import io.blockyard.search.SearchResult.Hit;
@@ -67,6 +68,7 @@ class SamplesTest {
                 new TransactionTemplate(new JdbcTransactionManager(bench.dataSource)),
                 bench.catalog,
                 new Matching(index, new MatchEngine(new MiniLmEmbedder(), LanguagePacks::own)),
+                new BlockRelatives(index),
                 new Asks(
                         new AskTable(bench.dataSource),
                         bench.catalog,

@@ -19,7 +19,6 @@ import io.blockyard.search.SearchResult.Hit;
 import io.blockyard.search.SearchSuggestions;
 import io.blockyard.search.match.MatchRequest;
 import io.blockyard.search.match.Matching;
-import java.util.ArrayList;
 import java.util.Map;
 import java.util.Objects;
 
@@ -97,10 +96,7 @@ final class PickStep extends Div {
     }
 
     private void pick(String idAndVersion) {
-        var blocks = new ArrayList<BlockChoice>();
-        workbench.draft().members().forEach(member -> blocks.add(new BlockChoice(member.reference(), member.alias())));
-        blocks.add(new BlockChoice(BlockReference.DEFAULT_REGISTRY + "/" + idAndVersion, null));
-        workbench.choose(blocks);
+        workbench.add(new BlockChoice(BlockReference.DEFAULT_REGISTRY + "/" + idAndVersion, null));
         showChosen();
     }
 

@@ -7,12 +7,14 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.select.Select;
+import io.blockyard.block.BlockReference;
 import io.blockyard.block.ContractFit.ColumnFit;
 import io.blockyard.block.Port;
 import io.blockyard.compose.Composition;
 import io.blockyard.compose.Composition.Member;
 import io.blockyard.compose.Composition.Wire;
 import io.blockyard.compose.CompositionEdit.WireChoice;
+import io.blockyard.compose.CompositionRequest.BlockChoice;
 import io.blockyard.portal.part.DataTable;
 import io.blockyard.portal.part.FlowGraph;
 import io.blockyard.portal.part.Parts;
@@ -152,6 +154,38 @@ final class WiringStep extends Div {
         var row = Parts.box("wire-row", name, select, explain);
         row.add(Parts.hint(wire.map(w -> t("wiring.fit", WiringDrawing.percent(w.score())) + ". " + w.explanation())
                 .orElse(t("wiring.outside.hint"))));
+        var makers = wire.isPresent() ? List.<BlockReference>of() : makers(member, port);
+        if (!makers.isEmpty()) {
+            row.add(offer(makers, port));
+        }
+        return row;
+    }
+
+    /** Blocks of the catalog that make what nobody here makes, as the composition tells them. */
+    private List<BlockReference> makers(Member member, Port port) {
+        return draft().problems().stream()
+                .filter(problem -> problem.code().equals("compose.placeholder")
+                        && problem.path().equals("outer." + member.alias() + "." + port.name()))
+                .flatMap(problem -> problem.related().stream())
+                .map(BlockReference::parse)
+                .toList();
+    }
+
+    private Component offer(List<BlockReference> makers, Port port) {
+        var row = Parts.box("row", Parts.hint(t("wiring.makers")));
+        row.addClassName("wire-makers");
+        for (var maker : makers) {
+            var add = Parts.quiet(
+                    maker.id().value(),
+                    "plus",
+                    "make-" + port.name() + "-" + maker.id(),
+                    () -> {
+                        workbench.add(new BlockChoice(maker.toString(), null));
+                        workbench.redraw();
+                    });
+            add.setAriaLabel(t("wiring.make.with", maker.id(), port.name()));
+            row.add(add);
+        }
         return row;
     }
 

@@ -7,6 +7,7 @@ import io.blockyard.compose.CompositionEdit.NameChoice;
 import io.blockyard.compose.CompositionEdit.WireChoice;
 import io.blockyard.compose.CompositionRequest.BlockChoice;
 import io.blockyard.compose.CompositionRequest.ProjectChoice;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -43,6 +44,14 @@ final class Workbench {
 
     void choose(List<BlockChoice> blocks) {
         save(new CompositionEdit(blocks, null, null, null, null));
+    }
+
+    /** Adds a block behind those that are there; what fits is wired by itself. */
+    void add(BlockChoice block) {
+        var blocks = new ArrayList<BlockChoice>();
+        draft.members().forEach(member -> blocks.add(new BlockChoice(member.reference(), member.alias())));
+        blocks.add(block);
+        choose(blocks);
     }
 
     /** Makes a wire; with an empty source the input is left to the outside. */

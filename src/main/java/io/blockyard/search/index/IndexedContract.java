@@ -31,7 +31,7 @@ public record IndexedContract(
     private static final String FIELD = "\t";
     private static final String LINE = "\n";
 
-    static IndexedContract of(BlockManifest manifest) {
+    public static IndexedContract of(BlockManifest manifest) {
         return new IndexedContract(
                 manifest.id(),
                 manifest.version(),
