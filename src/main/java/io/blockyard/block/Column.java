@@ -12,20 +12,38 @@ import org.jspecify.annotations.Nullable;
  * @param type DSS's own name: string, int, bigint, double, boolean, date, …
  * @param description empty when nobody wrote one
  * @param required whether an input must have it; always true on an output
+ * @param nullable whether a row may have no value there; null when that is not known
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
-public record Column(String name, String type, String description, boolean required) {
+public record Column(
+        String name,
+        String type,
+        String description,
+        boolean required,
+        @Nullable Boolean nullable) {
+
+    /** A column of which it is not known whether it may be empty. */
+    public Column(String name, String type, String description, boolean required) {
+        this(name, type, description, required, null);
+    }
 
     @JsonCreator
     static Column ofWire(
             @JsonProperty("name") String name,
             @JsonProperty("type") @Nullable String type,
             @JsonProperty("description") @Nullable String description,
-            @JsonProperty("required") @Nullable Boolean required) {
+            @JsonProperty("required") @Nullable Boolean required,
+            @JsonProperty("nullable") @Nullable Boolean nullable) {
         return new Column(
                 name,
                 Objects.requireNonNullElse(type, "string"),
                 Objects.requireNonNullElse(description, ""),
-                Objects.requireNonNullElse(required, true));
+                Objects.requireNonNullElse(required, true),
+                nullable);
+    }
+
+    /** The same column, of which it is known whether it may be empty. */
+    public Column nullable(boolean may) {
+        return new Column(name, type, description, required, may);
     }
 }

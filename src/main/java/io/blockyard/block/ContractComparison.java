@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -147,6 +148,9 @@ public record ContractComparison(List<Difference> differences) {
             if (!before.description().equals(after.description())) {
                 found.add(patch("description of " + port));
             }
+            if (!before.partitionedBy().equals(after.partitionedBy())) {
+                found.add(major(port + " is " + divided(after) + " now, was " + divided(before)));
+            }
             compareColumns(port, before.columns(), after.columns(), found);
         }
 
@@ -179,9 +183,28 @@ public record ContractComparison(List<Difference> differences) {
             if (this == INPUT && before.required() != after.required()) {
                 found.add(after.required() ? major(column + " became required") : minor(column + " became optional"));
             }
+            if (this == OUTPUT && !Objects.equals(before.nullable(), after.nullable())) {
+                found.add(emptiness(column, after));
+            }
             if (!before.description().equals(after.description())) {
                 found.add(patch("description of " + column));
             }
+        }
+
+        /** Who relied on a value in every row has to know when that is no longer so; more certainty breaks nothing. */
+        private static Difference emptiness(String column, Column after) {
+            return Boolean.FALSE.equals(after.nullable())
+                    ? patch(column + " is never empty")
+                    : minor(column + " may be empty now");
+        }
+
+        private static String divided(Port port) {
+            return port.partitionedBy().isEmpty()
+                    ? "not partitioned"
+                    : "partitioned by "
+                            + port.partitionedBy().stream()
+                                    .map(PartitionDimension::words)
+                                    .collect(Collectors.joining(" and "));
         }
     }
 

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -59,7 +60,13 @@ public record ContractFit(
                 && fromProject.equals(toProject)
                 && output.name().equals(input.name())
                 && output.ref().equals(input.ref());
-        var origin = sameObject ? "Both are " + input.name() + " of " + fromProject + "." : "";
+        var origin = Stream.of(
+                        sameObject ? "Both are " + input.name() + " of " + fromProject + "." : "",
+                        input.partitionMismatch(output)
+                                .map(sentence -> sentence + ".")
+                                .orElse(""))
+                .filter(sentence -> !sentence.isEmpty())
+                .collect(Collectors.joining(" "));
         if (input.columns().isEmpty() || output.columns().isEmpty()) {
             return byName(output, input, sameObject, origin);
         }
@@ -79,7 +86,7 @@ public record ContractFit(
                     round(similarity * NAME_ALONE / 2),
                     false,
                     List.of(),
-                    "The columns of " + output.name() + " are not known.",
+                    after(origin, "The columns of " + output.name() + " are not known."),
                     missing);
         }
         var sentence = similarity == 1 ? "The names are the same" : "The names are alike";
@@ -87,8 +94,12 @@ public record ContractFit(
                 round(similarity * NAME_ALONE),
                 true,
                 List.of(),
-                sentence + "; no columns are known to compare.",
+                after(origin, sentence + "; no columns are known to compare."),
                 List.of());
+    }
+
+    private static String after(String origin, String sentence) {
+        return origin.isEmpty() ? sentence : origin + " " + sentence;
     }
 
     private static ContractFit byColumns(Port output, Port input, boolean sameObject, String origin) {

@@ -1,9 +1,11 @@
 package io.blockyard.catalog;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.blockyard.block.BlockManifest;
 import io.blockyard.block.Port;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.annotation.JsonNaming;
 
@@ -51,11 +53,24 @@ public record PortSchema(
                                 NEUTRAL.getOrDefault(column.type(), "string"),
                                 column.type(),
                                 column.description(),
-                                column.required()))
+                                column.required(),
+                                column.nullable()))
                         .toList());
     }
 
-    /** A column; {@code type} is neutral, {@code dssType} DSS's own. */
+    /**
+     * A column; {@code type} is neutral, {@code dssType} DSS's own.
+     *
+     * @param nullable absent when it is not known whether a row may have no value there
+     */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-    public record SchemaColumn(String name, String type, String dssType, String description, boolean required) {}
+    public record SchemaColumn(
+            String name,
+            String type,
+            String dssType,
+            String description,
+            boolean required,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            Boolean nullable) {}
 }

@@ -65,6 +65,7 @@ final class SolutionContract {
                 port.description().isEmpty() ? first.description() : port.description(),
                 port.schemaRef(),
                 port.columns().isEmpty() ? columns(members) : port.columns(),
+                port.partitionedBy().isEmpty() ? first.partitionedBy() : port.partitionedBy(),
                 port.mapsTo(),
                 port.mapsFrom());
     }

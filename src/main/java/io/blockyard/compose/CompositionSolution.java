@@ -117,8 +117,8 @@ final class CompositionSolution {
                         .orElseThrow();
                 var port = member.manifest().output(outer.port()).orElseThrow();
                 var name = taken.take(port.name()) ? port.name() : taken.free(qualified(member, port));
-                outputs.add(new Port(
-                        name, port.type(), "", true, "", "", List.of(), "", member.alias() + "." + port.name()));
+                outputs.add(new Port(name, port.type(), "", true, "", "", List.of())
+                        .mapped("", member.alias() + "." + port.name()));
             }
         }
         return List.copyOf(outputs);

@@ -61,7 +61,7 @@ record BlockCandidate(
                 .orElse(project.description());
         var contracts = new Contracts(project);
         var inputs = contracts.ports(boundary.inputs());
-        var outputs = contracts.ports(boundary.outputs());
+        var outputs = contracts.outputs(boundary.outputs(), slice);
         var level = rules.level(project, boundary);
         var domain = rules.domain(project, boundary);
         return new BlockCandidate(

@@ -1,15 +1,22 @@
 package io.blockyard.discovery;
 
 import io.blockyard.block.Column;
+import io.blockyard.block.PartitionDimension;
 import io.blockyard.block.Port;
 import io.blockyard.block.PortType;
 import io.blockyard.dataiku.ObjectKind;
 import io.blockyard.dataiku.ProjectSnapshot;
 import io.blockyard.dataiku.ProjectSnapshot.FlowObject;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import tools.jackson.databind.JsonNode;
 
 /** What is known about the data at a zone's border, as ports. */
 final class Contracts {
+
+    private static final Set<String> PERIODS = Set.of("year", "month", "day", "hour");
 
     private final ProjectSnapshot project;
 
@@ -18,21 +25,52 @@ final class Contracts {
     }
 
     List<Port> ports(List<String> refs) {
-        return refs.stream().map(this::port).toList();
+        return refs.stream().map(ref -> port(ref, UnaryOperator.identity())).toList();
     }
 
-    private Port port(String ref) {
+    /** The same of what a zone makes, whose recipes tell something of it. */
+    List<Port> outputs(List<String> refs, ProjectSnapshot slice) {
+        return refs.stream()
+                .map(ref -> port(ref, columns -> Nullability.known(slice, ref, columns)))
+                .toList();
+    }
+
+    private Port port(String ref, UnaryOperator<List<Column>> told) {
         var dataset = project.dataset(ref);
         if (dataset.isPresent()) {
             var columns = dataset.get().columns().stream()
                     .map(column -> new Column(column.name(), column.type(), said(column), true))
                     .toList();
-            return new Port(ref, PortType.DATASET, "", true, dataset.get().description(), "", columns);
+            return new Port(ref, PortType.DATASET, "", true, dataset.get().description(), "", told.apply(columns))
+                    .partitionedBy(dimensions(dataset.get().document()));
         }
         return project.object(ref)
                 .map(object -> new Port(
-                        object.name(), type(object.kind()), object.id(), true, object.description(), "", List.of()))
+                                object.name(),
+                                type(object.kind()),
+                                object.id(),
+                                true,
+                                object.description(),
+                                "",
+                                List.of())
+                        .partitionedBy(dimensions(object.document())))
                 .orElseGet(() -> foreign(ref));
+    }
+
+    /** DSS has periods in upper case, and more types of dimensions in old projects. */
+    private static List<PartitionDimension> dimensions(JsonNode document) {
+        return document.path("partitioning")
+                .path("dimensions")
+                .valueStream()
+                .filter(dimension -> !dimension.path("name").asString("").isEmpty())
+                .map(dimension -> {
+                    var period =
+                            dimension.path("params").path("period").asString("").toLowerCase(Locale.ROOT);
+                    var known = PERIODS.contains(period);
+                    return new PartitionDimension(
+                            dimension.path("name").asString(""), known ? "time" : "value", known ? period : "");
+                })
+                .toList();
     }
 
     /** An object of another project, of which no more is known than its name. */

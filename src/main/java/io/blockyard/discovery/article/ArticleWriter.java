@@ -8,6 +8,7 @@ import static io.blockyard.discovery.article.Prose.sentence;
 import io.blockyard.block.BlockFormats;
 import io.blockyard.block.BlockManifest;
 import io.blockyard.block.BlockReference;
+import io.blockyard.block.Column;
 import io.blockyard.block.Port;
 import io.blockyard.block.PortType;
 import io.blockyard.dataiku.ProjectSnapshot;
@@ -194,7 +195,7 @@ public final class ArticleWriter {
             table.append("| ")
                     .append(cell(code(port.name())))
                     .append(" | ")
-                    .append(port.type().words())
+                    .append(cell(kind(port)))
                     .append(" | ")
                     .append(port.required() ? "yes" : "no")
                     .append(" | ")
@@ -204,6 +205,24 @@ public final class ArticleWriter {
                     .append(" |\n");
         }
         line(table.toString().stripTrailing());
+    }
+
+    private static String kind(Port port) {
+        return port.partitionedBy().isEmpty()
+                ? port.type().words()
+                : port.type().words() + ", partitioned by "
+                        + Prose.and(port.partitionedBy().stream()
+                                .map(dimension -> code(dimension.name())
+                                        + (dimension.period().isEmpty() ? "" : " (" + dimension.period() + ")"))
+                                .toList());
+    }
+
+    /** The type, and whether the column is filled in every row, where that is known. */
+    private static String type(Column column) {
+        if (column.nullable() == null) {
+            return column.type();
+        }
+        return column.type() + (column.nullable() ? ", may be empty" : ", never empty");
     }
 
     private static String columnCount(Port port) {
@@ -226,7 +245,7 @@ public final class ArticleWriter {
                     .forEach(column -> table.append("| ")
                             .append(cell(code(column.name())))
                             .append(" | ")
-                            .append(column.type())
+                            .append(type(column))
                             .append(" | ")
                             .append(cell(column.description()))
                             .append(" |\n"));
