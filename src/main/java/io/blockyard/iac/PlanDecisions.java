@@ -56,6 +56,7 @@ public class PlanDecisions {
         var open = plans.find(id);
         transaction.executeWithoutResult(status -> {
             requireDigest(open, digest);
+            tables.hold(id);
             decision.accept(plans.find(id));
         });
         return plans.find(id);
@@ -74,7 +75,10 @@ public class PlanDecisions {
     /** Says something about a plan that decides nothing. */
     public StoredPlan comment(Actor actor, UUID id, String comment) {
         actor.require(Right.READ);
-        transaction.executeWithoutResult(status -> review.comment(actor, plans.find(id), comment));
+        transaction.executeWithoutResult(status -> {
+            tables.hold(id);
+            review.comment(actor, plans.find(id), comment);
+        });
         return plans.find(id);
     }
 

@@ -83,6 +83,14 @@ final class PlanTables {
         }
     }
 
+    /** Makes whoever else decides on the plan wait until the caller's transaction ends. */
+    void hold(UUID id) {
+        jdbc.sql("select id from iac_plan where id = :id for update")
+                .param("id", id)
+                .query(UUID.class)
+                .optional();
+    }
+
     /** Moves a plan from where it has to be; the sentence names where it is instead. */
     void move(UUID id, PlanState from, PlanState to, PlanState actual) {
         if (actual != from) {

@@ -11,6 +11,7 @@ import io.blockyard.iac.Plan.ResourceChange;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.lang.management.ManagementFactory;
+import java.lang.ref.Reference;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -23,6 +24,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
 /** How fast plans are made and applied; {@code ./blockyard bench iac} runs it and shows what it prints. */
@@ -83,12 +85,12 @@ class IacBench extends PlansOnSandbox {
             double median = times[times.length / 2];
             double terraform = terraformPlan(work.resolve("terraform-" + size), size);
             print(
-                    "plan of %,d resources, warm: %.0f ms (p50 of %d), %.0f MB in use; terraform plan of as many"
+                    "plan of %,d resources, warm: %.0f ms (p50 of %d), %s; terraform plan of as many"
                             + " terraform_data: %s",
                     size,
                     median * 1000,
                     times.length,
-                    usedMegabytes(() -> planner.plan(request)),
+                    memory(() -> planner.plan(request)),
                     terraform < 0
                             ? "skipped, no terraform"
                             : String.format(Locale.ROOT, "%.2f s, %.0f times as long", terraform, terraform / median));
@@ -235,17 +237,24 @@ class IacBench extends PlansOnSandbox {
         assertThat(process.waitFor()).as("%s", List.of(command)).isZero();
     }
 
-    private static double usedMegabytes(java.util.function.Supplier<?> work) {
-        System.gc();
-        long before = used();
+    /** What a plan costs in memory, in words: what is allocated on the way, and what its result holds. */
+    private static String memory(Supplier<?> work) {
+        var threads = (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
+        long before = threads.getCurrentThreadAllocatedBytes();
         var kept = work.get();
-        System.gc();
-        long after = used();
-        assertThat(kept).isNotNull();
-        return Math.max(0, after - before) / 1e6;
+        long allocated = threads.getCurrentThreadAllocatedBytes() - before;
+        long with = used();
+        Reference.reachabilityFence(kept);
+        kept = null;
+        long without = used();
+        return String.format(
+                Locale.ROOT, "%.0f MB allocated, %.1f MB held by the plan", allocated / 1e6, (with - without) / 1e6);
     }
 
     private static long used() {
+        for (int i = 0; i < 3; i++) {
+            System.gc();
+        }
         return Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();
     }
 

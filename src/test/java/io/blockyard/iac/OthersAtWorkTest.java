@@ -11,6 +11,7 @@ import io.blockyard.dataiku.ObjectKind;
 import io.blockyard.dataiku.ProjectSnapshot;
 import io.blockyard.iac.Plans.StoredPlan;
 import io.blockyard.problem.Problem;
+import io.blockyard.problem.ProblemException;
 import io.blockyard.task.TaskWorker;
 import io.blockyard.task.Tasks;
 import java.nio.file.Path;
@@ -132,6 +133,16 @@ class OthersAtWorkTest extends PlansOnSandbox {
                         .forEach(folder -> folders.delete(folder.path("id").asString()));
             }
             default -> project.deleteDataset(name, false);
+        }
+    }
+
+    /** What somebody is told whose apply is refused; else empty. */
+    private String applyNow(StoredPlan planned) {
+        try {
+            decisions.apply(COMPOSER, planned.id(), body(planned).digest());
+            return "";
+        } catch (ProblemException refused) {
+            return refused.getMessage();
         }
     }
 

@@ -13,6 +13,9 @@ import io.blockyard.problem.Problem;
 import io.blockyard.problem.ProblemException;
 import java.time.Duration;
 import java.util.Set;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 
@@ -70,6 +73,23 @@ class ReviewTest extends PlansOnSandbox {
                 .containsExactly(
                         org.assertj.core.groups.Tuple.tuple("boris", "api"),
                         org.assertj.core.groups.Tuple.tuple("anton", "test"));
+    }
+
+    /** The second one decides before the first one's approval is there to be seen by anybody else. */
+    @Test
+    void whoApprovesAtTheSameMomentCountsToo() throws Exception {
+        rules.set(ADMIN, new ReviewRule("sandbox", 2, false, 24, 24));
+        var planned = plan(SMALL);
+        var digest = body(planned).digest();
+        var second = new FutureTask<>(() -> decisions.approve(SECOND, planned.id(), digest, ""));
+        transaction.executeWithoutResult(status -> {
+            decisions.approve(APPROVER, planned.id(), digest, "");
+            Thread.ofVirtual().start(second);
+            assertThatThrownBy(() -> second.get(300, TimeUnit.MILLISECONDS))
+                    .as("waits for the first")
+                    .isInstanceOf(TimeoutException.class);
+        });
+        assertThat(second.get(20, TimeUnit.SECONDS).state()).isEqualTo(PlanState.APPROVED);
     }
 
     @Test
