@@ -105,11 +105,11 @@ public class Compositions {
     }
 
     /** The person's own, last changed first; an administrator's view holds everybody's. */
-    public List<Composition> recent(Actor actor, int limit) {
+    public List<DraftListing> recent(Actor actor, int limit) {
         actor.require(Right.READ);
         int atMost = Math.clamp(limit, 0, MOST_LISTED);
         var stored = actor.may(Right.ADMINISTER) ? tables.newest(atMost) : tables.newestOf(actor.name(), atMost);
-        return stored.stream().map(s -> composed(actor, s, Makers.NONE)).toList();
+        return stored.stream().map(s -> listed(actor, s)).toList();
     }
 
     /**
@@ -195,11 +195,29 @@ public class Compositions {
     }
 
     private Composition composed(Actor actor, CompositionTables.Stored stored) {
-        return composed(actor, stored, Makers.in(relatives, actor, MAKERS_OFFERED));
+        var composer = new Composer(
+                reference -> chosen.manifest(actor, reference),
+                this::problemsOf,
+                Makers.in(relatives, actor, MAKERS_OFFERED));
+        return composer.compose(stored);
     }
 
-    private Composition composed(Actor actor, CompositionTables.Stored stored, Makers makers) {
-        return new Composer(reference -> chosen.manifest(actor, reference), this::problemsOf, makers).compose(stored);
+    private DraftListing listed(Actor actor, CompositionTables.Stored stored) {
+        var draft = stored.draft();
+        var blocks = draft.blocks().stream()
+                .map(block -> new DraftListing.Block(
+                        block.alias(),
+                        block.reference(),
+                        chosen.manifest(actor, block.reference()).name()))
+                .toList();
+        return new DraftListing(
+                stored.id(),
+                draft.intent(),
+                draft.project(),
+                blocks,
+                stored.owner(),
+                stored.createdAt(),
+                stored.updatedAt());
     }
 
     private List<Problem> problemsOf(String yaml) {

@@ -15,9 +15,6 @@ import java.util.stream.Collectors;
 @FunctionalInterface
 interface Makers {
 
-    /** For lists of drafts, where nobody reads them. */
-    Makers NONE = (members, input) -> List.of();
-
     /** Exact references, best first; no block that is there already, since its wire was cut on purpose. */
     List<BlockReference> of(List<Member> members, OuterPort input);
 
@@ -34,8 +31,7 @@ interface Makers {
                 return relatives.makers(actor, reader, port(reader, input.port()), most + present.size()).stream()
                         .filter(maker -> !present.contains(maker.id()))
                         .limit(most)
-                        .map(maker -> new BlockReference(
-                                BlockReference.DEFAULT_REGISTRY, maker.id(), maker.version()))
+                        .map(maker -> new BlockReference(BlockReference.DEFAULT_REGISTRY, maker.id(), maker.version()))
                         .toList();
             } catch (ProblemException indexIsBeingBuilt) {
                 return List.of();

@@ -148,8 +148,7 @@ public class BlockRelatives {
         return best(found, most);
     }
 
-    private static void makers(
-            IndexSearcher searcher, IndexedContract block, Port input, Map<BlockId, Neighbour> found)
+    private static void makers(IndexSearcher searcher, IndexedContract block, Port input, Map<BlockId, Neighbour> found)
             throws IOException {
         for (var other : candidates(searcher, input, BlockDocument.PORTS_OUT, BlockDocument.COLUMNS_OUT)) {
             for (var output : other.outputs()) {

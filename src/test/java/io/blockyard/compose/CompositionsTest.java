@@ -439,7 +439,12 @@ class CompositionsTest {
         assertNotFound(() -> compositions.delete(DAVID, id));
         assertNotFound(() -> compositions.get(CARLA, UUID.randomUUID()));
         assertThat(compositions.recent(DAVID, 10)).isEmpty();
-        assertThat(compositions.recent(ADMIN, 10)).hasSize(1);
+        assertThat(compositions.recent(ADMIN, 10))
+                .singleElement()
+                .satisfies(listed -> assertThat(listed.blocks())
+                        .extracting(DraftListing.Block::name)
+                        .isNotEmpty()
+                        .doesNotContain(""));
         assertThat(compositions.get(ADMIN, id).owner()).isEqualTo("carla");
         compositions.delete(CARLA, id);
         assertThat(compositions.recent(CARLA, 10)).isEmpty();

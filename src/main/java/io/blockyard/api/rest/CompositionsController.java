@@ -7,6 +7,7 @@ import io.blockyard.compose.Composition;
 import io.blockyard.compose.CompositionEdit;
 import io.blockyard.compose.CompositionRequest;
 import io.blockyard.compose.Compositions;
+import io.blockyard.compose.DraftListing;
 import io.blockyard.compose.SolutionChoice;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -50,7 +51,7 @@ class CompositionsController {
 
     @GetMapping
     @Operation(summary = "One's own drafts, newest first")
-    Listing<Composition> recent(Actor actor, @RequestParam(defaultValue = "20") @Min(1) @Max(500) int limit) {
+    Listing<DraftListing> recent(Actor actor, @RequestParam(defaultValue = "20") @Min(1) @Max(500) int limit) {
         return new Listing<>(compositions.recent(actor, limit));
     }
 

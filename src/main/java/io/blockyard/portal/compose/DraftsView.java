@@ -13,9 +13,9 @@ import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.Route;
-import io.blockyard.compose.Composition;
 import io.blockyard.compose.CompositionRequest;
 import io.blockyard.compose.Compositions;
+import io.blockyard.compose.DraftListing;
 import io.blockyard.portal.SignedIn;
 import io.blockyard.portal.part.Parts;
 import io.blockyard.portal.part.Words;
@@ -89,13 +89,11 @@ public class DraftsView extends Main implements BeforeEnterObserver, HasDynamicT
         }
     }
 
-    private Component row(Composition draft) {
+    private Component row(DraftListing draft) {
         var name = name(draft);
-        var blocks = draft.members().isEmpty()
+        var blocks = draft.blocks().isEmpty()
                 ? t("compose.no-blocks")
-                : draft.members().stream()
-                        .map(member -> member.manifest().name())
-                        .collect(Collectors.joining(" · "));
+                : draft.blocks().stream().map(DraftListing.Block::name).collect(Collectors.joining(" · "));
         var row = new Article(
                 Parts.box("words", new H2(Parts.link("compose/" + draft.id(), name)), Parts.hint(blocks)),
                 Parts.text("hint", Words.ago(draft.updatedAt())),
@@ -107,7 +105,7 @@ public class DraftsView extends Main implements BeforeEnterObserver, HasDynamicT
         return Parts.named(row, "draft-" + draft.id());
     }
 
-    private static String name(Composition draft) {
+    private static String name(DraftListing draft) {
         if (!draft.project().name().isBlank()) {
             return draft.project().name();
         }
