@@ -2,6 +2,9 @@ package io.blockyard.iac;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.blockyard.block.PartitionDimension;
+import io.blockyard.catalog.BlockRegistry;
+import io.blockyard.catalog.ResolvedBlock;
 import io.blockyard.problem.Problem;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
@@ -202,6 +205,40 @@ class ConfigurationChecksTest {
                             .formatted(i, i % 20));
         }
         return text.toString();
+    }
+
+    @Test
+    void partitionsThatArriveDividedOtherwiseAreAWarning() {
+        var day = List.of(new PartitionDimension("day", "time", "day"));
+        BlockRegistry daily = reference -> {
+            var block = BLOCKS.resolve(reference);
+            var manifest = block.manifest();
+            var inputs = manifest.inputs().stream()
+                    .map(port -> port.name().equals("ENGINEERED_FEATURES") ? port.partitionedBy(day) : port)
+                    .toList();
+            return new ResolvedBlock(
+                    manifest.as(manifest.version(), inputs, manifest.outputs(), manifest.dependencies(), ""),
+                    block.digest(),
+                    block.definition());
+        };
+        var yaml = """
+                version: "1.0"
+                project: {key: PLANT}
+                blocks:
+                  - ref: BLOCKS_REGISTRY/VIBRATION_FEATURES@1.0.0
+                    inputs: {RAW_VIBRATION: PLANT.raw, OPERATING_CONDITIONS: PLANT.conditions}
+                    outputs: {ENGINEERED_FEATURES: features}
+                  - ref: BLOCKS_REGISTRY/ANOMALY_DETECTION@1.0.0
+                    inputs: {ENGINEERED_FEATURES: features}
+                """;
+
+        assertThat(new Validator().validate(Map.of("project.yml", yaml), Map.of(), daily))
+                .filteredOn(problem -> problem.code().equals("config.partitions"))
+                .singleElement()
+                .satisfies(problem -> assertThat(problem.message())
+                        .endsWith("ENGINEERED_FEATURES is not partitioned, ENGINEERED_FEATURES is expected to be "
+                                + "partitioned by day (day)."));
+        assertThat(told(check(yaml))).noneMatch(told -> told.startsWith("config.partitions"));
     }
 
     private static List<Problem> check(String yaml) {

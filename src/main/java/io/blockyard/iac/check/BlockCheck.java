@@ -14,6 +14,7 @@ import io.blockyard.iac.config.Text;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -25,8 +26,12 @@ final class BlockCheck {
     private final Resolution resolution;
     private final Findings findings;
 
-    /** What is known about the columns of a dataset, and who says so. */
-    private record Known(String who, PortType type, List<Column> columns) {}
+    /**
+     * What is known about the columns of a dataset, and who says so.
+     *
+     * @param made the output that makes it; empty for what is only declared
+     */
+    private record Known(String who, PortType type, List<Column> columns, Optional<Port> made) {}
 
     BlockCheck(Configuration configuration, Resolution resolution, Findings findings) {
         this.configuration = configuration;
@@ -68,6 +73,7 @@ final class BlockCheck {
                         .ifPresent(port -> {
                             kind(port, dataset, known.get(dataset.value()));
                             contract(port, dataset, known.get(dataset.value()));
+                            partitions(port, dataset, known.get(dataset.value()));
                         }));
         use.outputs()
                 .forEach((name, dataset) ->
@@ -200,6 +206,22 @@ final class BlockCheck {
         }
     }
 
+    /** Not what the recipes were made for, though it may be meant. */
+    private void partitions(Port port, Text dataset, @org.jspecify.annotations.Nullable Known known) {
+        if (known == null) {
+            return;
+        }
+        known.made()
+                .flatMap(port::partitionMismatch)
+                .ifPresent(
+                        mismatch -> findings.warning(
+                                "config.partitions",
+                                dataset.place(),
+                                "\u201c" + dataset + "\u201d (" + known.who() + ") and the input \u201c" + port.name()
+                                        + "\u201d are divided otherwise: " + mismatch + ".",
+                                "Put a recipe between them that collects or redispatches the partitions, if that is not meant."));
+    }
+
     private Map<String, Known> knownColumns() {
         var known = new LinkedHashMap<String, Known>();
         for (var use : configuration.blocks()) {
@@ -212,12 +234,15 @@ final class BlockCheck {
                                             new Known(
                                                     "output " + name + " of " + use.instance(),
                                                     port.type(),
-                                                    port.columns())))));
+                                                    port.columns(),
+                                                    Optional.of(port))))));
         }
         for (var dataset : configuration.datasets()) {
             if (!dataset.columns().isEmpty()
                     || !known.containsKey(dataset.name().value())) {
-                known.put(dataset.name().value(), new Known("declared here", PortType.DATASET, columns(dataset)));
+                known.put(
+                        dataset.name().value(),
+                        new Known("declared here", PortType.DATASET, columns(dataset), Optional.empty()));
             }
         }
         return known;
