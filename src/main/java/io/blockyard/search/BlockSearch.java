@@ -6,6 +6,7 @@ import io.blockyard.search.SearchRequest.Sort;
 import io.blockyard.search.SearchResult.Hints;
 import io.blockyard.search.index.BlockDocument;
 import io.blockyard.search.index.BlockIndex;
+import io.blockyard.search.index.FacetTable;
 import io.blockyard.search.index.IndexFollower;
 import java.io.IOException;
 import java.time.Clock;
@@ -14,18 +15,13 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.apache.lucene.facet.sortedset.SortedSetDocValuesReaderState;
 import org.apache.lucene.search.CollectorManager;
 import org.apache.lucene.search.IndexSearcher;
-import org.apache.lucene.search.Query;
-import org.apache.lucene.search.QueryRescorer;
 import org.apache.lucene.search.ScoreDoc;
 import org.apache.lucene.search.SortField;
 import org.apache.lucene.search.TopDocs;
 import org.apache.lucene.search.TopFieldCollectorManager;
 import org.apache.lucene.search.TopScoreDocCollectorManager;
-import org.apache.lucene.search.TotalHitCountCollectorManager;
-import org.apache.lucene.search.TotalHits;
 import org.apache.lucene.store.AlreadyClosedException;
 import org.jspecify.annotations.Nullable;
 
@@ -36,10 +32,6 @@ public class BlockSearch {
     private static final int DEEPEST = 10_000;
 
     private static final int LONGEST_PAGE = 1_000;
-    /** How many of those found are put in order by every field. */
-    private static final int RANKED = 100;
-    /** The rough order decides between those that the careful one cannot tell apart. */
-    private static final float ROUGH = 0.02f;
 
     private static final Duration READ_YOUR_WRITES = Duration.ofSeconds(2);
 
@@ -69,7 +61,7 @@ public class BlockSearch {
         long start = System.nanoTime();
         follower.awaitAnnounced(READ_YOUR_WRITES);
         var found =
-                reading(follower, (searcher, state) -> state == null ? Found.NOTHING : find(searcher, state, request));
+                reading(follower, (searcher, facets) -> facets == null ? Found.NOTHING : find(searcher, facets, request));
         return new SearchResult(
                 found.hits(),
                 found.total(),
@@ -114,38 +106,33 @@ public class BlockSearch {
         }
     }
 
-    private Found find(IndexSearcher searcher, SortedSetDocValuesReaderState state, SearchRequest asked)
-            throws IOException {
+    private Found find(IndexSearcher searcher, FacetTable table, SearchRequest asked) throws IOException {
         var columns = ColumnQuestion.read(searcher, asked.text());
         var query = reader.read(columns.orElse(asked.text()));
-        var request = query.ranking() == null && asked.sort() == Sort.RELEVANCE ? byName(asked) : asked;
+        var request = query.isRanked() || asked.sort() != Sort.RELEVANCE ? asked : byName(asked);
         var cursor = request.cursor() == null ? null : Cursor.of(request.cursor(), request);
         var page = Page.of(request, cursor);
 
-        var facets = new FacetCounts(searcher, state, clock.instant());
-        var narrowed = facets.narrowed(query.matching(), request.filters());
+        var facets = new FacetCounts(searcher, table, clock.instant(), request.filters());
         // all hits are counted without a score, and the best found without looking at all hits
-        var counted = facets.search(narrowed, new TotalHitCountCollectorManager(searcher.getSlices()));
-        long total = counted.collectorResult;
-        TopDocs top = searcher.search(narrowed, collector(request, page, cursor));
-        var ranked = query.ranking() == null || request.sort() != Sort.RELEVANCE
-                ? top.scoreDocs
-                : ranked(searcher, query.ranking(), top.scoreDocs);
-        var shown =
-                Arrays.copyOfRange(ranked, Math.min(page.from(), ranked.length), Math.min(page.until(), ranked.length));
+        var counted = facets.count(query.matching());
+        var top = searcher.search(facets.narrowed(query.matching()), collector(request, page, cursor)).scoreDocs;
+        var shown = Arrays.copyOfRange(top, Math.min(page.from(), top.length), Math.min(page.until(), top.length));
         return new Found(
                 new HitReader(searcher).hits(query, shown),
-                total,
-                facets.values(counted.facets, request.filters()),
-                page.next(request, shown, total),
-                page.isFirst() ? hints(searcher, asked.text(), query, columns.orElse(null), total) : Hints.NONE);
+                counted.total(),
+                counted.facets(),
+                page.next(request, shown, counted.total()),
+                page.isFirst()
+                        ? hints(searcher, asked.text(), query, columns.orElse(null), counted.total())
+                        : Hints.NONE);
     }
 
     /** Names decide between hits only where one sorts by them: comparing them costs more than all the rest. */
     private static CollectorManager<?, ? extends TopDocs> collector(
             SearchRequest request, Page page, @Nullable Cursor cursor) {
         if (request.sort() == Sort.RELEVANCE) {
-            return new TopScoreDocCollectorManager(Math.max(RANKED, page.until()), null, 1);
+            return new TopScoreDocCollectorManager(Math.max(1, page.until()), null, 1);
         }
         return new TopFieldCollectorManager(
                 order(request.sort()),
@@ -209,27 +196,5 @@ public class BlockSearch {
                 new org.apache.lucene.search.Sort(
                         new SortField(BlockDocument.PUBLISHED, SortField.Type.LONG, true), byName, byId);
         };
-    }
-
-    /** The best of those found in the order of all their fields; the rest behind them. */
-    private static ScoreDoc[] ranked(IndexSearcher searcher, Query ranking, ScoreDoc[] found) throws IOException {
-        int count = Math.min(found.length, RANKED);
-        var rough = Arrays.copyOf(found, count);
-        var careful = new CarefulOrder(searcher.rewrite(ranking))
-                .rescore(searcher, new TopDocs(new TotalHits(count, TotalHits.Relation.EQUAL_TO), rough), count);
-        var ranked = found.clone();
-        System.arraycopy(careful.scoreDocs, 0, ranked, 0, count);
-        return ranked;
-    }
-
-    private static final class CarefulOrder extends QueryRescorer {
-        CarefulOrder(Query ranking) {
-            super(ranking);
-        }
-
-        @Override
-        protected float combine(float rough, boolean matches, float careful) {
-            return ROUGH * rough + (matches ? careful : 0);
-        }
     }
 }

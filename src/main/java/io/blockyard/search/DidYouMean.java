@@ -49,6 +49,7 @@ final class DidYouMean {
         for (var word : words.reversed().stream().limit(MOST_CORRECTED).toList()) {
             if (word.term().length() >= SHORTEST_WORD
                     && word.term().length() <= Spelling.LONGEST
+                    && !stands(searcher, word.term())
                     && !isKnown(vocabulary, word)) {
                 var nearest = nearest(vocabulary, word.term());
                 if (nearest.isPresent()) {
@@ -58,6 +59,16 @@ final class DidYouMean {
             }
         }
         return changed ? Optional.of(better.toString()) : Optional.empty();
+    }
+
+    /** Whether some block has the word as it is: the usual case, found in one segment. */
+    private static boolean stands(IndexSearcher searcher, String word) throws IOException {
+        for (var leaf : searcher.getIndexReader().leaves()) {
+            if (leaf.reader().docFreq(new Term(BlockDocument.SPELLING, word)) > 0) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean isKnown(Terms vocabulary, Word word) throws IOException {

@@ -1,65 +1,118 @@
 package io.blockyard.search;
 
 import io.blockyard.search.SearchResult.FacetValue;
-import io.blockyard.search.index.BlockDocument;
+import io.blockyard.search.index.BlockBits;
 import io.blockyard.search.index.Facet;
+import io.blockyard.search.index.FacetTable;
 import java.io.IOException;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
+import java.util.stream.Collectors;
 import org.apache.lucene.facet.DrillDownQuery;
-import org.apache.lucene.facet.DrillSideways;
-import org.apache.lucene.facet.Facets;
-import org.apache.lucene.facet.FacetsCollector;
-import org.apache.lucene.facet.MultiFacets;
-import org.apache.lucene.facet.range.LongRangeFacetCounts;
-import org.apache.lucene.facet.sortedset.SortedSetDocValuesFacetCounts;
-import org.apache.lucene.facet.sortedset.SortedSetDocValuesReaderState;
+import org.apache.lucene.search.BooleanClause.Occur;
+import org.apache.lucene.search.BooleanQuery;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.TermInSetQuery;
 
 /** Narrowing by facets, and counting each facet without its own filter. */
-final class FacetCounts extends DrillSideways {
+final class FacetCounts {
 
     private static final int MOST_VALUES = 40;
 
-    private final SortedSetDocValuesReaderState values;
+    private final IndexSearcher searcher;
+    private final FacetTable table;
     private final Instant now;
 
-    FacetCounts(IndexSearcher searcher, SortedSetDocValuesReaderState values, Instant now) {
-        super(searcher, values.getFacetsConfig(), values);
-        this.values = values;
+    /** Facet → what narrows to the values chosen; facets without a choice are not there. */
+    private final Map<String, Query> narrowing;
+
+    private final Map<String, List<String>> filters;
+
+    /** @param filters facet → values, any of which is wanted; names that are no facet narrow nothing */
+    FacetCounts(IndexSearcher searcher, FacetTable table, Instant now, Map<String, List<String>> filters) {
+        this.searcher = searcher;
+        this.table = table;
         this.now = now;
+        this.filters = filters;
+        this.narrowing = narrowing(filters);
     }
 
-    /** The query, narrowed: any value of a facet, and all facets. Names that are no facet narrow nothing. */
-    DrillDownQuery narrowed(Query query, Map<String, List<String>> filters) {
-        var narrowed = new DrillDownQuery(config, query);
+    /**
+     * Blocks found, counted.
+     *
+     * @param facets facet → its values with counts, most first; what was chosen is there even with none
+     */
+    record Counted(int total, Map<String, List<FacetValue>> facets) {}
+
+    /** The query, narrowed: any value of a facet, and all facets. */
+    Query narrowed(Query query) {
+        if (narrowing.isEmpty()) {
+            return query;
+        }
+        var narrowed = new BooleanQuery.Builder().add(query, Occur.MUST);
+        narrowing.values().forEach(each -> narrowed.add(each, Occur.FILTER));
+        return narrowed.build();
+    }
+
+    Counted count(Query query) throws IOException {
+        var found = BlockBits.of(searcher, query);
+        var chosen = new LinkedHashMap<String, BlockBits>();
+        for (var each : narrowing.entrySet()) {
+            chosen.put(each.getKey(), BlockBits.of(searcher, each.getValue()));
+        }
+        var narrowed = without("", found, chosen);
+        var free = EnumSet.allOf(Facet.class);
+        free.removeIf(facet -> chosen.containsKey(facet.label()));
+        var counts = table.counts(List.copyOf(free), narrowed, MOST_VALUES);
+        for (var facet : EnumSet.complementOf(free)) {
+            counts.putAll(table.counts(List.of(facet), without(facet.label(), found, chosen), MOST_VALUES));
+        }
+        var facets = none();
+        counts.forEach((facet, values) -> facets.put(facet.label(), listed(facet, values)));
+        facets.put(Freshness.LABEL, freshness(without(Freshness.LABEL, found, chosen)));
+        return new Counted(narrowed.count(), facets);
+    }
+
+    /** Those found, narrowed by every choice but that of one facet. */
+    private static BlockBits without(String label, BlockBits found, Map<String, BlockBits> chosen) {
+        var narrowed = found;
+        for (var each : chosen.entrySet()) {
+            narrowed = each.getKey().equals(label) ? narrowed : narrowed.and(each.getValue());
+        }
+        return narrowed;
+    }
+
+    private Map<String, Query> narrowing(Map<String, List<String>> filters) {
+        var narrowing = new LinkedHashMap<String, Query>();
         filters.forEach((label, chosen) -> {
             var values = chosen.stream().filter(value -> !value.isEmpty()).toList();
-            if (Facet.labelled(label).isPresent()) {
-                if (!values.isEmpty()) {
-                    narrowed.add(label, any(label, values));
-                }
+            if (Facet.labelled(label).isPresent() && !values.isEmpty()) {
+                narrowing.put(label, any(label, values));
             } else if (label.equals(Freshness.LABEL)) {
-                chosen.stream()
+                var spans = new BooleanQuery.Builder();
+                values.stream()
                         .flatMap(value -> Freshness.of(value).stream())
                         .distinct()
-                        .forEach(span -> narrowed.add(BlockDocument.PUBLISHED, span.query(now)));
+                        .forEach(span -> spans.add(span.query(now), Occur.SHOULD));
+                var any = spans.build();
+                if (!any.clauses().isEmpty()) {
+                    narrowing.put(label, any);
+                }
             }
         });
-        return narrowed;
+        return narrowing;
     }
 
     /** One query however many values there are: a clause for each would be refused from 1,024 on. */
     private Query any(String label, List<String> values) {
-        var field = config.getDimConfig(label).indexFieldName;
+        var field = table.config().getDimConfig(label).indexFieldName;
         return new TermInSetQuery(
                 field,
                 values.stream()
@@ -67,41 +120,40 @@ final class FacetCounts extends DrillSideways {
                         .toList());
     }
 
-    /** Facet → its values with counts, most first; what was chosen is there even with none. */
-    Map<String, List<FacetValue>> values(Facets counted, Map<String, List<String>> filters) throws IOException {
-        var facets = new LinkedHashMap<String, List<FacetValue>>();
-        for (var facet : Facet.values()) {
-            var found = new ArrayList<FacetValue>();
-            var top = counted.getTopChildren(MOST_VALUES, facet.label());
-            if (top != null) {
-                Stream.of(top.labelValues)
-                        .map(v -> new FacetValue(v.label, v.value.longValue()))
-                        .forEach(found::add);
-            }
-            filters.getOrDefault(facet.label(), List.of()).stream()
-                    .filter(chosen -> !chosen.isEmpty())
-                    .distinct()
-                    .filter(chosen -> found.stream().noneMatch(v -> v.value().equals(chosen)))
-                    .forEach(chosen -> found.add(new FacetValue(chosen, 0)));
-            found.sort(Comparator.comparingLong(FacetValue::count).reversed().thenComparing(FacetValue::value));
-            facets.put(facet.label(), List.copyOf(found));
-        }
-        facets.put(Freshness.LABEL, freshness(counted, filters.getOrDefault(Freshness.LABEL, List.of())));
-        return facets;
+    private List<FacetValue> listed(Facet facet, List<FacetTable.Count> counts) {
+        var listed = counts.stream()
+                .map(count -> new FacetValue(count.value(), count.blocks()))
+                .collect(Collectors.toCollection(ArrayList::new));
+        filters.getOrDefault(facet.label(), List.of()).stream()
+                .filter(chosen -> !chosen.isEmpty())
+                .distinct()
+                .filter(chosen -> listed.stream().noneMatch(v -> v.value().equals(chosen)))
+                .forEach(chosen -> listed.add(new FacetValue(chosen, 0)));
+        listed.sort(Comparator.comparingLong(FacetValue::count).reversed().thenComparing(FacetValue::value));
+        return List.copyOf(listed);
     }
 
     /** From the shortest span to the longest; one that holds no block more than a shorter one is left out. */
-    private static List<FacetValue> freshness(Facets counted, List<String> chosen) throws IOException {
+    private List<FacetValue> freshness(BlockBits found) throws IOException {
+        var chosen = filters.getOrDefault(Freshness.LABEL, List.of());
         var spans = new ArrayList<FacetValue>();
-        long shorter = 0;
-        for (var span : counted.getAllChildren(BlockDocument.PUBLISHED).labelValues) {
-            long count = span.value.longValue();
-            if (count > shorter || chosen.contains(span.label)) {
-                spans.add(new FacetValue(span.label, count));
+        int shorter = 0;
+        for (var span : Freshness.values()) {
+            int count = fresh(found, span);
+            if (count > shorter || chosen.contains(span.wire())) {
+                spans.add(new FacetValue(span.wire(), count));
             }
-            shorter = Math.max(shorter, count);
+            shorter = count;
         }
         return List.copyOf(spans);
+    }
+
+    /** Those that were fresh at the last full hour, which is worked out once, without those that are not any more. */
+    private int fresh(BlockBits found, Freshness span) throws IOException {
+        var hour = now.truncatedTo(ChronoUnit.HOURS);
+        var then = table.remembered(searcher, span.query(hour));
+        var since = BlockBits.of(searcher, span.endedBetween(hour, now));
+        return found.countAlso(then) - found.countAlso(since);
     }
 
     /** No block at all: every facet is there and empty. */
@@ -112,24 +164,5 @@ final class FacetCounts extends DrillSideways {
         }
         facets.put(Freshness.LABEL, List.of());
         return facets;
-    }
-
-    @Override
-    protected Facets buildFacetsResult(FacetsCollector found, FacetsCollector[] aside, String[] asideOf)
-            throws IOException {
-        var counted = new HashMap<String, Facets>();
-        counted.put(BlockDocument.PUBLISHED, freshness(found));
-        for (int i = 0; asideOf != null && i < asideOf.length; i++) {
-            counted.put(
-                    asideOf[i],
-                    asideOf[i].equals(BlockDocument.PUBLISHED)
-                            ? freshness(aside[i])
-                            : new SortedSetDocValuesFacetCounts(values, aside[i]));
-        }
-        return new MultiFacets(counted, new SortedSetDocValuesFacetCounts(values, found));
-    }
-
-    private Facets freshness(FacetsCollector hits) throws IOException {
-        return new LongRangeFacetCounts(BlockDocument.PUBLISHED, hits, Freshness.ranges(now));
     }
 }

@@ -7,7 +7,6 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 import org.apache.lucene.document.LongPoint;
-import org.apache.lucene.facet.range.LongRange;
 import org.apache.lucene.search.Query;
 
 /** How long ago a block's newest version was published. Each span holds the shorter ones. */
@@ -38,10 +37,9 @@ enum Freshness {
         return LongPoint.newRangeQuery(BlockDocument.PUBLISHED, since(now), Long.MAX_VALUE);
     }
 
-    static LongRange[] ranges(Instant now) {
-        return Arrays.stream(values())
-                .map(f -> new LongRange(f.wire(), f.since(now), true, Long.MAX_VALUE, true))
-                .toArray(LongRange[]::new);
+    /** Blocks that were within the span at the earlier time and are not at the later one. */
+    Query endedBetween(Instant earlier, Instant later) {
+        return LongPoint.newRangeQuery(BlockDocument.PUBLISHED, since(earlier), since(later) - 1);
     }
 
     private long since(Instant now) {

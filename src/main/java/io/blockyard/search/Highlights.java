@@ -36,8 +36,10 @@ final class Highlights {
 
     /** @param documents what is highlighted, as it is stored, by its number */
     Highlights(IndexSearcher searcher, Analyzer analyzer, Map<Integer, Document> documents) {
+        // a name is read again more quickly than its words' places are looked up
         this.whole = new OfStored(
                 documents,
+                UnifiedHighlighter.OffsetSource.ANALYSIS,
                 UnifiedHighlighter.builder(searcher, analyzer)
                         .withFormatter(MARKED)
                         // terms are marked where they stand; which of several words matched together does not matter
@@ -47,6 +49,7 @@ final class Highlights {
                         .withMaxNoHighlightPassages(1));
         this.passages = new OfStored(
                 documents,
+                UnifiedHighlighter.OffsetSource.POSTINGS,
                 UnifiedHighlighter.builder(searcher, analyzer)
                         .withFormatter(MARKED)
                         // terms are marked where they stand; which of several words matched together does not matter
@@ -62,10 +65,18 @@ final class Highlights {
     private static final class OfStored extends UnifiedHighlighter {
 
         private final Map<Integer, Document> documents;
+        private final OffsetSource places;
 
-        OfStored(Map<Integer, Document> documents, Builder builder) {
+        OfStored(Map<Integer, Document> documents, OffsetSource places, Builder builder) {
             super(builder);
             this.documents = documents;
+            this.places = places;
+        }
+
+        /** Known, so that it is not worked out from all segments for each field. */
+        @Override
+        protected OffsetSource getOffsetSource(String field) {
+            return places;
         }
 
         @Override

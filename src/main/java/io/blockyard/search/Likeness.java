@@ -101,7 +101,7 @@ final class Likeness {
         like.setMinTermFreq(1);
         like.setMinDocFreq(2);
         like.setMaxQueryTerms(WORDS);
-        return searcher.rewrite(like.like(BlockField.ALL.label(), new StringReader(text)));
+        return searcher.rewrite(like.like(BlockDocument.ALL, new StringReader(text)));
     }
 
     private static Set<Integer> candidates(IndexSearcher searcher, Query words, float @Nullable [] vector)

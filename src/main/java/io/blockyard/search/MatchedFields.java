@@ -7,19 +7,23 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
-import org.apache.lucene.index.ReaderUtil;
+import org.apache.lucene.index.LeafReaderContext;
+import org.apache.lucene.index.PostingsEnum;
+import org.apache.lucene.index.TermsEnum;
 import org.apache.lucene.search.DocIdSetIterator;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.ScoreMode;
-import org.apache.lucene.search.Weight;
-import org.jspecify.annotations.Nullable;
+import org.apache.lucene.util.BytesRef;
+import org.apache.lucene.util.StringHelper;
 
 /** Says in which fields of the documents found a query matched, weightiest first. */
 final class MatchedFields {
+
+    /** Endings of an unfinished word that are looked at. */
+    private static final int MOST_ENDINGS = 64;
 
     private final IndexSearcher searcher;
     private final ReadQuery query;
@@ -31,46 +35,84 @@ final class MatchedFields {
 
     /** In the order of the documents. */
     List<List<String>> of(int[] documents) throws IOException {
-        var matched = Stream.generate(() -> new TreeSet<BlockField>(query.held()))
-                .limit(documents.length)
+        var matched = new TreeMap<Integer, Set<BlockField>>();
+        for (int document : documents) {
+            matched.put(document, new TreeSet<>(query.held()));
+        }
+        for (var leaf : searcher.getIndexReader().leaves()) {
+            var here = matched.subMap(leaf.docBase, leaf.docBase + leaf.reader().maxDoc());
+            if (!here.isEmpty()) {
+                markWords(leaf, here);
+                markPhrases(leaf, here);
+            }
+        }
+        return Arrays.stream(documents)
+                .mapToObj(document -> labels(matched.getOrDefault(document, Set.of())))
                 .toList();
-        // each field's postings are gone through once, forwards
-        int[] places = IntStream.range(0, documents.length)
-                .boxed()
-                .sorted((one, other) -> Integer.compare(documents[one], documents[other]))
-                .mapToInt(Integer::intValue)
-                .toArray();
-        for (Map.Entry<BlockField, Query> field : query.fields().entrySet()) {
-            var weight = searcher.createWeight(searcher.rewrite(field.getValue()), ScoreMode.COMPLETE_NO_SCORES, 1);
-            mark(field.getKey(), weight, documents, places, matched);
-        }
-        return matched.stream().map(MatchedFields::labels).toList();
     }
 
-    private void mark(
-            BlockField field, Weight weight, int[] documents, int[] places, List<? extends Set<BlockField>> matched)
+    private void markWords(LeafReaderContext leaf, Map<Integer, Set<BlockField>> found) throws IOException {
+        for (var field : BlockField.values()) {
+            var terms = leaf.reader().terms(field.label());
+            if (terms == null) {
+                continue;
+            }
+            var each = terms.iterator();
+            PostingsEnum postings = null;
+            for (var term : query.terms()) {
+                if (each.seekExact(new BytesRef(term))) {
+                    postings = each.postings(postings, PostingsEnum.NONE);
+                    mark(field, leaf, postings, found);
+                }
+            }
+            for (var word : query.beginnings()) {
+                markEndings(field, leaf, each, new BytesRef(word), found);
+            }
+        }
+    }
+
+    private static void markEndings(
+            BlockField field,
+            LeafReaderContext leaf,
+            TermsEnum each,
+            BytesRef beginning,
+            Map<Integer, Set<BlockField>> found)
             throws IOException {
-        var leaves = searcher.getIndexReader().leaves();
-        int current = -1;
-        DocIdSetIterator hits = DocIdSetIterator.empty();
-        for (int place : places) {
-            int leaf = ReaderUtil.subIndex(documents[place], leaves);
-            if (leaf != current) {
-                hits = hits(weight.scorer(leaves.get(leaf)));
-                current = leaf;
-            }
-            int document = documents[place] - leaves.get(leaf).docBase;
-            if (hits.docID() < document) {
-                hits.advance(document);
-            }
-            if (hits.docID() == document) {
-                matched.get(place).add(field);
+        if (each.seekCeil(beginning) == TermsEnum.SeekStatus.END) {
+            return;
+        }
+        var term = each.term();
+        for (int i = 0; i < MOST_ENDINGS && term != null && StringHelper.startsWith(term, beginning); i++) {
+            mark(field, leaf, each.postings(null, PostingsEnum.NONE), found);
+            term = each.next();
+        }
+    }
+
+    private void markPhrases(LeafReaderContext leaf, Map<Integer, Set<BlockField>> found) throws IOException {
+        for (Map.Entry<BlockField, List<Query>> field : query.phrases().entrySet()) {
+            for (var phrase : field.getValue()) {
+                var weight = searcher.createWeight(searcher.rewrite(phrase), ScoreMode.COMPLETE_NO_SCORES, 1);
+                var scorer = weight.scorer(leaf);
+                if (scorer != null) {
+                    mark(field.getKey(), leaf, scorer.iterator(), found);
+                }
             }
         }
     }
 
-    private static DocIdSetIterator hits(org.apache.lucene.search.@Nullable Scorer scorer) {
-        return scorer == null ? DocIdSetIterator.empty() : scorer.iterator();
+    /** Goes through those found in their order, and so forwards through what the field has. */
+    private static void mark(
+            BlockField field, LeafReaderContext leaf, DocIdSetIterator having, Map<Integer, Set<BlockField>> found)
+            throws IOException {
+        for (var each : found.entrySet()) {
+            int document = each.getKey() - leaf.docBase;
+            if (having.docID() < document) {
+                having.advance(document);
+            }
+            if (having.docID() == document) {
+                each.getValue().add(field);
+            }
+        }
     }
 
     private static List<String> labels(Set<BlockField> fields) {

@@ -9,12 +9,14 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
@@ -26,6 +28,7 @@ import org.apache.lucene.search.MatchNoDocsQuery;
 import org.apache.lucene.search.MultiTermQuery;
 import org.apache.lucene.search.PrefixQuery;
 import org.apache.lucene.search.Query;
+import org.apache.lucene.search.SynonymQuery;
 import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.util.QueryBuilder;
 
@@ -46,21 +49,9 @@ final class QueryReader {
             "output", BlockField.OUTPUTS,
             "column", BlockField.COLUMNS);
 
-    private static final List<BlockField> EVERY_FIELD = List.of(BlockField.values());
-    /** Enough to find every block that has a word, and to put those first that are about it. */
-    private static final List<BlockField> FINDING = List.of(BlockField.NAME, BlockField.TAGS, BlockField.ALL);
-
     private static final List<BlockField> PHRASED = Arrays.stream(BlockField.values())
-            .filter(field -> field != BlockField.ALL && field != BlockField.ID && field != BlockField.PLACE)
+            .filter(field -> field != BlockField.ID && field != BlockField.PLACE)
             .toList();
-    private static final List<BlockField> BEGINNINGS = List.of(
-            BlockField.ID,
-            BlockField.NAME,
-            BlockField.TAGS,
-            BlockField.DESCRIPTION,
-            BlockField.INPUTS,
-            BlockField.OUTPUTS,
-            BlockField.COLUMNS);
     /** Fields that are shown with their matches marked. */
     private static final List<BlockField> MARKED =
             List.of(BlockField.NAME, BlockField.DESCRIPTION, BlockField.ASKS, BlockField.ARTICLE, BlockField.COLUMNS);
@@ -81,7 +72,9 @@ final class QueryReader {
 
     private static final float EXACT_ID = 40f;
     /** An unfinished word counts about as much as a finished one that is not rare. */
-    private static final float UNFINISHED = 0.8f;
+    private static final float BEGINS = 0.8f;
+
+    private static final float BEGINS_IN_NAME = 2.5f;
 
     private final BlockAnalyzer stems = new BlockAnalyzer(BlockAnalyzer.Form.STEM);
     private final BlockAnalyzer words = new BlockAnalyzer(BlockAnalyzer.Form.WORD);
@@ -93,44 +86,41 @@ final class QueryReader {
         if (text.isBlank()) {
             return new ReadQuery(
                     MatchAllDocsQuery.INSTANCE,
-                    null,
                     new MatchNoDocsQuery("nothing to mark"),
+                    Set.of(),
+                    Set.of(),
                     Map.of(),
                     Set.of(),
                     List.of());
         }
         var parts = parts(text);
         var found = words(text, parts);
+        var beginnings = found.stream().filter(Word::unfinished).map(Word::term).collect(Collectors.toSet());
+        var terms = new LinkedHashSet<String>();
+        found.forEach(word -> terms.addAll(stems.words(word.term())));
         return new ReadQuery(
-                query(parts, found, FINDING, List.of(BlockField.NAME, BlockField.ALL)),
-                found.isEmpty() ? null : query(parts, found, EVERY_FIELD, BEGINNINGS),
-                marks(parts, found),
-                byField(parts, found),
+                query(parts, found),
+                marks(parts, terms, beginnings),
+                terms,
+                beginnings,
+                phrases(parts),
                 held(parts),
                 found);
     }
 
-    /** What of the words and phrases each field can hold. */
-    private Map<BlockField, Query> byField(List<QueryPart> parts, List<Word> found) {
-        var fields = new EnumMap<BlockField, Query>(BlockField.class);
-        for (var field : EVERY_FIELD) {
-            var any = new BooleanQuery.Builder();
-            for (var word : found) {
-                stems.forms(word.term()).forEach(forms -> any.add(inOneField(field, forms), Occur.SHOULD));
-                if (word.unfinished() && BEGINNINGS.contains(field)) {
-                    any.add(new PrefixQuery(new Term(field.label(), word.term())), Occur.SHOULD);
+    /** Phrases that may stand in any field, by field. */
+    private Map<BlockField, List<Query>> phrases(List<QueryPart> parts) {
+        var phrases = new EnumMap<BlockField, List<Query>>(BlockField.class);
+        for (var part : parts) {
+            if (part.phrase() && part.field().isEmpty() && !part.not()) {
+                for (var field : BlockField.values()) {
+                    wordsInOrder(field, part.text()).ifPresent(phrase -> phrases.computeIfAbsent(
+                                    field, f -> new ArrayList<>())
+                            .add(phrase));
                 }
             }
-            parts.stream()
-                    .filter(part -> part.phrase() && part.field().isEmpty() && !part.not())
-                    .flatMap(part -> wordsInOrder(field, part.text()).stream())
-                    .forEach(phrase -> any.add(phrase, Occur.SHOULD));
-            var query = any.build();
-            if (field != BlockField.ALL && !query.clauses().isEmpty()) {
-                fields.put(field, query);
-            }
         }
-        return fields;
+        return phrases;
     }
 
     /** The fields that were named, which every block found fulfils. */
@@ -158,7 +148,7 @@ final class QueryReader {
                 .toList();
     }
 
-    private Query query(List<QueryPart> parts, List<Word> found, List<BlockField> fields, List<BlockField> beginnings) {
+    private Query query(List<QueryPart> parts, List<Word> found) {
         var query = new BooleanQuery.Builder();
         boolean wanted = false;
         boolean excluded = false;
@@ -172,9 +162,9 @@ final class QueryReader {
             }
         }
         for (var word : found) {
-            query.add(anywhere(word.term(), fields), Occur.SHOULD);
+            anywhere(stems.forms(word.term())).ifPresent(any -> query.add(any, Occur.SHOULD));
             if (word.unfinished()) {
-                query.add(beginning(word.term(), beginnings), Occur.SHOULD);
+                query.add(beginning(word.term()), Occur.SHOULD);
             }
         }
         for (var id : ids(parts)) {
@@ -233,7 +223,7 @@ final class QueryReader {
         }
         return stems.forms(part.text()).stream()
                 .limit(MOST_EXCLUDED)
-                .map(forms -> inOneField(BlockField.ALL, forms))
+                .flatMap(forms -> anywhere(List.of(forms)).stream())
                 .toList();
     }
 
@@ -292,16 +282,14 @@ final class QueryReader {
                         : phrases.createPhraseQuery(field.label(), text));
     }
 
-    private Query anywhere(String word, List<BlockField> fields) {
-        var forms = stems.forms(word);
-        if (forms.isEmpty()) {
-            return new MatchNoDocsQuery("no word");
+    /** A word in any place: both its stems as if they were one term, since a word stands there with each of them. */
+    private static Optional<Query> anywhere(List<List<String>> word) {
+        if (word.isEmpty()) {
+            return Optional.empty();
         }
-        return new DisjunctionMaxQuery(
-                fields.stream()
-                        .<Query>map(field -> new BoostQuery(inOneField(field, forms.getFirst()), field.weight()))
-                        .toList(),
-                OTHER_FIELDS);
+        var forms = new SynonymQuery.Builder(BlockDocument.ALL).addTerm(new Term(BlockDocument.ALL, word.getFirst().getFirst()));
+        word.getFirst().stream().skip(1).forEach(stem -> forms.addTerm(new Term(BlockDocument.ALL, stem), OTHER_STEM));
+        return Optional.of(forms.build());
     }
 
     /** The stem that fits best counts, not both: a word stands in the index with each of its stems. */
@@ -314,29 +302,24 @@ final class QueryReader {
         return new DisjunctionMaxQuery(List.of(english, new BoostQuery(french, OTHER_STEM)), 0);
     }
 
-    private static Query beginning(String word, List<BlockField> fields) {
+    private static Query beginning(String word) {
         return new DisjunctionMaxQuery(
-                fields.stream()
-                        .<Query>map(field -> new BoostQuery(
-                                new PrefixQuery(new Term(field.label(), word)), field.weight() * UNFINISHED))
-                        .toList(),
-                OTHER_FIELDS);
+                List.of(
+                        new BoostQuery(new PrefixQuery(new Term(BlockField.NAME.label(), word)), BEGINS_IN_NAME),
+                        new BoostQuery(new PrefixQuery(new Term(BlockDocument.ALL, word)), BEGINS)),
+                0);
     }
 
-    private Query marks(List<QueryPart> parts, List<Word> found) {
+    private Query marks(List<QueryPart> parts, Set<String> terms, Set<String> beginnings) {
         var marks = new BooleanQuery.Builder();
         for (var part : parts) {
             if (part.phrase() && !part.not()) {
                 phrase(part.text(), MARKED).forEach(phrase -> marks.add(phrase, Occur.SHOULD));
             }
         }
-        for (var word : found) {
-            for (var form : stems.words(word.term())) {
-                MARKED.forEach(field -> marks.add(new TermQuery(new Term(field.label(), form)), Occur.SHOULD));
-            }
-            if (word.unfinished()) {
-                MARKED.forEach(field -> marks.add(endings(field, word.term()), Occur.SHOULD));
-            }
+        for (var field : MARKED) {
+            terms.forEach(term -> marks.add(new TermQuery(new Term(field.label(), term)), Occur.SHOULD));
+            beginnings.forEach(word -> marks.add(endings(field, word), Occur.SHOULD));
         }
         return marks.build();
     }

@@ -5,28 +5,34 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.apache.lucene.search.Query;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What a person typed, understood.
  *
- * @param matching decides which blocks are found, and their rough order
- * @param ranking orders the best of them by every field; null when there is no word to rank by
+ * @param matching decides which blocks are found, and their order where a word ranks them
  * @param marks what to mark in the blocks found
- * @param fields what of it a field can hold, by field
+ * @param terms the words' stems, as they stand in the index
+ * @param beginnings unfinished words
+ * @param phrases what must stand together, by the field that may hold it
  * @param held fields that hold what was asked for in every block found
  * @param words those that may stand anywhere, in order
  */
 record ReadQuery(
         Query matching,
-        @Nullable Query ranking,
         Query marks,
-        Map<BlockField, Query> fields,
+        Set<String> terms,
+        Set<String> beginnings,
+        Map<BlockField, List<Query>> phrases,
         Set<BlockField> held,
         List<Word> words) {
 
     ReadQuery {
         words = List.copyOf(words);
+    }
+
+    /** Whether there is a word to rank by; without one, all blocks found fit alike. */
+    boolean isRanked() {
+        return !words.isEmpty();
     }
 
     /**

@@ -76,11 +76,7 @@ public final class BlockAnalyzer extends Analyzer {
     public static Analyzer ofFields() {
         return new PerFieldAnalyzerWrapper(
                 new BlockAnalyzer(Form.INDEXED),
-                Map.of(
-                        BlockField.ALL.label(),
-                        new BlockAnalyzer(Form.JOINED),
-                        BlockDocument.SPELLING,
-                        new BlockAnalyzer(Form.WORD)));
+                Map.of(BlockDocument.ALL, new BlockAnalyzer(Form.JOINED), BlockDocument.SPELLING, new BlockAnalyzer(Form.WORD)));
     }
 
     /**

@@ -4,9 +4,13 @@ import io.blockyard.block.BlockManifest;
 import io.blockyard.block.Column;
 import io.blockyard.block.Port;
 import io.blockyard.catalog.CatalogBlock;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -33,6 +37,8 @@ import org.jspecify.annotations.Nullable;
 /** A block as a document of the index, and the names of the fields that are more than words. */
 public final class BlockDocument {
 
+    /** All words of the block, with the weight of the places where they stand: what is searched, and ranked by. */
+    public static final String ALL = "all";
     /** The folded id, one term. */
     public static final String KEY = "id_key";
     /** Folded names of the columns that go in or out, without separators, a term each. */
@@ -74,6 +80,12 @@ public final class BlockDocument {
 
     private static final int GRAM = 3;
     private static final Pattern SEPARATORS = Pattern.compile("[_\\-\\s.]+");
+    private static final int MOST_REPEATED = 3;
+    /** Places that are shown with what matched marked. */
+    private static final Set<BlockField> SHOWN =
+            EnumSet.of(BlockField.NAME, BlockField.DESCRIPTION, BlockField.ARTICLE, BlockField.ASKS, BlockField.COLUMNS);
+
+    private static final BlockAnalyzer EVERYTHING = new BlockAnalyzer(BlockAnalyzer.Form.JOINED);
     private static final FieldType WITH_OFFSETS = textType(true);
     private static final FieldType WORDS = textType(false);
     private static final FieldType VOCABULARY = vocabularyType();
@@ -117,22 +129,50 @@ public final class BlockDocument {
         term(document, KEY, id);
         term(document, NAME_START, Facet.fold(clip(manifest.name())));
         grams(id).forEach(gram -> term(document, ID_GRAMS, gram));
-        words(document, BlockField.ID, manifest.id().value());
-        highlighted(document, BlockField.NAME, manifest.name());
-        words(document, BlockField.TAGS, String.join(" ", manifest.tags()));
-        highlighted(document, BlockField.DESCRIPTION, text.description());
-        highlighted(document, BlockField.ARTICLE, text.article());
-        highlighted(document, BlockField.ASKS, String.join(". ", text.asks()));
-        words(document, BlockField.INPUTS, portText(manifest.inputs()));
-        words(document, BlockField.OUTPUTS, portText(manifest.outputs()));
-        highlighted(document, BlockField.COLUMNS, columnText(manifest));
-        words(document, BlockField.PLACE, manifest.domain() + " " + manifest.level());
-        words(document, BlockField.CONTAINS, containsText(manifest));
-        words(document, BlockField.SOURCE, sourceText(text));
-        words(document, BlockField.OWNER, manifest.owner());
-        var all = everything(text);
-        words(document, BlockField.ALL, all);
-        document.add(new Field(SPELLING, all, VOCABULARY));
+        var texts = texts(text);
+        texts.forEach((field, words) -> {
+            if (!words.isBlank()) {
+                document.add(new Field(field.label(), words, SHOWN.contains(field) ? WITH_OFFSETS : WORDS));
+            }
+        });
+        document.add(WeighedTerms.field(ALL, weights(texts)));
+        document.add(new Field(SPELLING, String.join(" ", texts.values()), VOCABULARY));
+    }
+
+    /** The words of each place of a block. */
+    private static Map<BlockField, String> texts(BlockText text) {
+        var manifest = text.block().manifest();
+        var texts = new EnumMap<BlockField, String>(BlockField.class);
+        for (var field : BlockField.values()) {
+            texts.put(field, switch (field) {
+                case ID -> manifest.id().value();
+                case NAME -> manifest.name();
+                case TAGS -> String.join(" ", manifest.tags());
+                case DESCRIPTION -> text.description();
+                case INPUTS -> portText(manifest.inputs());
+                case OUTPUTS -> portText(manifest.outputs());
+                case COLUMNS -> columnText(manifest);
+                case PLACE -> manifest.domain() + " " + manifest.level();
+                case CONTAINS -> containsText(manifest);
+                case ASKS -> String.join(". ", text.asks());
+                case ARTICLE -> text.article();
+                case SOURCE -> sourceText(text);
+                case OWNER -> manifest.owner();
+            });
+        }
+        return texts;
+    }
+
+    /** What each term weighs in the block: as often as it stands there, by the places; one that is repeated says no more. */
+    private static Map<String, Integer> weights(Map<BlockField, String> texts) {
+        var weights = new HashMap<String, Integer>();
+        texts.forEach((field, text) -> {
+            var here = new HashMap<String, Integer>();
+            EVERYTHING.words(text).forEach(term -> here.merge(term, 1, Integer::sum));
+            here.forEach((term, often) ->
+                    weights.merge(term, field.weight() * Math.min(MOST_REPEATED, often), Integer::sum));
+        });
+        return weights;
     }
 
     /** Where it comes from, and what it was called there before. */
@@ -140,28 +180,6 @@ public final class BlockDocument {
         var manifest = text.block().manifest();
         var former = String.join(" ", text.block().formerNames());
         return manifest.sourceProject() + " " + manifest.sourceZone() + (former.isEmpty() ? "" : " " + former);
-    }
-
-    private static String everything(BlockText text) {
-        var manifest = text.block().manifest();
-        return Stream.concat(
-                        Stream.of(
-                                manifest.id().value(),
-                                manifest.name(),
-                                String.join(" ", manifest.tags()),
-                                text.description(),
-                                portText(manifest.inputs()),
-                                portText(manifest.outputs()),
-                                columnText(manifest),
-                                manifest.domain(),
-                                manifest.level(),
-                                containsText(manifest),
-                                sourceText(text),
-                                manifest.owner(),
-                                text.article()),
-                        text.asks().stream())
-                .filter(part -> !part.isBlank())
-                .collect(Collectors.joining(" "));
     }
 
     private static void contract(Document document, BlockManifest manifest) {
@@ -260,18 +278,6 @@ public final class BlockDocument {
 
     private static void term(Document document, String field, String value) {
         document.add(new StringField(field, value, Field.Store.NO));
-    }
-
-    private static void words(Document document, BlockField field, String text) {
-        if (!text.isBlank()) {
-            document.add(new Field(field.label(), text, WORDS));
-        }
-    }
-
-    private static void highlighted(Document document, BlockField field, String text) {
-        if (!text.isBlank()) {
-            document.add(new Field(field.label(), text, WITH_OFFSETS));
-        }
     }
 
     private static String clip(String text) {

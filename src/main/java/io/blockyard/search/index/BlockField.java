@@ -5,27 +5,25 @@ import java.util.Optional;
 
 /** The searched fields of a block: what people call them and how much a word found there weighs. */
 public enum BlockField {
-    ID("id", 6f),
-    NAME("name", 6f),
-    TAGS("tags", 4f),
-    DESCRIPTION("description", 2.5f),
-    INPUTS("inputs", 2f),
-    OUTPUTS("outputs", 2.2f),
-    COLUMNS("columns", 1.2f),
-    PLACE("domain", 2f),
-    CONTAINS("contains", 1f),
+    ID("id", 6),
+    NAME("name", 6),
+    TAGS("tags", 4),
+    DESCRIPTION("description", 3),
+    INPUTS("inputs", 2),
+    OUTPUTS("outputs", 2),
+    COLUMNS("columns", 1),
+    PLACE("domain", 2),
+    CONTAINS("contains", 1),
     /** What people would say when they need it. */
-    ASKS("asks", 2.2f),
-    ARTICLE("article", 0.8f),
-    SOURCE("source", 0.7f),
-    OWNER("owner", 0.5f),
-    /** Everything at once, so that a word's rarity is also judged over the whole block. */
-    ALL("all", 1f);
+    ASKS("asks", 3),
+    ARTICLE("article", 1),
+    SOURCE("source", 1),
+    OWNER("owner", 1);
 
     private final String label;
-    private final float weight;
+    private final int weight;
 
-    BlockField(String label, float weight) {
+    BlockField(String label, int weight) {
         this.label = label;
         this.weight = weight;
     }
@@ -35,7 +33,7 @@ public enum BlockField {
         return label;
     }
 
-    public float weight() {
+    public int weight() {
         return weight;
     }
 

@@ -13,8 +13,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.lucene.facet.FacetsConfig;
-import org.apache.lucene.facet.sortedset.DefaultSortedSetDocValuesReaderState;
-import org.apache.lucene.facet.sortedset.SortedSetDocValuesReaderState;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.DocValues;
 import org.apache.lucene.index.IndexReader;
@@ -31,6 +29,7 @@ import org.apache.lucene.search.Query;
 import org.apache.lucene.search.SearcherFactory;
 import org.apache.lucene.search.SearcherManager;
 import org.apache.lucene.search.TermQuery;
+import org.apache.lucene.search.similarities.BM25Similarity;
 import org.apache.lucene.store.ByteBuffersDataOutput;
 import org.apache.lucene.store.ByteBuffersDirectory;
 import org.apache.lucene.store.Directory;
@@ -54,6 +53,11 @@ public final class BlockIndex implements AutoCloseable {
     private static final String COMPLETE_KEY = "complete";
     private static final String NOTE = "note:";
 
+    /** From this weight of its places on, a word says hardly more the more it weighs. */
+    public static final float SATURATION = 4f;
+    /** How much of a long text counts less than of a short one. */
+    public static final float LENGTH_SHARE = 0.35f;
+
     private static final Query WITHOUT_VECTOR = new BooleanQuery.Builder()
             .add(MatchAllDocsQuery.INSTANCE, Occur.FILTER)
             .add(new FieldExistsQuery(BlockDocument.VECTOR), Occur.MUST_NOT)
@@ -67,7 +71,7 @@ public final class BlockIndex implements AutoCloseable {
     private final Map<String, String> notes = new ConcurrentHashMap<>();
     private volatile long sequence;
     private volatile boolean complete;
-    private volatile @Nullable FacetState facetState;
+    private volatile @Nullable FacetTable facetTable;
 
     private BlockIndex(Directory directory, @Nullable IndexFormat wanted) throws IOException {
         this.directory = directory;
@@ -92,7 +96,7 @@ public final class BlockIndex implements AutoCloseable {
                 writer.deleteAll();
                 commit(0);
             }
-            this.searchers = new SearcherManager(writer, new SearcherFactory());
+            this.searchers = new SearcherManager(writer, new Searchers());
             checkIntegrity();
         } catch (IOException | RuntimeException e) {
             writer.rollback();
@@ -259,7 +263,7 @@ public final class BlockIndex implements AutoCloseable {
     public <T> T read(Reading<T> reading) throws IOException {
         var searcher = searchers.acquire();
         try {
-            return reading.read(searcher, facetState(searcher.getIndexReader()));
+            return reading.read(searcher, facetTable(searcher.getIndexReader()));
         } catch (UncheckedIOException e) {
             throw new IOException(e.getMessage(), e.getCause());
         } finally {
@@ -267,10 +271,10 @@ public final class BlockIndex implements AutoCloseable {
         }
     }
 
-    /** Work on one state of the index; {@code state} is null while there is no block. */
+    /** Work on one state of the index; {@code facets} is null while there is no block. */
     @FunctionalInterface
     public interface Reading<T> {
-        T read(IndexSearcher searcher, @Nullable SortedSetDocValuesReaderState state) throws IOException;
+        T read(IndexSearcher searcher, @Nullable FacetTable facets) throws IOException;
     }
 
     @Override
@@ -281,19 +285,26 @@ public final class BlockIndex implements AutoCloseable {
         }
     }
 
-    private record FacetState(IndexReader reader, SortedSetDocValuesReaderState state) {}
-
-    private @Nullable SortedSetDocValuesReaderState facetState(IndexReader reader) throws IOException {
-        var known = facetState;
-        if (known != null && known.reader().equals(reader)) {
-            return known.state();
+    private @Nullable FacetTable facetTable(IndexReader reader) throws IOException {
+        var known = facetTable;
+        if (known != null && known.isOf(reader)) {
+            return known;
         }
         if (reader.numDocs() == 0) {
             return null;
         }
-        var state = new DefaultSortedSetDocValuesReaderState(reader, facets);
-        facetState = new FacetState(reader, state);
-        return state;
+        var table = FacetTable.of(reader, facets, known);
+        facetTable = table;
+        return table;
+    }
+
+    private static final class Searchers extends SearcherFactory {
+        @Override
+        public IndexSearcher newSearcher(IndexReader reader, @Nullable IndexReader before) {
+            var searcher = new IndexSearcher(reader);
+            searcher.setSimilarity(new BM25Similarity(SATURATION, LENGTH_SHARE));
+            return searcher;
+        }
     }
 
     private Map<BlockId, String> hashes(List<BlockText> texts) throws IOException {

@@ -7,17 +7,18 @@ import io.blockyard.search.language.Measures;
 import io.blockyard.search.language.Stems;
 import io.blockyard.search.language.Word;
 import io.blockyard.search.language.Words;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A block as the matcher sees it: what it is called, and the stems of its words with the fields in which they stand and
@@ -26,23 +27,21 @@ import java.util.TreeMap;
  */
 public final class BlockProfile {
 
-    /** Changed whenever profiles are written differently. */
-    public static final int FORMAT = 1;
-
     private static final int MOST_WEIGHT = 120;
+    /** Of one stem in the table: where its letters begin, the fields, the weight. */
+    private static final int ROW = Integer.BYTES + Short.BYTES + Byte.BYTES;
 
-    private final Head head;
-    private final String[] stems;
-    private final int[] masks;
-    private final int[] weights;
-    private final int length;
+    /** The length, where the table begins, the head, how many stems there are, the table, the letters. */
+    private final ByteBuffer bytes;
 
-    private BlockProfile(Head head, String[] stems, int[] masks, int[] weights) {
-        this.head = head;
-        this.stems = stems;
-        this.masks = masks;
-        this.weights = weights;
-        this.length = Arrays.stream(weights).sum();
+    private final int table;
+    private final int count;
+    private volatile @Nullable Head head;
+
+    private BlockProfile(ByteBuffer bytes) {
+        this.bytes = bytes;
+        this.table = bytes.getInt(Integer.BYTES);
+        this.count = bytes.getInt(table - Integer.BYTES);
     }
 
     /** What is shown of a block. */
@@ -78,85 +77,105 @@ public final class BlockProfile {
     }
 
     public Head head() {
-        return head;
+        var known = head;
+        if (known == null) {
+            known = readHead();
+            head = known;
+        }
+        return known;
     }
 
-    /** How many stems there are. */
-    int size() {
-        return stems.length;
+    private Head readHead() {
+        var fields = new String[6];
+        int at = 2 * Integer.BYTES;
+        for (int i = 0; i < fields.length; i++) {
+            int length = bytes.getInt(at);
+            fields[i] = text(at + Integer.BYTES, length);
+            at += Integer.BYTES + length;
+        }
+        return new Head(fields[0], fields[1], fields[2], fields[3], fields[4], fields[5]);
     }
 
-    /** The stem at a place; they are sorted. */
-    String stem(int place) {
-        return stems[place];
-    }
-
-    int weight(int place) {
-        return weights[place];
+    /** How much each stem weighs. */
+    Map<String, Integer> weights() {
+        var weights = new LinkedHashMap<String, Integer>();
+        for (int i = 0; i < count; i++) {
+            weights.put(stem(i), Math.max(1, weight(i)));
+        }
+        return weights;
     }
 
     /** How much a stem weighs in the block: 0 when it does not occur. */
     public int weight(String stem) {
-        int at = Arrays.binarySearch(stems, stem);
-        return at < 0 ? 0 : weights[at];
+        int place = place(stem);
+        return place < 0 ? 0 : weight(place);
     }
 
-    /** The fields in which a stem stands, as bits of {@link ProfileField}. */
-    public int mask(String stem) {
-        int at = Arrays.binarySearch(stems, stem);
-        return at < 0 ? 0 : masks[at];
+    /** How much the stem at a place weighs. */
+    public int weight(int place) {
+        return bytes.get(table + place * ROW + Integer.BYTES + Short.BYTES) & 0xff;
+    }
+
+    /** The fields in which the stem at a place stands, as bits of {@link ProfileField}. */
+    public int mask(int place) {
+        return bytes.getShort(table + place * ROW + Integer.BYTES) & 0xffff;
     }
 
     /** All weights together. */
     public int length() {
-        return length;
+        return bytes.getInt(0);
     }
 
     /** The stems that stand in some of these fields. */
     public Set<String> in(int fields) {
         var found = new LinkedHashSet<String>();
-        for (int i = 0; i < stems.length; i++) {
-            if ((masks[i] & fields) != 0) {
-                found.add(stems[i]);
+        for (int i = 0; i < count; i++) {
+            if ((mask(i) & fields) != 0) {
+                found.add(stem(i));
             }
         }
         return found;
     }
 
-    public byte[] bytes() {
-        var bytes = new ByteArrayOutputStream();
-        try (var out = new DataOutputStream(bytes)) {
-            for (var text : List.of(head.id, head.version, head.name, head.level, head.domain, clipped(head.summary))) {
-                out.writeUTF(text);
+    /** Where a stem stands in the table, which is sorted by its letters as bytes; negative when it does not. */
+    public int place(String wanted) {
+        var stem = wanted.getBytes(StandardCharsets.UTF_8);
+        int low = 0;
+        int high = count - 1;
+        while (low <= high) {
+            int middle = (low + high) >>> 1;
+            int order = Arrays.compareUnsigned(bytes.array(), start(middle), start(middle + 1), stem, 0, stem.length);
+            if (order == 0) {
+                return middle;
             }
-            out.writeShort(stems.length);
-            for (int i = 0; i < stems.length; i++) {
-                out.writeUTF(stems[i]);
-                out.writeShort(masks[i]);
-                out.writeByte(weights[i]);
+            if (order < 0) {
+                low = middle + 1;
+            } else {
+                high = middle - 1;
             }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
-        return bytes.toByteArray();
+        return -1;
     }
 
+    private int start(int place) {
+        return place == count ? bytes.limit() : bytes.getInt(table + place * ROW);
+    }
+
+    private String stem(int place) {
+        return text(start(place), start(place + 1) - start(place));
+    }
+
+    private String text(int from, int length) {
+        return new String(bytes.array(), from, length, StandardCharsets.UTF_8);
+    }
+
+    public byte[] bytes() {
+        return bytes.array().clone();
+    }
+
+    /** What {@link #bytes} gave; nothing is decoded before it is asked for. */
     public static BlockProfile read(byte[] bytes, int offset, int length) {
-        try (var in = new DataInputStream(new ByteArrayInputStream(bytes, offset, length))) {
-            var head = new Head(in.readUTF(), in.readUTF(), in.readUTF(), in.readUTF(), in.readUTF(), in.readUTF());
-            int count = in.readUnsignedShort();
-            var stems = new String[count];
-            int[] masks = new int[count];
-            int[] weights = new int[count];
-            for (int i = 0; i < count; i++) {
-                stems[i] = in.readUTF();
-                masks[i] = in.readUnsignedShort();
-                weights[i] = in.readUnsignedByte();
-            }
-            return new BlockProfile(head, stems, masks, weights);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return new BlockProfile(ByteBuffer.wrap(Arrays.copyOfRange(bytes, offset, offset + length)));
     }
 
     private static String clipped(String text) {
@@ -172,7 +191,7 @@ public final class BlockProfile {
 
         private record Seen(int mask, int weight, int inArticle) {}
 
-        private final TreeMap<String, Seen> seen = new TreeMap<>();
+        private final Map<String, Seen> seen = new HashMap<>();
 
         void add(ProfileField names, ProfileField columns, Port port) {
             add(names, port.name());
@@ -228,11 +247,31 @@ public final class BlockProfile {
         }
 
         BlockProfile profile(Head head) {
-            return new BlockProfile(
-                    head,
-                    seen.keySet().toArray(String[]::new),
-                    seen.values().stream().mapToInt(Seen::mask).toArray(),
-                    seen.values().stream().mapToInt(Seen::weight).toArray());
+            var stems = new TreeMap<byte[], Seen>(Arrays::compareUnsigned);
+            seen.forEach((stem, where) -> stems.put(stem.getBytes(StandardCharsets.UTF_8), where));
+            var shown = Stream.of(
+                            head.id, head.version, head.name, head.level, head.domain, clipped(head.summary))
+                    .map(text -> text.getBytes(StandardCharsets.UTF_8))
+                    .toList();
+            int table = 3 * Integer.BYTES
+                    + shown.stream()
+                            .mapToInt(text -> Integer.BYTES + text.length)
+                            .sum();
+            int letters = table + stems.size() * ROW;
+            int size = letters + stems.keySet().stream().mapToInt(stem -> stem.length).sum();
+            var bytes = ByteBuffer.allocate(size)
+                    .putInt(stems.values().stream().mapToInt(Seen::weight).sum())
+                    .putInt(table);
+            shown.forEach(text -> bytes.putInt(text.length).put(text));
+            bytes.putInt(stems.size());
+            for (var each : stems.entrySet()) {
+                bytes.putInt(letters)
+                        .putShort((short) each.getValue().mask())
+                        .put((byte) each.getValue().weight());
+                letters += each.getKey().length;
+            }
+            stems.keySet().forEach(bytes::put);
+            return new BlockProfile(bytes.clear());
         }
     }
 }

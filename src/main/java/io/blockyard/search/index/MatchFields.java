@@ -6,15 +6,10 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.apache.lucene.analysis.TokenStream;
-import org.apache.lucene.analysis.tokenattributes.CharTermAttribute;
-import org.apache.lucene.analysis.tokenattributes.TermFrequencyAttribute;
 import org.apache.lucene.document.BinaryDocValuesField;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.document.Field;
-import org.apache.lucene.document.FieldType;
 import org.apache.lucene.document.StringField;
-import org.apache.lucene.index.IndexOptions;
 import org.apache.lucene.util.BytesRef;
 
 /** What the matching of needs reads of a block's document. */
@@ -42,14 +37,13 @@ public final class MatchFields {
     private static final int MOST_EXAMPLES = 12;
     private static final Pattern SPACES = Pattern.compile("\\s+");
     private static final int LONGEST_WORD = 40;
-    private static final FieldType WEIGHED = weighed();
 
     private MatchFields() {}
 
     static void add(Document document, BlockText text) {
         var manifest = text.block().manifest();
         var profile = BlockProfile.of(manifest, text.block().summary(), text.article(), text.asks());
-        document.add(new Field(STEMS, new WeighedStems(profile), WEIGHED));
+        document.add(WeighedTerms.field(STEMS, profile.weights()));
         document.add(new BinaryDocValuesField(PROFILE, new BytesRef(profile.bytes())));
         document.add(new BinaryDocValuesField(EXAMPLES, new BytesRef(examples(text))));
         var words = new TreeSet<String>();
@@ -73,43 +67,5 @@ public final class MatchFields {
                 .map(line -> SPACES.matcher(line).replaceAll(" "))
                 .limit(MOST_EXAMPLES)
                 .collect(Collectors.joining("\n"));
-    }
-
-    private static FieldType weighed() {
-        var type = new FieldType();
-        type.setTokenized(true);
-        type.setIndexOptions(IndexOptions.DOCS_AND_FREQS);
-        type.freeze();
-        return type;
-    }
-
-    /** The stems of a profile, with their weight as frequency. */
-    private static final class WeighedStems extends TokenStream {
-
-        private final CharTermAttribute term = addAttribute(CharTermAttribute.class);
-        private final TermFrequencyAttribute frequency = addAttribute(TermFrequencyAttribute.class);
-        private final BlockProfile profile;
-        private int next;
-
-        WeighedStems(BlockProfile profile) {
-            this.profile = profile;
-        }
-
-        @Override
-        public boolean incrementToken() {
-            if (next >= profile.size()) {
-                return false;
-            }
-            clearAttributes();
-            term.setEmpty().append(profile.stem(next));
-            frequency.setTermFrequency(Math.max(1, profile.weight(next)));
-            next++;
-            return true;
-        }
-
-        @Override
-        public void reset() {
-            next = 0;
-        }
     }
 }

@@ -36,16 +36,12 @@ import org.apache.lucene.search.KnnFloatVectorQuery;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.TermInSetQuery;
 import org.apache.lucene.search.TermQuery;
-import org.apache.lucene.search.similarities.BM25Similarity;
 import org.apache.lucene.util.BytesRef;
 import org.apache.lucene.util.VectorUtil;
 import org.jspecify.annotations.Nullable;
 
 /** One state of the search index, as the matcher reads it: the catalog's words, and the blocks near a need. */
 final class Candidates {
-
-    static final float SATURATION = 4f;
-    static final float LENGTH_SHARE = 0.35f;
 
     private static final int SAMPLE = 256;
     private static final int MOST_FREQUENCIES = 20_000;
@@ -74,10 +70,8 @@ final class Candidates {
             List<float[]> vectors,
             Map<String, Integer> frequencies) {}
 
-    static Candidates of(IndexSearcher shared, @Nullable Facts known) throws IOException {
-        var reader = shared.getIndexReader();
-        var searcher = new IndexSearcher(reader);
-        searcher.setSimilarity(new BM25Similarity(SATURATION, LENGTH_SHARE));
+    static Candidates of(IndexSearcher searcher, @Nullable Facts known) throws IOException {
+        var reader = searcher.getIndexReader();
         return new Candidates(
                 searcher, known != null && known.reader().equals(reader) ? known : facts(searcher, reader));
     }

@@ -1,5 +1,6 @@
 package io.blockyard.search.match;
 
+import io.blockyard.search.index.BlockIndex;
 import io.blockyard.search.index.BlockProfile;
 import io.blockyard.search.index.ProfileField;
 import io.blockyard.search.language.GeneralEnglish;
@@ -180,9 +181,10 @@ final class Scoring {
         for (var stem : alternative.stems()) {
             double rarity = rarity(stem);
             all += rarity;
-            int weight = profile.weight(stem);
-            if (weight > 0) {
-                int mask = profile.mask(stem);
+            int place = profile.place(stem);
+            if (place >= 0) {
+                int weight = profile.weight(place);
+                int mask = profile.mask(place);
                 lexical += rarity * saturated(weight, profile.length());
                 present += rarity * ((mask & STRONG) != 0 ? 1 : tuning.weakField());
                 fields |= mask;
@@ -204,7 +206,7 @@ final class Scoring {
     private double saturated(int weight, int length) {
         double relative = length / catalog.averageLength();
         return weight
-                / (weight + Candidates.SATURATION * (1 - Candidates.LENGTH_SHARE + Candidates.LENGTH_SHARE * relative));
+                / (weight + BlockIndex.SATURATION * (1 - BlockIndex.LENGTH_SHARE + BlockIndex.LENGTH_SHARE * relative));
     }
 
     /** How much it says that a block has this concept. */
