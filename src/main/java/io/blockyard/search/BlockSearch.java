@@ -60,8 +60,8 @@ public class BlockSearch {
         actor.require(Right.READ);
         long start = System.nanoTime();
         follower.awaitAnnounced(READ_YOUR_WRITES);
-        var found =
-                reading(follower, (searcher, facets) -> facets == null ? Found.NOTHING : find(searcher, facets, request));
+        var found = reading(
+                follower, (searcher, facets) -> facets == null ? Found.NOTHING : find(searcher, facets, request));
         return new SearchResult(
                 found.hits(),
                 found.total(),

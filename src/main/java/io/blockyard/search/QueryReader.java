@@ -114,9 +114,9 @@ final class QueryReader {
         for (var part : parts) {
             if (part.phrase() && part.field().isEmpty() && !part.not()) {
                 for (var field : BlockField.values()) {
-                    wordsInOrder(field, part.text()).ifPresent(phrase -> phrases.computeIfAbsent(
-                                    field, f -> new ArrayList<>())
-                            .add(phrase));
+                    wordsInOrder(field, part.text())
+                            .ifPresent(phrase -> phrases.computeIfAbsent(field, f -> new ArrayList<>())
+                                    .add(phrase));
                 }
             }
         }
@@ -287,7 +287,8 @@ final class QueryReader {
         if (word.isEmpty()) {
             return Optional.empty();
         }
-        var forms = new SynonymQuery.Builder(BlockDocument.ALL).addTerm(new Term(BlockDocument.ALL, word.getFirst().getFirst()));
+        var forms = new SynonymQuery.Builder(BlockDocument.ALL)
+                .addTerm(new Term(BlockDocument.ALL, word.getFirst().getFirst()));
         word.getFirst().stream().skip(1).forEach(stem -> forms.addTerm(new Term(BlockDocument.ALL, stem), OTHER_STEM));
         return Optional.of(forms.build());
     }

@@ -76,7 +76,11 @@ public final class BlockAnalyzer extends Analyzer {
     public static Analyzer ofFields() {
         return new PerFieldAnalyzerWrapper(
                 new BlockAnalyzer(Form.INDEXED),
-                Map.of(BlockDocument.ALL, new BlockAnalyzer(Form.JOINED), BlockDocument.SPELLING, new BlockAnalyzer(Form.WORD)));
+                Map.of(
+                        BlockDocument.ALL,
+                        new BlockAnalyzer(Form.JOINED),
+                        BlockDocument.SPELLING,
+                        new BlockAnalyzer(Form.WORD)));
     }
 
     /**

@@ -82,8 +82,8 @@ public final class BlockDocument {
     private static final Pattern SEPARATORS = Pattern.compile("[_\\-\\s.]+");
     private static final int MOST_REPEATED = 3;
     /** Places that are shown with what matched marked. */
-    private static final Set<BlockField> SHOWN =
-            EnumSet.of(BlockField.NAME, BlockField.DESCRIPTION, BlockField.ARTICLE, BlockField.ASKS, BlockField.COLUMNS);
+    private static final Set<BlockField> SHOWN = EnumSet.of(
+            BlockField.NAME, BlockField.DESCRIPTION, BlockField.ARTICLE, BlockField.ASKS, BlockField.COLUMNS);
 
     private static final BlockAnalyzer EVERYTHING = new BlockAnalyzer(BlockAnalyzer.Form.JOINED);
     private static final FieldType WITH_OFFSETS = textType(true);
@@ -144,21 +144,23 @@ public final class BlockDocument {
         var manifest = text.block().manifest();
         var texts = new EnumMap<BlockField, String>(BlockField.class);
         for (var field : BlockField.values()) {
-            texts.put(field, switch (field) {
-                case ID -> manifest.id().value();
-                case NAME -> manifest.name();
-                case TAGS -> String.join(" ", manifest.tags());
-                case DESCRIPTION -> text.description();
-                case INPUTS -> portText(manifest.inputs());
-                case OUTPUTS -> portText(manifest.outputs());
-                case COLUMNS -> columnText(manifest);
-                case PLACE -> manifest.domain() + " " + manifest.level();
-                case CONTAINS -> containsText(manifest);
-                case ASKS -> String.join(". ", text.asks());
-                case ARTICLE -> text.article();
-                case SOURCE -> sourceText(text);
-                case OWNER -> manifest.owner();
-            });
+            texts.put(
+                    field,
+                    switch (field) {
+                        case ID -> manifest.id().value();
+                        case NAME -> manifest.name();
+                        case TAGS -> String.join(" ", manifest.tags());
+                        case DESCRIPTION -> text.description();
+                        case INPUTS -> portText(manifest.inputs());
+                        case OUTPUTS -> portText(manifest.outputs());
+                        case COLUMNS -> columnText(manifest);
+                        case PLACE -> manifest.domain() + " " + manifest.level();
+                        case CONTAINS -> containsText(manifest);
+                        case ASKS -> String.join(". ", text.asks());
+                        case ARTICLE -> text.article();
+                        case SOURCE -> sourceText(text);
+                        case OWNER -> manifest.owner();
+                    });
         }
         return texts;
     }

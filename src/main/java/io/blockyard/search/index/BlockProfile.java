@@ -249,8 +249,7 @@ public final class BlockProfile {
         BlockProfile profile(Head head) {
             var stems = new TreeMap<byte[], Seen>(Arrays::compareUnsigned);
             seen.forEach((stem, where) -> stems.put(stem.getBytes(StandardCharsets.UTF_8), where));
-            var shown = Stream.of(
-                            head.id, head.version, head.name, head.level, head.domain, clipped(head.summary))
+            var shown = Stream.of(head.id, head.version, head.name, head.level, head.domain, clipped(head.summary))
                     .map(text -> text.getBytes(StandardCharsets.UTF_8))
                     .toList();
             int table = 3 * Integer.BYTES
@@ -258,16 +257,16 @@ public final class BlockProfile {
                             .mapToInt(text -> Integer.BYTES + text.length)
                             .sum();
             int letters = table + stems.size() * ROW;
-            int size = letters + stems.keySet().stream().mapToInt(stem -> stem.length).sum();
+            int size = letters
+                    + stems.keySet().stream().mapToInt(stem -> stem.length).sum();
             var bytes = ByteBuffer.allocate(size)
                     .putInt(stems.values().stream().mapToInt(Seen::weight).sum())
                     .putInt(table);
             shown.forEach(text -> bytes.putInt(text.length).put(text));
             bytes.putInt(stems.size());
             for (var each : stems.entrySet()) {
-                bytes.putInt(letters)
-                        .putShort((short) each.getValue().mask())
-                        .put((byte) each.getValue().weight());
+                bytes.putInt(letters).putShort((short) each.getValue().mask()).put((byte)
+                        each.getValue().weight());
                 letters += each.getKey().length;
             }
             stems.keySet().forEach(bytes::put);

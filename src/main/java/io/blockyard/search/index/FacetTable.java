@@ -70,8 +70,7 @@ public final class FacetTable {
     }
 
     /** @param before the table of a former state, which may know some of the segments; null when there is none */
-    static FacetTable of(IndexReader reader, FacetsConfig config, @Nullable FacetTable before)
-            throws IOException {
+    static FacetTable of(IndexReader reader, FacetsConfig config, @Nullable FacetTable before) throws IOException {
         var table = new FacetTable(reader, new DefaultSortedSetDocValuesReaderState(reader, config));
         for (var facet : Facet.values()) {
             table.values.put(facet, new ArrayList<>());
@@ -103,13 +102,12 @@ public final class FacetTable {
         documents.forEach((term, count) -> {
             var path = FacetsConfig.stringToPath(term.utf8ToString());
             if (path.length == 2) {
-                Facet.labelled(path[0])
-                        .ifPresent(facet -> listed(facet).add(new Value(path[1], term, count)));
+                Facet.labelled(path[0]).ifPresent(facet -> listed(facet).add(new Value(path[1], term, count)));
             }
         });
-        values.values().forEach(list -> list.sort(Comparator.comparingInt(Value::documents)
-                .reversed()
-                .thenComparing(Value::label)));
+        values.values()
+                .forEach(list -> list.sort(
+                        Comparator.comparingInt(Value::documents).reversed().thenComparing(Value::label)));
     }
 
     private List<Value> listed(Facet facet) {
@@ -193,8 +191,7 @@ public final class FacetTable {
     }
 
     private Having having(LeafReader segment, BytesRef term) throws IOException {
-        var known = having.computeIfAbsent(
-                segment.getCoreCacheHelper().getKey(), key -> new ConcurrentHashMap<>());
+        var known = having.computeIfAbsent(segment.getCoreCacheHelper().getKey(), key -> new ConcurrentHashMap<>());
         var here = known.get(term);
         if (here == null) {
             here = read(segment, term);
