@@ -165,6 +165,14 @@ export class CodeView extends HTMLElement {
     this.view.focus();
   }
 
+  /** Puts a text where the cursor stands, in the place of what is selected. */
+  insert(text: string): void {
+    if (this.view && this.writable) {
+      this.view.dispatch(this.view.state.replaceSelection(text), { scrollIntoView: true });
+      this.view.focus();
+    }
+  }
+
   private build(): void {
     if (!this.isConnected) {
       return;

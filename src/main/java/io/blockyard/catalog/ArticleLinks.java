@@ -1,37 +1,37 @@
 package io.blockyard.catalog;
 
+import io.blockyard.catalog.article.AttachmentLink;
 import io.blockyard.catalog.article.WikiLink;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.commonmark.node.AbstractVisitor;
+import org.commonmark.node.Image;
 import org.commonmark.node.Link;
 import org.commonmark.node.Node;
 import org.commonmark.node.Text;
 
 /**
  * Makes links of what people write in articles: {@code [[BLOCK]]} leads to the block's page, and the smart links of DSS,
- * such as {@code [orders](dataset:SHOP.ORDERS)}, to what the catalog knows of the object.
+ * such as {@code [orders](dataset:SHOP.ORDERS)}, to what the catalog knows of the object. {@code attachment:NAME} leads to
+ * a file of the article.
  */
 final class ArticleLinks extends AbstractVisitor {
 
     private static final Pattern SMART = Pattern.compile(
             "(?:dataset|recipe|managed_folder|saved_model|model_evaluation_store|project|article|knowledge_bank):(?:([A-Za-z0-9_]+)\\.)?([^:/?#]{1,200})");
 
-    private final Function<String, Optional<CatalogBlock>> blocks;
+    private final LinkTargets targets;
     private final List<Text> texts = new ArrayList<>();
 
-    private ArticleLinks(Function<String, Optional<CatalogBlock>> blocks) {
-        this.blocks = blocks;
+    private ArticleLinks(LinkTargets targets) {
+        this.targets = targets;
     }
 
-    /** @param blocks finds a block by its id, if there is one */
-    static void resolve(Node document, Function<String, Optional<CatalogBlock>> blocks) {
-        var links = new ArticleLinks(blocks);
+    static void resolve(Node document, LinkTargets targets) {
+        var links = new ArticleLinks(targets);
         document.accept(links);
         links.texts.forEach(links::split);
     }
@@ -49,7 +49,17 @@ final class ArticleLinks extends AbstractVisitor {
         if (smart.matches()) {
             link.setDestination("?q=" + URLEncoder.encode(smart.group(2), StandardCharsets.UTF_8));
         }
+        AttachmentLink.name(link.getDestination())
+                .flatMap(targets.attachments())
+                .ifPresent(link::setDestination);
         // A link within a link is none.
+    }
+
+    @Override
+    public void visit(Image image) {
+        AttachmentLink.name(image.getDestination())
+                .flatMap(targets.attachments())
+                .ifPresent(image::setDestination);
     }
 
     private void split(Text text) {
@@ -57,7 +67,7 @@ final class ArticleLinks extends AbstractVisitor {
         var matcher = WikiLink.PATTERN.matcher(literal);
         int from = 0;
         while (matcher.find()) {
-            var block = blocks.apply(WikiLink.id(matcher.group(1)));
+            var block = targets.blocks().apply(WikiLink.id(matcher.group(1)));
             if (block.isPresent()) {
                 var manifest = block.get().manifest();
                 var link = new Link("blocks/" + manifest.id(), manifest.name());

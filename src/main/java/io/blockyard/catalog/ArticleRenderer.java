@@ -4,9 +4,7 @@ import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.commonmark.Extension;
 import org.commonmark.ext.front.matter.YamlFrontMatterExtension;
@@ -113,17 +111,17 @@ public class ArticleRenderer {
 
     /** Front matter is left out; mermaid fences become {@code <pre class="mermaid">}; everything is sanitised. */
     public Rendered render(String markdown) {
-        return render(markdown, id -> Optional.empty());
+        return render(markdown, LinkTargets.NONE);
     }
 
     /**
-     * The same with links between articles.
+     * The same with links between articles, and to what is attached.
      *
-     * @param blocks finds a block by its id, if there is one; {@code [[ID]]} of another stays as it is written
+     * @param targets where they lead; what it does not know stays as it is written
      */
-    public Rendered render(String markdown, Function<String, Optional<CatalogBlock>> blocks) {
+    public Rendered render(String markdown, LinkTargets targets) {
         var document = PARSER.parse(markdown);
-        ArticleLinks.resolve(document, blocks);
+        ArticleLinks.resolve(document, targets);
         var anchors = new Anchors();
         document.accept(anchors);
         var html = HtmlRenderer.builder()

@@ -12,8 +12,8 @@ import io.blockyard.problem.ProblemException;
 import io.blockyard.problem.ProblemException.Kind;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Optional;
 import javax.sql.DataSource;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -26,14 +26,12 @@ import org.springframework.transaction.support.TransactionTemplate;
 public class Articles {
 
     private static final int LONGEST = 500_000;
-    private static final int LONGEST_REASON = 1_000;
     private static final int MOST_LISTED = 1_000;
 
     private final CatalogTables blocks;
     private final ArticleTables tables;
-    private final TransactionTemplate transaction;
-    private final CatalogEvents events;
-    private final Audit audit;
+    private final AttachmentTables attachments;
+    private final ArticleChanges changes;
     private final Clock clock;
 
     public Articles(
@@ -45,9 +43,8 @@ public class Articles {
         var jdbc = JdbcClient.create(dataSource);
         this.blocks = new CatalogTables(jdbc);
         this.tables = new ArticleTables(jdbc);
-        this.transaction = transaction;
-        this.events = new CatalogEvents(events);
-        this.audit = audit;
+        this.attachments = new AttachmentTables(jdbc);
+        this.changes = new ArticleChanges(jdbc, transaction, audit, events, clock);
         this.clock = clock;
     }
 
@@ -89,7 +86,7 @@ public class Articles {
     public Article write(Actor actor, BlockId id, Edit edit) {
         actor.require(Right.WRITE_ARTICLES);
         requireText(edit.markdown());
-        return changed(actor, id, edit.reason(), current -> {
+        return changes.text(actor, id, edit.reason(), current -> {
             requireNoCredential(edit.markdown(), current.article().markdown());
             if (edit.revision() == current.article().revision()) {
                 return edit.markdown();
@@ -115,7 +112,7 @@ public class Articles {
     public Article takeIn(Actor actor, BlockId id, String base, String text, String editor, String reason) {
         actor.require(Right.WRITE_ARTICLES);
         requireText(text);
-        return changed(new Actor(editor, actor.roles(), actor.via()), id, reason, current -> {
+        return changes.text(new Actor(editor, actor.roles(), actor.via()), id, reason, current -> {
             requireNoCredential(text, current.article().markdown());
             var merged = ArticleMerge.merge(base, text, current.article().markdown());
             merged.conflicts().forEach(conflict -> tables.open(id, conflict, clock.instant()));
@@ -148,12 +145,15 @@ public class Articles {
         return revision(id, revision);
     }
 
-    /** Makes an earlier text the newest revision. */
+    /** Makes an earlier text, with the attachments of then, the newest revision. */
     public Article restore(Actor actor, BlockId id, long revision) {
         actor.require(Right.WRITE_ARTICLES);
         get(actor, id);
         var text = revision(id, revision);
-        return changed(actor, id, "Restored revision " + revision, current -> text);
+        return changes.any(actor, id, "Restored revision " + revision, (current, next) -> {
+            boolean others = attachments.restore(id, revision, next);
+            return others || !text.equals(current.article().markdown()) ? Optional.of(text) : Optional.empty();
+        });
     }
 
     /** What waits for a person in the whole catalog, longest waiting first, at most 1,000. */
@@ -176,7 +176,7 @@ public class Articles {
     public Article resolve(Actor actor, BlockId id, String place, String text, long revision) {
         actor.require(Right.WRITE_ARTICLES);
         var at = ArticlePlace.parse(place);
-        return changed(actor, id, "Conflict in " + at.name() + " resolved", current -> {
+        return changes.text(actor, id, "Conflict in " + at.name() + " resolved", current -> {
             if (current.article().revision() != revision) {
                 throw ProblemException.of(
                         Kind.CONFLICT,
@@ -197,37 +197,16 @@ public class Articles {
         });
     }
 
-    private interface Change {
-        String of(ArticleTables.Stored current);
-    }
-
-    /** One revision more, unless the text stays as it is. */
-    private Article changed(Actor actor, BlockId id, String reason, Change change) {
-        var now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-        return transaction.execute(status -> {
-            var current = tables.locked(id).orElseThrow(() -> BlockNames.noBlock(id, blocks.ids()));
-            var text = change.of(current);
-            if (text.equals(current.article().markdown())) {
-                return current.article();
-            }
-            var article = new Article(id, text, current.article().revision() + 1, actor.name(), now);
-            var why = reason.strip();
-            tables.write(article, current.generated(), why.substring(0, Math.min(LONGEST_REASON, why.length())));
-            audit.record(actor, "article.write", id.value(), "revision " + article.revision());
-            var sequence = blocks.nextSequence();
-            blocks.changed(id, sequence, now);
-            events.afterCommit(new CatalogChanged(sequence));
-            return article;
-        });
-    }
-
     private String revision(BlockId id, long revision) {
-        return tables.revision(id, revision)
-                .orElseThrow(() -> ProblemException.of(
-                        Kind.NOT_FOUND,
-                        "article.no-revision",
-                        "The article of " + id + " has no revision " + revision + ".",
-                        "Its history lists those that exist."));
+        return tables.revision(id, revision).orElseThrow(() -> noRevision(id, revision));
+    }
+
+    static ProblemException noRevision(BlockId id, long revision) {
+        return ProblemException.of(
+                Kind.NOT_FOUND,
+                "article.no-revision",
+                "The article of " + id + " has no revision " + revision + ".",
+                "Its history lists those that exist.");
     }
 
     private static void requireText(String markdown) {

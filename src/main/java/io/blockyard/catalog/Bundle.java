@@ -61,7 +61,7 @@ public record Bundle(BlockManifest manifest, ProjectSnapshot definition) {
     }
 
     /** SHA-256 in 64 hexadecimal digits. */
-    static String digest(byte[] bytes) {
+    public static String digest(byte[] bytes) {
         try {
             return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
         } catch (NoSuchAlgorithmException impossible) {

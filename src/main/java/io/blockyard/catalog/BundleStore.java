@@ -6,10 +6,17 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.function.Supplier;
 
-/** Bundles in a folder, each named by its own digest ({@code aa/<sha256>.zip}), written once and never changed, but repaired. */
+/**
+ * Bundles, and what is attached to articles, in a folder: each file is named by its own digest ({@code aa/<sha256>.zip},
+ * {@code aa/<sha256>.file}), written once and never changed, but repaired.
+ */
 public final class BundleStore {
+
+    private static final String BUNDLE = ".zip";
+    private static final String ATTACHED = ".file";
 
     private final Path root;
 
@@ -19,20 +26,13 @@ public final class BundleStore {
 
     /** Keeps the bytes, unless they are there and whole already, and returns their digest. */
     public String keep(Bundle.Packed packed) {
-        if (!isWhole(packed.digest())) {
-            SafeFiles.write(file(packed.digest()), packed.bytes());
-        }
+        keep(packed.digest(), BUNDLE, packed.bytes());
         return packed.digest();
     }
 
     /** Whether the bundle with this digest is there, and its bytes are those that were kept. */
     public boolean isWhole(String digest) {
-        var file = file(digest);
-        try {
-            return Files.exists(file) && Bundle.digest(Files.readAllBytes(file)).equals(digest);
-        } catch (IOException unreadable) {
-            throw new UncheckedIOException(unreadable);
-        }
+        return isWhole(digest, BUNDLE);
     }
 
     /**
@@ -42,25 +42,67 @@ public final class BundleStore {
      * @throws ProblemException NOT_FOUND when it is gone, CONFLICT when the bytes are not those that were kept
      */
     public byte[] read(String digest, Supplier<String> name) {
-        byte[] bytes;
-        try {
-            bytes = Files.readAllBytes(file(digest));
-        } catch (NoSuchFileException gone) {
-            throw ProblemException.of(
-                    ProblemException.Kind.NOT_FOUND,
-                    "catalog.bundle-missing",
-                    "The bundle of " + name.get() + " is missing in " + root + ".",
-                    "Crawl its source project to publish it again, or restore the folder from a backup.");
-        } catch (IOException unreadable) {
-            throw new UncheckedIOException(unreadable);
-        }
+        var bytes = bytes(digest, BUNDLE)
+                .orElseThrow(() -> missing(
+                        "catalog.bundle-missing",
+                        "The bundle of " + name.get(),
+                        "Crawl its source project to publish it again, or restore the folder from a backup."));
         if (!Bundle.digest(bytes).equals(digest)) {
             throw Bundle.damaged("the bytes of " + name.get() + " are not those that were published");
         }
         return bytes;
     }
 
-    private Path file(String digest) {
-        return root.resolve(digest.substring(0, 2)).resolve(digest + ".zip");
+    /** Keeps the content of an attachment as {@link #keep(Bundle.Packed)} does a bundle's. */
+    void keep(Attachment attachment, byte[] content) {
+        keep(attachment.digest(), ATTACHED, content);
+    }
+
+    /** What was attached, verified. @throws ProblemException as {@link #read(String, Supplier)} */
+    byte[] read(Attachment attachment) {
+        var bytes = bytes(attachment.digest(), ATTACHED)
+                .orElseThrow(() -> missing(
+                        "attachment.missing",
+                        "The content of \u201c" + attachment.name() + "\u201d",
+                        "Restore the folder from a backup, or attach the file again."));
+        if (!Bundle.digest(bytes).equals(attachment.digest())) {
+            throw ProblemException.of(
+                    ProblemException.Kind.CONFLICT,
+                    "attachment.damaged",
+                    "The content of \u201c" + attachment.name() + "\u201d is not what was attached.",
+                    "Restore the folder from a backup, or attach the file again.");
+        }
+        return bytes;
+    }
+
+    private void keep(String digest, String ending, byte[] bytes) {
+        if (!isWhole(digest, ending)) {
+            SafeFiles.write(file(digest, ending), bytes);
+        }
+    }
+
+    private boolean isWhole(String digest, String ending) {
+        return bytes(digest, ending)
+                .filter(bytes -> Bundle.digest(bytes).equals(digest))
+                .isPresent();
+    }
+
+    private Optional<byte[]> bytes(String digest, String ending) {
+        try {
+            return Optional.of(Files.readAllBytes(file(digest, ending)));
+        } catch (NoSuchFileException gone) {
+            return Optional.empty();
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    private ProblemException missing(String code, String what, String remedy) {
+        return ProblemException.of(
+                ProblemException.Kind.NOT_FOUND, code, what + " is missing in " + root + ".", remedy);
+    }
+
+    private Path file(String digest, String ending) {
+        return root.resolve(digest.substring(0, 2)).resolve(digest + ending);
     }
 }

@@ -21,11 +21,13 @@ public class Catalog implements BlockRegistry {
 
     private final CatalogTables tables;
     private final ArticleTables articles;
+    private final AttachmentTables attachments;
     private final BundleStore bundles;
 
     public Catalog(DataSource dataSource, BundleStore bundles) {
         this.tables = new CatalogTables(JdbcClient.create(dataSource));
         this.articles = new ArticleTables(JdbcClient.create(dataSource));
+        this.attachments = new AttachmentTables(JdbcClient.create(dataSource));
         this.bundles = bundles;
     }
 
@@ -90,6 +92,18 @@ public class Catalog implements BlockRegistry {
     public Article article(Actor actor, BlockId id) {
         actor.require(Right.READ);
         return articles.article(known(id)).orElseThrow();
+    }
+
+    /** What belongs to the newest revision of a block's article, by name. */
+    List<Attachment> attachments(Actor actor, BlockId id) {
+        actor.require(Right.READ);
+        return attachments.newest(id);
+    }
+
+    /** The bytes of an attachment, verified. */
+    byte[] content(Actor actor, Attachment attachment) {
+        actor.require(Right.READ);
+        return bundles.read(attachment);
     }
 
     /** What the last crawl wrote of a block, before people changed it. */

@@ -3,12 +3,14 @@ package io.blockyard.catalog;
 import io.blockyard.access.Audit;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Set;
 import javax.sql.DataSource;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.transaction.support.TransactionTemplate;
+import org.springframework.util.unit.DataSize;
 
 /** The catalog's services. */
 @Configuration(proxyBeanMethods = false)
@@ -55,6 +57,24 @@ public class CatalogConfiguration {
     }
 
     @Bean
+    AttachmentRules attachmentRules(
+            @Value("${blockyard.attachments.largest}") DataSize largest,
+            @Value("${blockyard.attachments.types}") Set<String> types) {
+        return new AttachmentRules(largest.toBytes(), types);
+    }
+
+    @Bean
+    Attachments attachments(
+            DataSource dataSource,
+            TransactionTemplate transaction,
+            BundleStore bundles,
+            AttachmentRules rules,
+            Audit audit,
+            ApplicationEventPublisher events) {
+        return new Attachments(dataSource, transaction, bundles, rules, audit, events, Clock.systemUTC());
+    }
+
+    @Bean
     Lifecycles lifecycles(
             DataSource dataSource,
             Catalog catalog,
@@ -68,10 +88,11 @@ public class CatalogConfiguration {
     RegistryImport registryImport(
             DataSource dataSource,
             BundleStore bundles,
+            Attachments attachments,
             TransactionTemplate transaction,
             Audit audit,
             ApplicationEventPublisher events) {
-        return new RegistryImport(dataSource, bundles, transaction, audit, events, Clock.systemUTC());
+        return new RegistryImport(dataSource, bundles, attachments, transaction, audit, events, Clock.systemUTC());
     }
 
     @Bean

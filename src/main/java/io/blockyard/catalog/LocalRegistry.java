@@ -4,6 +4,7 @@ import io.blockyard.access.Actor;
 import io.blockyard.access.Right;
 import io.blockyard.block.BlockFormats;
 import io.blockyard.block.BlockId;
+import io.blockyard.catalog.RegistryIndex.AttachmentEntry;
 import io.blockyard.catalog.RegistryIndex.Entry;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -56,10 +57,12 @@ public class LocalRegistry {
                 json(files, schema(manifest.id().value(), port.name()), PortSchema.of(manifest, port, direction));
             });
             files.put(PAGES + id + ".md", SafeFiles.utf8(article.markdown()));
-            entries.add(Entry.of(block, newest, article, catalog.zone(actor, id))
+            var attached = attached(actor, id, files);
+            entries.add(Entry.of(block, newest, article, attached, catalog.zone(actor, id))
                     .in(
                             true,
                             PAGES + id + ".md",
+                            attached,
                             newest.standing() == Standing.DRAFT
                                     ? "draft"
                                     : block.lifecycle().wire()));
@@ -71,6 +74,16 @@ public class LocalRegistry {
             json(files, INDEX, RegistryIndex.of(entries, updatedAt));
         }
         return files;
+    }
+
+    private List<AttachmentEntry> attached(Actor actor, BlockId id, SortedMap<String, byte[]> files) {
+        return catalog.attachments(actor, id).stream()
+                .map(attachment -> {
+                    var path = PAGES + RegistryPaths.ATTACHMENTS + id + "/" + RegistryPaths.fileName(attachment.name());
+                    files.put(path, catalog.content(actor, attachment));
+                    return AttachmentEntry.of(attachment, path);
+                })
+                .toList();
     }
 
     private static String schema(String id, String port) {

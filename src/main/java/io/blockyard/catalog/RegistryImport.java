@@ -8,6 +8,7 @@ import io.blockyard.block.BlockId;
 import io.blockyard.block.BlockManifest;
 import io.blockyard.block.BlockType;
 import io.blockyard.catalog.Catalog.PublishedVersion;
+import io.blockyard.catalog.RegistryIndex.AttachmentEntry;
 import io.blockyard.catalog.RegistryIndex.Entry;
 import io.blockyard.problem.ProblemException;
 import io.blockyard.problem.ProblemException.Kind;
@@ -38,6 +39,7 @@ public class RegistryImport {
     private final ArticleTables articles;
     private final SolutionTables solutions;
     private final BundleStore bundles;
+    private final Attachments attachments;
     private final TransactionTemplate transaction;
     private final CatalogEvents events;
     private final Audit audit;
@@ -46,6 +48,7 @@ public class RegistryImport {
     public RegistryImport(
             DataSource dataSource,
             BundleStore bundles,
+            Attachments attachments,
             TransactionTemplate transaction,
             Audit audit,
             ApplicationEventPublisher events,
@@ -56,6 +59,7 @@ public class RegistryImport {
         this.articles = new ArticleTables(jdbc);
         this.solutions = new SolutionTables(jdbc);
         this.bundles = bundles;
+        this.attachments = attachments;
         this.transaction = transaction;
         this.events = new CatalogEvents(events);
         this.audit = audit;
@@ -152,6 +156,7 @@ public class RegistryImport {
         if (there.isEmpty()) {
             newest.formerNames().forEach(title -> tables.insertName(alias(newest, id, title), id, title));
             decisions(newest, id);
+            newest.attachments().forEach(attachment -> attach(tree, id, attachment));
         }
         standings.settle(id);
         tables.changed(id, sequence, now);
@@ -181,6 +186,14 @@ public class RegistryImport {
                 new Article(id, text, 1, entry.articleAuthor(), Instant.parse(entry.articleWrittenAt())),
                 generated,
                 entry.note());
+    }
+
+    private void attach(Tree tree, BlockId id, AttachmentEntry entry) {
+        var content = tree.bytes(entry.path());
+        if (!Bundle.digest(content).equals(entry.digest())) {
+            throw Bundle.damaged("the bytes of " + entry.path() + " are not those that the index names");
+        }
+        attachments.add(id, entry.name(), content);
     }
 
     private void decisions(Entry entry, BlockId id) {

@@ -61,6 +61,7 @@ public record RegistryIndex(
                 var id = new BlockId(entry.blockId());
                 paths.add(RegistryPaths.domainLink(entry.domain(), id));
                 paths.add(RegistryPaths.generated(id));
+                entry.attachments().forEach(attachment -> paths.add(attachment.path()));
             }
         }
         return paths;
@@ -85,6 +86,7 @@ public record RegistryIndex(
      * @param sourceGoneSince when a crawl no longer found the block's zone; empty while it is there
      * @param decidedAt when people last decided of the block; empty for never
      * @param note why this version exists
+     * @param attachments of the block's article; of the newest version only
      * @param digest SHA-256 of the bundle, 64 hexadecimal digits
      */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
@@ -122,16 +124,30 @@ public record RegistryIndex(
             String manifestPath,
             String wikiRef,
             String bundleRef,
-            String digest) {
+            String digest,
+            List<AttachmentEntry> attachments) {
 
-        static Entry of(CatalogBlock block, PublishedVersion published, Article article, String zoneId) {
+        /** Trees that were written before there were attachments name none. */
+        @SuppressWarnings("NullAway") // absent in JSON is null here
+        public Entry {
+            attachments = attachments == null ? List.of() : List.copyOf(attachments);
+        }
+
+        /** @param attached to the article */
+        static Entry of(
+                CatalogBlock block,
+                PublishedVersion published,
+                Article article,
+                List<AttachmentEntry> attached,
+                String zoneId) {
             var manifest = published.manifest();
+            boolean newest = manifest.version().equals(block.manifest().version());
             var deprecation = block.stewardship().deprecation();
             var gone = block.sourceGone();
             return new Entry(
                     manifest.id().value(),
                     manifest.version().toString(),
-                    manifest.version().equals(block.manifest().version()),
+                    newest,
                     manifest.type().wire(),
                     manifest.name(),
                     block.summary(),
@@ -162,11 +178,12 @@ public record RegistryIndex(
                     RegistryPaths.manifest(manifest.id(), manifest.version()),
                     RegistryPaths.article(block.manifest()),
                     RegistryPaths.bundle(manifest.id(), manifest.version()),
-                    published.digest());
+                    published.digest(),
+                    newest ? attached : List.of());
         }
 
         /** The same version in the registry of one project, which holds no manifests and bundles. */
-        Entry in(boolean newest, String page, String state) {
+        Entry in(boolean newest, String page, List<AttachmentEntry> attached, String state) {
             return new Entry(
                     blockId,
                     version,
@@ -201,7 +218,8 @@ public record RegistryIndex(
                     "",
                     page,
                     "",
-                    digest);
+                    digest,
+                    attached);
         }
 
         private static String text(@Nullable Instant instant) {
@@ -228,6 +246,20 @@ public record RegistryIndex(
 
     /** A port, without its columns. */
     public record PortEntry(String name, String type, boolean required) {}
+
+    /**
+     * A file that belongs to an article.
+     *
+     * @param size in bytes
+     * @param digest SHA-256 of its bytes, 64 hexadecimal digits
+     */
+    @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+    public record AttachmentEntry(String name, String path, long size, String digest) {
+
+        static AttachmentEntry of(Attachment attachment, String path) {
+            return new AttachmentEntry(attachment.name(), path, attachment.size(), attachment.digest());
+        }
+    }
 
     /** Counts; all but {@code versions} count blocks. */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)

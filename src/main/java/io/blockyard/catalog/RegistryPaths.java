@@ -19,6 +19,9 @@ final class RegistryPaths {
     static final String HIERARCHY_PAGE = "Wiki/_CONFIG/hierarchy.md";
     static final String DOMAINS_PAGE = "Wiki/_CONFIG/domains.md";
 
+    /** The folder of the wiki that holds what is attached, by the articles' blocks. */
+    static final String ATTACHMENTS = "_ATTACHMENTS/";
+
     private RegistryPaths() {}
 
     static String manifest(BlockId id, BlockVersion version) {
@@ -50,6 +53,11 @@ final class RegistryPaths {
     /** What the last crawl wrote of the block: the base of later merges. */
     static String generated(BlockId id) {
         return "Library/blocks/articles/" + id + ".md";
+    }
+
+    /** A file that belongs to the block's article. */
+    static String attachment(BlockId id, String name) {
+        return "Wiki/" + ATTACHMENTS + id + "/" + fileName(name);
     }
 
     static String project(String key) {

@@ -6,6 +6,7 @@ import io.blockyard.block.BlockFormats;
 import io.blockyard.block.BlockId;
 import io.blockyard.block.BlockVersion;
 import io.blockyard.catalog.Catalog.PublishedVersion;
+import io.blockyard.catalog.RegistryIndex.AttachmentEntry;
 import io.blockyard.catalog.RegistryIndex.Entry;
 import io.blockyard.catalog.RegistryIndex.ProjectBlock;
 import io.blockyard.catalog.RegistryIndex.ProjectEntry;
@@ -13,18 +14,22 @@ import io.blockyard.catalog.RegistryIndex.ProjectIndex;
 import io.blockyard.catalog.RegistryIndex.ProjectRegistry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.springframework.util.StringUtils;
 import tools.jackson.core.JacksonException;
 
 /**
@@ -44,6 +49,21 @@ public class RegistryTree {
     /** Where the tree keeps the columns of a port, as the port itself names it: below {@code Library/blocks}. */
     public static String schemaRef(BlockId id, BlockVersion version, String portName) {
         return "schemas/" + id + "/" + version + "/" + RegistryPaths.fileName(portName) + ".json";
+    }
+
+    /** A path of what is attached to a block's article. */
+    public record AttachedPath(String block, String name) {
+
+        private static final Pattern PATH = Pattern.compile("Wiki/(?:.*/)?_ATTACHMENTS/([A-Z0-9_]+)/([^/]+)");
+
+        /** What a path of a tree says; empty for any other path. */
+        public static Optional<AttachedPath> of(String path) {
+            var matcher = PATH.matcher(path);
+            return matcher.matches()
+                    ? Optional.of(new AttachedPath(
+                            matcher.group(1), StringUtils.uriDecode(matcher.group(2), StandardCharsets.UTF_8)))
+                    : Optional.empty();
+        }
     }
 
     /** What was exported. */
@@ -133,9 +153,12 @@ public class RegistryTree {
             var id = block.manifest().id();
             var article = catalog.article(actor, id);
             var zone = catalog.zone(actor, id);
+            var attached = catalog.attachments(actor, id).stream()
+                    .map(attachment -> attachment(id, attachment))
+                    .toList();
             catalog.versions(actor, id).reversed().stream()
                     .filter(version -> version.standing() != Standing.DRAFT)
-                    .forEach(version -> version(block, version, article, zone));
+                    .forEach(version -> version(block, version, article, attached, zone));
             var decided = block.stewardship().decidedAt();
             updatedAt = decided == null ? updatedAt : later(updatedAt, decided);
             updatedAt = later(updatedAt, article.writtenAt());
@@ -144,10 +167,21 @@ public class RegistryTree {
             text(RegistryPaths.domainLink(block.manifest().domain(), id), RegistryWiki.domainLink(block));
         }
 
-        private void version(CatalogBlock block, PublishedVersion published, Article article, String zone) {
+        private AttachmentEntry attachment(BlockId id, Attachment attachment) {
+            var path = RegistryPaths.attachment(id, attachment.name());
+            put(path, catalog.content(actor, attachment));
+            return AttachmentEntry.of(attachment, path);
+        }
+
+        private void version(
+                CatalogBlock block,
+                PublishedVersion published,
+                Article article,
+                List<AttachmentEntry> attached,
+                String zone) {
             var manifest = published.manifest();
             updatedAt = later(updatedAt, published.publishedAt());
-            entries.add(Entry.of(block, published, article, zone));
+            entries.add(Entry.of(block, published, article, attached, zone));
             json(RegistryPaths.manifest(manifest.id(), manifest.version()), manifest);
             manifest.inputs().stream()
                     .filter(port -> !port.schemaRef().isEmpty())

@@ -33,7 +33,8 @@ import picocli.CommandLine.Spec;
             ArticleCommand.Restore.class,
             ArticleCommand.Backlinks.class,
             ArticleCommand.Conflicts.class,
-            ArticleCommand.Resolve.class
+            ArticleCommand.Resolve.class,
+            ArticleAttachmentCommand.class
         })
 final class ArticleCommand implements Runnable {
 
@@ -43,7 +44,8 @@ final class ArticleCommand implements Runnable {
     @Override
     public void run() {
         throw new CommandLine.ParameterException(
-                spec.commandLine(), "Missing: show, write, history, restore, conflicts or resolve");
+                spec.commandLine(),
+                "Missing: show, write, history, restore, backlinks, conflicts, resolve or attachment");
     }
 
     /** What every one of these commands takes. */

@@ -369,6 +369,24 @@ public final class DssProject {
         http.delete(path("wiki", id));
     }
 
+    /** Attaches a file to an article, beside others of its name. @return the id by which texts name it */
+    public String attach(String article, String name, byte[] content) {
+        return Documents.text(http.upload(path("wiki", article) + "/upload", name, content), "smartId");
+    }
+
+    public byte[] attachment(String article, String upload) {
+        return http.download(path("wiki", article, "uploads", upload));
+    }
+
+    /** Takes a file away from an article. */
+    public void detach(String article, String upload) {
+        change(path("wiki", article), document -> {
+            var attachments = document.withObjectProperty("article").withArrayProperty("attachments");
+            attachments.removeIf(one -> Documents.text(one, "smartId").equals(upload));
+            return document;
+        });
+    }
+
     /** The project as a zip, without data. */
     public byte[] export() {
         return http.downloadFor(path("export"), Documents.empty());

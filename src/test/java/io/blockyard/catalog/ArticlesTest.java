@@ -1,5 +1,6 @@
 package io.blockyard.catalog;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -21,7 +22,9 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -42,6 +45,7 @@ class ArticlesTest {
 
     private final List<Object> events = new ArrayList<>();
     private Articles articles;
+    private Attachments attachments;
     private Catalog catalog;
     private Publisher publisher;
 
@@ -52,6 +56,14 @@ class ArticlesTest {
         var bundles = new BundleStore(temp);
         catalog = new Catalog(dataSource, bundles);
         articles = new Articles(dataSource, transaction, new Audit(dataSource), events::add, Clock.systemUTC());
+        attachments = new Attachments(
+                dataSource,
+                transaction,
+                bundles,
+                new AttachmentRules(1_000, Set.of("csv")),
+                new Audit(dataSource),
+                events::add,
+                Clock.systemUTC());
         publisher = new Publisher(dataSource, transaction, bundles, events::add, Clock.systemUTC());
         crawl("1.0.0", FIRST);
     }
@@ -89,7 +101,7 @@ class ArticlesTest {
                         .render(
                                 articles.get(VIEWER, OTHER).markdown()
                                         + "\n[[CLEANING|how]] [o](dataset:SHOP.ORDERS)\n",
-                                id -> catalog.find(VIEWER, id))
+                                new LinkTargets(id -> catalog.find(VIEWER, id), name -> Optional.empty()))
                         .html())
                 .contains(
                         "Builds on <a href=\"blocks/CLEANING\"",
@@ -101,6 +113,63 @@ class ArticlesTest {
         var text = articles.get(VIEWER, OTHER);
         articles.write(AUTHOR, OTHER, new Edit("# Other\n\nStands alone.\n", text.revision(), ""));
         assertThat(articles.backlinks(VIEWER, ID)).isEmpty();
+    }
+
+    @Test
+    void eachRevisionKeepsWhatWasAttachedToIt() {
+        attachments.attach(AUTHOR, ID, "limits.csv", "a,1\n".getBytes(UTF_8));
+        attachments.attach(AUTHOR, ID, "limits.csv", "a,2\n".getBytes(UTF_8));
+        attachments.attach(AUTHOR, ID, "limits.csv", "a,2\n".getBytes(UTF_8));
+        attachments.remove(AUTHOR, ID, "limits.csv");
+
+        assertThat(articles.history(VIEWER, ID, 10))
+                .extracting(Articles.Revision::reason)
+                .containsExactly(
+                        "Removed limits.csv", "Attached limits.csv", "Attached limits.csv", "First publication");
+        assertThat(attached(1)).isEmpty();
+        assertThat(attached(2)).isEqualTo("a,1\n");
+        assertThat(attached(3)).isEqualTo("a,2\n");
+        assertThat(attached(4)).isEmpty();
+        assertThat(attachments.all(VIEWER, ID)).isEmpty();
+
+        articles.restore(AUTHOR, ID, 2);
+        assertThat(attached(5)).isEqualTo("a,1\n");
+        assertThat(articles.restore(AUTHOR, ID, 2).revision()).isEqualTo(5);
+        assertThat(articles.restore(AUTHOR, ID, 1).revision()).isEqualTo(6);
+        assertThat(attachments.all(VIEWER, ID)).isEmpty();
+    }
+
+    @Test
+    void aPageShowsItsAttachmentsAndOnlyWritersChangeThem() {
+        attachments.attach(AUTHOR, ID, "limits 1.csv", "a,1\n".getBytes(UTF_8));
+        var there = attachments.get(VIEWER, ID, "limits 1.csv");
+
+        var page = new ArticleRenderer()
+                .render(
+                        "![x](attachment:limits%201.csv) [y](attachment:limits%201.csv) [z](attachment:other.csv)",
+                        new LinkTargets(
+                                id -> Optional.empty(),
+                                name -> name.equals(there.name())
+                                        ? Optional.of(there.address(ID, 2))
+                                        : Optional.empty()));
+
+        assertThat(page.html())
+                .contains(
+                        "src=\"api/v1/blocks/CLEANING/article/attachments/limits%201.csv?revision&#61;2\"",
+                        "href=\"api/v1/blocks/CLEANING/article/attachments/limits%201.csv?revision&#61;2\"")
+                .doesNotContain("attachment:");
+        assertThatThrownBy(() -> attachments.attach(VIEWER, ID, "x.csv", new byte[] {65}))
+                .isInstanceOf(ProblemException.class);
+        assertThatThrownBy(() -> attachments.remove(VIEWER, ID, "limits 1.csv")).isInstanceOf(ProblemException.class);
+        assertThatThrownBy(() -> attachments.attach(AUTHOR, ID, "Limits 1.csv", new byte[] {65}))
+                .hasMessageContaining("in case only");
+        assertThatThrownBy(() -> attachments.get(VIEWER, ID, "limits.csv")).hasMessageContaining("It has limits 1.csv");
+    }
+
+    private String attached(long revision) {
+        return attachments.all(VIEWER, ID, revision).stream()
+                .map(attachment -> new String(attachments.content(VIEWER, attachment), UTF_8))
+                .collect(Collectors.joining());
     }
 
     @Test

@@ -8,15 +8,18 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.regex.Pattern;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Refuses bodies above {@value #LIMIT} bytes, whether their length is announced or not. Exports of projects are larger;
- * they are read as a stream and have a limit of their own.
+ * Refuses bodies above {@value #LIMIT} bytes, whether their length is announced or not. Exports of projects and files
+ * beside articles are read as a stream and have limits of their own.
  */
 final class BodyLimit extends OncePerRequestFilter {
 
     static final int LIMIT = 16 << 20;
+    private static final Pattern STREAMED =
+            Pattern.compile("/api/v1/(?:sources/[^/]+/archive|blocks/[^/]+/article/attachments/[^/]+)");
 
     private final ProblemResponse refusal;
 
@@ -26,7 +29,8 @@ final class BodyLimit extends OncePerRequestFilter {
 
     @Override
     protected boolean shouldNotFilter(HttpServletRequest request) {
-        return request.getMethod().equals("PUT") && request.getRequestURI().matches("/api/v1/sources/[^/]+/archive");
+        return request.getMethod().equals("PUT")
+                && STREAMED.matcher(request.getRequestURI()).matches();
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.blockyard.catalog.mirror;
 
 import io.blockyard.catalog.RegistryTree;
+import io.blockyard.catalog.RegistryTree.AttachedPath;
 import io.blockyard.problem.Problem;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -9,9 +10,11 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /** The tree in a folder. Every file is whole at any time, and the index comes last. */
@@ -42,6 +45,32 @@ final class FolderMirror implements MirrorTarget {
             return Optional.of(Files.readAllBytes(place(path)));
         } catch (NoSuchFileException gone) {
             return Optional.empty();
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    @Override
+    public Map<String, byte[]> attachments(String folder) {
+        var contents = new TreeMap<String, byte[]>();
+        var place = place(folder);
+        if (!Files.isDirectory(place)) {
+            return contents;
+        }
+        try (var files = Files.list(place)) {
+            for (var file : files.filter(Files::isRegularFile).toList()) {
+                AttachedPath.of(folder + "/" + file.getFileName())
+                        .ifPresent(attached -> contents.put(attached.name(), read(file)));
+            }
+            return contents;
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    private static byte[] read(Path file) {
+        try {
+            return Files.readAllBytes(file);
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }

@@ -1,6 +1,7 @@
 package io.blockyard.catalog.mirror;
 
 import io.blockyard.catalog.RegistryTree;
+import io.blockyard.catalog.RegistryTree.AttachedPath;
 import io.blockyard.dataiku.GitRemote;
 import io.blockyard.problem.Problem;
 import io.blockyard.problem.ProblemException;
@@ -9,9 +10,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.eclipse.jgit.api.Git;
 import org.eclipse.jgit.api.errors.GitAPIException;
@@ -28,6 +31,7 @@ import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.revwalk.RevWalk;
 import org.eclipse.jgit.storage.file.FileRepositoryBuilder;
 import org.eclipse.jgit.treewalk.TreeWalk;
+import org.eclipse.jgit.treewalk.filter.PathFilter;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -180,6 +184,26 @@ final class GitMirror implements MirrorTarget {
             return walk == null
                     ? Optional.empty()
                     : Optional.of(repository.open(walk.getObjectId(0)).getBytes());
+        } catch (IOException broken) {
+            throw broken(repository.getDirectory().toPath(), broken);
+        }
+    }
+
+    @Override
+    public Map<String, byte[]> attachments(String folder) {
+        var contents = new TreeMap<String, byte[]>();
+        if (head == null) {
+            return contents;
+        }
+        try (var walk = new TreeWalk(repository)) {
+            walk.addTree(tree(head));
+            walk.setRecursive(true);
+            walk.setFilter(PathFilter.create(folder));
+            while (walk.next()) {
+                var content = repository.open(walk.getObjectId(0)).getBytes();
+                AttachedPath.of(walk.getPathString()).ifPresent(attached -> contents.put(attached.name(), content));
+            }
+            return contents;
         } catch (IOException broken) {
             throw broken(repository.getDirectory().toPath(), broken);
         }

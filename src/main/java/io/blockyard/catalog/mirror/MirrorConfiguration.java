@@ -2,6 +2,7 @@ package io.blockyard.catalog.mirror;
 
 import io.blockyard.access.Audit;
 import io.blockyard.catalog.Articles;
+import io.blockyard.catalog.Attachments;
 import io.blockyard.catalog.Catalog;
 import io.blockyard.catalog.LocalRegistry;
 import io.blockyard.catalog.RegistryImport;
@@ -51,8 +52,12 @@ public class MirrorConfiguration {
 
     @Bean
     TaskHandler mirrorTask(
-            MirrorTable table, MirrorTargets targets, Articles articles, TransactionTemplate transaction) {
-        return new MirrorTask(table, targets, articles, transaction, Clock.systemUTC());
+            MirrorTable table,
+            MirrorTargets targets,
+            Articles articles,
+            Attachments attachments,
+            TransactionTemplate transaction) {
+        return new MirrorTask(table, targets, articles, attachments, transaction, Clock.systemUTC());
     }
 
     @Bean(initMethod = "start")

@@ -1,6 +1,7 @@
 package io.blockyard.catalog.mirror;
 
 import io.blockyard.problem.Problem;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.function.Consumer;
@@ -10,6 +11,13 @@ interface MirrorTarget extends AutoCloseable {
 
     /** What stands there now at a path of the tree. */
     Optional<byte[]> file(String path);
+
+    /**
+     * What stands there below a folder of attachments, by the files' names.
+     *
+     * @param folder a path of the tree, such as {@code Wiki/_ATTACHMENTS/PUMPS}
+     */
+    Map<String, byte[]> attachments(String folder);
 
     /** Who last changed the text at a path, as far as the place knows; else empty. */
     default String editor(String path) {

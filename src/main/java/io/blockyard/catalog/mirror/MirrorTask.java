@@ -4,6 +4,7 @@ import io.blockyard.access.Actor;
 import io.blockyard.block.BlockFormats;
 import io.blockyard.block.BlockId;
 import io.blockyard.catalog.Articles;
+import io.blockyard.catalog.Attachments;
 import io.blockyard.catalog.LocalRegistry;
 import io.blockyard.catalog.RegistryIndex;
 import io.blockyard.catalog.mirror.MirrorTable.Written;
@@ -33,14 +34,21 @@ final class MirrorTask implements TaskHandler {
     private final MirrorTable table;
     private final MirrorTargets targets;
     private final Articles articles;
+    private final AttachmentsBack attachments;
     private final TransactionTemplate transaction;
     private final Clock clock;
 
     MirrorTask(
-            MirrorTable table, MirrorTargets targets, Articles articles, TransactionTemplate transaction, Clock clock) {
+            MirrorTable table,
+            MirrorTargets targets,
+            Articles articles,
+            Attachments attachments,
+            TransactionTemplate transaction,
+            Clock clock) {
         this.table = table;
         this.targets = targets;
         this.articles = articles;
+        this.attachments = new AttachmentsBack(attachments);
         this.transaction = transaction;
         this.clock = clock;
     }
@@ -61,6 +69,7 @@ final class MirrorTask implements TaskHandler {
             progress.checkCancelled();
             try (var target = targets.open(mirror)) {
                 progress.stage("reading", 0);
+                attachments.takeIn(mirror, target, index(mirror), progress);
                 takeIn(mirror, target, progress);
                 progress.stage("writing", 0);
                 if (write(mirror, target, progress)) {
@@ -102,8 +111,7 @@ final class MirrorTask implements TaskHandler {
 
     private boolean write(Mirror mirror, MirrorTarget target, TaskProgress progress) {
         var tree = targets.tree(mirror);
-        var index = mirror.kind() == Mirror.Kind.LOCAL ? LocalRegistry.INDEX : INDEX;
-        var current = articles(tree, index);
+        var current = articles(tree, index(mirror));
         var message = message(mirror, current);
         var state = target.write(tree, message, progress::warn);
         state.ifPresent(now -> transaction.executeWithoutResult(status ->
@@ -135,6 +143,10 @@ final class MirrorTask implements TaskHandler {
                 .forEach(known -> lines.add(known.block() + ": no longer in the registry"));
         var distinct = authors.stream().distinct().toList();
         return new ChangeMessage(distinct.size() == 1 ? distinct.getFirst() : "Blockyard", lines);
+    }
+
+    private static String index(Mirror mirror) {
+        return mirror.kind() == Mirror.Kind.LOCAL ? LocalRegistry.INDEX : INDEX;
     }
 
     private static List<Written> articles(SortedMap<String, byte[]> tree, String path) {

@@ -1,19 +1,17 @@
 package io.blockyard.catalog.mirror;
 
+import io.blockyard.catalog.Bundle;
+import io.blockyard.catalog.RegistryTree.AttachedPath;
 import io.blockyard.dataiku.DssProject;
 import io.blockyard.dataiku.ObjectKind;
 import io.blockyard.problem.Problem;
 import io.blockyard.problem.ProblemException;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.TreeSet;
 import java.util.function.Consumer;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
 /**
@@ -30,19 +28,24 @@ final class ProjectMirror implements MirrorTarget {
     private final String mirror;
     private final DssProject project;
     private final MirrorTable table;
-    private final Map<String, String> folders = new HashMap<>();
+    private final WikiPages pages;
     private Optional<String> bundleFolder = Optional.empty();
 
     ProjectMirror(String mirror, DssProject project, MirrorTable table) {
         this.mirror = mirror;
         this.project = project;
         this.table = table;
+        this.pages = new WikiPages(project);
     }
 
     @Override
     public Optional<byte[]> file(String path) {
+        var attached = AttachedPath.of(path);
+        if (attached.isPresent()) {
+            return pages.attachment(attached.get());
+        }
         if (path.startsWith(WIKI)) {
-            return page(path).map(article -> text(article.path("payload")).getBytes(StandardCharsets.UTF_8));
+            return pages.text(path).map(text -> text.getBytes(StandardCharsets.UTF_8));
         }
         if (path.startsWith(LIBRARY)) {
             return project.libraryFile(path.substring(LIBRARY.length()))
@@ -54,13 +57,19 @@ final class ProjectMirror implements MirrorTarget {
     }
 
     @Override
+    public Map<String, byte[]> attachments(String folder) {
+        return pages.attachments(folder.substring(folder.lastIndexOf('/') + 1));
+    }
+
+    @Override
     public Optional<String> write(SortedMap<String, byte[]> tree, ChangeMessage message, Consumer<Problem> warn) {
         var written = table.files(mirror);
         tree.forEach((path, bytes) -> {
-            if (!path.equals(MirrorTask.INDEX)) {
+            if (!path.equals(MirrorTask.INDEX) && AttachedPath.of(path).isEmpty()) {
                 write(path, bytes, written, warn);
             }
         });
+        writeAttached(tree, written, warn);
         var index = tree.get(MirrorTask.INDEX);
         if (index != null) {
             write(MirrorTask.INDEX, index, written, warn);
@@ -70,9 +79,9 @@ final class ProjectMirror implements MirrorTarget {
     }
 
     private void write(String path, byte[] bytes, Map<String, String> written, Consumer<Problem> warn) {
-        var digest = digest(bytes);
+        var digest = Bundle.digest(bytes);
         if (path.startsWith(WIKI)) {
-            writePage(path, new String(bytes, StandardCharsets.UTF_8));
+            pages.write(path, new String(bytes, StandardCharsets.UTF_8));
         } else if (digest.equals(written.get(path))) {
             return;
         } else if (path.startsWith(LIBRARY)) {
@@ -83,31 +92,38 @@ final class ProjectMirror implements MirrorTarget {
         table.fileWritten(mirror, path, digest);
     }
 
-    private void writePage(String path, String text) {
-        var there = page(path);
-        if (there.isEmpty()) {
-            project.createArticle(PageNames.of(path), parent(path), text);
-        } else if (!text(there.get().path("payload")).equals(text)) {
-            project.putArticle(text(there.get().path("article").path("id")), text);
-        }
+    /** Once their articles are there, which then are written again, since texts name uploads by their ids. */
+    private void writeAttached(SortedMap<String, byte[]> tree, Map<String, String> written, Consumer<Problem> warn) {
+        var changed = new TreeSet<String>();
+        tree.forEach((path, bytes) -> AttachedPath.of(path)
+                .filter(attached -> !Bundle.digest(bytes).equals(written.get(path)))
+                .ifPresent(attached -> {
+                    if (attach(path, attached, bytes, warn)) {
+                        changed.add(attached.block());
+                    }
+                }));
+        tree.forEach((path, bytes) -> {
+            if (path.startsWith(WIKI)
+                    && changed.contains(PageNames.of(path))
+                    && AttachedPath.of(path).isEmpty()) {
+                pages.write(path, new String(bytes, StandardCharsets.UTF_8));
+            }
+        });
     }
 
-    /** The article that a page's folder is; its own text is the folder's index page. */
-    private String parent(String path) {
-        var folder = PageNames.folder(path);
-        if (folder.isEmpty()) {
-            return "";
+    private boolean attach(String path, AttachedPath attached, byte[] bytes, Consumer<Problem> warn) {
+        try {
+            pages.attach(attached, bytes);
+            table.fileWritten(mirror, path, Bundle.digest(bytes));
+            return true;
+        } catch (ProblemException refused) {
+            warn.accept(Problem.warning(
+                    "mirror.attachment-not-written",
+                    attached.name() + " could not be attached to " + attached.block() + " in " + project.key() + ": "
+                            + refused.getMessage(),
+                    "Attach it there by hand."));
+            return false;
         }
-        var known = folders.get(folder);
-        if (known != null) {
-            return known;
-        }
-        var name = PageNames.ofFolder(folder);
-        var id = project.article(name)
-                .map(article -> text(article.path("article").path("id")))
-                .orElseGet(() -> project.createArticle(name, parent(folder), ""));
-        folders.put(folder, id);
-        return id;
     }
 
     private void writeBundle(String file, byte[] bytes, Consumer<Problem> warn) {
@@ -131,10 +147,11 @@ final class ProjectMirror implements MirrorTarget {
     }
 
     private void delete(String path) {
-        if (path.startsWith(WIKI)) {
-            page(path)
-                    .ifPresent(article ->
-                            project.deleteArticle(text(article.path("article").path("id"))));
+        var attached = AttachedPath.of(path);
+        if (attached.isPresent()) {
+            pages.detach(attached.get());
+        } else if (path.startsWith(WIKI)) {
+            pages.delete(path);
         } else if (path.startsWith(LIBRARY)) {
             var file = path.substring(LIBRARY.length());
             if (project.libraryFile(file).isPresent()) {
@@ -149,26 +166,10 @@ final class ProjectMirror implements MirrorTarget {
         table.fileGone(mirror, path);
     }
 
-    private Optional<? extends JsonNode> page(String path) {
-        return project.article(PageNames.of(path));
-    }
-
     private Optional<String> bundleFolder() {
         if (bundleFolder.isEmpty()) {
             bundleFolder = project.flowObjects(ObjectKind.MANAGED_FOLDER).idOf(FOLDER);
         }
         return bundleFolder;
-    }
-
-    private static String text(JsonNode node) {
-        return node.asString("");
-    }
-
-    private static String digest(byte[] bytes) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible);
-        }
     }
 }

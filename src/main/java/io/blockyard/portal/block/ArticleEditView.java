@@ -23,6 +23,7 @@ import io.blockyard.catalog.Article;
 import io.blockyard.catalog.ArticleRenderer;
 import io.blockyard.catalog.Articles;
 import io.blockyard.catalog.Articles.Edit;
+import io.blockyard.catalog.Attachments;
 import io.blockyard.catalog.Catalog;
 import io.blockyard.portal.SignedIn;
 import io.blockyard.portal.part.ArticleBody;
@@ -42,6 +43,7 @@ public class ArticleEditView extends Main implements BeforeEnterObserver, Before
     private final SignedIn signedIn;
     private final Catalog catalog;
     private final Articles articles;
+    private final Attachments attachments;
     private final ArticleRenderer renderer;
     private final ArticleBody preview = Parts.named(new ArticleBody(""), "preview");
     private final TextField reason = Parts.named(new TextField(t("edit.reason")), "edit-reason");
@@ -53,10 +55,12 @@ public class ArticleEditView extends Main implements BeforeEnterObserver, Before
     private String text = "";
     private long revision;
 
-    public ArticleEditView(SignedIn signedIn, Catalog catalog, Articles articles, ArticleRenderer renderer) {
+    public ArticleEditView(
+            SignedIn signedIn, Catalog catalog, Articles articles, Attachments attachments, ArticleRenderer renderer) {
         this.signedIn = signedIn;
         this.catalog = catalog;
         this.articles = articles;
+        this.attachments = attachments;
         this.renderer = renderer;
         addClassName("view");
     }
@@ -99,11 +103,9 @@ public class ArticleEditView extends Main implements BeforeEnterObserver, Before
         var editor = Parts.named(new CodeView(t("edit.text"), "text", text), "article-editor");
         editor.editable(changed -> {
             text = changed;
-            preview.setHtml(renderer.render(text, target -> catalog.find(signedIn.actor(), target))
-                    .html());
+            drawPreview();
         });
-        preview.setHtml(renderer.render(text, target -> catalog.find(signedIn.actor(), target))
-                .html());
+        drawPreview();
         reason.setPlaceholder(t("edit.reason.hint"));
         reason.setMaxLength(200);
         reason.setWidthFull();
@@ -118,7 +120,16 @@ public class ArticleEditView extends Main implements BeforeEnterObserver, Before
                 Parts.box(
                         "sides",
                         Parts.box("stack", new H2(t("edit.text")), editor),
-                        Parts.box("stack", new H2(t("edit.preview")), Parts.box("card", preview))));
+                        Parts.box("stack", new H2(t("edit.preview")), Parts.box("card", preview))),
+                new AttachmentsPanel(signedIn.actor(), attachments, id, this::drawPreview, editor::insert));
+    }
+
+    /** With what is attached by now, which the text may name. */
+    private void drawPreview() {
+        var actor = signedIn.actor();
+        var newest = articles.get(actor, id).revision();
+        var targets = PageTargets.of(actor, catalog, id, newest, attachments.all(actor, id));
+        preview.setHtml(renderer.render(text, targets).html());
     }
 
     private void save() {

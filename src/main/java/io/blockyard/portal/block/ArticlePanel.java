@@ -20,10 +20,14 @@ final class ArticlePanel extends Div {
 
     private static final int DEEPEST = 3;
 
-    ArticlePanel(Rendered article, List<Backlink> backlinks) {
+    ArticlePanel(Rendered article, List<Backlink> backlinks, AttachmentsPanel attachments) {
         addClassName("article-layout");
         var body = Parts.named(new ArticleBody(article.html()), "article");
-        add(backlinks.isEmpty() ? body : Parts.box("stack", body, linkedFrom(backlinks)));
+        var page = Parts.box("stack", body, attachments);
+        if (!backlinks.isEmpty()) {
+            page.add(linkedFrom(backlinks));
+        }
+        add(page);
         var listed = article.headings().stream()
                 .filter(heading -> heading.level() > 1 && heading.level() <= DEEPEST)
                 .toList();

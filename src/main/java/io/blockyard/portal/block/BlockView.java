@@ -18,8 +18,11 @@ import io.blockyard.access.Right;
 import io.blockyard.block.BlockId;
 import io.blockyard.block.BlockManifest;
 import io.blockyard.block.BlockVersion;
+import io.blockyard.catalog.Article;
 import io.blockyard.catalog.ArticleRenderer;
+import io.blockyard.catalog.ArticleRenderer.Rendered;
 import io.blockyard.catalog.Articles;
+import io.blockyard.catalog.Attachments;
 import io.blockyard.catalog.Catalog;
 import io.blockyard.catalog.Catalog.PublishedVersion;
 import io.blockyard.catalog.CatalogBlock;
@@ -53,6 +56,7 @@ public class BlockView extends Main implements BeforeEnterObserver, HasDynamicTi
     private final SignedIn signedIn;
     private final Catalog catalog;
     private final Articles articles;
+    private final Attachments attachments;
     private final ArticleRenderer renderer;
     private final Asks asks;
     private final Compositions compositions;
@@ -66,6 +70,7 @@ public class BlockView extends Main implements BeforeEnterObserver, HasDynamicTi
             SignedIn signedIn,
             Catalog catalog,
             Articles articles,
+            Attachments attachments,
             ArticleRenderer renderer,
             Compositions compositions,
             Lifecycles lifecycles,
@@ -76,6 +81,7 @@ public class BlockView extends Main implements BeforeEnterObserver, HasDynamicTi
         this.signedIn = signedIn;
         this.catalog = catalog;
         this.articles = articles;
+        this.attachments = attachments;
         this.renderer = renderer;
         this.compositions = compositions;
         this.lifecycles = lifecycles;
@@ -126,11 +132,19 @@ public class BlockView extends Main implements BeforeEnterObserver, HasDynamicTi
     }
 
     private Component article(Actor actor, BlockId id) {
-        var text = articles.get(actor, id).markdown();
         var page = new ArticlePanel(
-                renderer.render(text, target -> catalog.find(actor, target)), articles.backlinks(actor, id));
+                page(actor, articles.get(actor, id)),
+                articles.backlinks(actor, id),
+                new AttachmentsPanel(
+                        actor, attachments, id, () -> UI.getCurrent().refreshCurrentRoute(false), null));
         int waiting = articles.conflicts(actor, id).size();
         return waiting == 0 ? page : Parts.box("stack", waiting(id, waiting), page);
+    }
+
+    private Rendered page(Actor actor, Article article) {
+        var attached = attachments.all(actor, article.block(), article.revision());
+        var targets = PageTargets.of(actor, catalog, article.block(), article.revision(), attached);
+        return renderer.render(article.markdown(), targets);
     }
 
     /** Tells that people and the source do not agree. */
@@ -158,7 +172,7 @@ public class BlockView extends Main implements BeforeEnterObserver, HasDynamicTi
                         lifecycles,
                         block,
                         catalog.versions(actor, block.manifest().id()));
-            case HISTORY -> new HistoryPanel(actor, articles, manifest.id(), revision);
+            case HISTORY -> new HistoryPanel(actor, articles, manifest.id(), revision, then -> page(actor, then));
             case USAGE -> new UsagePanel(manifest, usage(actor, manifest));
             case USES ->
                 new UsesPanel(solutions.holding(actor, manifest.id()), deployments.using(actor, manifest.id()));

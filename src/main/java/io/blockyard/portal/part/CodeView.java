@@ -61,6 +61,11 @@ public class CodeView extends Component implements HasStyle, HasSize {
         getElement().setPropertyJson("problems", JsonMapper.shared().valueToTree(problems));
     }
 
+    /** Puts a text where the cursor stands. */
+    public void insert(String text) {
+        getElement().callJsFunction("insert", text);
+    }
+
     public void reveal(int line) {
         getElement().callJsFunction("reveal", line);
     }

@@ -54,6 +54,16 @@ public final class Words {
                 .format(instant);
     }
 
+    /** A size as people say it, in the largest unit that fits. */
+    public static String bytes(long size) {
+        if (size < 1024) {
+            return t("size.bytes", size);
+        }
+        return size < 1 << 20
+                ? t("size.kib", Math.round(size / 1024.0))
+                : t("size.mib", Math.round(size * 10.0 / (1 << 20)) / 10.0);
+    }
+
     public static Locale locale() {
         var ui = UI.getCurrent();
         return ui == null ? Locale.ENGLISH : ui.getLocale();

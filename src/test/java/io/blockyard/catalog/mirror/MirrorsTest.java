@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.blockyard.block.BlockId;
 import io.blockyard.block.BlockVersion;
 import io.blockyard.catalog.Articles;
+import io.blockyard.catalog.AttachmentRules;
+import io.blockyard.catalog.Attachments;
 import io.blockyard.catalog.Deprecation;
 import io.blockyard.catalog.LocalRegistry;
 import io.blockyard.catalog.RegistryImport;
@@ -47,6 +49,8 @@ class MirrorsTest {
     private static final Path SAMPLES = Path.of("samples/projects");
     private static final String KEY = "COMPRESSOR_MONITORING";
     private static final BlockId FEATURES = new BlockId("VIBRATION_FEATURES");
+    private static final byte[] PUMP = picture("pump");
+    private static final byte[] SENSOR = picture("sensor");
 
     @TempDir
     private Path temp;
@@ -75,6 +79,8 @@ class MirrorsTest {
         bench.lifecycles.deprecate(ADMIN, FEATURES, new Deprecation("Superseded.", "ALERTING"));
         bench.lifecycles.yank(ADMIN, new BlockId("ALERTING"), BlockVersion.FIRST, "Doubles alerts");
         here.edit(FEATURES, text -> text.replace("## Flow", "## Pitfalls\n\nMind the clocks.\n\n## Flow"));
+        here.attachments.attach(ADMIN, FEATURES, "a pump.png", PUMP);
+        here.attachments.attach(ADMIN, FEATURES, "limits.csv", "sensor,limit\n".getBytes(StandardCharsets.UTF_8));
         var folder = temp.resolve("registry");
         Files.createDirectories(folder.resolve("Wiki"));
         Files.writeString(folder.resolve("Wiki/Ours.md"), "A page of our own");
@@ -89,6 +95,8 @@ class MirrorsTest {
             there.mirrors.add(ADMIN, "files", Kind.FOLDER, folder.toString(), "", "");
             there.mirrors.importFrom(ADMIN, "files");
             assertThat(texts(there.tree())).isEqualTo(texts(tree));
+            var attached = there.attachments.get(ADMIN, FEATURES, "a pump.png");
+            assertThat(there.attachments.content(ADMIN, attached)).isEqualTo(PUMP);
             assertThat(there.mirrors.importFrom(ADMIN, "files")).isEqualTo(new RegistryImport.Imported(0, 0));
             assertThat(other.crawl(project, KEY).blocks())
                     .extracting(block -> block.outcome().toString().toLowerCase(Locale.ROOT))
@@ -98,12 +106,20 @@ class MirrorsTest {
 
     @Test
     void theTreeGoesToAProjectOfDssAndBackWithoutADifference() {
+        here.attachments.attach(ADMIN, FEATURES, "a pump.png", PUMP);
+        here.edit(
+                FEATURES,
+                text -> text.replace(
+                        "## Flow", "![a pump](attachment:a%20pump.png \"Pump\") ![](attachment:gone.png)\n\n## Flow"));
         here.mirrors.add(ADMIN, "dss", Kind.DSS, "", Sources.SANDBOX, "BLOCKS_REGISTRY");
         assertThat(here.run("dss")).isEmpty();
         var project = bench.sources.instance(Sources.SANDBOX).project("BLOCKS_REGISTRY");
         var page = project.article(FEATURES.value()).orElseThrow();
 
-        assertThat(page.path("payload").asString()).contains("Vibration");
+        var upload = page.at("/article/attachments/0/smartId").asString();
+        assertThat(page.path("payload").asString())
+                .contains("Vibration", "![a pump](" + upload + " \"Pump\")", "![](attachment:gone.png)");
+        assertThat(project.attachment(FEATURES.value(), upload)).isEqualTo(PUMP);
         assertThat(project.libraryFiles()).contains("blocks/index.json");
         try (var other = new CrawlBench(temp.resolve("other"), SAMPLES)) {
             var there = new Catalogue(other, temp.resolve("other"));
@@ -113,11 +129,22 @@ class MirrorsTest {
 
         project.putArticle(
                 page.path("article").path("id").asString(),
-                page.path("payload").asString().replace("## Flow", "## Seen in DSS\n\nA remark.\n\n## Flow"));
+                page.path("payload")
+                        .asString()
+                        .replace(
+                                "## Flow",
+                                "## Seen in DSS\n\nA remark.\n\n![s]("
+                                        + project.attach(FEATURES.value(), "s.png", SENSOR) + ")\n\n## Flow"));
         here.run("dss");
-        assertThat(here.text(FEATURES)).contains("A remark.");
+        assertThat(here.text(FEATURES))
+                .contains("A remark.", "![s](attachment:s.png)", "![a pump](attachment:a%20pump.png \"Pump\")");
+        assertThat(here.content("s.png")).isEqualTo(SENSOR);
         assertThat(here.articles.history(ADMIN, FEATURES, 1).getFirst().reason())
                 .isEqualTo("Edited in the mirror dss");
+        here.attachments.remove(ADMIN, FEATURES, "a pump.png");
+        assertThat(here.run("dss")).isEmpty();
+        assertThat(project.article(FEATURES.value()).orElseThrow().at("/article/attachments"))
+                .hasSize(1);
         assertThat(project.libraryFile("blocks/index.json").orElseThrow())
                 .isEqualTo(texts(here.tree()).get("Library/blocks/index.json"));
     }
@@ -140,9 +167,10 @@ class MirrorsTest {
             here.run("git");
 
             try (var clone = Git.cloneRepository()
-                    .setURI(remote.toUri().toString())
-                    .setDirectory(temp.resolve("clone").toFile())
-                    .call()) {
+                            .setURI(remote.toUri().toString())
+                            .setDirectory(temp.resolve("clone").toFile())
+                            .call();
+                    var outdated = here.targets.open(here.mirrors.find(ADMIN, "git"))) {
                 var log = new ArrayList<String>();
                 clone.log()
                         .call()
@@ -158,6 +186,11 @@ class MirrorsTest {
                 var page = pageOf(FEATURES);
                 var file = temp.resolve("clone").resolve(page);
                 Files.writeString(file, Files.readString(file).replace("Mind the clocks.", "Mind all clocks."));
+                var attached = temp.resolve("clone/Wiki/_ATTACHMENTS/" + FEATURES);
+                Files.createDirectories(attached);
+                Files.write(attached.resolve("both.png"), PUMP);
+                Files.write(attached.resolve("sensor.png"), SENSOR);
+                Files.writeString(attached.resolve("page.svg"), "<svg onload='alert(1)'/>");
                 clone.add().addFilepattern(".").call();
                 clone.commit()
                         .setMessage("Edit")
@@ -165,13 +198,24 @@ class MirrorsTest {
                         .setSign(false)
                         .call();
                 clone.push().call();
+                assertThat(outdated.write(
+                                new TreeMap<>(Map.of("Wiki/Home.md", PUMP)),
+                                new ChangeMessage("ada", List.of()),
+                                problem -> {}))
+                        .isEmpty();
             }
             here.edit(FEATURES, text -> text.replace("## Usage", "## Elsewhere\n\nMeanwhile.\n\n## Usage"));
-            here.run("git");
+            here.attachments.attach(ADMIN, FEATURES, "both.png", SENSOR);
+            assertThat(here.run("git"))
+                    .singleElement()
+                    .satisfies(problem -> assertThat(problem.message()).contains("a script in onload"));
 
             assertThat(here.text(FEATURES)).contains("Mind all clocks.", "Meanwhile.");
             assertThat(here.articles.history(ADMIN, FEATURES, 1).getFirst().author())
                     .isEqualTo("Gina");
+            assertThat(here.content("sensor.png")).isEqualTo(SENSOR);
+            assertThat(here.content("both.png")).isEqualTo(SENSOR);
+            assertThat(here.content("both (git).png")).isEqualTo(PUMP);
             assertThat(texts(here.everything("git"))).isEqualTo(texts(here.tree()));
         }
     }
@@ -224,6 +268,11 @@ class MirrorsTest {
         assertThat(here.text(FEATURES)).contains("Ask me.");
     }
 
+    /** As much of a PNG as tells one from another. */
+    private static byte[] picture(String of) {
+        return ("\u0089PNG\r\n\u001a\n" + of).getBytes(StandardCharsets.ISO_8859_1);
+    }
+
     private String pageOf(BlockId id) {
         return here.tree().keySet().stream()
                 .filter(path -> path.endsWith("/" + id + ".md") && path.contains("by-hierarchy"))
@@ -253,6 +302,7 @@ class MirrorsTest {
     private static final class Catalogue {
 
         private final Articles articles;
+        private final Attachments attachments;
         private final RegistryTree registry;
         private final MirrorTargets targets;
         private final MirrorTask task;
@@ -262,13 +312,27 @@ class MirrorsTest {
 
         Catalogue(CrawlBench bench, Path data) {
             articles = new Articles(bench.dataSource, bench.transaction, bench.audit, event -> {}, Clock.systemUTC());
+            attachments = new Attachments(
+                    bench.dataSource,
+                    bench.transaction,
+                    bench.bundles,
+                    new AttachmentRules(1 << 20, Set.of("png", "csv", "svg")),
+                    bench.audit,
+                    event -> {},
+                    Clock.systemUTC());
             registry = new RegistryTree(bench.catalog);
             table = new MirrorTable(bench.dataSource);
             targets = new MirrorTargets(
                     data, bench.sources, registry, new LocalRegistry(bench.catalog), table, Clock.systemUTC());
-            task = new MirrorTask(table, targets, articles, bench.transaction, Clock.systemUTC());
+            task = new MirrorTask(table, targets, articles, attachments, bench.transaction, Clock.systemUTC());
             imports = new RegistryImport(
-                    bench.dataSource, bench.bundles, bench.transaction, bench.audit, event -> {}, Clock.systemUTC());
+                    bench.dataSource,
+                    bench.bundles,
+                    attachments,
+                    bench.transaction,
+                    bench.audit,
+                    event -> {},
+                    Clock.systemUTC());
             mirrors = new Mirrors(
                     table,
                     targets,
@@ -285,6 +349,10 @@ class MirrorsTest {
 
         String text(BlockId id) {
             return articles.get(ADMIN, id).markdown();
+        }
+
+        byte[] content(String attachment) {
+            return attachments.content(ADMIN, attachments.get(ADMIN, FEATURES, attachment));
         }
 
         void edit(BlockId id, UnaryOperator<String> change) {

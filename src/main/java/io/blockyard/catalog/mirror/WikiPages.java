@@ -1,0 +1,141 @@
+package io.blockyard.catalog.mirror;
+
+import io.blockyard.catalog.RegistryTree.AttachedPath;
+import io.blockyard.catalog.article.AttachmentLink;
+import io.blockyard.dataiku.DssProject;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * The pages of a tree as articles of a DSS wiki. What is attached to a page is attached to its article there, and the
+ * text names it as DSS does, by the id of its upload; read back, the text is the one that was written.
+ */
+final class WikiPages {
+
+    private final DssProject project;
+    private final Map<String, String> folders = new HashMap<>();
+
+    WikiPages(DssProject project) {
+        this.project = project;
+    }
+
+    /** The text of a page of the tree; empty without such an article. */
+    Optional<String> text(String path) {
+        return article(path)
+                .map(article -> translated(payload(article), names(uploads(article)), AttachmentLink::destination));
+    }
+
+    void write(String path, String text) {
+        var there = article(path);
+        if (there.isEmpty()) {
+            project.createArticle(PageNames.of(path), parent(path), text);
+            return;
+        }
+        var uploads = uploads(there.get());
+        var byDestination = new LinkedHashMap<String, String>();
+        uploads.forEach((name, upload) -> byDestination.put(AttachmentLink.destination(name), upload));
+        var wanted = translated(text, byDestination, Function.identity());
+        if (!payload(there.get()).equals(wanted)) {
+            project.putArticle(id(there.get()), wanted);
+        }
+    }
+
+    void delete(String path) {
+        article(path).ifPresent(article -> project.deleteArticle(id(article)));
+    }
+
+    /** Everything that is attached to a block's article, by name. */
+    Map<String, byte[]> attachments(String block) {
+        var contents = new LinkedHashMap<String, byte[]>();
+        project.article(block)
+                .ifPresent(article -> uploads(article)
+                        .forEach((name, upload) -> contents.put(name, project.attachment(id(article), upload))));
+        return contents;
+    }
+
+    Optional<byte[]> attachment(AttachedPath path) {
+        return project.article(path.block())
+                .flatMap(article -> Optional.ofNullable(uploads(article).get(path.name()))
+                        .map(upload -> project.attachment(id(article), upload)));
+    }
+
+    /** In the place of another of its name; the article is there, and is written again afterwards. */
+    void attach(AttachedPath path, byte[] content) {
+        var article = project.article(path.block()).orElseThrow();
+        detach(path);
+        project.attach(id(article), path.name(), content);
+    }
+
+    void detach(AttachedPath path) {
+        project.article(path.block())
+                .ifPresent(article -> Optional.ofNullable(uploads(article).get(path.name()))
+                        .ifPresent(upload -> project.detach(id(article), upload)));
+    }
+
+    /** Ids of the uploads, by the files' names; the newest of several of one name. */
+    private static Map<String, String> uploads(ObjectNode article) {
+        var uploads = new LinkedHashMap<String, String>();
+        for (var one : article.path("article").path("attachments")) {
+            var name = string(one.path("details").path("objectDisplayName"));
+            var upload = string(one.path("smartId"));
+            if (!name.isEmpty() && !upload.isEmpty()) {
+                uploads.put(name, upload);
+            }
+        }
+        return uploads;
+    }
+
+    private static Map<String, String> names(Map<String, String> uploads) {
+        var names = new HashMap<String, String>();
+        uploads.forEach((name, upload) -> names.put(upload, name));
+        return names;
+    }
+
+    private static String translated(String text, Map<String, String> known, Function<String, String> written) {
+        return known.isEmpty()
+                ? text
+                : AttachmentLink.withDestinations(text, destination -> {
+                    var other = known.get(destination);
+                    return other == null ? destination : written.apply(other);
+                });
+    }
+
+    /** The article that a page's folder is; its own text is the folder's index page. */
+    private String parent(String path) {
+        var folder = PageNames.folder(path);
+        if (folder.isEmpty()) {
+            return "";
+        }
+        var known = folders.get(folder);
+        if (known != null) {
+            return known;
+        }
+        var name = PageNames.ofFolder(folder);
+        var id = project.article(name)
+                .map(WikiPages::id)
+                .orElseGet(() -> project.createArticle(name, parent(folder), ""));
+        folders.put(folder, id);
+        return id;
+    }
+
+    private Optional<ObjectNode> article(String path) {
+        return project.article(PageNames.of(path));
+    }
+
+    private static String id(ObjectNode article) {
+        return string(article.path("article").path("id"));
+    }
+
+    private static String payload(ObjectNode article) {
+        return string(article.path("payload"));
+    }
+
+    private static String string(JsonNode node) {
+        return node.asString("");
+    }
+}
