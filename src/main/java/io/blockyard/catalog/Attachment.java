@@ -1,6 +1,7 @@
 package io.blockyard.catalog;
 
 import io.blockyard.block.BlockId;
+import io.blockyard.catalog.article.AttachmentLink;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 
@@ -31,5 +32,12 @@ public record Attachment(String name, String mediaType, long size, String digest
     /** Where it is served as a revision of the article had it, relative to the site's root. */
     public String address(BlockId block, long revision) {
         return address(block) + "?revision=" + revision;
+    }
+
+    /** What shows it in the text of its article, or links to it when it cannot be shown. */
+    public String markdown() {
+        var words = name.substring(0, name.lastIndexOf('.')).replace('_', ' ');
+        var shown = mediaType.startsWith("image/") ? "!" : "";
+        return shown + "[" + words + "](" + AttachmentLink.destination(name) + ")";
     }
 }

@@ -13,7 +13,6 @@ import io.blockyard.access.Right;
 import io.blockyard.block.BlockId;
 import io.blockyard.catalog.Attachment;
 import io.blockyard.catalog.Attachments;
-import io.blockyard.catalog.article.AttachmentLink;
 import io.blockyard.portal.part.BoundedUpload;
 import io.blockyard.portal.part.CardTable;
 import io.blockyard.portal.part.Notices;
@@ -85,7 +84,7 @@ final class AttachmentsPanel extends Div {
                     "plus",
                     t("attachments.insert", attachment.name()),
                     "attachment-insert-" + attachment.name(),
-                    () -> insert.accept(markdown(attachment))));
+                    () -> insert.accept(attachment.markdown())));
         }
         if (actor.may(Right.WRITE_ARTICLES)) {
             actions.add(Parts.iconButton(
@@ -95,13 +94,6 @@ final class AttachmentsPanel extends Div {
                     () -> remove(attachment)));
         }
         return actions;
-    }
-
-    private static String markdown(Attachment attachment) {
-        var name = attachment.name();
-        var words = name.substring(0, name.lastIndexOf('.')).replace('_', ' ');
-        var shown = attachment.mediaType().startsWith("image/") ? "!" : "";
-        return shown + "[" + words + "](" + AttachmentLink.destination(name) + ")";
     }
 
     private void remove(Attachment attachment) {
