@@ -19,98 +19,198 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.h2.jdbcx.JdbcConnectionPool;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.util.FileSystemUtils;
 
-/** A process that is killed anywhere in a crawl leaves the catalog as before or as after; the next one goes on. */
+/**
+ * A process that is killed anywhere in a crawl, in accepting a preview or in undoing leaves the catalog as before or as
+ * after; the next one goes on.
+ */
 class KilledCrawlTest {
 
     private static final String KEY = "COMPRESSOR_MONITORING";
+    /** Ids of zones that hold Python recipes. */
+    private static final Set<String> ZONES = Set.of("qoIK9nw", "r4Hi9V9");
 
     @TempDir
-    private Path temp;
+    private static Path temp;
+
+    /** A project and its database after a first crawl, of which every case has a copy. */
+    private static Path crawledOnce;
+
+    @BeforeAll
+    static void crawlOnce() throws IOException {
+        crawledOnce = temp.resolve("crawled-once");
+        var project = CrawlBench.part(KEY, crawledOnce.resolve("project"), ZONES);
+        var database = database(crawledOnce);
+        TestDatabase.migrated(database);
+        try (var bench = open(crawledOnce, database)) {
+            bench.crawl(project, KEY);
+        } finally {
+            database.dispose();
+        }
+    }
+
+    /** What is killed: a crawl of what has changed, the acceptance of its preview, or the undoing of it. */
+    private enum Work {
+        CRAWL(Outcome.CHANGED, Outcome.UNCHANGED) {
+            @Override
+            void prepare(CrawlBench bench, Path project) throws IOException {
+                edit(project);
+            }
+
+            @Override
+            Crawl start(CrawlBench bench, Path project) {
+                return bench.crawls.startFolder(ADMIN, project, KEY);
+            }
+        },
+        ACCEPTANCE(Outcome.CHANGED, Outcome.UNCHANGED) {
+            @Override
+            void prepare(CrawlBench bench, Path project) throws IOException {
+                edit(project);
+                bench.finish(bench.crawls.startFolder(ADMIN, project, KEY, new CrawlOptions(true, ZoneChoice.NAMED)));
+            }
+
+            @Override
+            Crawl start(CrawlBench bench, Path project) {
+                return bench.crawls.accept(ADMIN, newest(bench).id(), List.of());
+            }
+        },
+        UNDO(Outcome.UNDONE, Outcome.WITHHELD) {
+            @Override
+            void prepare(CrawlBench bench, Path project) throws IOException {
+                edit(project);
+                bench.crawl(project, KEY);
+            }
+
+            @Override
+            Crawl start(CrawlBench bench, Path project) {
+                return bench.crawls.undo(ADMIN, newest(bench).id());
+            }
+        };
+
+        private final Outcome end;
+        private final Outcome nextCrawl;
+
+        Work(Outcome end, Outcome nextCrawl) {
+            this.end = end;
+            this.nextCrawl = nextCrawl;
+        }
+
+        /** What has happened before, beside a first crawl. */
+        abstract void prepare(CrawlBench bench, Path project) throws IOException;
+
+        abstract Crawl start(CrawlBench bench, Path project);
+    }
 
     /**
      * Where the process is killed: before it runs this statement for the {@code nth} time.
      *
-     * @param published whether the catalog is then as after the crawl
+     * @param written whether the catalog is then as after the work
      */
-    private record Point(String statement, int nth, boolean published) {}
+    private record Point(Work work, String statement, int nth, boolean written) {}
+
+    private static final String TASK_ENDS = "update task_run set status = :status";
 
     private static final List<Point> USUAL = List.of(
-            new Point("insert into block_version", 3, false),
+            new Point(Work.CRAWL, "insert into block_version", 2, false),
             // The first statement after the catalog was written, which ends the task.
-            new Point("update task_run set status = :status", 1, true));
+            new Point(Work.CRAWL, TASK_ENDS, 1, true),
+            new Point(Work.ACCEPTANCE, "update crawl_proposal", 1, false),
+            new Point(Work.UNDO, "update block_version", 2, false));
 
     private static final List<Point> FULL = List.of(
-            new Point("update task_run set stage", 1, false),
-            new Point("update task_run set stage", 3, false),
-            new Point("update catalog_sequence", 1, false),
-            new Point("insert into article_revision", 2, false),
-            new Point("update block set last_crawled_at", 1, false),
-            new Point("insert into crawl_effect", 2, false),
-            new Point("insert into zone_fingerprint", 1, false),
-            new Point("update crawl set report", 1, false));
+            new Point(Work.CRAWL, "update task_run set stage", 1, false),
+            new Point(Work.CRAWL, "update task_run set stage", 3, false),
+            new Point(Work.CRAWL, "update catalog_sequence", 1, false),
+            new Point(Work.CRAWL, "insert into article_revision", 2, false),
+            new Point(Work.CRAWL, "update block set last_crawled_at", 1, false),
+            new Point(Work.CRAWL, "insert into crawl_effect", 2, false),
+            new Point(Work.CRAWL, "insert into zone_fingerprint", 1, false),
+            new Point(Work.CRAWL, "update crawl set report", 1, false),
+            new Point(Work.ACCEPTANCE, "update task_run set stage", 1, false),
+            new Point(Work.ACCEPTANCE, "insert into block_version", 1, false),
+            new Point(Work.ACCEPTANCE, "insert into article_revision", 2, false),
+            new Point(Work.ACCEPTANCE, "insert into crawl_effect", 1, false),
+            new Point(Work.ACCEPTANCE, "update crawl set report", 1, false),
+            new Point(Work.ACCEPTANCE, TASK_ENDS, 1, true),
+            new Point(Work.UNDO, "update task_run set stage", 1, false),
+            new Point(Work.UNDO, "update catalog_sequence", 2, false),
+            new Point(Work.UNDO, "insert into article_revision", 1, false),
+            new Point(Work.UNDO, "update crawl_effect", 1, false),
+            new Point(Work.UNDO, "update crawl set report", 1, false),
+            new Point(Work.UNDO, TASK_ENDS, 1, true));
 
     @TestFactory
-    Stream<DynamicTest> aKilledCrawlIsAllOrNothingAndGoesOn() {
+    Stream<DynamicTest> killedWorkIsAllOrNothingAndGoesOn() {
         var points = Boolean.getBoolean("tests.full") ? Stream.concat(USUAL.stream(), FULL.stream()) : USUAL.stream();
-        return points.map(
-                point -> DynamicTest.dynamicTest(point.statement() + " " + point.nth(), () -> killedAt(point)));
+        return points.map(point -> DynamicTest.dynamicTest(
+                point.work() + " " + point.statement() + " " + point.nth(), () -> killedAt(point)));
     }
 
     private void killedAt(Point point) throws IOException, InterruptedException {
         var home = Files.createTempDirectory(temp, "home");
+        FileSystemUtils.copyRecursively(crawledOnce, home);
         var project = home.resolve("project");
-        FileSystemUtils.copyRecursively(Path.of("samples/projects").resolve(KEY), project);
         List<String> before;
         var database = database(home);
         try (var bench = open(home, database)) {
-            bench.crawl(project, KEY);
+            point.work().prepare(bench, project);
             before = state(bench.catalog);
         } finally {
             database.dispose();
         }
+
+        kill(home, point);
+
+        database = database(home);
+        var killed = state(new Catalog(database, new BundleStore(home.resolve("bundles"))));
+        try (var bench = open(home, database)) {
+            var report = bench.finish(newest(bench));
+            var after = state(bench.catalog);
+            assertThat(killed).isEqualTo(point.written() ? after : before);
+            assertThat(after).hasSameSizeAs(before).doesNotContainAnyElementsOf(before);
+            assertThat(report.blocks())
+                    .hasSize(ZONES.size())
+                    .extracting(BlockOutcome::outcome)
+                    .containsOnly(point.work().end);
+            for (var block : bench.catalog.changesAfter(0, 100)) {
+                assertThat(bench.catalog.versions(ADMIN, block.manifest().id())).hasSize(2);
+            }
+            var crawls = bench.crawls.recent(ADMIN, 10);
+            assertThat(crawls).hasSize(point.work() == Work.CRAWL ? 2 : 3).allMatch(crawl -> crawl.waiting() == 0);
+            assertThat(crawls.getFirst().undoable()).isEqualTo(point.work() == Work.UNDO ? 0 : ZONES.size());
+            assertThat(bench.crawl(project, KEY).blocks())
+                    .extracting(BlockOutcome::outcome)
+                    .containsOnly(point.work().nextCrawl);
+        } finally {
+            database.dispose();
+        }
+    }
+
+    private static void edit(Path project) throws IOException {
         try (var recipes = Files.list(project.resolve("recipes"))) {
             for (var code :
                     recipes.filter(file -> file.toString().endsWith(".py")).toList()) {
                 Files.writeString(code, Files.readString(code) + "\n# tuned\n");
             }
         }
-
-        killWhileCrawling(home, point);
-
-        database = database(home);
-        var killed = state(new Catalog(database, new BundleStore(home.resolve("bundles"))));
-        try (var bench = open(home, database)) {
-            var crawl = bench.crawls.recent(ADMIN, 1).getFirst();
-            var report = bench.finish(crawl);
-            var after = state(bench.catalog);
-            assertThat(killed).isEqualTo(point.published() ? after : before);
-            assertThat(after).hasSameSizeAs(before).doesNotContainAnyElementsOf(before);
-            assertThat(report.blocks()).extracting(BlockOutcome::outcome).containsOnly(Outcome.CHANGED);
-            assertThat(bench.catalog.changesAfter(0, 100))
-                    .allMatch(block -> block.versions().size() == 2);
-            assertThat(bench.crawls.recent(ADMIN, 10))
-                    .hasSize(2)
-                    .extracting(Crawl::undoable)
-                    .allMatch(count -> count > 0);
-            assertThat(bench.crawl(project, KEY).blocks())
-                    .extracting(BlockOutcome::outcome)
-                    .containsOnly(Outcome.UNCHANGED);
-        } finally {
-            database.dispose();
-        }
     }
 
-    private static void killWhileCrawling(Path home, Point point) throws IOException, InterruptedException {
+    private static Crawl newest(CrawlBench bench) {
+        return bench.crawls.recent(ADMIN, 1).getFirst();
+    }
+
+    private static void kill(Path home, Point point) throws IOException, InterruptedException {
         var log = home.resolve("log").toFile();
         var crawler = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -120,6 +220,7 @@ class KilledCrawlTest {
                         System.getProperty("java.class.path"),
                         Crawler.class.getName(),
                         home.toString(),
+                        point.work().name(),
                         point.statement(),
                         Integer.toString(point.nth()))
                 .redirectError(log)
@@ -151,7 +252,6 @@ class KilledCrawlTest {
                 "sa",
                 "");
         pool.setMaxConnections(30);
-        TestDatabase.migrated(pool);
         return pool;
     }
 
@@ -164,9 +264,9 @@ class KilledCrawlTest {
 
         public static void main(String[] arguments) throws InterruptedException {
             var home = Path.of(arguments[0]);
-            var left = new AtomicInteger(Integer.parseInt(arguments[2]));
-            var bench = open(home, watched(database(home), arguments[1].replaceAll(":\\w+", "?"), left));
-            bench.crawls.startFolder(ADMIN, home.resolve("project"), KEY);
+            var left = new AtomicInteger(Integer.parseInt(arguments[3]));
+            var bench = open(home, watched(database(home), arguments[2].replaceAll(":\\w+", "?"), left));
+            Work.valueOf(arguments[1]).start(bench, home.resolve("project"));
             Thread.sleep(60_000);
         }
 
