@@ -1,6 +1,7 @@
 package io.blockyard.cli;
 
 import io.blockyard.api.WireFormat;
+import io.blockyard.iac.Deployments.DeployedBlock;
 import io.blockyard.iac.Deployments.Deployment;
 import io.blockyard.iac.Deployments.DriftLook;
 import java.util.concurrent.Callable;
@@ -32,7 +33,7 @@ final class ProjectsCommand implements Callable<Integer> {
                             project.projectKey(),
                             project.target(),
                             Words.list(project.blocks().stream()
-                                    .map(block -> block.instance() + "@" + block.version())
+                                    .map(block -> block.instance() + "@" + block.version() + newer(project, block))
                                     .toList()),
                             Words.time(project.deployedAt()),
                             project.deployedBy(),
@@ -40,6 +41,14 @@ final class ProjectsCommand implements Callable<Integer> {
             table.print(terminal, "Nothing was deployed yet.");
         });
         return ExitCode.SUCCESS;
+    }
+
+    private static String newer(Deployment project, DeployedBlock block) {
+        return project.newer().stream()
+                .filter(newer -> newer.instance().equals(block.instance()))
+                .map(newer -> " (" + newer.version() + " is there)")
+                .findFirst()
+                .orElse("");
     }
 
     private static String looked(@Nullable DriftLook look) {

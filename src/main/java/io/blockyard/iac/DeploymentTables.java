@@ -112,7 +112,8 @@ final class DeploymentTables {
                 row.getString("deployed_by"),
                 PlanTables.instant(row, "deployed_at"),
                 JsonMapper.shared().readValue(row.getString("blocks"), BLOCKS),
-                look(row));
+                look(row),
+                List.of());
     }
 
     private static @Nullable DriftLook look(ResultSet row) throws SQLException {

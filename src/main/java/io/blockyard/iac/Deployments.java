@@ -6,12 +6,18 @@ import io.blockyard.access.Right;
 import io.blockyard.block.BlockId;
 import io.blockyard.block.BlockReference;
 import io.blockyard.block.BlockType;
+import io.blockyard.block.BlockVersion;
 import io.blockyard.iac.plan.RecordedState;
 import io.blockyard.problem.ProblemException;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** What was deployed: the projects that applied plans have made. */
@@ -20,17 +26,45 @@ public class Deployments {
     private final DeploymentTables tables;
     private final Surroundings surroundings;
     private final Audit audit;
+    private final UnaryOperator<BlockReference> exact;
 
-    Deployments(Surroundings surroundings, Audit audit) {
+    /** @param exact the version that a reference means now; throws NOT_FOUND when there is none */
+    Deployments(Surroundings surroundings, Audit audit, UnaryOperator<BlockReference> exact) {
         this.tables = surroundings.deployments();
         this.surroundings = surroundings;
         this.audit = audit;
+        this.exact = exact;
     }
 
     /** Newest first. */
     public List<Deployment> all(Actor actor) {
         actor.require(Right.READ);
-        return tables.all();
+        var newest = new HashMap<BlockId, Optional<BlockVersion>>();
+        return tables.all().stream()
+                .map(deployment -> deployment.with(newer(deployment.blocks(), newest)))
+                .toList();
+    }
+
+    /** What a solution holds goes with the solution; only what the configuration names can be brought up to date. */
+    private List<NewerVersion> newer(List<DeployedBlock> blocks, Map<BlockId, Optional<BlockVersion>> newest) {
+        var newer = new ArrayList<NewerVersion>();
+        for (var block : blocks) {
+            var id = BlockReference.parse(block.reference()).id();
+            newest.computeIfAbsent(id, this::newest)
+                    .filter(version -> block.within().isEmpty())
+                    .filter(version -> version.compareTo(BlockVersion.parse(block.version())) > 0)
+                    .ifPresent(version -> newer.add(new NewerVersion(block.instance(), version.toString())));
+        }
+        return newer;
+    }
+
+    private Optional<BlockVersion> newest(BlockId id) {
+        try {
+            var latest = new BlockReference(BlockReference.DEFAULT_REGISTRY, id, "latest");
+            return Optional.of(BlockVersion.parse(exact.apply(latest).version()));
+        } catch (ProblemException noneOffered) {
+            return Optional.empty();
+        }
     }
 
     /**
@@ -97,6 +131,7 @@ public class Deployments {
      * A deployed project.
      *
      * @param lastLook what was changed outside when somebody last looked since the deployment; null before that
+     * @param newer the instances whose block has a newer version by now
      */
     public record Deployment(
             String projectKey,
@@ -106,7 +141,16 @@ public class Deployments {
             String deployedBy,
             Instant deployedAt,
             List<DeployedBlock> blocks,
-            @Nullable DriftLook lastLook) {}
+            @Nullable DriftLook lastLook,
+            List<NewerVersion> newer) {
+
+        Deployment with(List<NewerVersion> nowNewer) {
+            return new Deployment(projectKey, name, target, planId, deployedBy, deployedAt, blocks, lastLook, nowNewer);
+        }
+    }
+
+    /** The newest version of the block of an instance, where that is not the one deployed. */
+    public record NewerVersion(String instance, String version) {}
 
     /**
      * What was seen of the target.

@@ -1,5 +1,6 @@
 package io.blockyard.iac;
 
+import io.blockyard.access.Actor;
 import io.blockyard.access.Audit;
 import io.blockyard.catalog.Catalog;
 import io.blockyard.dataiku.Sources;
@@ -79,8 +80,8 @@ class IacConfiguration {
     }
 
     @Bean
-    Deployments deployments(Surroundings planSurroundings, Audit audit) {
-        return new Deployments(planSurroundings, audit);
+    Deployments deployments(Surroundings planSurroundings, Audit audit, Catalog catalog) {
+        return new Deployments(planSurroundings, audit, reference -> catalog.exact(Actor.system(), reference));
     }
 
     @Bean

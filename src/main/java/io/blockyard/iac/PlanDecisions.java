@@ -46,6 +46,12 @@ public class PlanDecisions {
         return decide(actor, id, digest, stored -> review.approve(actor, stored, digest, comment));
     }
 
+    /** What the review of a plan takes, and whether this person may give it. */
+    public Plans.Approvals approvals(Actor actor, UUID id) {
+        actor.require(Right.READ);
+        return review.approvals(actor, plans.find(id));
+    }
+
     /** @param digest what the person saw; refused when the plan has another */
     public StoredPlan reject(Actor actor, UUID id, String digest, String comment) {
         return decide(actor, id, digest, stored -> review.reject(actor, stored, digest, comment));

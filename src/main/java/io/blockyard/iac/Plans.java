@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -248,6 +249,15 @@ public class Plans {
             @Nullable UUID replaces,
             String createdBy,
             Instant createdAt) {}
+
+    /**
+     * How far the review of a plan is.
+     *
+     * @param given how many approvals count
+     * @param needed how many the target's rule asks for
+     * @param refusal why the person who asks cannot give one: it is their own plan, or they have; empty when they can
+     */
+    public record Approvals(int given, int needed, Optional<Problem> refusal) {}
 
     /**
      * What somebody said.

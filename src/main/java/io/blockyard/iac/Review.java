@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -25,6 +26,7 @@ final class Review {
     static final String REJECT = "reject";
     static final String COMMENT = "comment";
     static final String OVERRIDE = "override";
+    private static final String ASK_A_COLLEAGUE = "Ask a colleague with the role APPROVER.";
 
     private final PlanTables tables;
     private final ReviewRules rules;
@@ -41,26 +43,45 @@ final class Review {
     void approve(Actor actor, StoredPlan stored, String digest, String comment) {
         requireOpen(stored, PlanState.APPROVED);
         var rule = rules.of(stored.target());
-        if (rule.othersOnly() && actor.name().equals(stored.createdBy())) {
-            throw ProblemException.of(
-                    Kind.FORBIDDEN,
-                    "plan.own",
-                    "You made this plan, and plans for \u201c" + stored.target()
-                            + "\u201d are approved by somebody else.",
-                    "Ask a colleague with the role APPROVER.");
-        }
-        if (approvers(stored, digest, rule).contains(actor.name())) {
-            throw ProblemException.of(
-                    Kind.CONFLICT,
-                    "plan.approved-twice",
-                    "You have approved this plan already; it takes " + rule.approvals() + " different people.",
-                    "Ask a colleague with the role APPROVER.");
-        }
+        refusal(actor, stored, digest, rule).ifPresent(refusal -> {
+            throw refusal;
+        });
         requirePolicies(stored, digest);
         decide(actor, stored, APPROVE, comment, digest, "");
         if (approvers(reread(stored), digest, rule).size() >= rule.approvals()) {
             tables.move(stored.id(), PlanState.AWAITING_APPROVAL, PlanState.APPROVED);
         }
+    }
+
+    /** What the plan's review takes, and why this person cannot approve it, if so. */
+    Plans.Approvals approvals(Actor actor, StoredPlan stored) {
+        var rule = rules.of(stored.target());
+        var digest = stored.plan() == null ? "" : stored.plan().digest();
+        return new Plans.Approvals(
+                approvers(stored, digest, rule).size(),
+                rule.approvals(),
+                refusal(actor, stored, digest, rule)
+                        .map(refusal -> refusal.problems().getFirst()));
+    }
+
+    /** Who may approve is a matter of the rule alone; whether the plan keeps its policies is another. */
+    private Optional<ProblemException> refusal(Actor actor, StoredPlan stored, String digest, ReviewRule rule) {
+        if (rule.othersOnly() && actor.name().equals(stored.createdBy())) {
+            return Optional.of(ProblemException.of(
+                    Kind.FORBIDDEN,
+                    "plan.own",
+                    "You made this plan, and plans for \u201c" + stored.target()
+                            + "\u201d are approved by somebody else.",
+                    ASK_A_COLLEAGUE));
+        }
+        if (approvers(stored, digest, rule).contains(actor.name())) {
+            return Optional.of(ProblemException.of(
+                    Kind.CONFLICT,
+                    "plan.approved-twice",
+                    "You have approved this plan already; it takes " + rule.approvals() + " different people.",
+                    ASK_A_COLLEAGUE));
+        }
+        return Optional.empty();
     }
 
     void reject(Actor actor, StoredPlan stored, String digest, String comment) {

@@ -69,8 +69,11 @@ class AdoptionTest extends PlansOnSandbox {
         var first = registry.resolve(BlockReference.parse("BLOCKS_REGISTRY/MINI@1.0.0"));
         var newer = new io.blockyard.catalog.ResolvedBlock(
                 withoutOutputs(first.manifest()), "b".repeat(64), first.definition());
-        var versions = Map.of("1.0.0", first, "2.0.0", newer);
+        var versions = Map.of("1.0.0", first, "2.0.0", newer, "latest", newer);
         registry = reference -> java.util.Objects.requireNonNull(versions.get(reference.version()));
+        assertThat(deployments.all(VIEWER).getFirst().newer())
+                .extracting(Deployments.NewerVersion::instance, Deployments.NewerVersion::version)
+                .contains(org.assertj.core.groups.Tuple.tuple("one", "2.0.0"));
         var upgrade = plan(MiniBlock.FIRST.replace("MINI@1.0.0", "MINI@2.0.0"));
         assertThat(body(upgrade).problems())
                 .filteredOn(problem -> problem.code().equals("plan.upgrade"))

@@ -6,6 +6,7 @@ import io.blockyard.TestDatabase;
 import io.blockyard.access.Actor;
 import io.blockyard.access.Audit;
 import io.blockyard.access.Role;
+import io.blockyard.block.BlockReference;
 import io.blockyard.catalog.BlockRegistry;
 import io.blockyard.dataiku.DssClient;
 import io.blockyard.dataiku.sandbox.Sandbox;
@@ -121,7 +122,12 @@ abstract class PlansOnSandbox {
         var stored = new StoredPlans(surroundings(), review);
         plans = new Plans(surroundings(), stored, tasks, audit, PlansOnSandbox::requireSandbox);
         decisions = new PlanDecisions(surroundings(), stored, review, locks, tasks, audit);
-        deployments = new Deployments(surroundings(), audit);
+        deployments = new Deployments(
+                surroundings(),
+                audit,
+                reference -> BlockReference.exact(
+                        reference.id(),
+                        registry().resolve(reference).manifest().version()));
     }
 
     private static void requireSandbox(String target) {

@@ -40,12 +40,15 @@ final class PortalProcess implements AutoCloseable {
 
     /** Starts the portal and waits until it serves. */
     static PortalProcess start(Path data, Map<String, String> environment) {
-        int port = freePort();
-        int sandboxPort = freePort();
+        return start(data, environment, freePort(), freePort());
+    }
+
+    private static PortalProcess start(Path data, Map<String, String> environment, int port, int sandboxPort) {
         var log = data.resolveSibling(data.getFileName() + ".log");
         var command = new ArrayList<>(java());
         command.addAll(List.of("start", "--port", String.valueOf(port), "--data", data.toString()));
-        var builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
+        var builder = new ProcessBuilder(command).redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
         builder.environment().putAll(environment);
         builder.environment().put("BLOCKYARD_SANDBOX_PORT", String.valueOf(sandboxPort));
         builder.environment().put("BLOCKYARD_SANDBOX_KEY", SANDBOX_KEY);
@@ -97,6 +100,16 @@ final class PortalProcess implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
         }
+    }
+
+    /** Ends the process as a power cut would. */
+    void kill() {
+        process.destroyForcibly().onExit().join();
+    }
+
+    /** Starts the portal again on the same data and address. */
+    PortalProcess again() {
+        return start(data, Map.of(), port, sandboxPort);
     }
 
     @Override

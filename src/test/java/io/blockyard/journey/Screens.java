@@ -27,6 +27,7 @@ import java.util.stream.Stream;
 final class Screens implements AutoCloseable {
 
     private static final Path PICTURES = Path.of("target", "screenshots");
+    private static final int MOST_TABS = 60;
     private static final List<String> RULES = List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa");
 
     private final Playwright playwright;
@@ -78,6 +79,44 @@ final class Screens implements AutoCloseable {
         var response = Objects.requireNonNull(page.navigate(base + path));
         settle();
         return response;
+    }
+
+    /** Opens a page as this person; whoever was signed in before is forgotten. */
+    void signIn(String path, String name, String password) {
+        page.context().clearCookies();
+        open(path);
+        page.locator("input[name=username]").fill(name);
+        page.locator("input[name=password]").fill(password);
+        page.locator("input[name=password]").press("Enter");
+        page.waitForURL("**" + path + "*");
+        settle();
+    }
+
+    /** Goes on with the Tab key until the element with this test id has the focus, as somebody without a mouse does. */
+    void tabTo(String testId) {
+        for (int pressed = 0; pressed < MOST_TABS; pressed++) {
+            page.keyboard().press("Tab");
+            boolean there = (Boolean) page.evaluate("""
+                    testId => {
+                      const at = document.activeElement;
+                      return at !== null && at.closest(`[data-testid="${testId}"]`) !== null;
+                    }
+                    """, testId);
+            if (there) {
+                return;
+            }
+        }
+        throw new AssertionError("The Tab key does not lead to " + testId + " at " + page.url());
+    }
+
+    void press(String key) {
+        page.keyboard().press(key);
+        settle();
+    }
+
+    /** Leaves the portal, so that nothing of it is asked for any more. */
+    void leave() {
+        page.navigate("about:blank");
     }
 
     /** The element with this test id. */

@@ -30,7 +30,8 @@ class SourcesJourneyIT {
         var administrator = Map.of("BLOCKYARD_ADMIN_USER", "admin", "BLOCKYARD_ADMIN_PASSWORD", PASSWORD);
         try (var portal = PortalProcess.start(folder.resolve("data"), administrator);
                 var screens = new Screens(portal.address().toString())) {
-            signIn(screens);
+            screens.signIn("/admin/sources", "admin", PASSWORD);
+            screens.at("crawl-PAYMENT_FRAUD").waitFor();
             addAnInstanceWithAWrongKey(screens, portal.sandboxAddress().toString());
             giveTheRightKey(screens);
             addAFolder(screens);
@@ -43,15 +44,6 @@ class SourcesJourneyIT {
             screens.assertAccessible();
             screens.assertNoScriptErrors();
         }
-    }
-
-    private static void signIn(Screens screens) {
-        screens.open("/admin/sources");
-        screens.page().locator("input[name=username]").fill("admin");
-        screens.page().locator("input[name=password]").fill(PASSWORD);
-        screens.page().locator("input[name=password]").press("Enter");
-        screens.page().waitForURL("**/admin/sources*");
-        screens.at("crawl-PAYMENT_FRAUD").waitFor();
     }
 
     private static void addAnInstanceWithAWrongKey(Screens screens, String url) {

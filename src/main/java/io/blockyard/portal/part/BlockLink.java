@@ -23,6 +23,13 @@ public final class BlockLink {
                 .orElseGet(() -> new Span(reference));
     }
 
+    /** The way to the block's versions and what each changed. */
+    public static Component toVersions(String reference, String text) {
+        return id(reference)
+                .<Component>map(id -> Parts.link("blocks/" + id + "/versions", text))
+                .orElseGet(() -> new Span(text));
+    }
+
     private static Optional<String> id(String reference) {
         try {
             return Optional.of(BlockReference.parse(reference).id().value());

@@ -3,6 +3,7 @@ package io.blockyard.portal.part;
 import static io.blockyard.portal.part.Words.t;
 
 import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.Focusable;
 import com.vaadin.flow.component.Key;
 import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.component.html.Div;
@@ -23,6 +24,16 @@ public final class FormDialog extends Dialog {
         var confirm = Parts.primary(action, id + "-save", () -> submit(save));
         confirm.addClickShortcut(Key.ENTER).listenOn(form);
         getFooter().add(Parts.button(t("action.cancel"), id + "-cancel", this::close), confirm);
+        focusFirst(fields);
+    }
+
+    private static void focusFirst(Component... fields) {
+        for (var field : fields) {
+            if (field instanceof Focusable<?> first) {
+                first.focus();
+                return;
+            }
+        }
     }
 
     private void submit(Runnable save) {

@@ -27,7 +27,7 @@ public final class Notices {
 
     public static void problem(ProblemException failure) {
         for (var problem : failure.problems()) {
-            staying(problem.message(), problem.remedy());
+            staying(Words.said(problem.message()), Words.said(problem.remedy()));
         }
     }
 

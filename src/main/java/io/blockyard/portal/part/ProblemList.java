@@ -21,9 +21,9 @@ public final class ProblemList extends Div {
     }
 
     private static Div entry(Problem problem) {
-        var words = Parts.box("problem-words", new Paragraph(problem.message()));
+        var words = Parts.box("problem-words", new Paragraph(Words.said(problem.message())));
         if (!problem.remedy().isEmpty()) {
-            words.add(Parts.hint(problem.remedy()));
+            words.add(Parts.hint(Words.said(problem.remedy())));
         }
         var place = place(problem);
         if (!place.isEmpty()) {

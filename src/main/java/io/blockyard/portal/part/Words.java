@@ -19,6 +19,16 @@ public final class Words {
         return I18NProvider.translate(key, arguments);
     }
 
+    /** A sentence of a room in the language of the person who looks, where it is known; else as the room says it. */
+    public static String said(String sentence) {
+        if (sentence.isEmpty() || locale().getLanguage().equals(Locale.ENGLISH.getLanguage())) {
+            return sentence;
+        }
+        return Sentences.recognise(sentence)
+                .map(known -> t(known.key(), known.arguments()))
+                .orElse(sentence);
+    }
+
     /** A text for a name of an enum or of a wire value, such as {@code plan.state.applied}. */
     public static String named(String prefix, String name) {
         var key = prefix + "." + name.toLowerCase(Locale.ROOT).replace(' ', '-');

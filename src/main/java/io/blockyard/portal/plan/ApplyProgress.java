@@ -17,6 +17,7 @@ import io.blockyard.iac.Plans.FollowUp;
 import io.blockyard.iac.Plans.Operation;
 import io.blockyard.iac.Plans.StoredPlan;
 import io.blockyard.portal.part.Parts;
+import io.blockyard.portal.part.Words;
 import io.blockyard.task.Tasks;
 import java.util.HashMap;
 import java.util.Map;
@@ -134,6 +135,6 @@ final class ApplyProgress extends Div {
 
     private static ListItem followUp(FollowUp step) {
         var badge = Parts.badge(t("follow-up." + step.step()), step.status().equals("failed") ? "bad" : "good");
-        return new ListItem(badge, new Span(step.message()));
+        return new ListItem(badge, new Span(Words.said(step.message())));
     }
 }

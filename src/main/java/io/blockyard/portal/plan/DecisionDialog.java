@@ -5,10 +5,13 @@ import static io.blockyard.portal.part.Words.t;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.dialog.Dialog;
+import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.textfield.TextArea;
 import io.blockyard.iac.Plan;
 import io.blockyard.portal.part.Parts;
+import io.blockyard.portal.part.ProblemList;
+import io.blockyard.problem.ProblemException;
 import java.util.function.Consumer;
 
 /** Saying yes or no to exactly the plan that was seen. */
@@ -16,13 +19,15 @@ final class DecisionDialog extends Dialog {
 
     private static final int LONGEST_COMMENT = 2000;
 
+    private final Div problems = new Div();
+
     /** What a reviewer says. */
     enum Verdict {
         APPROVE,
         REJECT
     }
 
-    /** @param decided gets the comment */
+    /** @param decided gets the comment; what it refuses is said in the dialog, and the comment stays */
     DecisionDialog(Verdict verdict, Plan plan, Consumer<String> decided) {
         var key = verdict == Verdict.APPROVE ? "approve" : "reject";
         Parts.named(this, "decision-dialog");
@@ -41,15 +46,20 @@ final class DecisionDialog extends Dialog {
                         "digest-line",
                         Parts.text("hint", t("plan.digest")),
                         Parts.code(Digest.shortened(plan.digest()))),
-                comment));
+                comment,
+                problems));
         var confirm = new Button(t("plan." + key), click -> {
             if (verdict == Verdict.REJECT && comment.getValue().isBlank()) {
                 comment.setErrorMessage(t("plan.reject.comment.missing"));
                 comment.setInvalid(true);
                 return;
             }
-            close();
-            decided.accept(comment.getValue().strip());
+            try {
+                decided.accept(comment.getValue().strip());
+                close();
+            } catch (ProblemException refused) {
+                Parts.replace(problems, ProblemList.of(refused.problems()));
+            }
         });
         confirm.addThemeVariants(
                 verdict == Verdict.APPROVE
@@ -57,5 +67,6 @@ final class DecisionDialog extends Dialog {
                         : new ButtonVariant[] {ButtonVariant.PRIMARY, ButtonVariant.ERROR});
         Parts.named(confirm, "decision-confirm");
         getFooter().add(Parts.button(t("action.cancel"), "decision-cancel", this::close), confirm);
+        comment.focus();
     }
 }

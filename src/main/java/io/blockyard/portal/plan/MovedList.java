@@ -28,8 +28,8 @@ final class MovedList extends Div {
                 List.of(t("plan.moved.what"), t("plan.moved.was"), t("plan.moved.now"), t("plan.moved.attributes")));
         moved.forEach(one -> table.row(
                 Parts.code(one.address()),
-                new Span(t("plan.moved." + one.was().wire())),
-                new Span(t("plan.moved." + one.now().wire())),
+                new Span(t("plan.action." + one.was().wire())),
+                new Span(t("plan.action." + one.now().wire())),
                 new Span(String.join(", ", one.attributes()))));
         add(table);
     }

@@ -37,7 +37,7 @@ final class OperationRow extends ListItem {
         kind.setText(Words.named("resource", parts[0]));
         status.setText(t("operation." + shown));
         status.setClassName("operation-status operation-" + shown);
-        message.setText(operation.message());
+        message.setText(Words.said(operation.message()));
         Parts.replace(mark, Parts.icon(icon(shown)));
         mark.setClassName("operation-mark operation-" + shown);
         if (shown.equals("running")) {

@@ -15,6 +15,7 @@ import io.blockyard.iac.Plan;
 import io.blockyard.iac.PlanDecisions;
 import io.blockyard.iac.PlanState;
 import io.blockyard.iac.Plans;
+import io.blockyard.iac.Plans.Approvals;
 import io.blockyard.iac.Plans.StoredPlan;
 import io.blockyard.portal.SignedIn;
 import io.blockyard.portal.part.Notices;
@@ -30,14 +31,22 @@ final class PlanActions {
     private final Plans plans;
     private final PlanDecisions decisions;
     private final StoredPlan stored;
+    private final Approvals approvals;
     private final Runnable changed;
 
     /** @param changed called after the plan has moved on */
-    PlanActions(SignedIn signedIn, Plans plans, PlanDecisions decisions, StoredPlan stored, Runnable changed) {
+    PlanActions(
+            SignedIn signedIn,
+            Plans plans,
+            PlanDecisions decisions,
+            StoredPlan stored,
+            Approvals approvals,
+            Runnable changed) {
         this.signedIn = signedIn;
         this.plans = plans;
         this.decisions = decisions;
         this.stored = stored;
+        this.approvals = approvals;
         this.changed = changed;
     }
 
@@ -63,8 +72,10 @@ final class PlanActions {
         }
         if (plan != null && signedIn.may(Right.APPROVE) && stored.state().mayBecome(PlanState.APPROVED)) {
             buttons.add(Parts.button(t("plan.reject"), "reject", () -> decide(DecisionDialog.Verdict.REJECT, plan)));
-            buttons.add(
-                    Parts.primary(t("plan.approve"), "approve", () -> decide(DecisionDialog.Verdict.APPROVE, plan)));
+            if (approvals.refusal().isEmpty()) {
+                buttons.add(Parts.primary(
+                        t("plan.approve"), "approve", () -> decide(DecisionDialog.Verdict.APPROVE, plan)));
+            }
         }
         if (plan != null && signedIn.may(Right.COMPOSE) && stored.state().mayBecome(PlanState.APPLY_QUEUED)) {
             buttons.add(Parts.primary(t("plan.apply"), "apply", () -> apply(plan)));
@@ -82,7 +93,13 @@ final class PlanActions {
     String next() {
         var state = stored.state();
         if (state.mayBecome(PlanState.APPROVED)) {
-            return signedIn.may(Right.APPROVE) ? t("plan.next.decide") : t("plan.next.wait-for-approver");
+            if (!signedIn.may(Right.APPROVE)) {
+                return t("plan.next.wait-for-approver");
+            }
+            return approvals
+                    .refusal()
+                    .map(refusal -> t("plan.next." + refusal.code().substring("plan.".length()), stored.target()))
+                    .orElseGet(() -> t("plan.next.decide"));
         }
         if (state.mayBecome(PlanState.APPLY_QUEUED)) {
             return signedIn.may(Right.COMPOSE) ? t("plan.next.apply") : t("plan.next.wait-for-composer");

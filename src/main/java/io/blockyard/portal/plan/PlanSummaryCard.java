@@ -4,6 +4,8 @@ import static io.blockyard.portal.part.Words.t;
 
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
+import io.blockyard.iac.PlanState;
+import io.blockyard.iac.Plans.Approvals;
 import io.blockyard.iac.Plans.StoredPlan;
 import io.blockyard.portal.part.Moment;
 import io.blockyard.portal.part.Parts;
@@ -14,7 +16,7 @@ import java.util.function.Supplier;
 /** A plan at a glance: where it stands, how much it changes, where, for whom, and exactly which. */
 final class PlanSummaryCard extends Div {
 
-    PlanSummaryCard(StoredPlan stored, Supplier<byte[]> exported) {
+    PlanSummaryCard(StoredPlan stored, Approvals approvals, Supplier<byte[]> exported) {
         addClassName("card");
         Parts.named(this, "plan-summary");
         var plan = stored.plan();
@@ -27,6 +29,9 @@ final class PlanSummaryCard extends Div {
         facts.add(new Fact(
                 t("plan.asked-by"), Parts.box("row", new Span(stored.createdBy()), Moment.ago(stored.createdAt()))));
         facts.add(new Fact(t("plan.environment"), stored.environment()));
+        if (approvals.needed() > 1 && stored.state().mayBecome(PlanState.APPROVED)) {
+            facts.add(new Fact(t("plan.approvals"), t("plan.approvals.of", approvals.given(), approvals.needed())));
+        }
         if (plan != null) {
             facts.add(new Fact(t("plan.digest"), new Digest(plan.digest())));
             facts.add(new Fact(t("plan.download"), new PlanDownloads(plan, exported)));

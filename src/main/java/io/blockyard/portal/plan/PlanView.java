@@ -93,9 +93,12 @@ public class PlanView extends Main implements BeforeEnterObserver, AfterNavigati
             return;
         }
         var plan = shown.plan();
-        var actions = new PlanActions(signedIn, plans, decisions, shown, this::reload);
+        var approvals = decisions.approvals(signedIn.actor(), id);
+        var actions = new PlanActions(signedIn, plans, decisions, shown, approvals, this::reload);
         Parts.replace(
-                this, header(shown, actions), new PlanSummaryCard(shown, () -> exports.zip(signedIn.actor(), id)));
+                this,
+                header(shown, actions),
+                new PlanSummaryCard(shown, approvals, () -> exports.zip(signedIn.actor(), id)));
         add(ProblemList.of(problems(shown)));
         if (!shown.decisions().isEmpty()) {
             add(new DecisionList(shown.decisions()));

@@ -18,6 +18,7 @@ import com.vaadin.flow.router.Route;
 import io.blockyard.access.Right;
 import io.blockyard.dataiku.Sources;
 import io.blockyard.iac.Environments;
+import io.blockyard.iac.PlanState;
 import io.blockyard.iac.Plans;
 import io.blockyard.iac.Plans.PlanSummary;
 import io.blockyard.portal.SignedIn;
@@ -115,10 +116,15 @@ public class PlansView extends Main implements AfterNavigationObserver, HasDynam
                         new H2(Parts.link("plans/" + plan.id(), title)),
                         Parts.text("hint", plan.target().isEmpty() ? "" : t("plan.on", plan.target()))),
                 PlanPhase.badge(plan.state()),
-                Tally.brief(plan.summary()),
+                isMade(plan.state()) ? Tally.brief(plan.summary()) : Parts.box("tallies"),
                 Parts.box("plan-row-who", new Span(plan.createdBy()), Moment.ago(plan.createdAt())));
         row.addClassName("plan-row");
         return Parts.named(row, "plan-" + plan.id());
+    }
+
+    /** Whether there is anything to count. */
+    private static boolean isMade(PlanState state) {
+        return state != PlanState.DRAFT && state != PlanState.PLANNING && state != PlanState.PLAN_FAILED;
     }
 
     private Component nothingYet() {

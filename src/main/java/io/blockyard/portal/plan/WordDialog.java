@@ -3,6 +3,7 @@ package io.blockyard.portal.plan;
 import static io.blockyard.portal.part.Words.t;
 
 import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.Focusable;
 import com.vaadin.flow.component.HasValue;
 import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.component.html.Div;
@@ -21,21 +22,21 @@ final class WordDialog extends Dialog {
 
     private final Div problems = new Div();
 
-    private WordDialog(
+    private <F extends Component & HasValue<?, String> & Focusable<?>> WordDialog(
             String id,
             String title,
             String what,
             String action,
-            Component field,
-            HasValue<?, String> value,
+            F field,
             Consumer<String> said,
             Runnable changed) {
         Parts.named(this, id + "-dialog");
         addClassName("form-dialog");
         setHeaderTitle(title);
         add(Parts.box("stack", new Paragraph(what), field), problems);
-        var confirm = Parts.primary(action, id + "-confirm", () -> submit(value.getValue(), said, changed));
+        var confirm = Parts.primary(action, id + "-confirm", () -> submit(field.getValue(), said, changed));
         getFooter().add(Parts.button(t("action.cancel"), id + "-cancel", this::close), confirm);
+        field.focus();
     }
 
     static WordDialog comment(Consumer<String> said, Runnable changed) {
@@ -44,7 +45,7 @@ final class WordDialog extends Dialog {
         text.setWidthFull();
         text.setMinRows(3);
         return new WordDialog(
-                "comment", t("plan.comment"), t("plan.comment.what"), t("plan.comment.do"), text, text, said, changed);
+                "comment", t("plan.comment"), t("plan.comment.what"), t("plan.comment.do"), text, said, changed);
     }
 
     static WordDialog override(String policy, Consumer<String> said, Runnable changed) {
@@ -56,7 +57,6 @@ final class WordDialog extends Dialog {
                 t("plan.override.title", policy),
                 t("plan.override.what"),
                 t("plan.override"),
-                reason,
                 reason,
                 said,
                 changed);
@@ -70,7 +70,6 @@ final class WordDialog extends Dialog {
                 t("plan.roll-back.title", projectKey),
                 t("plan.roll-back.what"),
                 t("plan.roll-back"),
-                key,
                 key,
                 said,
                 changed);

@@ -90,13 +90,26 @@ public class ProjectsView extends Main implements AfterNavigationObserver, HasDy
             table.row(
                     instance(deployment, block),
                     BlockLink.to(block.reference(), block.version()),
-                    Parts.text("version", block.version()),
+                    version(deployment, block),
                     switch (block.type()) {
                         case ZONE -> new Span(block.zone());
                         case SOLUTION -> Parts.badge(Words.named("block.type", "solution"), "type");
                     });
         }
         return table;
+    }
+
+    /** Where there is a newer one, with the way to what it changes. */
+    private static Component version(Deployment deployment, DeployedBlock block) {
+        var version = Parts.text("version", block.version());
+        return deployment.newer().stream()
+                .filter(newer -> newer.instance().equals(block.instance()))
+                .findFirst()
+                .<Component>map(newer -> Parts.box(
+                        "row",
+                        version,
+                        BlockLink.toVersions(block.reference(), t("projects.newer", newer.version()))))
+                .orElse(version);
     }
 
     /** Members stand a little to the right of the solution that holds them. */

@@ -10,6 +10,7 @@ import com.vaadin.flow.router.HasErrorParameter;
 import com.vaadin.flow.router.ParentLayout;
 import com.vaadin.flow.server.auth.AnonymousAllowed;
 import io.blockyard.portal.part.Parts;
+import io.blockyard.portal.part.Words;
 import io.blockyard.problem.ProblemException;
 import java.util.stream.Collectors;
 
@@ -21,8 +22,8 @@ public class ProblemPage extends Main implements HasErrorParameter<ProblemExcept
     @Override
     public int setErrorParameter(BeforeEnterEvent event, ErrorParameter<ProblemException> parameter) {
         var failure = parameter.getException();
-        var messages = failure.problems().stream().map(p -> p.message()).collect(Collectors.joining(" "));
-        var remedies = failure.problems().stream().map(p -> p.remedy()).collect(Collectors.joining(" "));
+        var messages = failure.problems().stream().map(p -> Words.said(p.message())).collect(Collectors.joining(" "));
+        var remedies = failure.problems().stream().map(p -> Words.said(p.remedy())).collect(Collectors.joining(" "));
         addClassName("view");
         removeAll();
         add(Parts.empty("alert", messages, remedies, Parts.link("", t("error.home"))));

@@ -1,0 +1,89 @@
+package io.blockyard.portal.part;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.ResourceBundle;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Recognises what the rooms say in English, so that it can be said in another language: the texts {@code said.…} of
+ * {@code messages.properties} are these sentences, with {@code {0}} for each name and number in them.
+ */
+final class Sentences {
+
+    static final String PREFIX = "said.";
+
+    private static final Pattern PLACE = Pattern.compile("\\{(\\d)}");
+    private static final List<Known> KNOWN = known();
+
+    private Sentences() {}
+
+    /** A sentence that was recognised: the key of its text, and what stands in its places, in their order. */
+    record Recognised(String key, Object[] arguments) {}
+
+    static Optional<Recognised> recognise(String sentence) {
+        var plain = sentence.replace('\'', '\u2019');
+        for (var known : KNOWN) {
+            var matcher = known.pattern().matcher(plain);
+            if (matcher.matches()) {
+                return Optional.of(new Recognised(known.key(), known.arguments(matcher)));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static List<Known> known() {
+        var bundle = ResourceBundle.getBundle(
+                "messages",
+                Locale.ROOT,
+                ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES));
+        var all = new ArrayList<Known>();
+        for (var key : bundle.keySet()) {
+            if (key.startsWith(PREFIX)) {
+                all.add(Known.of(key, bundle.getString(key)));
+            }
+        }
+        // The one with more words of its own is the more exact one.
+        all.sort(Comparator.comparing((Known known) -> known.words()).reversed().thenComparing(Known::key));
+        return List.copyOf(all);
+    }
+
+    /**
+     * One sentence as a pattern.
+     *
+     * @param places which number each group of the pattern has
+     * @param words how many characters are no places
+     */
+    private record Known(String key, Pattern pattern, List<Integer> places, int words) {
+
+        static Known of(String key, String text) {
+            var places = new ArrayList<Integer>();
+            var pattern = new StringBuilder();
+            int from = 0;
+            int words = 0;
+            for (var place = PLACE.matcher(text); place.find(); from = place.end()) {
+                var before = text.substring(from, place.start());
+                pattern.append(Pattern.quote(before)).append("(.*?)");
+                places.add(Integer.valueOf(place.group(1)));
+                words += before.length();
+            }
+            pattern.append(Pattern.quote(text.substring(from)));
+            words += text.length() - from;
+            return new Known(key, Pattern.compile(pattern.toString(), Pattern.DOTALL), List.copyOf(places), words);
+        }
+
+        Object[] arguments(Matcher matcher) {
+            Map<Integer, String> said = new TreeMap<>();
+            for (int group = 0; group < places.size(); group++) {
+                said.put(places.get(group), matcher.group(group + 1));
+            }
+            return said.values().toArray();
+        }
+    }
+}

@@ -1,0 +1,89 @@
+package io.blockyard.portal.part;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Properties;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class SentencesTest {
+
+    @Test
+    void namesAndNumbersAreFoundInASentence() {
+        var stale = Sentences.recognise(
+                        "The target has moved since the plan was made: the project LINE_9 on “plant” is not as it was.")
+                .orElseThrow();
+        assertThat(stale.key()).isEqualTo("said.stale.target");
+        assertThat(stale.arguments()).containsExactly("LINE_9", "plant");
+    }
+
+    @Test
+    void theMoreExactSentenceIsTaken() {
+        assertThat(Sentences.recognise(
+                        "The DSS instance at http://dss cannot be reached: nothing listens there."))
+                .hasValueSatisfying(known -> assertThat(known.key()).isEqualTo("said.dss.unreachable.listens"));
+        assertThat(Sentences.recognise("The DSS instance at http://dss cannot be reached: no answer within 5 s."))
+                .hasValueSatisfying(known -> assertThat(known.key()).isEqualTo("said.dss.unreachable"));
+    }
+
+    @Test
+    void whatNobodyKnowsStaysAsItIs() {
+        assertThat(Sentences.recognise("The moon is not where it should be.")).isEmpty();
+    }
+
+    /** A sentence that a room says otherwise by now would no longer be recognised. */
+    @Test
+    void everySentenceIsOneThatARoomSays() throws IOException {
+        var rooms = new StringBuilder();
+        for (var room : new String[] {"iac", "dataiku", "access", "problem"}) {
+            try (var files = Files.walk(Path.of("src/main/java/io/blockyard", room))) {
+                for (var file : files.filter(f -> f.toString().endsWith(".java")).toList()) {
+                    rooms.append(Files.readString(file));
+                }
+            }
+        }
+        var said = rooms.toString()
+                .replaceAll("\"\\s*\\+\\s*\"", "")
+                .replace("\\u201c", "“")
+                .replace("\\u201d", "”")
+                .replace("\\u2019", "’")
+                .replace('\'', '’');
+        var unsaid = new TreeSet<String>();
+        sentences().forEach((key, text) -> {
+            if (Arrays.stream(text.toString().split("\\{\\d}"))
+                    .map(part -> part.replaceAll("^[“”.,: ]+|[“”.,: ]+$", ""))
+                    .anyMatch(part -> !isSaid(said, part))) {
+                unsaid.add(key + "=" + text);
+            }
+        });
+        assertThat(unsaid).isEmpty();
+    }
+
+    /** In one piece, or in two that the room puts together at a space or a semicolon. */
+    private static boolean isSaid(String said, String part) {
+        return said.contains(part)
+                || IntStream.range(0, part.length())
+                        .filter(at -> part.charAt(at) == ' ' || part.charAt(at) == ';')
+                        .anyMatch(at -> said.contains(part.substring(0, at)) && said.contains(part.substring(at)));
+    }
+
+    private static Properties sentences() throws IOException {
+        var all = new Properties();
+        try (var reader =
+                Files.newBufferedReader(Path.of("src/main/resources/messages.properties"), StandardCharsets.UTF_8)) {
+            all.load(reader);
+        }
+        all.keySet().retainAll(all.stringPropertyNames().stream()
+                .filter(key -> key.startsWith(Sentences.PREFIX))
+                .collect(Collectors.toSet()));
+        assertThat(all).isNotEmpty();
+        return all;
+    }
+}
