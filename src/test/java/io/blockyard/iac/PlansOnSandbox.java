@@ -126,8 +126,7 @@ abstract class PlansOnSandbox {
                 surroundings(),
                 audit,
                 reference -> BlockReference.exact(
-                        reference.id(),
-                        registry().resolve(reference).manifest().version()));
+                        reference.id(), registry().resolve(reference).manifest().version()));
     }
 
     private static void requireSandbox(String target) {

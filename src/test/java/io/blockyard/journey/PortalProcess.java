@@ -47,7 +47,8 @@ final class PortalProcess implements AutoCloseable {
         var log = data.resolveSibling(data.getFileName() + ".log");
         var command = new ArrayList<>(java());
         command.addAll(List.of("start", "--port", String.valueOf(port), "--data", data.toString()));
-        var builder = new ProcessBuilder(command).redirectErrorStream(true)
+        var builder = new ProcessBuilder(command)
+                .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
         builder.environment().putAll(environment);
         builder.environment().put("BLOCKYARD_SANDBOX_PORT", String.valueOf(sandboxPort));

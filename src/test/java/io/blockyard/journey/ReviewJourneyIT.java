@@ -117,9 +117,7 @@ class ReviewJourneyIT {
     private void upload(Screens screens, String key, int steps) throws IOException {
         screens.click("new-plan");
         screens.at("new-plan-make").waitFor();
-        screens.page()
-                .locator("[data-testid=new-plan-file] input[type=file]")
-                .setInputFiles(configuration(key, steps));
+        screens.page().locator("[data-testid=new-plan-file] input[type=file]").setInputFiles(configuration(key, steps));
         screens.page().locator("vaadin-upload-file[complete]").waitFor();
         screens.at("plan-target").click();
         screens.page().locator("vaadin-select-item:has-text('plant')").first().click();
@@ -290,7 +288,10 @@ class ReviewJourneyIT {
         screens.click("roll-back");
         screens.fill("roll-back-key", "LINE_9");
         screens.click("roll-back-confirm");
-        screens.page().locator("[data-testid=roll-back-dialog] .problem").first().waitFor();
+        screens.page()
+                .locator("[data-testid=roll-back-dialog] .problem")
+                .first()
+                .waitFor();
         screens.look("review-roll-back");
         screens.fill("roll-back-key", "LINE_10");
         screens.click("roll-back-confirm");
@@ -312,8 +313,9 @@ class ReviewJourneyIT {
                 .containsExactlyInAnyOrderElementsOf(IntStream.range(0, steps)
                         .mapToObj(step -> "compute_" + step)
                         .toList());
-        assertThat(project.recipes()).allSatisfy(recipe -> assertThat(recipe.payload())
-                .contains("print(" + recipe.name().replace("compute_", "") + ")"));
+        assertThat(project.recipes())
+                .allSatisfy(recipe -> assertThat(recipe.payload())
+                        .contains("print(" + recipe.name().replace("compute_", "") + ")"));
     }
 
     /** A line of steps, each reading what the one before has made. */

@@ -31,7 +31,8 @@ final class ChangeRow extends Details {
                         "change-words",
                         Parts.text("change-name", change.name()),
                         Parts.text("change-kind", Words.named("resource", change.type())),
-                        Parts.text("change-reason", change.action() == Action.NO_OP ? "" : Words.said(change.reason()))));
+                        Parts.text(
+                                "change-reason", change.action() == Action.NO_OP ? "" : Words.said(change.reason()))));
     }
 
     private static Div sign(Action action) {

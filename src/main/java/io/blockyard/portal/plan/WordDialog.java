@@ -23,13 +23,7 @@ final class WordDialog extends Dialog {
     private final Div problems = new Div();
 
     private <F extends Component & HasValue<?, String> & Focusable<?>> WordDialog(
-            String id,
-            String title,
-            String what,
-            String action,
-            F field,
-            Consumer<String> said,
-            Runnable changed) {
+            String id, String title, String what, String action, F field, Consumer<String> said, Runnable changed) {
         Parts.named(this, id + "-dialog");
         addClassName("form-dialog");
         setHeaderTitle(title);

@@ -106,9 +106,7 @@ public class ProjectsView extends Main implements AfterNavigationObserver, HasDy
                 .filter(newer -> newer.instance().equals(block.instance()))
                 .findFirst()
                 .<Component>map(newer -> Parts.box(
-                        "row",
-                        version,
-                        BlockLink.toVersions(block.reference(), t("projects.newer", newer.version()))))
+                        "row", version, BlockLink.toVersions(block.reference(), t("projects.newer", newer.version()))))
                 .orElse(version);
     }
 

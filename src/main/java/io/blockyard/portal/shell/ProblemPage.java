@@ -22,8 +22,10 @@ public class ProblemPage extends Main implements HasErrorParameter<ProblemExcept
     @Override
     public int setErrorParameter(BeforeEnterEvent event, ErrorParameter<ProblemException> parameter) {
         var failure = parameter.getException();
-        var messages = failure.problems().stream().map(p -> Words.said(p.message())).collect(Collectors.joining(" "));
-        var remedies = failure.problems().stream().map(p -> Words.said(p.remedy())).collect(Collectors.joining(" "));
+        var messages =
+                failure.problems().stream().map(p -> Words.said(p.message())).collect(Collectors.joining(" "));
+        var remedies =
+                failure.problems().stream().map(p -> Words.said(p.remedy())).collect(Collectors.joining(" "));
         addClassName("view");
         removeAll();
         add(Parts.empty("alert", messages, remedies, Parts.link("", t("error.home"))));
