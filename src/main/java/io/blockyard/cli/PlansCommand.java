@@ -19,6 +19,12 @@ final class PlansCommand implements Callable<Integer> {
     @Option(names = "--limit", paramLabel = "N", description = "How many. Default: ${DEFAULT-VALUE}.")
     private int limit = 20;
 
+    @Option(names = "--target", paramLabel = "SOURCE", description = "Only plans for this source.")
+    private String target = "";
+
+    @Option(names = "--project", paramLabel = "KEY", description = "Only plans for this project.")
+    private String project = "";
+
     PlansCommand(Terminal terminal) {
         output = new OutputOptions(terminal);
         server = new ServerOptions(terminal);
@@ -26,8 +32,8 @@ final class PlansCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        var plans =
-                WireFormat.listing(server.connect().get(ApiPath.of("plans").with("limit", limit)), PlanSummary.class);
+        var asked = ApiPath.of("plans").with("limit", limit).with("target", target).with("project", project);
+        var plans = WireFormat.listing(server.connect().get(asked), PlanSummary.class);
         output.answer(plans, terminal -> {
             var table = new Table("MADE", "PROJECT", "TARGET", "STATE", "CHANGES", "BY", "ID");
             plans.items()

@@ -45,6 +45,15 @@ public class Deployments {
                 .toList();
     }
 
+    /** @throws ProblemException NOT_FOUND when nothing was deployed there */
+    public Deployment get(Actor actor, String target, String projectKey) {
+        return all(actor).stream()
+                .filter(deployment -> deployment.target().equals(target)
+                        && deployment.projectKey().equals(projectKey))
+                .findFirst()
+                .orElseThrow(() -> DriftCheck.unknown(target, projectKey));
+    }
+
     /** What a solution holds goes with the solution; only what the configuration names can be brought up to date. */
     private List<NewerVersion> newer(List<DeployedBlock> blocks, Map<BlockId, Optional<BlockVersion>> newest) {
         var newer = new ArrayList<NewerVersion>();

@@ -25,11 +25,7 @@ record DriftCheck(RecordedState now, List<Plan.Drift> drift) {
     static DriftCheck look(Surroundings surroundings, String target, String projectKey) {
         var tables = surroundings.deployments();
         var recorded = tables.state(target, projectKey)
-                .orElseThrow(() -> ProblemException.of(
-                        ProblemException.Kind.NOT_FOUND,
-                        "deployment.unknown",
-                        "No project " + projectKey + " was deployed to \u201c" + target + "\u201d from here.",
-                        "The list of projects shows those that were."));
+                .orElseThrow(() -> unknown(target, projectKey));
         var environment = tables.plan(target, projectKey)
                 .flatMap(surroundings.plans()::find)
                 .map(Plans.StoredPlan::environment)
@@ -67,5 +63,13 @@ record DriftCheck(RecordedState now, List<Plan.Drift> drift) {
             }
         });
         return new DriftCheck(new RecordedState(recorded.lineage(), recorded.serial(), observed), List.copyOf(drift));
+    }
+
+    static ProblemException unknown(String target, String projectKey) {
+        return ProblemException.of(
+                ProblemException.Kind.NOT_FOUND,
+                "deployment.unknown",
+                "No project " + projectKey + " was deployed to \u201c" + target + "\u201d from here.",
+                "The list of projects shows those that were.");
     }
 }

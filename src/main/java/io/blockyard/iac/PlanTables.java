@@ -238,11 +238,16 @@ final class PlanTables {
                 .map(PlanTables::plan);
     }
 
-    List<PlanSummary> recent(int limit) {
+    /** @param target a source's name, and projectKey a project's; empty for any */
+    List<PlanSummary> recent(String target, String projectKey, int limit) {
         return jdbc.sql("""
                         select id, state, project_key, target, creates, updates, deletes, no_ops, created_by, created_at
-                        from iac_plan order by created_at desc, id limit :limit
+                        from iac_plan
+                        where (:target = '' or target = :target) and (:key = '' or project_key = :key)
+                        order by created_at desc, id limit :limit
                         """)
+                .param("target", target)
+                .param("key", projectKey)
                 .param("limit", limit)
                 .query((row, number) -> new PlanSummary(
                         row.getObject("id", UUID.class),

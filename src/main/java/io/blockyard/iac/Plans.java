@@ -177,9 +177,19 @@ public class Plans {
 
     /** Newest first, without the plans' bodies' changes being read. */
     public List<PlanSummary> recent(Actor actor, int limit) {
+        return recent(actor, "", "", limit);
+    }
+
+    /**
+     * As {@link #recent(Actor, int)}, of one target or project.
+     *
+     * @param target a source's name; empty for all
+     * @param projectKey a project's key; empty for all
+     */
+    public List<PlanSummary> recent(Actor actor, String target, String projectKey, int limit) {
         actor.require(Right.READ);
         tables.waiting().forEach(storedPlans::find);
-        return tables.recent(limit);
+        return tables.recent(target, projectKey, limit);
     }
 
     /** Puts a plan aside that nobody means to apply. */

@@ -22,7 +22,7 @@ import java.util.concurrent.TimeUnit;
 final class PortalProcess implements AutoCloseable {
 
     static final String SANDBOX_KEY = "journey-sandbox-key";
-    private static final Duration START_LIMIT = Duration.ofSeconds(90);
+    private static final Duration START_LIMIT = Duration.ofMinutes(3);
 
     private final Process process;
     private final int port;
@@ -169,6 +169,9 @@ final class PortalProcess implements AutoCloseable {
         return List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "--enable-native-access=ALL-UNNAMED",
+                // As the launcher starts it without a cache: most of a journey is starting.
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
                 "-jar",
                 packagedJar().toString());
     }

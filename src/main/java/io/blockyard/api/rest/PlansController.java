@@ -107,8 +107,20 @@ class PlansController {
 
     @GetMapping
     @Operation(summary = "The last plans, newest first")
-    Listing<Plans.PlanSummary> recent(Actor actor, @RequestParam(defaultValue = "20") @Min(1) @Max(500) int limit) {
-        return new Listing<>(plans.recent(actor, limit));
+    Listing<Plans.PlanSummary> recent(
+            Actor actor,
+            @RequestParam(defaultValue = "") String target,
+            @RequestParam(defaultValue = "") String project,
+            @RequestParam(defaultValue = "20") @Min(1) @Max(500) int limit) {
+        return new Listing<>(plans.recent(actor, target, project, limit));
+    }
+
+    @GetMapping("/{id}/approvals")
+    @Operation(
+            summary = "How far the review of a plan is",
+            description = "How many approvals count and are asked for, and why the one who asks cannot give one, if so.")
+    Plans.Approvals approvals(Actor actor, @PathVariable UUID id) {
+        return decisions.approvals(actor, id);
     }
 
     @GetMapping(path = "/{id}", produces = "application/json")

@@ -30,6 +30,12 @@ class ProjectsController {
         return new Listing<>(deployments.all(actor));
     }
 
+    @GetMapping("/{target}/{project}")
+    @Operation(summary = "A deployed project with its blocks")
+    Deployments.Deployment one(Actor actor, @PathVariable String target, @PathVariable String project) {
+        return deployments.get(actor, target, project);
+    }
+
     @GetMapping("/{target}/{project}/drift")
     @Operation(
             summary = "What was changed outside since the project was deployed",

@@ -13,4 +13,9 @@ public final class Address {
         var location = new Location(path);
         UI.getCurrent().navigate(location.getPath(), location.getQueryParameters());
     }
+
+    /** The page of a deployed project; what sources and projects are called needs no encoding. */
+    public static String ofProject(String target, String projectKey) {
+        return "projects/" + target + "/" + projectKey;
+    }
 }

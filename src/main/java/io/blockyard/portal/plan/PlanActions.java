@@ -18,6 +18,7 @@ import io.blockyard.iac.Plans;
 import io.blockyard.iac.Plans.Approvals;
 import io.blockyard.iac.Plans.StoredPlan;
 import io.blockyard.portal.SignedIn;
+import io.blockyard.portal.part.Address;
 import io.blockyard.portal.part.Notices;
 import io.blockyard.portal.part.Parts;
 import java.util.ArrayList;
@@ -57,6 +58,11 @@ final class PlanActions {
         buttons.add(Parts.quiet(t("plan.comment"), "edit", "comment", this::comment));
         if (plan != null && stored.state().mayBecome(PlanState.STALE)) {
             buttons.add(Parts.quiet(t("plan.check"), "search", "check", this::check));
+        }
+        if (plan != null && stored.state() == PlanState.APPLIED) {
+            var project = Address.ofProject(stored.target(), plan.target().projectKey());
+            buttons.add(
+                    Parts.button(t("plan.project"), "to-project", () -> UI.getCurrent().navigate(project)));
         }
         if (signedIn.may(Right.COMPOSE) && isOver(stored.state())) {
             buttons.add(Parts.button(t("plan.replan"), "replan", this::replan));

@@ -14,6 +14,7 @@ import io.blockyard.portal.part.Parts;
 import io.blockyard.problem.ProblemException;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import java.util.function.Supplier;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
@@ -24,8 +25,8 @@ final class PlanDownloads extends Div {
     private static final JsonMapper PRETTY =
             JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
 
-    /** @param exported the project as a zip that DSS imports */
-    PlanDownloads(Plan plan, Supplier<byte[]> exported) {
+    /** @param exported the project as a zip that DSS imports; empty for somebody who may not have it */
+    PlanDownloads(Plan plan, Optional<Supplier<byte[]>> exported) {
         addClassName("downloads");
         var name = "plan-" + plan.target().projectKey() + "-" + Digest.shortened(plan.digest());
         add(
@@ -33,11 +34,11 @@ final class PlanDownloads extends Div {
                 link("JSON", name + ".json", "application/json", () -> PRETTY.writeValueAsString(plan)),
                 link("Markdown", name + ".md", "text/markdown", () -> PlanMarkdown.of(plan)),
                 link(t("plan.download.text"), name + ".txt", "text/plain", () -> PlanText.of(plan, false)));
-        if (PlanExports.obstacle(plan).isEmpty()) {
-            var zip = bytes(t("plan.download.zip"), plan.target().projectKey() + ".zip", "application/zip", exported);
+        exported.filter(possible -> PlanExports.obstacle(plan).isEmpty()).ifPresent(content -> {
+            var zip = bytes(t("plan.download.zip"), plan.target().projectKey() + ".zip", "application/zip", content);
             zip.getElement().setAttribute("title", t("plan.download.zip.help"));
             add(zip);
-        }
+        });
     }
 
     private static Anchor link(String label, String fileName, String type, Supplier<String> content) {

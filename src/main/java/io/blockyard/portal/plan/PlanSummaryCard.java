@@ -11,12 +11,13 @@ import io.blockyard.portal.part.Moment;
 import io.blockyard.portal.part.Parts;
 import io.blockyard.portal.part.Parts.Fact;
 import java.util.ArrayList;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /** A plan at a glance: where it stands, how much it changes, where, for whom, and exactly which. */
 final class PlanSummaryCard extends Div {
 
-    PlanSummaryCard(StoredPlan stored, Approvals approvals, Supplier<byte[]> exported) {
+    PlanSummaryCard(StoredPlan stored, Approvals approvals, Optional<Supplier<byte[]>> exported) {
         addClassName("card");
         Parts.named(this, "plan-summary");
         var plan = stored.plan();

@@ -98,7 +98,12 @@ public class PlanView extends Main implements BeforeEnterObserver, AfterNavigati
         Parts.replace(
                 this,
                 header(shown, actions),
-                new PlanSummaryCard(shown, approvals, () -> exports.zip(signedIn.actor(), id)));
+                new PlanSummaryCard(
+                        shown,
+                        approvals,
+                        signedIn.may(Right.COMPOSE)
+                                ? Optional.of(() -> exports.zip(signedIn.actor(), id))
+                                : Optional.empty()));
         add(ProblemList.of(problems(shown)));
         if (!shown.decisions().isEmpty()) {
             add(new DecisionList(shown.decisions()));

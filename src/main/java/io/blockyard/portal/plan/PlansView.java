@@ -5,11 +5,7 @@ import static io.blockyard.portal.part.Words.t;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.html.Div;
-import com.vaadin.flow.component.html.H2;
-import com.vaadin.flow.component.html.ListItem;
 import com.vaadin.flow.component.html.Main;
-import com.vaadin.flow.component.html.Span;
-import com.vaadin.flow.component.html.UnorderedList;
 import com.vaadin.flow.router.AfterNavigationEvent;
 import com.vaadin.flow.router.AfterNavigationObserver;
 import com.vaadin.flow.router.HasDynamicTitle;
@@ -18,12 +14,10 @@ import com.vaadin.flow.router.Route;
 import io.blockyard.access.Right;
 import io.blockyard.dataiku.Sources;
 import io.blockyard.iac.Environments;
-import io.blockyard.iac.PlanState;
 import io.blockyard.iac.Plans;
 import io.blockyard.iac.Plans.PlanSummary;
 import io.blockyard.portal.SignedIn;
 import io.blockyard.portal.part.FilterChips;
-import io.blockyard.portal.part.Moment;
 import io.blockyard.portal.part.Parts;
 import io.blockyard.portal.shell.MainLayout;
 import jakarta.annotation.security.PermitAll;
@@ -66,7 +60,7 @@ public class PlansView extends Main implements AfterNavigationObserver, HasDynam
                 .filter(plan -> chosen.isEmpty() || PlanPhase.of(plan.state()) == chosen.get())
                 .toList();
         showFilter(all, chosen);
-        Parts.replace(list, all.isEmpty() ? nothingYet() : shown.isEmpty() ? nothingHere() : rows(shown));
+        Parts.replace(list, all.isEmpty() ? nothingYet() : shown.isEmpty() ? nothingHere() : new PlanRows(shown));
     }
 
     private void showFilter(List<PlanSummary> all, Optional<PlanPhase> chosen) {
@@ -99,32 +93,6 @@ public class PlansView extends Main implements AfterNavigationObserver, HasDynam
                         PlansView.class,
                         phase.map(chosen -> QueryParameters.of("phase", chosen.wire()))
                                 .orElse(QueryParameters.empty()));
-    }
-
-    private static UnorderedList rows(List<PlanSummary> plans) {
-        var rows = new UnorderedList();
-        rows.addClassName("plan-rows");
-        plans.forEach(plan -> rows.add(row(plan)));
-        return rows;
-    }
-
-    private static ListItem row(PlanSummary plan) {
-        var title = plan.projectKey().isEmpty() ? t("plan.untitled") : plan.projectKey();
-        var row = new ListItem(
-                Parts.box(
-                        "plan-row-head",
-                        new H2(Parts.link("plans/" + plan.id(), title)),
-                        Parts.text("hint", plan.target().isEmpty() ? "" : t("plan.on", plan.target()))),
-                PlanPhase.badge(plan.state()),
-                isMade(plan.state()) ? Tally.brief(plan.summary()) : Parts.box("tallies"),
-                Parts.box("plan-row-who", new Span(plan.createdBy()), Moment.ago(plan.createdAt())));
-        row.addClassName("plan-row");
-        return Parts.named(row, "plan-" + plan.id());
-    }
-
-    /** Whether there is anything to count. */
-    private static boolean isMade(PlanState state) {
-        return state != PlanState.DRAFT && state != PlanState.PLANNING && state != PlanState.PLAN_FAILED;
     }
 
     private Component nothingYet() {

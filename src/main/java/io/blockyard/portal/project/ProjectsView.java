@@ -15,25 +15,19 @@ import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.Route;
 import io.blockyard.access.Right;
 import io.blockyard.iac.Deployments;
-import io.blockyard.iac.Deployments.DeployedBlock;
 import io.blockyard.iac.Deployments.Deployment;
 import io.blockyard.iac.Plans;
 import io.blockyard.portal.SignedIn;
-import io.blockyard.portal.part.BlockLink;
-import io.blockyard.portal.part.CardTable;
+import io.blockyard.portal.part.Address;
 import io.blockyard.portal.part.Moment;
 import io.blockyard.portal.part.Parts;
-import io.blockyard.portal.part.Words;
 import io.blockyard.portal.shell.MainLayout;
 import jakarta.annotation.security.PermitAll;
-import java.util.List;
 
 /** What was deployed, from which blocks and versions, and by which plan. */
 @Route(value = "projects", layout = MainLayout.class)
 @PermitAll
 public class ProjectsView extends Main implements AfterNavigationObserver, HasDynamicTitle {
-
-    private static final int DEEPEST_SHOWN = 6;
 
     private final SignedIn signedIn;
     private final Deployments deployments;
@@ -64,7 +58,7 @@ public class ProjectsView extends Main implements AfterNavigationObserver, HasDy
                 Parts.box(
                         "project-head",
                         Parts.icon("project"),
-                        new H2(title),
+                        new H2(Parts.link(Address.ofProject(deployment.target(), deployment.projectKey()), title)),
                         Parts.code(deployment.projectKey()),
                         Parts.badge(t("projects.on", deployment.target()), "domain")),
                 Parts.box(
@@ -72,61 +66,10 @@ public class ProjectsView extends Main implements AfterNavigationObserver, HasDy
                         new Span(t("projects.deployed-by", deployment.deployedBy())),
                         Moment.ago(deployment.deployedAt()),
                         Parts.named(Parts.link("plans/" + deployment.planId(), t("projects.plan")), "project-plan")));
-        if (deployment.blocks().isEmpty()) {
-            card.add(Parts.hint(t("projects.no-blocks")));
-        } else {
-            card.add(blocks(deployment));
-        }
+        card.add(DeployedBlocks.of(deployment));
         card.add(new DriftPanel(signedIn, deployments, plans, deployment));
         card.addClassNames("card", "project");
         return Parts.named(card, "project-" + deployment.projectKey());
-    }
-
-    private static CardTable blocks(Deployment deployment) {
-        var table = new CardTable(
-                t("projects.blocks-of", deployment.projectKey()),
-                List.of(t("projects.instance"), t("projects.block"), t("projects.version"), t("projects.zone")));
-        for (var block : deployment.blocks()) {
-            table.row(
-                    instance(deployment, block),
-                    BlockLink.to(block.reference(), block.version()),
-                    version(deployment, block),
-                    switch (block.type()) {
-                        case ZONE -> new Span(block.zone());
-                        case SOLUTION -> Parts.badge(Words.named("block.type", "solution"), "type");
-                    });
-        }
-        return table;
-    }
-
-    /** Where there is a newer one, with the way to what it changes. */
-    private static Component version(Deployment deployment, DeployedBlock block) {
-        var version = Parts.text("version", block.version());
-        return deployment.newer().stream()
-                .filter(newer -> newer.instance().equals(block.instance()))
-                .findFirst()
-                .<Component>map(newer -> Parts.box(
-                        "row", version, BlockLink.toVersions(block.reference(), t("projects.newer", newer.version()))))
-                .orElse(version);
-    }
-
-    /** Members stand a little to the right of the solution that holds them. */
-    private static Component instance(Deployment deployment, DeployedBlock block) {
-        int depth = 0;
-        for (var within = block.within(); !within.isEmpty() && depth < DEEPEST_SHOWN; depth++) {
-            within = around(deployment, within);
-        }
-        var name = Parts.code(block.instance());
-        name.getStyle().set("margin-inline-start", depth + "rem");
-        return name;
-    }
-
-    private static String around(Deployment deployment, String solution) {
-        return deployment.blocks().stream()
-                .filter(block -> block.instance().equals(solution))
-                .map(DeployedBlock::within)
-                .findFirst()
-                .orElse("");
     }
 
     private Component nothingYet() {

@@ -1,0 +1,153 @@
+package io.blockyard.portal.project;
+
+import static io.blockyard.portal.part.Words.t;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.H2;
+import com.vaadin.flow.component.html.Main;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.component.textfield.TextField;
+import com.vaadin.flow.router.BeforeEnterEvent;
+import com.vaadin.flow.router.BeforeEnterObserver;
+import com.vaadin.flow.router.HasDynamicTitle;
+import com.vaadin.flow.router.Route;
+import io.blockyard.access.Right;
+import io.blockyard.iac.Deployments;
+import io.blockyard.iac.Deployments.Deployment;
+import io.blockyard.iac.Plans;
+import io.blockyard.iac.ProjectLocks;
+import io.blockyard.iac.ProjectLocks.Lock;
+import io.blockyard.portal.SignedIn;
+import io.blockyard.portal.part.FormDialog;
+import io.blockyard.portal.part.Moment;
+import io.blockyard.portal.part.Notices;
+import io.blockyard.portal.part.Parts;
+import io.blockyard.portal.plan.PlanRows;
+import io.blockyard.portal.shell.MainLayout;
+import jakarta.annotation.security.PermitAll;
+import java.util.ArrayList;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** One deployed project: its blocks, whether somebody changed or holds it, and the plans that were made for it. */
+@Route(value = "projects/:target/:project", layout = MainLayout.class)
+@PermitAll
+public class ProjectView extends Main implements BeforeEnterObserver, HasDynamicTitle {
+
+    private static final int PLANS_SHOWN = 20;
+
+    private final SignedIn signedIn;
+    private final Deployments deployments;
+    private final Plans plans;
+    private final ProjectLocks locks;
+    private @Nullable Deployment deployment;
+
+    public ProjectView(SignedIn signedIn, Deployments deployments, Plans plans, ProjectLocks locks) {
+        this.signedIn = signedIn;
+        this.deployments = deployments;
+        this.plans = plans;
+        this.locks = locks;
+        addClassNames("view", "projects");
+    }
+
+    @Override
+    public void beforeEnter(BeforeEnterEvent event) {
+        var parameters = event.getRouteParameters();
+        var found = deployments.get(
+                signedIn.actor(),
+                parameters.get("target").orElse(""),
+                parameters.get("project").orElse(""));
+        deployment = found;
+        show(found);
+    }
+
+    private void show(Deployment shown) {
+        var lock = locks.all(signedIn.actor()).stream()
+                .filter(held -> held.target().equals(shown.target())
+                        && held.projectKey().equals(shown.projectKey()))
+                .findFirst();
+        Parts.replace(this, heading(shown, lock));
+        lock.ifPresent(held -> add(banner(held)));
+        add(
+                story(shown),
+                Parts.box("card", new H2(t("projects.blocks-of", name(shown))), DeployedBlocks.of(shown)),
+                Parts.box(
+                        "card",
+                        new H2(t("drift.title")),
+                        new DriftPanel(signedIn, deployments, plans, shown)),
+                history(shown));
+    }
+
+    private Component heading(Deployment shown, Optional<Lock> lock) {
+        var heading = Parts.heading(name(shown), t("projects.on", shown.target()), actions(shown, lock));
+        heading.addComponentAsFirst(Parts.box("crumbs", Parts.link("projects", t("projects.title"))));
+        return heading;
+    }
+
+    private Component[] actions(Deployment shown, Optional<Lock> lock) {
+        var buttons = new ArrayList<Button>();
+        if (signedIn.may(Right.COMPOSE)) {
+            if (lock.isEmpty()) {
+                buttons.add(Parts.button(t("locks.hold"), "lock-hold", () -> hold(shown)));
+            } else if (lock.get().holder().equals(signedIn.actor().name()) || signedIn.may(Right.ADMINISTER)) {
+                buttons.add(Parts.button(t("locks.release"), "lock-release", () -> {
+                    locks.release(signedIn.actor(), shown.target(), shown.projectKey());
+                    show(shown);
+                }));
+            }
+        }
+        return buttons.toArray(Component[]::new);
+    }
+
+    private void hold(Deployment shown) {
+        var reason = Parts.named(new TextField(t("locks.reason")), "lock-reason");
+        reason.setHelperText(t("locks.hold.what"));
+        reason.setWidthFull();
+        new FormDialog(
+                        "lock",
+                        t("locks.hold.title", shown.projectKey()),
+                        t("locks.hold"),
+                        () -> {
+                            locks.hold(signedIn.actor(), shown.target(), shown.projectKey(), reason.getValue());
+                            Notices.done(t("locks.held"));
+                            show(shown);
+                        },
+                        reason)
+                .open();
+    }
+
+    private static Component banner(Lock held) {
+        var banner = Parts.box(
+                "banner",
+                Parts.icon("alert"),
+                Parts.text("banner-words", t("locks.banner", held.holder(), held.reason())),
+                Moment.ago(held.since()));
+        banner.addClassName("wait");
+        return Parts.named(banner, "lock-banner");
+    }
+
+    private static Div story(Deployment shown) {
+        return Parts.box(
+                "project-story",
+                Parts.code(shown.projectKey()),
+                new Span(t("projects.deployed-by", shown.deployedBy())),
+                Moment.ago(shown.deployedAt()),
+                Parts.named(Parts.link("plans/" + shown.planId(), t("projects.plan")), "project-plan"));
+    }
+
+    private Div history(Deployment shown) {
+        var made = plans.recent(signedIn.actor(), shown.target(), shown.projectKey(), PLANS_SHOWN);
+        return Parts.box("stack", new H2(t("plans.title")), new PlanRows(made));
+    }
+
+    private static String name(Deployment shown) {
+        return shown.name().isBlank() ? shown.projectKey() : shown.name();
+    }
+
+    @Override
+    public String getPageTitle() {
+        return (deployment == null ? t("projects.title") : name(deployment)) + " – Blockyard";
+    }
+}
