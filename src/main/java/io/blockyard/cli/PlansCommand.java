@@ -32,7 +32,8 @@ final class PlansCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        var asked = ApiPath.of("plans").with("limit", limit).with("target", target).with("project", project);
+        var asked =
+                ApiPath.of("plans").with("limit", limit).with("target", target).with("project", project);
         var plans = WireFormat.listing(server.connect().get(asked), PlanSummary.class);
         output.answer(plans, terminal -> {
             var table = new Table("MADE", "PROJECT", "TARGET", "STATE", "CHANGES", "BY", "ID");

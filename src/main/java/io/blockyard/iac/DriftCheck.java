@@ -24,8 +24,7 @@ record DriftCheck(RecordedState now, List<Plan.Drift> drift) {
      */
     static DriftCheck look(Surroundings surroundings, String target, String projectKey) {
         var tables = surroundings.deployments();
-        var recorded = tables.state(target, projectKey)
-                .orElseThrow(() -> unknown(target, projectKey));
+        var recorded = tables.state(target, projectKey).orElseThrow(() -> unknown(target, projectKey));
         var environment = tables.plan(target, projectKey)
                 .flatMap(surroundings.plans()::find)
                 .map(Plans.StoredPlan::environment)

@@ -118,7 +118,8 @@ class PlansController {
     @GetMapping("/{id}/approvals")
     @Operation(
             summary = "How far the review of a plan is",
-            description = "How many approvals count and are asked for, and why the one who asks cannot give one, if so.")
+            description =
+                    "How many approvals count and are asked for, and why the one who asks cannot give one, if so.")
     Plans.Approvals approvals(Actor actor, @PathVariable UUID id) {
         return decisions.approvals(actor, id);
     }

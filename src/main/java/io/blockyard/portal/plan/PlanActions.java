@@ -61,8 +61,8 @@ final class PlanActions {
         }
         if (plan != null && stored.state() == PlanState.APPLIED) {
             var project = Address.ofProject(stored.target(), plan.target().projectKey());
-            buttons.add(
-                    Parts.button(t("plan.project"), "to-project", () -> UI.getCurrent().navigate(project)));
+            buttons.add(Parts.button(
+                    t("plan.project"), "to-project", () -> UI.getCurrent().navigate(project)));
         }
         if (signedIn.may(Right.COMPOSE) && isOver(stored.state())) {
             buttons.add(Parts.button(t("plan.replan"), "replan", this::replan));

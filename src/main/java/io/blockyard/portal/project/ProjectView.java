@@ -73,10 +73,7 @@ public class ProjectView extends Main implements BeforeEnterObserver, HasDynamic
         add(
                 story(shown),
                 Parts.box("card", new H2(t("projects.blocks-of", name(shown))), DeployedBlocks.of(shown)),
-                Parts.box(
-                        "card",
-                        new H2(t("drift.title")),
-                        new DriftPanel(signedIn, deployments, plans, shown)),
+                Parts.box("card", new H2(t("drift.title")), new DriftPanel(signedIn, deployments, plans, shown)),
                 history(shown));
     }
 
