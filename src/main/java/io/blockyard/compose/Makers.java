@@ -31,8 +31,7 @@ interface Makers {
                 return relatives.makers(actor, reader, port(reader, input.port()), most + present.size()).stream()
                         .filter(maker -> !present.contains(maker.id()))
                         .limit(most)
-                        .map(maker -> new BlockReference(
-                                BlockReference.DEFAULT_REGISTRY, maker.id(), maker.version()))
+                        .map(maker -> new BlockReference(BlockReference.DEFAULT_REGISTRY, maker.id(), maker.version()))
                         .toList();
             } catch (ProblemException indexIsBeingBuilt) {
                 return List.of();
