@@ -1,0 +1,373 @@
+package io.blockyard.journey;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.options.WaitForSelectorState;
+import io.blockyard.dataiku.ProjectSnapshot.Dataset;
+import io.blockyard.dataiku.ProjectSnapshot.Recipe;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * The life of plans on the packaged application, in a real browser: a plan is rejected, one is approved by a second
+ * person, one becomes stale, one is killed in the middle of its apply and resumed, one is taken back.
+ */
+class ReviewJourneyIT {
+
+    private static final String PASSWORD = "a long enough password";
+    private static final String AUTHOR = "planner";
+    private static final String REVIEWER = "reviewer";
+    /** So many changes into an apply some operations are done, and most are not. */
+    private static final int HALF_WAY = 12;
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void fromARejectionToARollBack() throws IOException {
+        var administrator = Map.of("BLOCKYARD_ADMIN_USER", "admin", "BLOCKYARD_ADMIN_PASSWORD", PASSWORD);
+        try (var plant = new PlantInstance(folder.resolve("plant"));
+                var portal = PortalProcess.start(folder.resolve("data"), administrator);
+                var screens = new Screens(portal.address().toString())) {
+            prepare(portal, plant);
+            askForFourEyes(screens);
+            planAsAuthor(screens);
+            rejectByKeyboard(screens);
+            planAgainAndBeRefused(screens);
+            approveByKeyboard(screens);
+            apply(screens);
+            assertDeployed(plant, 4);
+
+            var larger = planOf(screens, 12);
+            approve(screens, larger);
+            becomeStale(screens, larger, plant);
+            var again = planAgain(screens);
+            approve(screens, again);
+            stopHalfWay(screens, again, portal, plant);
+            try (var restarted = portal.again()) {
+                assertThat(restarted.address()).isEqualTo(portal.address());
+                resume(screens, again, plant);
+                assertDeployed(plant, 12);
+                seeTheDrift(screens, plant);
+                takeBack(screens, plant);
+            }
+
+            screens.assertAccessible();
+            screens.assertNoScriptErrors();
+        }
+    }
+
+    /** Two people and an instance, as an administrator's script would make them. */
+    private static void prepare(PortalProcess portal, PlantInstance plant) {
+        var token = portal.run(
+                        Map.of(),
+                        "token",
+                        "create",
+                        "--user",
+                        "admin",
+                        "--data",
+                        portal.data().toString())
+                .output()
+                .strip();
+        person(portal, token, AUTHOR, "\"COMPOSER\", \"APPROVER\"");
+        person(portal, token, REVIEWER, "\"APPROVER\"");
+        post(portal, token, "sources", """
+                {"name": "plant", "kind": "dss", "url": "%s", "api_key": "%s"}
+                """.formatted(plant.address(), PlantInstance.KEY));
+    }
+
+    private static void person(PortalProcess portal, String token, String name, String roles) {
+        post(portal, token, "people", """
+                {"name": "%s", "display_name": "", "password": "%s", "roles": [%s]}
+                """.formatted(name, PASSWORD, roles));
+    }
+
+    private static void askForFourEyes(Screens screens) {
+        screens.signIn("/admin/reviews", "admin", PASSWORD);
+        screens.click("review-edit-plant");
+        screens.at("review-others").waitFor();
+        screens.look("review-rule");
+        screens.at("review-others").locator("input").check();
+        screens.click("review-save");
+        screens.at("review-plant").getByText("others than the author").waitFor();
+    }
+
+    private void planAsAuthor(Screens screens) throws IOException {
+        screens.signIn("/plans", AUTHOR, PASSWORD);
+        screens.at("to-compose").waitFor();
+        screens.look("plans-empty");
+        upload(screens, 4);
+    }
+
+    /** Plans a line of this many steps for the project LINE_9, as the screen of the plan shows it at the end. */
+    private void upload(Screens screens, int steps) throws IOException {
+        upload(screens, "LINE_9", steps);
+    }
+
+    private void upload(Screens screens, String key, int steps) throws IOException {
+        screens.click("new-plan");
+        screens.at("new-plan-make").waitFor();
+        screens.page().locator("[data-testid=new-plan-file] input[type=file]").setInputFiles(configuration(key, steps));
+        screens.page().locator("vaadin-upload-file[complete]").waitFor();
+        screens.at("plan-target").click();
+        screens.page().locator("vaadin-select-item:has-text('plant')").first().click();
+        screens.click("new-plan-make");
+        awaitState(screens, "AWAITING_APPROVAL");
+    }
+
+    private static void rejectByKeyboard(Screens screens) {
+        screens.signIn("/plans", REVIEWER, PASSWORD);
+        screens.page().locator(".plan-row a").first().click();
+        awaitState(screens, "AWAITING_APPROVAL");
+        screens.look("review-to-decide");
+
+        screens.tabTo("reject");
+        screens.press("Enter");
+        screens.at("decision-comment").waitFor();
+        screens.press("Escape");
+        screens.at("decision-dialog").waitFor(gone());
+        assertThat(focused(screens)).isEqualTo("reject");
+
+        screens.press("Enter");
+        screens.at("decision-comment").waitFor();
+        assertThat(focused(screens)).isEqualTo("decision-comment");
+        screens.tabTo("decision-confirm");
+        screens.press("Enter");
+        screens.awaitText("Say why");
+        screens.look("review-reject");
+        screens.at("decision-comment").locator("textarea").focus();
+        screens.page().keyboard().type("The readings of line 9 go to another connection.");
+        screens.tabTo("decision-confirm");
+        screens.press("Enter");
+        awaitState(screens, "REJECTED");
+        screens.awaitText("The readings of line 9 go to another connection.");
+        assertThat(screens.at("approve").count()).isZero();
+    }
+
+    private static void planAgainAndBeRefused(Screens screens) {
+        screens.signIn("/plans", AUTHOR, PASSWORD);
+        screens.page().locator(".plan-row a").first().click();
+        awaitState(screens, "REJECTED");
+        screens.look("review-rejected");
+        screens.click("replan");
+        awaitState(screens, "AWAITING_APPROVAL");
+        screens.awaitText("plans for plant are approved by somebody else");
+        assertThat(screens.at("approve").count()).isZero();
+        screens.at("reject").waitFor();
+    }
+
+    private static void approveByKeyboard(Screens screens) {
+        screens.signIn("/plans?phase=waiting", REVIEWER, PASSWORD);
+        screens.page().locator(".plan-row a").first().click();
+        awaitState(screens, "AWAITING_APPROVAL");
+        screens.tabTo("tab-configuration");
+        screens.press("Enter");
+        screens.page().waitForURL("**/plans/*tab=configuration*");
+        screens.tabTo("tab-changes");
+        screens.press("Enter");
+        screens.page().locator(".change").first().waitFor();
+        screens.tabTo("approve");
+        screens.press("Enter");
+        screens.at("decision-comment").waitFor();
+        screens.tabTo("decision-confirm");
+        screens.press("Enter");
+        awaitState(screens, "APPROVED");
+        assertThat(screens.at("apply").count()).as("a reviewer applies nothing").isZero();
+        screens.look("review-approved");
+    }
+
+    private static void apply(Screens screens) {
+        screens.signIn("/plans?phase=approved", AUTHOR, PASSWORD);
+        screens.page().locator(".plan-row a").first().click();
+        screens.click("apply");
+        screens.at("apply-confirm").waitFor();
+        screens.look("review-apply");
+        screens.click("apply-confirm");
+        awaitState(screens, "APPLIED");
+        screens.look("review-applied");
+    }
+
+    /** @return the path of the plan */
+    private String planOf(Screens screens, int steps) throws IOException {
+        screens.open("/plans");
+        upload(screens, steps);
+        return path(screens);
+    }
+
+    private static void approve(Screens screens, String plan) {
+        screens.signIn(plan, REVIEWER, PASSWORD);
+        screens.click("approve");
+        screens.click("decision-confirm");
+        awaitState(screens, "APPROVED");
+        screens.signIn(plan, AUTHOR, PASSWORD);
+        screens.at("apply").waitFor();
+    }
+
+    /** Somebody edits what the plan was made of, after it was approved. */
+    private static void becomeStale(Screens screens, String plan, PlantInstance plant) {
+        var project = plant.client().project("LINE_9");
+        var recipe = project.recipe("compute_0").orElseThrow();
+        project.putRecipe("compute_0", recipe.document(), "print('by hand')");
+        screens.open(plan);
+        screens.click("apply");
+        screens.click("apply-confirm");
+        awaitState(screens, "STALE");
+        screens.awaitText("LINE_9 on “plant” is not as it was");
+        screens.look("review-stale");
+    }
+
+    private static String planAgain(Screens screens) {
+        screens.click("replan");
+        awaitState(screens, "AWAITING_APPROVAL");
+        assertThat(screens.at("plan-moved").innerText()).contains("recipe.LINE_9.compute_0");
+        screens.look("review-moved");
+        screens.lookNarrow("review-moved");
+        return path(screens);
+    }
+
+    /** The portal dies in the middle, and when it is back the instance is away. */
+    private static void stopHalfWay(Screens screens, String plan, PortalProcess portal, PlantInstance plant) {
+        plant.fallSilentAfter(HALF_WAY);
+        screens.open(plan);
+        screens.click("apply");
+        screens.click("apply-confirm");
+        screens.page().locator(".operations [data-status=done]").first().waitFor();
+        screens.look("review-applying");
+        assertThat(screens.page().locator(".operations [data-status=pending]").count())
+                .as("operations that are still to come")
+                .isPositive();
+        screens.leave();
+        portal.kill();
+        plant.goAway();
+    }
+
+    private static void resume(Screens screens, String plan, PlantInstance plant) {
+        screens.signIn(plan, AUTHOR, PASSWORD);
+        awaitState(screens, "PARTIALLY_APPLIED");
+        screens.look("review-half-way");
+        plant.comeBack();
+        screens.click("resume");
+        awaitState(screens, "APPLIED");
+        screens.look("review-resumed");
+    }
+
+    private static void seeTheDrift(Screens screens, PlantInstance plant) {
+        plant.client().project("LINE_9").deleteRecipe("compute_11");
+        screens.open("/projects");
+        screens.click("drift-check-LINE_9");
+        screens.at("drift-repair-LINE_9").waitFor();
+        assertThat(screens.at("drift-LINE_9").innerText()).contains("recipe.LINE_9.compute_11");
+        screens.look("review-drift");
+        screens.lookNarrow("review-drift");
+    }
+
+    private void takeBack(Screens screens, PlantInstance plant) throws IOException {
+        screens.open("/plans");
+        upload(screens, "LINE_10", 12);
+        var plan = path(screens);
+        approve(screens, plan);
+        plant.fallSilentAfter(HALF_WAY);
+        screens.click("apply");
+        screens.click("apply-confirm");
+        screens.page().locator(".operations [data-status=done]").first().waitFor();
+        screens.click("apply-cancel");
+        plant.comeBack();
+        awaitState(screens, "PARTIALLY_APPLIED");
+        assertThat(plant.client().hasProject("LINE_10")).isTrue();
+
+        screens.click("roll-back");
+        screens.fill("roll-back-key", "LINE_9");
+        screens.click("roll-back-confirm");
+        screens.page()
+                .locator("[data-testid=roll-back-dialog] .problem")
+                .first()
+                .waitFor();
+        screens.look("review-roll-back");
+        screens.fill("roll-back-key", "LINE_10");
+        screens.click("roll-back-confirm");
+        awaitState(screens, "ROLLED_BACK");
+        screens.look("review-rolled-back");
+        assertThat(plant.client().hasProject("LINE_10")).isFalse();
+        assertThat(plant.client().hasProject("LINE_9")).isTrue();
+    }
+
+    /** Each dataset and recipe of the plan is there, once, and nothing else. */
+    private static void assertDeployed(PlantInstance plant, int steps) {
+        var project = plant.client().read("LINE_9");
+        assertThat(project.name()).isEqualTo("Line LINE_9");
+        assertThat(project.datasets().stream().map(Dataset::name))
+                .containsExactlyInAnyOrderElementsOf(IntStream.rangeClosed(0, steps)
+                        .mapToObj(step -> "STEP_" + step)
+                        .toList());
+        assertThat(project.recipes().stream().map(Recipe::name))
+                .containsExactlyInAnyOrderElementsOf(IntStream.range(0, steps)
+                        .mapToObj(step -> "compute_" + step)
+                        .toList());
+        assertThat(project.recipes())
+                .allSatisfy(recipe -> assertThat(recipe.payload())
+                        .contains("print(" + recipe.name().replace("compute_", "") + ")"));
+    }
+
+    /** A line of steps, each reading what the one before has made. */
+    private Path configuration(String key, int steps) throws IOException {
+        var text = new StringBuilder("""
+                version: "1.0"
+                project: {key: %1$s, name: "Line %1$s"}
+                target: {default_connection: filesystem_managed}
+                datasets:
+                """.formatted(key));
+        IntStream.rangeClosed(0, steps).forEach(step -> text.append("""
+                - {name: STEP_%d, type: managed, schema: [{name: at, type: date}, {name: value, type: double}]}
+                """.formatted(step)));
+        text.append("recipes:\n");
+        IntStream.range(0, steps).forEach(step -> text.append("""
+                - {name: compute_%1$d, type: python, inputs: [STEP_%1$d], outputs: [STEP_%2$d], code: "print(%1$d)"}
+                """.formatted(step, step + 1)));
+        return Files.writeString(folder.resolve(key + "-" + steps + ".yml"), text);
+    }
+
+    private static void awaitState(Screens screens, String state) {
+        screens.page().locator("[data-state=" + state + "]").first().waitFor();
+    }
+
+    private static Locator.WaitForOptions gone() {
+        return new Locator.WaitForOptions().setState(WaitForSelectorState.HIDDEN);
+    }
+
+    /** The test id of what has the focus. */
+    private static String focused(Screens screens) {
+        return (String) screens.page()
+                .evaluate("document.activeElement?.closest('[data-testid]')?.getAttribute('data-testid') ?? ''");
+    }
+
+    private static String path(Screens screens) {
+        return URI.create(screens.page().url()).getPath();
+    }
+
+    private static void post(PortalProcess portal, String token, String what, String body) {
+        var request = HttpRequest.newBuilder(portal.address().resolve("/api/v1/" + what))
+                .header("Authorization", "Bearer " + token)
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(body))
+                .build();
+        try (var client = HttpClient.newHttpClient()) {
+            var answer = client.send(request, HttpResponse.BodyHandlers.ofString());
+            assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+}
