@@ -104,8 +104,12 @@ final class SourceChanges {
         compare("recipe", old.recipes(), now.recipes(), Recipe::name, renames.recipes(), this::sameRecipe);
         compare(
                 "dataset",
-                inside(old, before),
-                inside(now, after),
+                inside(old, before).stream()
+                        .filter(dataset -> !isPort(after, dataset))
+                        .toList(),
+                inside(now, after).stream()
+                        .filter(dataset -> !isPort(before, dataset))
+                        .toList(),
                 Dataset::name,
                 renames.datasets(),
                 (a, b) -> content(a.document()).equals(content(b.document())));
@@ -197,6 +201,11 @@ final class SourceChanges {
         return slice.datasets().stream()
                 .filter(dataset -> !ports.contains(dataset.name()))
                 .toList();
+    }
+
+    /** Whether it is at the border in the other of the two, where the contract tells of it. */
+    private static boolean isPort(BlockManifest manifest, Dataset dataset) {
+        return manifest.ports().anyMatch(port -> port.name().equals(dataset.name()));
     }
 
     private static <T> Function<T, String> currentName(Function<T, String> name, Map<String, String> renamed) {

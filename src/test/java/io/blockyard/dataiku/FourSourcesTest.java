@@ -2,9 +2,12 @@ package io.blockyard.dataiku;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.blockyard.SharedData;
 import io.blockyard.dataiku.sandbox.Sandbox;
 import io.blockyard.dataiku.sandbox.SandboxOptions;
+import io.blockyard.discovery.Inspection;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -13,13 +16,20 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Named;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
-/** A project is the same snapshot whether it is read from a folder, over REST, from git or from a zip. */
+/**
+ * A project is the same snapshot whether it is read from a folder, over REST, from git or from a zip, and its zones have
+ * the same boundaries.
+ */
 class FourSourcesTest {
 
+    private static final JsonMapper JSON = JsonMapper.shared();
     private static final Map<Path, Sandbox> SANDBOXES = new HashMap<>();
     private static final Map<Path, GitServer> REPOSITORIES = new HashMap<>();
 
@@ -56,6 +66,7 @@ class FourSourcesTest {
         assertThat(live.zones()).isEqualTo(expected.zones());
         assertThat(live.wiki()).isEqualTo(expected.wiki());
         assertThat(live).isEqualTo(expected);
+        assertBoundaries(live, key);
     }
 
     @ParameterizedTest
@@ -66,7 +77,9 @@ class FourSourcesTest {
                 new Origin.GitRepository(REPOSITORIES.get(project.getParent()).url(), "", "", "", "");
 
         try (var readers = new ProjectReaders(shared)) {
-            assertThat(readers.open(origin, "").read(expected.key())).isEqualTo(expected);
+            var read = readers.open(origin, "").read(expected.key());
+            assertThat(read).isEqualTo(expected);
+            assertBoundaries(read, project.getFileName().toString());
         }
     }
 
@@ -82,6 +95,34 @@ class FourSourcesTest {
                 .extracting(ProjectReader.ProjectSummary::key)
                 .containsExactly(key);
         assertThat(archive.read(key)).isEqualTo(ProjectFolder.at(project, key).read());
+        assertBoundaries(archive.read(key), key);
+    }
+
+    @Test
+    void everyPublicProjectIsAmongThem() throws IOException {
+        var expected = JSON.readTree(
+                Files.readString(SharedData.require("data/dss-projects").resolve("expected-boundaries.json")));
+
+        assertThat(projects().map(Named::getName).toList()).containsAll(expected.propertyNames());
+    }
+
+    /** What a crawl makes of its zones, for the projects of which that is written down. */
+    private static void assertBoundaries(ProjectSnapshot project, String name) {
+        SharedData.path("data/dss-projects").ifPresent(folder -> {
+            var expected = read(folder.resolve("expected-boundaries.json")).path(name);
+            if (!expected.isMissingNode()) {
+                JsonNode found = JSON.valueToTree(Inspection.of(project).zones());
+                assertThat(found).isEqualTo(expected);
+            }
+        });
+    }
+
+    private static JsonNode read(Path file) {
+        try {
+            return JSON.readTree(Files.readString(file));
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
     }
 
     @ParameterizedTest
