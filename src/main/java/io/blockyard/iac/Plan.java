@@ -164,7 +164,7 @@ public record Plan(
      *
      * @param was what the old plan would have done; no-op when it did not know the resource
      * @param now what the new plan does
-     * @param attributes paths that would be set differently
+     * @param attributes paths that would be set differently, or would overwrite something else than the old plan found
      */
     public record Moved(String address, Action was, Action now, List<String> attributes) {}
 

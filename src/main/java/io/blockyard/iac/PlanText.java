@@ -7,6 +7,7 @@ import io.blockyard.iac.Plan.ResourceChange;
 import io.blockyard.iac.plan.Attributes;
 import io.blockyard.iac.plan.SecretMark;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -14,6 +15,10 @@ import tools.jackson.databind.JsonNode;
 public final class PlanText {
 
     private static final int LONG = 120;
+    private static final Pattern INCIDENTAL = Pattern.compile(
+            "^(params|payload)\\.(engineParams|explorationSampling|explorationFilters|exploreUIParams|vizSampling|coloring"
+                    + "|uiData|containerSelection|skipPrerunValidate|previewMode|globalSearchQuery|origin"
+                    + "|maxProcessedMemTableBytes|autoRefreshSample|columnsSelection|columnOrder|sorting)(\\.|$)");
     private static final String RESET = "\u001b[0m";
 
     private final boolean color;
@@ -48,16 +53,9 @@ public final class PlanText {
 
     private String plan(Plan plan) {
         for (var operation : plan.blockOperations()) {
-            line(
-                    operation.action(),
-                    "",
-                    operation.address() + "  " + operation.reference() + " \u2192 " + operation.version()
-                            + switch (operation.type()) {
-                                case ZONE -> ", zone " + operation.zone();
-                                case SOLUTION -> ", solution";
-                            });
+            line(operation.action(), "", operation.address() + "  " + block(operation));
         }
-        if (!plan.blockOperations().isEmpty()) {
+        if (!plan.blockOperations().isEmpty() && hasChanges(plan)) {
             text.append('\n');
         }
         plan.changes().stream()
@@ -71,17 +69,43 @@ public final class PlanText {
                 .toString();
     }
 
+    /** The reference, and which version it means unless it says so itself. */
+    private static String block(Plan.BlockOperation operation) {
+        var version = operation.reference().endsWith("@" + operation.version()) ? "" : " \u2192 " + operation.version();
+        return operation.reference()
+                + version
+                + switch (operation.type()) {
+                    case ZONE -> ", zone " + operation.zone();
+                    case SOLUTION -> ", solution";
+                };
+    }
+
     private void change(ResourceChange change) {
         line(change.action(), "", change.address());
         switch (change.action()) {
             case CREATE -> {
-                Attributes.changes(null, change.after())
-                        .forEach((path, attribute) -> detail(change.action(), path + ": " + brief(attribute.after())));
+                var attributes = Attributes.changes(null, change.after());
+                attributes.forEach((path, attribute) -> {
+                    if (!isIncidental(path)) {
+                        detail(change.action(), path + ": " + brief(attribute.after()));
+                    }
+                });
+                long incidental = attributes.keySet().stream()
+                        .filter(PlanText::isIncidental)
+                        .count();
+                if (incidental > 0) {
+                    detail(change.action(), "(" + incidental + " settings of screen and engine)");
+                }
                 change.afterUnknown().forEach(path -> detail(change.action(), path + ": (known after apply)"));
             }
             case UPDATE -> Attributes.changes(change.before(), change.after()).forEach(this::update);
             case DELETE, NO_OP -> {}
         }
+    }
+
+    /** Settings that DSS keeps with a recipe and that do not change what it computes; a change of one is told. */
+    private static boolean isIncidental(String path) {
+        return INCIDENTAL.matcher(path).find();
     }
 
     private void update(String path, Attributes.Change attribute) {

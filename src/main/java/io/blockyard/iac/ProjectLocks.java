@@ -8,7 +8,9 @@ import io.blockyard.problem.ProblemException.Kind;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import javax.sql.DataSource;
 import org.springframework.dao.DuplicateKeyException;
@@ -17,6 +19,9 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /** Projects that somebody holds for a reason: nobody else applies to them meanwhile. */
 public final class ProjectLocks {
+
+    private static final DateTimeFormatter MINUTES =
+            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm 'UTC'", Locale.ROOT).withZone(ZoneOffset.UTC);
 
     private final JdbcClient jdbc;
     private final TransactionTemplate transaction;
@@ -123,7 +128,7 @@ public final class ProjectLocks {
                 Kind.CONFLICT,
                 "lock.held",
                 lock.holder() + " holds " + lock.projectKey() + " on \u201c" + lock.target() + "\u201d since "
-                        + lock.since() + ": " + lock.reason(),
+                        + MINUTES.format(lock.since()) + ": \u201c" + lock.reason() + "\u201d.",
                 "Wait, ask them to let it go, or have an administrator release it.");
     }
 }

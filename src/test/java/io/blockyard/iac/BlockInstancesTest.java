@@ -78,6 +78,19 @@ class BlockInstancesTest {
                 .anySatisfy(problem -> assertThat(problem.message()).contains("reads RAW_VIBRATION, SMOOTHED_SIGNAL"));
     }
 
+    @Test
+    void aPlanInWordsShowsWhatARecipeDoesAndOnlyCountsWhatBelongsToItsScreen() {
+        var plan =
+                Objects.requireNonNull(plan(alone("VIBRATION_FEATURES", "one")).plan());
+        assertThat(PlanText.of(plan, false))
+                .contains("payload.steps: [", "settings of screen and engine)")
+                .contains("VIBRATION_FEATURES@1.0.0, zone one")
+                .doesNotContain("vizSampling", "engineParams", "\u2192 1.0.0");
+        assertThat(plan.changes().toString())
+                .as("nothing is missing from the plan itself")
+                .contains("vizSampling");
+    }
+
     /** Crawling takes credentials out of code and variables; who deploys the block is to know where one is wanted. */
     @Test
     void whatWantsACredentialIsTold(@TempDir Path projects) throws IOException {

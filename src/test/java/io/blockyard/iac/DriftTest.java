@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.networknt.schema.InputFormat;
 import io.blockyard.block.BlockId;
+import io.blockyard.iac.Plan.Action;
 import io.blockyard.problem.Problem;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -68,6 +70,20 @@ class DriftTest extends PlansOnSandbox {
                         .payload())
                 .doesNotContain("by hand");
         assertThat(plan(CHAIN).state()).isEqualTo(PlanState.NO_CHANGES);
+    }
+
+    /** Both plans write the same; that the second one overwrites more of somebody's work is for the reviewer to know. */
+    @Test
+    void aPlanMadeAnewTellsWhatElseItOverwrites() {
+        approveAndApply(plan(CHAIN));
+        edit();
+        var repair = plan(CHAIN);
+        var recipe = client().read("PLANT_K").recipe("k101_fft_analysis").orElseThrow();
+        client().project("PLANT_K").putRecipe(recipe.name(), recipe.document(), recipe.payload() + "# once more\n");
+        assertThat(plans.check(VIEWER, repair.id())).isNotEmpty();
+        var again = planned(plans.resubmit(COMPOSER, repair.id(), Set.of()).plan());
+        assertThat(plans.moved(VIEWER, again.id()))
+                .containsExactly(new Plan.Moved(RECIPE, Action.UPDATE, Action.UPDATE, List.of("code")));
     }
 
     @Test

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeSet;
 
 /** What a new plan would do otherwise than the one that it replaces. */
 public final class PlanComparison {
@@ -22,10 +23,7 @@ public final class PlanComparison {
         after.forEach((address, change) -> {
             var was = before.get(address);
             var wasAction = was == null ? Action.NO_OP : was.action();
-            var attributes = was == null || was.after() == null || change.after() == null
-                    ? List.<String>of()
-                    : List.copyOf(
-                            Attributes.changes(was.after(), change.after()).keySet());
+            var attributes = was == null ? List.<String>of() : attributes(was, change);
             if (wasAction != change.action() || !attributes.isEmpty()) {
                 moved.add(new Plan.Moved(address, wasAction, change.action(), attributes));
             }
@@ -36,6 +34,19 @@ public final class PlanComparison {
             }
         });
         return List.copyOf(moved);
+    }
+
+    /** What is set differently, and what is overwritten or deleted that the old plan did not find there. */
+    private static List<String> attributes(ResourceChange was, ResourceChange now) {
+        var paths = new TreeSet<String>();
+        if (was.after() != null && now.after() != null) {
+            paths.addAll(Attributes.changes(was.after(), now.after()).keySet());
+        }
+        boolean writes = was.action() != Action.NO_OP && now.action() != Action.NO_OP;
+        if (writes && was.before() != null && now.before() != null) {
+            paths.addAll(Attributes.changes(was.before(), now.before()).keySet());
+        }
+        return List.copyOf(paths);
     }
 
     private static Map<String, ResourceChange> byAddress(Plan plan) {
