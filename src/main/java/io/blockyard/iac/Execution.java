@@ -80,7 +80,7 @@ final class Execution {
         }
     }
 
-    /** What ends everything goes before what can be told; problems are told together. */
+    /** What ends everything goes before what can be told; problems are told together, each once. */
     private void throwFailures() {
         var problems = new ArrayList<Problem>();
         ProblemException first = null;
@@ -96,7 +96,8 @@ final class Execution {
             }
         }
         if (first != null) {
-            throw new ProblemException(first.kind(), problems);
+            throw new ProblemException(
+                    first.kind(), problems.stream().distinct().toList());
         }
     }
 }

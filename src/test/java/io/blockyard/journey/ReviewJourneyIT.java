@@ -229,7 +229,7 @@ class ReviewJourneyIT {
     private static String planAgain(Screens screens) {
         screens.click("replan");
         awaitState(screens, "AWAITING_APPROVAL");
-        assertThat(screens.at("plan-moved").innerText()).contains("recipe.LINE_9.compute_0");
+        assertThat(screens.at("plan-moved").innerText()).contains("recipe compute_0");
         screens.look("review-moved");
         screens.lookNarrow("review-moved");
         return path(screens);
@@ -266,7 +266,7 @@ class ReviewJourneyIT {
         screens.open("/projects");
         screens.click("drift-check-LINE_9");
         screens.at("drift-repair-LINE_9").waitFor();
-        assertThat(screens.at("drift-LINE_9").innerText()).contains("recipe.LINE_9.compute_11");
+        assertThat(screens.at("drift-LINE_9").innerText()).contains("recipe compute_11");
         screens.look("review-drift");
         screens.lookNarrow("review-drift");
     }

@@ -36,6 +36,12 @@ public final class Words {
         return text.equals(key) ? name : text;
     }
 
+    /** {@code dataset.KEY.NAME} as one says it: the kind, and the name. */
+    public static String resource(String address) {
+        var parts = address.split("\\.", 3);
+        return named("resource", parts[0]) + " " + parts[parts.length - 1];
+    }
+
     public static String moment(Instant instant) {
         return DateTimeFormatter.ofLocalizedDateTime(FormatStyle.MEDIUM, FormatStyle.SHORT)
                 .withLocale(locale())

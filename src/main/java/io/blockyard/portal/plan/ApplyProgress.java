@@ -20,6 +20,7 @@ import io.blockyard.portal.part.Parts;
 import io.blockyard.portal.part.Words;
 import io.blockyard.task.Tasks;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -108,17 +109,13 @@ final class ApplyProgress extends Div {
 
     private void show() {
         var operations = stored.operations();
-        long done = operations.stream()
-                .filter(operation -> operation.status().equals("done"))
-                .count();
+        long done = count(operations, "done");
+        long undone = count(operations, "undone");
         bar.setVisible(running());
         bar.setIndeterminate(operations.isEmpty());
         bar.setMax(Math.max(1.0, operations.size()));
         bar.setValue((double) done);
-        status.setText(
-                stored.state() == PlanState.APPLY_QUEUED && operations.isEmpty()
-                        ? t("apply.queued")
-                        : t("apply.done-of", done, operations.size()));
+        status.setText(words(done, undone, operations.size()));
         for (Operation operation : operations) {
             rows.computeIfAbsent(operation.number(), number -> {
                         var row = new OperationRow();
@@ -131,6 +128,19 @@ final class ApplyProgress extends Div {
         Parts.replace(
                 followUps,
                 stored.followUps().stream().map(ApplyProgress::followUp).toArray(ListItem[]::new));
+    }
+
+    private String words(long done, long undone, int all) {
+        if (stored.state() == PlanState.APPLY_QUEUED && all == 0) {
+            return t("apply.queued");
+        }
+        return undone > 0 ? t("apply.taken-back", undone, done + undone) : t("apply.done-of", done, all);
+    }
+
+    private static long count(List<Operation> operations, String status) {
+        return operations.stream()
+                .filter(operation -> operation.status().equals(status))
+                .count();
     }
 
     private static ListItem followUp(FollowUp step) {

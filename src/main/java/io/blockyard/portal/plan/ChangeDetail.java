@@ -54,7 +54,7 @@ final class ChangeDetail extends Div {
     }
 
     private static String needs(List<String> addresses) {
-        var some = addresses.stream().limit(NEEDS).map(ChangeDetail::spoken).collect(Collectors.joining(", "));
+        var some = addresses.stream().limit(NEEDS).map(Words::resource).collect(Collectors.joining(", "));
         return addresses.size() > NEEDS
                 ? t("plan.depends-on.more", some, addresses.size() - NEEDS)
                 : t("plan.depends-on", some);
@@ -102,12 +102,6 @@ final class ChangeDetail extends Div {
         return names
                 ? node.valueStream().map(JsonNode::stringValue).collect(Collectors.joining(", "))
                 : node.toString();
-    }
-
-    /** {@code dataset.KEY.NAME} as one says it. */
-    private static String spoken(String address) {
-        var parts = address.split("\\.", 3);
-        return Words.named("resource", parts[0]) + " " + parts[parts.length - 1];
     }
 
     private boolean isLarge(AttributeChange difference) {

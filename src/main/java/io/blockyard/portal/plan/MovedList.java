@@ -8,6 +8,7 @@ import com.vaadin.flow.component.html.Span;
 import io.blockyard.iac.Plan;
 import io.blockyard.portal.part.CardTable;
 import io.blockyard.portal.part.Parts;
+import io.blockyard.portal.part.Words;
 import java.util.List;
 import java.util.UUID;
 
@@ -27,7 +28,7 @@ final class MovedList extends Div {
                 t("plan.moved"),
                 List.of(t("plan.moved.what"), t("plan.moved.was"), t("plan.moved.now"), t("plan.moved.attributes")));
         moved.forEach(one -> table.row(
-                Parts.code(one.address()),
+                new Span(Words.resource(one.address())),
                 new Span(t("plan.action." + one.was().wire())),
                 new Span(t("plan.action." + one.now().wire())),
                 new Span(String.join(", ", one.attributes()))));

@@ -50,6 +50,7 @@ final class OperationRow extends ListItem {
             case "done" -> "check";
             case "failed" -> "alert";
             case "running" -> "refresh";
+            case "undone" -> "minus";
             default -> "clock";
         };
     }

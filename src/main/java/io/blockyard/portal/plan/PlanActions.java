@@ -86,11 +86,11 @@ final class PlanActions {
         if (plan != null && signedIn.may(Right.COMPOSE) && stored.state().mayBecome(PlanState.APPLY_QUEUED)) {
             buttons.add(Parts.primary(t("plan.apply"), "apply", () -> apply(plan)));
         }
-        if (signedIn.may(Right.COMPOSE) && stored.state().mayBecome(PlanState.RESUMING)) {
-            buttons.add(Parts.primary(t("plan.resume"), "resume", this::resume));
-        }
         if (plan != null && signedIn.may(Right.COMPOSE) && stored.state().mayBecome(PlanState.ROLLING_BACK)) {
             buttons.add(Parts.button(t("plan.roll-back"), "roll-back", () -> rollBack(plan)));
+        }
+        if (signedIn.may(Right.COMPOSE) && stored.state().mayBecome(PlanState.RESUMING)) {
+            buttons.add(Parts.primary(t("plan.resume"), "resume", this::resume));
         }
         return buttons.toArray(Component[]::new);
     }

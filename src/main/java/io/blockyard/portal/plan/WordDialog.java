@@ -5,6 +5,8 @@ import static io.blockyard.portal.part.Words.t;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.Focusable;
 import com.vaadin.flow.component.HasValue;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Paragraph;
@@ -21,6 +23,7 @@ final class WordDialog extends Dialog {
     private static final int LONGEST_COMMENT = 2000;
 
     private final Div problems = new Div();
+    private final Button confirm;
 
     private <F extends Component & HasValue<?, String> & Focusable<?>> WordDialog(
             String id, String title, String what, String action, F field, Consumer<String> said, Runnable changed) {
@@ -28,7 +31,7 @@ final class WordDialog extends Dialog {
         addClassName("form-dialog");
         setHeaderTitle(title);
         add(Parts.box("stack", new Paragraph(what), field), problems);
-        var confirm = Parts.primary(action, id + "-confirm", () -> submit(field.getValue(), said, changed));
+        confirm = Parts.primary(action, id + "-confirm", () -> submit(field.getValue(), said, changed));
         getFooter().add(Parts.button(t("action.cancel"), id + "-cancel", this::close), confirm);
         field.focus();
     }
@@ -59,7 +62,7 @@ final class WordDialog extends Dialog {
     static WordDialog rollBack(String projectKey, Consumer<String> said, Runnable changed) {
         var key = Parts.named(new TextField(t("plan.roll-back.key", projectKey)), "roll-back-key");
         key.setWidthFull();
-        return new WordDialog(
+        var dialog = new WordDialog(
                 "roll-back",
                 t("plan.roll-back.title", projectKey),
                 t("plan.roll-back.what"),
@@ -67,6 +70,8 @@ final class WordDialog extends Dialog {
                 key,
                 said,
                 changed);
+        dialog.confirm.addThemeVariants(ButtonVariant.ERROR);
+        return dialog;
     }
 
     private void submit(String text, Consumer<String> said, Runnable changed) {

@@ -17,6 +17,7 @@ import io.blockyard.portal.part.Moment;
 import io.blockyard.portal.part.Notices;
 import io.blockyard.portal.part.Parts;
 import io.blockyard.portal.part.ProblemList;
+import io.blockyard.portal.part.Words;
 import io.blockyard.problem.ProblemException;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -50,7 +51,7 @@ final class DriftPanel extends Div {
     }
 
     private static String words(DriftLook look) {
-        return look.problem().isEmpty() ? t("drift.looked", look.drift().size()) : t("drift.not-seen", look.problem());
+        return look.problem().isEmpty() ? t("drift.looked", look.drift().size()) : t("drift.not-seen", Words.said(look.problem()));
     }
 
     private void check() {
@@ -68,7 +69,7 @@ final class DriftPanel extends Div {
         }
         var table =
                 new CardTable(t("drift.of", deployment.projectKey()), List.of(t("plan.moved.what"), t("drift.what")));
-        drift.forEach(one -> table.row(Parts.code(one.address()), new Span(words(one))));
+        drift.forEach(one -> table.row(new Span(Words.resource(one.address())), new Span(words(one))));
         Parts.replace(this, table);
         if (signedIn.may(Right.COMPOSE)) {
             add(
