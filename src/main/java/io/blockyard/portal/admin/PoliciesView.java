@@ -19,6 +19,7 @@ import io.blockyard.portal.part.CardTable;
 import io.blockyard.portal.part.FormDialog;
 import io.blockyard.portal.part.Notices;
 import io.blockyard.portal.part.Parts;
+import io.blockyard.portal.part.Words;
 import jakarta.annotation.security.RolesAllowed;
 import java.util.List;
 
@@ -78,7 +79,7 @@ public class PoliciesView extends AdminPage implements AfterNavigationObserver {
                         new Span(policy.target().isEmpty() ? t("policies.every-target") : policy.target()),
                         new Span(t("policies.severity." + policy.severity().wire())),
                         Parts.code(policy.expression()),
-                        new Span(policy.message()),
+                        new Span(Words.said(policy.message())),
                         actions(policy, stored)),
                 "policy-" + policy.name()));
         return table;

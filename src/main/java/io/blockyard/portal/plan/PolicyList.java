@@ -11,6 +11,7 @@ import io.blockyard.iac.Policy;
 import io.blockyard.iac.Policy.Severity;
 import io.blockyard.portal.part.CardTable;
 import io.blockyard.portal.part.Parts;
+import io.blockyard.portal.part.Words;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -36,7 +37,7 @@ final class PolicyList extends Div {
                         Parts.code(result.name()),
                         new Span(t("policies.severity." + result.severity().wire())),
                         standing(result),
-                        new Span(result.message())),
+                        new Span(Words.said(result.message()))),
                 "policy-" + result.name()));
         add(new H2(t("plan.policies")), table);
     }

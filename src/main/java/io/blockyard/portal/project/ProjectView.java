@@ -70,11 +70,18 @@ public class ProjectView extends Main implements BeforeEnterObserver, HasDynamic
                 .findFirst();
         Parts.replace(this, heading(shown, lock));
         lock.ifPresent(held -> add(banner(held)));
-        add(
+        add(Parts.box(
+                "project-list",
                 story(shown),
-                Parts.box("card", new H2(t("projects.blocks-of", name(shown))), DeployedBlocks.of(shown)),
-                Parts.box("card", new H2(t("drift.title")), new DriftPanel(signedIn, deployments, plans, shown)),
-                history(shown));
+                section(t("projects.blocks"), DeployedBlocks.of(shown)),
+                section(t("drift.title"), new DriftPanel(signedIn, deployments, plans, shown)),
+                history(shown)));
+    }
+
+    private static Div section(String title, Component content) {
+        var section = Parts.box("card", new H2(title), content);
+        section.addClassName("project");
+        return section;
     }
 
     private Component heading(Deployment shown, Optional<Lock> lock) {
