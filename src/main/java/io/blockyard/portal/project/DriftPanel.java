@@ -51,7 +51,9 @@ final class DriftPanel extends Div {
     }
 
     private static String words(DriftLook look) {
-        return look.problem().isEmpty() ? t("drift.looked", look.drift().size()) : t("drift.not-seen", Words.said(look.problem()));
+        return look.problem().isEmpty()
+                ? t("drift.looked", look.drift().size())
+                : t("drift.not-seen", Words.said(look.problem()));
     }
 
     private void check() {
