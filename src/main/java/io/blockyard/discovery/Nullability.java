@@ -73,12 +73,21 @@ final class Nullability {
 
     private void steps(JsonNode payload) {
         var filled = new HashSet<String>();
-        for (var step : payload.path("steps").values()) {
-            if (!step.path("disabled").asBoolean(false)) {
+        steps(payload, filled);
+        filled.forEach(column -> nullable.put(column, false));
+    }
+
+    private static void steps(JsonNode group, Set<String> filled) {
+        for (var step : group.path("steps").values()) {
+            if (step.path("disabled").asBoolean(false)) {
+                continue;
+            }
+            if (step.path("metaType").asString("").equals("GROUP")) {
+                steps(step, filled);
+            } else {
                 step(step.path("type").asString(""), step.path("params"), filled);
             }
         }
-        filled.forEach(column -> nullable.put(column, false));
     }
 
     private static void step(String type, JsonNode params, Set<String> filled) {

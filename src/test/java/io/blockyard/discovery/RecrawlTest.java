@@ -77,7 +77,7 @@ class RecrawlTest {
                 .noneMatch(sentence -> sentence.contains("renamed"));
         assertThat(outcome(second, new BlockId("OPENINGS")).outcome()).isEqualTo(Outcome.UNCHANGED);
         assertThat(outcome(second, new BlockId("ANALYSIS")).version()).isEqualTo("1.1.0");
-        write(games, text -> text.replace("tags: []", "tags:\n- chess"));
+        write(games, text -> text.replace("tags: []", "tags:\n- endgame"));
         write(games, text -> text.replace("## Columns", "## Columns\n\nMoves are in algebraic notation."));
 
         // What was made inside the zone comes from another one now: contracts move, whole zones appear.

@@ -22,6 +22,8 @@ import java.util.Locale;
 /** The wiki page of a block. */
 public final class ArticleWriter {
 
+    private static final String INPUTS = "Inputs";
+
     private final BlockManifest manifest;
     private final ProjectSnapshot zone;
     private final Texts texts;
@@ -63,7 +65,7 @@ public final class ArticleWriter {
         line(sentence(texts.summary()));
         line(facts());
         description();
-        ports("Inputs", manifest.inputs());
+        ports(INPUTS, manifest.inputs());
         ports("Outputs", manifest.outputs());
         columns();
         section("Flow", "```mermaid\n" + FlowDrawing.of(zone, steps, manifest.inputs(), manifest.outputs()) + "```");
@@ -142,7 +144,8 @@ public final class ArticleWriter {
 
     private String portWithMeaning(Port port) {
         var kind = port.type() == PortType.DATASET ? "" : "the " + port.type().words() + " ";
-        var meaning = Prose.oneLine(Prose.firstSentence(port.description())).replaceAll("[.]$", "");
+        var meaning = Prose.oneLine(Prose.withoutLinks(Prose.firstSentence(port.description())))
+                .replaceAll("[.]$", "");
         return kind + code(port.name()) + (meaning.isEmpty() ? "" : " (" + lowerFirst(meaning) + ")");
     }
 
@@ -190,14 +193,18 @@ public final class ArticleWriter {
             line("None.");
             return;
         }
-        var table = new StringBuilder("| Name | Type | Required | Columns | Description |\n|---|---|---|---|---|\n");
+        // What comes out is always there.
+        var choice = title.equals(INPUTS);
+        var table = new StringBuilder(
+                choice
+                        ? "| Name | Type | Required | Columns | Description |\n|---|---|---|---|---|\n"
+                        : "| Name | Type | Columns | Description |\n|---|---|---|---|\n");
         for (var port : ports) {
             table.append("| ")
                     .append(cell(code(port.name())))
                     .append(" | ")
                     .append(cell(kind(port)))
-                    .append(" | ")
-                    .append(port.required() ? "yes" : "no")
+                    .append(choice ? port.required() ? " | yes" : " | no" : "")
                     .append(" | ")
                     .append(columnCount(port))
                     .append(" | ")

@@ -12,6 +12,8 @@ import java.util.stream.Stream;
 final class PreparePhrases {
 
     private static final int PHRASES_SHOWN = 8;
+    private static final int REPLACEMENTS_SHOWN = 3;
+    private static final int LONGEST_TEXT = 30;
 
     private PreparePhrases() {}
 
@@ -53,7 +55,8 @@ final class PreparePhrases {
             case "ColumnCopier" ->
                 new Phrase(
                         "copies " + code(params.text("inputColumn")) + " to {}", List.of(params.text("outputColumn")));
-            case "FindReplace" -> new Phrase("replaces values in {}", columns);
+            case "FindReplace" -> replaced(params, columns);
+            case "EnrichWithBuildContext" -> Phrase.of("adds when and by which job a row was built");
             case "FillEmptyWithValue" ->
                 new Phrase("fills empty cells of {} with " + code(params.text("value")), columns);
             case "FillEmptyWithComputedValue", "MissingValuesImputer" -> new Phrase("fills empty cells of {}", columns);
@@ -105,6 +108,30 @@ final class PreparePhrases {
         return expression.length() <= 70
                 ? Phrase.of("computes " + column + " as " + code(expression))
                 : new Phrase("computes {}", List.of(params.text("column")));
+    }
+
+    /** A few plain texts are named; expressions and long lists are not. */
+    private static Phrase replaced(Payload params, List<String> columns) {
+        var mapping = params.all("mapping").toList();
+        var plain = mapping.stream()
+                .allMatch(pair -> !pair.text("from").isBlank()
+                        && pair.text("from").length() <= LONGEST_TEXT
+                        && pair.text("to").length() <= LONGEST_TEXT);
+        if (mapping.isEmpty()
+                || mapping.size() > REPLACEMENTS_SHOWN
+                || !plain
+                || params.text("matching").equals("PATTERN")) {
+            return new Phrase("replaces values in {}", columns);
+        }
+        var pairs = mapping.stream()
+                .map(pair -> quoted(pair.text("from")) + " by "
+                        + (pair.text("to").isEmpty() ? "nothing" : quoted(pair.text("to"))))
+                .toList();
+        return new Phrase("replaces " + Prose.and(pairs) + " in {}", columns);
+    }
+
+    private static String quoted(String text) {
+        return "\u201c" + Prose.oneLine(text) + "\u201d";
     }
 
     private static Phrase renamed(Payload params) {

@@ -2,6 +2,7 @@ package io.blockyard.discovery.article;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -9,6 +10,7 @@ import java.util.stream.Stream;
 final class Prose {
 
     private static final int NAMES_SHOWN = 6;
+    private static final Pattern LINK = Pattern.compile("\\[([^\\[\\]]{0,300})]\\([^()\\s]{0,500}\\)");
 
     private Prose() {}
 
@@ -70,6 +72,12 @@ final class Prose {
                 .strip();
         var end = line.indexOf(". ");
         return end < 0 ? line : line.substring(0, end + 1);
+    }
+
+    /** The text with the words of links in the place of the links; empty when it is nothing but one. */
+    static String withoutLinks(String markdown) {
+        var text = markdown.strip();
+        return LINK.matcher(text).matches() ? "" : LINK.matcher(text).replaceAll("$1");
     }
 
     /** The text without the marks of inline code. */

@@ -226,13 +226,18 @@ final class RecipePhrases {
         var last = payload.number("lastRows");
         var which = first > 0 && last > 0
                 ? "the first " + first + " and last " + last + " rows"
-                : last > 0 ? "the last " + Prose.count(last, "row") : "the first " + Prose.count(first, "row");
+                : last > 0 ? "the last " + rows(last) : "the first " + rows(first);
         var keys = payload.texts("keys");
         var orders = orders(payload);
         return "keeps " + which
                 + (keys.isEmpty() ? "" : " of each " + codes(keys))
                 + (orders.isEmpty() ? "" : ", ordered by " + orders)
                 + numbering(payload);
+    }
+
+    /** After an ordinal: {@code row}, {@code 30 rows}. */
+    private static String rows(int number) {
+        return number == 1 ? "row" : number + " rows";
     }
 
     private String sampling(Recipe recipe, Payload payload) {
@@ -384,10 +389,10 @@ final class RecipePhrases {
         words.put("last", "the last");
         words.put("concat", "the list of");
         words.put("concatDistinct", "the list of distinct");
-        words.put("lag", "the earlier");
-        words.put("lagDiff", "the change since the earlier");
-        words.put("lead", "the later");
-        words.put("leadDiff", "the change to the later");
+        words.put("lag", "the preceding");
+        words.put("lagDiff", "the change from the preceding");
+        words.put("lead", "the following");
+        words.put("leadDiff", "the change to the following");
         return Collections.unmodifiableMap(words);
     }
 }

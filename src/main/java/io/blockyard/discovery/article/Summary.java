@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 public final class Summary {
 
     private static final int LONGEST_LINE = 200;
+    private static final int KINDS_SHOWN = 5;
 
     private Summary() {}
 
@@ -22,9 +23,9 @@ public final class Summary {
         if (!said.isEmpty()) {
             return said.length() <= LONGEST_LINE ? said : said.substring(0, LONGEST_LINE - 1) + "\u2026";
         }
-        var kinds = steps.stream().map(Step::typeName).distinct().limit(4).toList();
+        var kinds = steps.stream().map(Step::typeName).distinct().toList();
         return "Turns " + names(inputs) + " into " + names(outputs) + " in " + Prose.count(steps.size(), "step") + " ("
-                + String.join(", ", kinds) + ")";
+                + kinds(kinds) + ")";
     }
 
     /** What the author wrote, then what every step does. */
@@ -37,6 +38,12 @@ public final class Summary {
                 ? Prose.sentence(line(about, inputs, outputs, steps))
                 : Prose.sentence(Prose.plain(Prose.oneLine(about)));
         return start + " " + done;
+    }
+
+    private static String kinds(List<String> kinds) {
+        return kinds.size() <= KINDS_SHOWN
+                ? String.join(", ", kinds)
+                : String.join(", ", kinds.subList(0, KINDS_SHOWN - 1)) + " and others";
     }
 
     private static String names(List<Port> ports) {
