@@ -69,6 +69,12 @@ public class Catalog implements BlockRegistry {
         return tables.known(id).isPresent();
     }
 
+    /** All names of blocks that were renamed. */
+    List<RegistryIndex.Name> names(Actor actor) {
+        actor.require(Right.READ);
+        return tables.names();
+    }
+
     public long count(Actor actor) {
         actor.require(Right.READ);
         return tables.count();

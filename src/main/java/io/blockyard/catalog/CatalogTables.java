@@ -105,6 +105,14 @@ final class CatalogTables {
                 .update();
     }
 
+    /** All names of blocks that were renamed, by the ids that they make. */
+    List<RegistryIndex.Name> names() {
+        return jdbc.sql("select title, alias, block_id from block_name order by alias")
+                .query((row, number) -> new RegistryIndex.Name(
+                        row.getString("title"), row.getString("alias"), row.getString("block_id")))
+                .list();
+    }
+
     /** Every name that the block had before its present one, and that one if it came after another. */
     List<String> titles(BlockId id) {
         return jdbc.sql("select title from block_name where block_id = :id")

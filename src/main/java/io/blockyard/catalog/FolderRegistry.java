@@ -1,6 +1,7 @@
 package io.blockyard.catalog;
 
 import io.blockyard.block.BlockFormats;
+import io.blockyard.block.BlockId;
 import io.blockyard.block.BlockManifest;
 import io.blockyard.block.BlockReference;
 import io.blockyard.catalog.RegistryIndex.Entry;
@@ -15,11 +16,13 @@ import tools.jackson.core.JacksonException;
 public final class FolderRegistry implements BlockRegistry {
 
     private final Path root;
+    private final RegistryIndex index;
     private final List<Entry> entries;
 
-    private FolderRegistry(Path root, List<Entry> entries) {
+    private FolderRegistry(Path root, RegistryIndex index) {
         this.root = root;
-        this.entries = entries;
+        this.index = index;
+        this.entries = index.blocks();
     }
 
     /**
@@ -31,9 +34,7 @@ public final class FolderRegistry implements BlockRegistry {
         var root = folder.toAbsolutePath().normalize();
         try {
             var index = Files.readString(root.resolve(RegistryPaths.INDEX));
-            return new FolderRegistry(
-                    root,
-                    BlockFormats.json().readValue(index, RegistryIndex.class).blocks());
+            return new FolderRegistry(root, BlockFormats.json().readValue(index, RegistryIndex.class));
         } catch (IOException | JacksonException unreadable) {
             throw ProblemException.of(
                     ProblemException.Kind.INVALID,
@@ -45,8 +46,9 @@ public final class FolderRegistry implements BlockRegistry {
 
     @Override
     public ResolvedBlock resolve(BlockReference reference) {
+        var id = known(reference.id());
         var own = entries.stream()
-                .filter(entry -> entry.blockId().equals(reference.id().value()))
+                .filter(entry -> entry.blockId().equals(id.value()))
                 .toList();
         if (own.isEmpty()) {
             throw BlockNames.noBlock(
@@ -55,7 +57,7 @@ public final class FolderRegistry implements BlockRegistry {
         }
         var first = own.getFirst();
         var candidates = own.stream().map(Entry::candidate).toList();
-        var chosen = new VersionChoice(reference.id(), candidates, first.deprecation()).of(reference);
+        var chosen = new VersionChoice(id, candidates, first.deprecation()).of(reference);
         var entry = own.stream()
                 .filter(one -> one.version().equals(chosen.version().toString()))
                 .findFirst()
@@ -70,6 +72,17 @@ public final class FolderRegistry implements BlockRegistry {
             throw Bundle.damaged(entry.manifestPath() + " is not the manifest in " + entry.bundleRef());
         }
         return new ResolvedBlock(manifest, entry.digest(), bundle.definition(), chosen.warnings());
+    }
+
+    /** The block of this id, or the one that had a name which makes this id. */
+    private BlockId known(BlockId id) {
+        return index.names().stream()
+                .filter(name -> name.id().equals(id.value()))
+                .findFirst()
+                .map(name -> new BlockId(name.blockId()))
+                .filter(renamed ->
+                        entries.stream().noneMatch(entry -> entry.blockId().equals(id.value())))
+                .orElse(id);
     }
 
     private BlockManifest manifest(String path) {

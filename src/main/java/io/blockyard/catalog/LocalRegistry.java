@@ -71,7 +71,7 @@ public class LocalRegistry {
         if (!entries.isEmpty()) {
             files.put(PAGES + "_INDEX.md", SafeFiles.utf8(index(entries)));
             json(files, FILES + "metadata.json", new Metadata("1.0", projectKey, updatedAt.toString(), entries.size()));
-            json(files, INDEX, RegistryIndex.of(entries, updatedAt));
+            json(files, INDEX, RegistryIndex.of(entries, List.of(), updatedAt));
         }
         return files;
     }

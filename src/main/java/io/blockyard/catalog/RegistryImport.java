@@ -154,7 +154,7 @@ public class RegistryImport {
             }
         }
         if (there.isEmpty()) {
-            newest.formerNames().forEach(title -> tables.insertName(alias(newest, id, title), id, title));
+            names(tree.index(), newest).forEach(name -> tables.insertName(new BlockId(name.id()), id, name.name()));
             decisions(newest, id);
             newest.attachments().forEach(attachment -> attach(tree, id, attachment));
         }
@@ -208,6 +208,25 @@ public class RegistryImport {
         if (!entry.sourceGoneSince().isEmpty()) {
             tables.sourceGone(id, entry.sourceGoneWhy(), Instant.parse(entry.sourceGoneSince()));
         }
+    }
+
+    /** Those of the index that nobody has here; indexes of earlier versions of this product have only the words. */
+    private List<RegistryIndex.Name> names(RegistryIndex index, Entry entry) {
+        var id = new BlockId(entry.blockId());
+        var own = index.names().stream()
+                .filter(name -> name.blockId().equals(id.value()))
+                .toList();
+        var all = own.isEmpty()
+                ? entry.formerNames().stream()
+                        .map(title -> new RegistryIndex.Name(
+                                title, alias(entry, id, title).value(), id.value()))
+                        .toList()
+                : own;
+        return all.stream()
+                .filter(name -> tables.known(new BlockId(name.id()))
+                        .filter(taken -> !taken.equals(id))
+                        .isEmpty())
+                .toList();
     }
 
     private BlockId alias(Entry entry, BlockId id, String title) {

@@ -8,6 +8,7 @@ import io.blockyard.catalog.Catalog.PublishedVersion;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -21,6 +22,7 @@ import tools.jackson.databind.annotation.JsonNaming;
  * tree's root, and all of them exist.
  *
  * @param updatedAt the time of the last change, in ISO 8601; of no change at all the epoch
+ * @param names all names of blocks that were renamed; absent in indexes of earlier versions of this product
  * @param blockCount how many blocks, whatever the number of their versions
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
@@ -30,11 +32,16 @@ public record RegistryIndex(
         RegistryInfo registryInfo,
         int blockCount,
         List<Entry> blocks,
+        List<Name> names,
         Statistics statistics) {
 
     static final String FORMAT = "1.0";
 
-    static RegistryIndex of(List<Entry> entries, Instant updatedAt) {
+    public RegistryIndex {
+        names = List.copyOf(Objects.requireNonNullElse(names, List.of()));
+    }
+
+    static RegistryIndex of(List<Entry> entries, List<Name> names, Instant updatedAt) {
         var latest = entries.stream().filter(Entry::latest).toList();
         return new RegistryIndex(
                 FORMAT,
@@ -42,6 +49,7 @@ public record RegistryIndex(
                 new RegistryInfo("BLOCKS_REGISTRY", "Reusable blocks of Dataiku DSS projects"),
                 latest.size(),
                 entries,
+                names,
                 new Statistics(
                         entries.size(),
                         count(latest, Entry::type),
@@ -75,6 +83,14 @@ public record RegistryIndex(
                 .forEach(value -> counts.merge(value, 1, Integer::sum));
         return counts;
     }
+
+    /**
+     * A name that a block has or had. References to the id that it makes lead to the block for ever.
+     *
+     * @param id in which people may write a reference, such as {@code SIGNAL_FEATURES}
+     */
+    @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+    public record Name(String name, String id, String blockId) {}
 
     /** Which registry this is. */
     public record RegistryInfo(String name, String description) {}

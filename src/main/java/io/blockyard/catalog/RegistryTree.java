@@ -136,7 +136,7 @@ public class RegistryTree {
                         .forEach(this::block);
                 after = page.getLast().manifest().id().value();
             }
-            var index = RegistryIndex.of(entries, updatedAt);
+            var index = RegistryIndex.of(entries, names(), updatedAt);
             projects(index);
             pages(index);
             json(
@@ -146,6 +146,15 @@ public class RegistryTree {
                     RegistryPaths.DOMAINS,
                     RegistryIndex.ListConfig.of(index.statistics().byDomain(), index.updatedAt()));
             json(RegistryPaths.INDEX, index);
+        }
+
+        /** Drafts have no place in the tree, nor have their names. */
+        private List<RegistryIndex.Name> names() {
+            var shown =
+                    blocks.stream().map(block -> block.manifest().id().value()).collect(Collectors.toSet());
+            return catalog.names(actor).stream()
+                    .filter(name -> shown.contains(name.blockId()))
+                    .toList();
         }
 
         private void block(CatalogBlock block) {

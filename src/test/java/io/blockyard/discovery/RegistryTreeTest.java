@@ -27,6 +27,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.util.FileSystemUtils;
+import tools.jackson.databind.JsonNode;
 
 class RegistryTreeTest {
 
@@ -48,6 +50,11 @@ class RegistryTreeTest {
         bench = new CrawlBench(data, SAMPLES);
         bench.finish(bench.crawls.start(ADMIN, "sandbox", KEY));
         bench.crawl(SAMPLES.resolve("RETAIL_DEMAND"), "RETAIL_DEMAND");
+        var renamed = data.resolve("renamed");
+        FileSystemUtils.copyRecursively(SAMPLES.resolve("RETAIL_DEMAND"), renamed);
+        var zone = renamed.resolve("zones/B67mqZL.json");
+        Files.writeString(zone, Files.readString(zone).replace("Calendar and promotions", "Known days"));
+        bench.crawl(renamed, "RETAIL_DEMAND");
         for (var solution : List.of("equipment-health.yml", "compressor-station.yml")) {
             var text = Files.readString(Path.of("samples/solutions").resolve(solution));
             bench.solutions.publish(ADMIN, SolutionText.read(text));
@@ -142,6 +149,19 @@ class RegistryTreeTest {
                     .as("a solution has none of its own")
                     .isEqualTo(block.manifest().type() == BlockType.SOLUTION);
         }
+    }
+
+    @Test
+    void aNameOfARenamedBlockLeadsToItEverywhere() throws IOException {
+        var index = BlockFormats.json().readTree(Files.readString(tree.resolve("Library/blocks/index.json")));
+
+        assertThat(index.path("names")).map(JsonNode::toString).containsExactly("""
+                {"name":"Calendar and promotions","id":"CALENDAR_AND_PROMOTIONS","block_id":"CALENDAR_AND_PROMOTIONS"}\
+                """, """
+                {"name":"Known days","id":"KNOWN_DAYS","block_id":"CALENDAR_AND_PROMOTIONS"}\
+                """);
+        var reference = BlockReference.parse("BLOCKS_REGISTRY/KNOWN_DAYS@latest");
+        assertThat(FolderRegistry.open(tree).resolve(reference)).isEqualTo(bench.catalog.resolve(reference));
     }
 
     @Test
