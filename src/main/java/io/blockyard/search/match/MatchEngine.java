@@ -202,25 +202,33 @@ public final class MatchEngine {
 
         /** The blocks of the answer: one for the whole need, or one for each part that wants another. */
         private Served served(Outcome whole) {
-            var parts = Needs.of(intent);
             var best = whole.best();
-            if (parts.size() > 1 && best.coverage() < ALL_OF_IT) {
-                var split = Decomposition.of(parts, best, new Decomposition.Trial() {
-                    @Override
-                    public List<Scored> rank(Intent part) {
-                        return outcome(part).ranked();
-                    }
-
-                    @Override
-                    public double confidence(Scored scored) {
-                        return confidence.of(signs(scored));
-                    }
-                });
+            if (best.coverage() < ALL_OF_IT) {
+                var split = split(Needs.of(intent), whole);
+                if (split.blocks().size() < 2) {
+                    split = split(Implied.parts(intent, whole.ranked(), scoring), whole);
+                }
                 if (split.blocks().size() > 1) {
                     return split.beginningWith(best.id());
                 }
             }
             return new Served(List.of(new PartBlock(best, whole.confidence(), "")), List.of());
+        }
+
+        private Served split(List<Needs.Part> parts, Outcome whole) {
+            return parts.size() < 2
+                    ? Served.NOBODY
+                    : Decomposition.of(parts, whole.best(), new Decomposition.Trial() {
+                        @Override
+                        public List<Scored> rank(Intent part) {
+                            return outcome(part).ranked();
+                        }
+
+                        @Override
+                        public double confidence(Scored scored) {
+                            return confidence.of(signs(scored));
+                        }
+                    });
         }
 
         private MatchResult result(long start, Band band, double sure, Served served, Outcome whole) {

@@ -23,7 +23,8 @@ import java.util.stream.Stream;
 
 /**
  * A catalog of any size that is never in memory: block number n is made anew each time, always the same, about 1.1 KB of
- * text. A second crawl changes every hundredth block.
+ * text. Names are made of things, tasks and manners; texts of words as often as they are written, and now and then one of
+ * the trade. A second crawl changes every hundredth block.
  */
 final class BenchCatalog implements BlockFeed {
 
@@ -39,15 +40,18 @@ final class BenchCatalog implements BlockFeed {
     private static final List<String> MANNERS = words("""
             hourly daily weekly monthly seasonal regional remote thermal hydraulic electrical acoustic financial
             statistical incremental robust bayesian spectral rolling dynamic hierarchical early late critical spare""");
-    private static final List<String> FILLING = words("""
-            records values readings history window threshold baseline deviation average interval quality source target
-            report operator shift site region unit level trend margin cost energy load pressure temperature vibration
-            speed flow status event code label model feature rule limit review result schedule period year week day
-            plan budget stock demand supply delivery delay damage failure repair maintenance inspection safety audit""");
+    private static final WrittenWords WORDS = WrittenWords.read();
+    /** So many words are too common to be searched for. */
+    private static final int COMMON = 100;
+    /** One word in so many of a text is of the trade. */
+    private static final int TRADE = 12;
+
     private static final List<String> COLUMNS = words("""
             asset_id timestamp store_id customer_id amount currency quantity score severity label region country unit
             temperature_c pressure_bar flow_m3h rms_g kurtosis power_kw voltage_v speed_rpm order_id item_id price
             started_at ended_at duration_s status code batch_id route_id weight_kg forecast lower upper""");
+    private static final List<String> TRADES =
+            Stream.of(THINGS, TASKS, MANNERS).flatMap(List::stream).toList();
     private static final List<String> DOMAINS =
             words("equipment energy retail finance logistics health quality process");
     private static final List<String> LEVELS = words("enterprise site area line unit asset");
@@ -112,7 +116,7 @@ final class BenchCatalog implements BlockFeed {
     /** Three to five words as people type them, of block number n among others. */
     static String question(int n) {
         var random = new SplittableRandom(n * 7919L);
-        return Stream.of(pick(THINGS, random), pick(TASKS, random), pick(MANNERS, random), pick(FILLING, random))
+        return Stream.of(pick(THINGS, random), pick(TASKS, random), pick(MANNERS, random), WORDS.telling(random, COMMON))
                 .limit(3 + random.nextInt(2))
                 .collect(Collectors.joining(" "));
     }
@@ -121,7 +125,7 @@ final class BenchCatalog implements BlockFeed {
     static String need(int n) {
         var random = new SplittableRandom(n * 104_729L);
         return "I want a " + pick(MANNERS, random) + " " + pick(TASKS, random) + " of " + pick(THINGS, random) + " "
-                + pick(FILLING, random) + " by " + pick(FILLING, random);
+                + WORDS.telling(random, COMMON) + " by " + WORDS.telling(random, COMMON);
     }
 
     private static CatalogBlock block(int number, long sequence, boolean changed) {
@@ -131,7 +135,7 @@ final class BenchCatalog implements BlockFeed {
         var manner = pick(MANNERS, random);
         var name = capital(manner) + " " + thing + " " + task + " " + number;
         var id = new BlockId(name.toUpperCase(Locale.ROOT).replace(' ', '_'));
-        var description = capital(task) + " of " + thing + " " + pick(FILLING, random) + ", " + manner + ". "
+        var description = capital(task) + " of " + thing + " " + WORDS.telling(random, COMMON) + ", " + manner + ". "
                 + sentence(random, 14) + " " + sentence(random, 16) + (changed ? " Changed since." : "");
         var published = Instant.ofEpochSecond(1_700_000_000L + number);
         return new CatalogBlock(
@@ -179,7 +183,7 @@ final class BenchCatalog implements BlockFeed {
 
     private static String sentence(SplittableRandom random, int words) {
         return capital(IntStream.range(0, words)
-                        .mapToObj(i -> random.nextInt(3) == 0 ? pick(THINGS, random) : pick(FILLING, random))
+                        .mapToObj(i -> random.nextInt(TRADE) == 0 ? pick(TRADES, random) : WORDS.any(random))
                         .collect(Collectors.joining(" ")))
                 + ".";
     }
