@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Decomposition {
 
-    /** From this confidence on a block may serve a part on its own, as it may a whole need. */
-    private static final double CLEAR = Confidence.USUAL.possible();
+    /** From this confidence on a block may serve a part on its own: a part says less than a whole need does. */
+    private static final double CLEAR = 0.26;
     /** A block serves a part, too, when it fits it at least so well as the part's best block does. */
     private static final double ABOUT_AS_WELL = 0.88;
 
