@@ -116,7 +116,8 @@ final class BenchCatalog implements BlockFeed {
     /** Three to five words as people type them, of block number n among others. */
     static String question(int n) {
         var random = new SplittableRandom(n * 7919L);
-        return Stream.of(pick(THINGS, random), pick(TASKS, random), pick(MANNERS, random), WORDS.telling(random, COMMON))
+        return Stream.of(
+                        pick(THINGS, random), pick(TASKS, random), pick(MANNERS, random), WORDS.telling(random, COMMON))
                 .limit(3 + random.nextInt(2))
                 .collect(Collectors.joining(" "));
     }
