@@ -154,12 +154,23 @@ record BlockCandidate(
         return Stream.concat(inputs.stream(), outputs.stream())
                 .filter(port ->
                         port.type() == PortType.DATASET && port.columns().isEmpty())
-                .map(port -> Problem.warning(
-                                "discovery.no-schema",
-                                "The contract of zone \u201c" + boundary.name() + "\u201d is partial: \u201c"
-                                        + port.name() + "\u201d has no schema.",
-                                "Build the dataset or set its schema in DSS and crawl again.")
-                        .at("zones/" + boundary.id()))
+                .map(port -> partialContract(boundary, port))
                 .toList();
+    }
+
+    private static Problem partialContract(ZoneBoundary boundary, Port port) {
+        var partial =
+                "The contract of zone \u201c" + boundary.name() + "\u201d is partial: \u201c" + port.name() + "\u201d ";
+        var foreign = port.name().contains(".");
+        return Problem.warning(
+                        "discovery.no-schema",
+                        partial
+                                + (foreign
+                                        ? "belongs to another project, so its columns are not known."
+                                        : "has no schema."),
+                        foreign
+                                ? "Wire a dataset that has the columns which the recipes name."
+                                : "Build the dataset or set its schema in DSS and crawl again.")
+                .at("zones/" + boundary.id());
     }
 }

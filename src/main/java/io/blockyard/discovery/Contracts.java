@@ -7,10 +7,12 @@ import io.blockyard.block.PortType;
 import io.blockyard.dataiku.ObjectKind;
 import io.blockyard.dataiku.ProjectSnapshot;
 import io.blockyard.dataiku.ProjectSnapshot.FlowObject;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
 /** What is known about the data at a zone's border, as ports. */
@@ -73,10 +75,27 @@ final class Contracts {
                 .toList();
     }
 
-    /** An object of another project, of which no more is known than its name. */
-    private static Port foreign(String ref) {
-        var project = ref.substring(0, ref.indexOf('.'));
-        return new Port(ref, PortType.DATASET, "", true, "From the project " + project + ".", "", List.of());
+    /** An object of another project, of which no more is known than its name, and its kind where something says it. */
+    private Port foreign(String ref) {
+        var owner = ref.substring(0, ref.indexOf('.'));
+        return new Port(ref, foreignType(ref), "", true, "From the project " + owner + ".", "", List.of());
+    }
+
+    /** Zones that show it say what it is, and so does the role in which a recipe reads it. */
+    private PortType foreignType(String ref) {
+        var shown = project.zones().stream()
+                .flatMap(zone -> Stream.concat(zone.items().stream(), zone.shared().stream()))
+                .filter(item -> ref.equals(item.projectKey() + "." + item.objectId()))
+                .flatMap(item -> Arrays.stream(ObjectKind.values())
+                        .filter(kind -> kind.itemType().equals(item.objectType())))
+                .findFirst();
+        if (shown.isPresent()) {
+            return type(shown.get());
+        }
+        var isModel = project.recipes().stream()
+                .flatMap(recipe -> recipe.inputs().stream())
+                .anyMatch(item -> item.ref().equals(ref) && item.role().equals("model"));
+        return isModel ? PortType.MODEL : PortType.DATASET;
     }
 
     private static String said(ProjectSnapshot.SchemaColumn column) {

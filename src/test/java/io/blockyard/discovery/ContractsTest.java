@@ -11,8 +11,10 @@ import io.blockyard.block.ContractComparison;
 import io.blockyard.block.PartitionDimension;
 import io.blockyard.block.Port;
 import io.blockyard.block.PortType;
+import io.blockyard.dataiku.ObjectKind;
 import io.blockyard.dataiku.ProjectFiles;
 import io.blockyard.dataiku.Surroundings;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -55,6 +57,61 @@ class ContractsTest {
         assertThat(ContractComparison.of(List.of(plain), List.of(), List.of(raw), List.of())
                         .sentences())
                 .isEqualTo("input RAW is partitioned by day (day) and site now, was not partitioned");
+    }
+
+    @Test
+    void everyKindOfObjectIsAPortThoseOfOtherProjectsIncluded() {
+        dataset("OUT", "");
+        var inputs = new ArrayList<>(List.of("OTHER.sales", "OTHER.m0d3lm0d", "GONE"));
+        for (var kind : ObjectKind.values()) {
+            files.put(kind.folder() + "/id_" + kind.ordinal() + ".json", "{\"name\": \"" + kind.words() + "\"}");
+            inputs.add("id_" + kind.ordinal());
+        }
+        recipe("sync", "", "OUT", inputs.toArray(String[]::new));
+        files.put(
+                "zones/z.json",
+                files.get("zones/z.json")
+                        .replace(
+                                "}]",
+                                "}], \"shared\": [{\"projectKey\": \"OTHER\", \"objectType\": \"SAVED_MODEL\", "
+                                        + "\"objectId\": \"m0d3lm0d\"}]"));
+
+        assertThat(block().inputs())
+                .extracting(port -> port.name() + ": " + port.type().wire())
+                .containsExactlyInAnyOrder(
+                        "OTHER.sales: dataset",
+                        "OTHER.m0d3lm0d: model",
+                        "managed folder: folder",
+                        "saved model: model",
+                        "evaluation store: evaluation_store",
+                        "knowledge bank: knowledge_bank",
+                        "streaming endpoint: stream",
+                        "labeling task: folder");
+    }
+
+    @Test
+    void whatIsExposedLeavesTheZoneThoughItIsReadInsideOnly() {
+        dataset("RAW", "");
+        dataset("OUT", "");
+        recipe("sync", "", "OUT", "RAW");
+        files.put("datasets/MID.json", "{}");
+        files.put("recipes/before.json", """
+                {"type": "sync", "inputs": {"main": {"items": [{"ref": "RAW"}]}},
+                 "outputs": {"main": {"items": [{"ref": "MID"}]}}}""");
+        files.put("recipes/after.json", """
+                {"type": "sync", "inputs": {"main": {"items": [{"ref": "MID"}]}},
+                 "outputs": {"main": {"items": [{"ref": "OUT"}]}}}""");
+        files.put("zones/z.json", """
+                {"name": "Make", "items": [{"objectType": "RECIPE", "objectId": "before"},
+                  {"objectType": "RECIPE", "objectId": "after"}]}""");
+        files.remove("recipes/make.json");
+        assertThat(block().outputs()).extracting(Port::name).containsExactly("OUT");
+
+        files.put("params.json", """
+                {"name": "Plant", "exposedObjects": {"objects": [{"type": "DATASET", "localName": "MID",
+                  "rules": [{"targetProject": "OTHER"}]}]}}""");
+
+        assertThat(block().outputs()).extracting(Port::name).containsExactly("MID", "OUT");
     }
 
     @Test
