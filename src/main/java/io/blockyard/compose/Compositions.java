@@ -151,7 +151,7 @@ public class Compositions {
         return change(actor, id, draft -> draft.withYaml(yaml.isBlank() ? "" : yaml));
     }
 
-    /** Remembers that the blocks serve the intent: somebody kept them and made a plan of the composition. */
+    /** Remembers which block served which part of the intent: somebody kept them and made a plan of the composition. */
     public void accepted(Actor actor, UUID id) {
         actor.require(Right.COMPOSE);
         var draft = own(actor, id, tables.find(id).orElse(null)).draft();
@@ -159,7 +159,7 @@ public class Compositions {
                 .map(block -> BlockReference.parse(block.reference()).id())
                 .distinct()
                 .toList();
-        asks.learn(actor, draft.intent(), blocks);
+        asks.learn(actor, matching.servedNeeds(actor, draft.intent(), blocks));
     }
 
     /**

@@ -14,8 +14,8 @@ import io.blockyard.search.match.Ask.Origin;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -97,15 +97,19 @@ public class Asks {
         });
     }
 
-    /** Remembers that these blocks served an intent: a person composed them for it and applied the result. */
-    public void learn(Actor actor, String intent, Collection<BlockId> blocks) {
+    /**
+     * Remembers that each of these blocks served a need: a person composed them for it and made a plan of the result.
+     *
+     * @param served block → the need, or the part of one, that it served, as {@link Matching#servedNeeds} tells
+     */
+    public void learn(Actor actor, Map<BlockId, String> served) {
         actor.require(Right.COMPOSE);
-        var tidy = intent.strip().replaceAll("\\s+", " ");
-        // an intent for several blocks says of none of them what it is
-        if (tidy.isEmpty() || tidy.length() > LONGEST || blocks.size() != 1) {
-            return;
-        }
-        blocks.stream().filter(catalog::exists).forEach(id -> keep(actor, id, tidy, Origin.LEARNED));
+        served.forEach((id, need) -> {
+            var tidy = need.strip().replaceAll("\\s+", " ");
+            if (!tidy.isEmpty() && tidy.length() <= LONGEST && catalog.exists(id)) {
+                keep(actor, id, tidy, Origin.LEARNED);
+            }
+        });
     }
 
     /** How asks are compared; folding can make a text longer. */

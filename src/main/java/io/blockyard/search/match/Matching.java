@@ -2,6 +2,7 @@ package io.blockyard.search.match;
 
 import io.blockyard.access.Actor;
 import io.blockyard.access.Right;
+import io.blockyard.block.BlockId;
 import io.blockyard.problem.ProblemException;
 import io.blockyard.search.index.BlockIndex;
 import io.blockyard.search.index.IndexFollower;
@@ -86,6 +87,26 @@ public class Matching {
         } catch (RuntimeException e) {
             LOG.warn("The second opinion on a doubtful need failed: {}", e.toString());
             return doubtful;
+        }
+    }
+
+    /**
+     * Which part of an intent each of the blocks served that a person kept for it; all of it when it is one block. Blocks
+     * of which that is not clear are left out, and all but one while there is no index to ask.
+     */
+    public Map<BlockId, String> servedNeeds(Actor actor, String intent, List<BlockId> kept) {
+        actor.require(Right.READ);
+        if (intent.isBlank() || intent.length() > LONGEST_INTENT || kept.isEmpty()) {
+            return Map.of();
+        }
+        if (kept.size() == 1) {
+            return Map.of(kept.getFirst(), intent);
+        }
+        try {
+            return ServedNeeds.of(matchMany(actor, MatchRequest.of(intent, MOST_LISTED)), kept);
+        } catch (ProblemException e) {
+            LOG.debug("What each block served was not learned: {}", e.getMessage());
+            return Map.of();
         }
     }
 

@@ -127,6 +127,11 @@ class EvaluationTest {
                     .extracting(MatchResult.Match::id)
                     .containsExactlyInAnyOrder("CLAIM_MOTOR", "CLAIM_HOME");
 
+            var implied = ask(engine, index, "triage of motor claims based on transcribed phone calls");
+            assertThat(implied.answers())
+                    .extracting(MatchResult.Match::id)
+                    .containsExactlyInAnyOrder("CLAIM_MOTOR", "AUDIO_TRANSCRIPT");
+
             var three = ask(engine, index, "triage motor claims, triage home claims, and tell funny jokes about cats");
             assertThat(three.answers())
                     .extracting(MatchResult.Match::id)

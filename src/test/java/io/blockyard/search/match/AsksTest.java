@@ -19,6 +19,7 @@ import io.blockyard.search.match.Ask.Origin;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
@@ -119,13 +120,14 @@ class AsksTest {
     }
 
     @Test
-    void an_intent_is_learned_for_the_one_block_that_served_it() {
-        asks.learn(AUTHOR, "keep an eye on the feed water", List.of(PUMP));
-        asks.learn(AUTHOR, "two things at once", List.of(PUMP, new BlockId("OTHER")));
+    void a_need_is_learned_for_each_block_that_served_it() {
+        asks.learn(AUTHOR, Map.of(PUMP, " keep an eye on   the feed water", new BlockId("OTHER"), "gone since"));
+        asks.learn(AUTHOR, Map.of(PUMP, "Keep an eye on the feed water"));
         assertThat(asks.of(READER, PUMP))
                 .filteredOn(ask -> ask.origin() == Origin.LEARNED)
                 .extracting(Ask::text)
                 .containsExactly("keep an eye on the feed water");
+        assertThatThrownBy(() -> asks.learn(READER, Map.of(PUMP, "anything"))).isInstanceOf(ProblemException.class);
     }
 
     @Test
