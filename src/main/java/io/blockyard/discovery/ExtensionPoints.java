@@ -7,15 +7,17 @@ import io.blockyard.dataiku.code.PythonCode;
 import io.blockyard.dataiku.code.PythonCode.ClassDefinition;
 import io.blockyard.dataiku.code.PythonCode.Method;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Classes of the library that people may extend: those that a recipe derives from, and those that a recipe imports
- * and that leave methods open.
+ * Classes of the library that people may extend: those that a recipe derives from, and those that leave methods open
+ * and that a recipe imports, itself or a class derived from it.
  */
 final class ExtensionPoints {
 
@@ -48,10 +50,33 @@ final class ExtensionPoints {
         return code.imports().stream()
                 .flatMap(imported -> imported.names().stream()
                         .flatMap(name -> find(imported.module(), name).stream())
-                        .filter(found -> bases.contains(found.definition.name())
-                                || found.definition.methods().stream().anyMatch(Method::isAbstract)))
+                        .flatMap(found -> bases.contains(found.definition.name())
+                                ? Stream.of(found)
+                                : open(found, new HashSet<>())))
                 .distinct()
                 .map(found -> found.of(recipe));
+    }
+
+    /** The class if it leaves methods open; of one that does not, the classes that it derives from and that do. */
+    private Stream<Found> open(Found found, Set<Found> seen) {
+        if (!seen.add(found)) {
+            return Stream.empty();
+        }
+        return found.definition.methods().stream().anyMatch(Method::isAbstract)
+                ? Stream.of(found)
+                : found.definition.bases().stream()
+                        .map(base -> base.substring(base.lastIndexOf('.') + 1))
+                        .flatMap(base -> anywhere(found.module, base).stream())
+                        .flatMap(base -> open(base, seen));
+    }
+
+    /** A class of the library by its name alone, that of the same module before others. */
+    private Optional<Found> anywhere(String module, String name) {
+        return find(module, name)
+                .or(() -> library.keySet().stream()
+                        .sorted()
+                        .flatMap(other -> find(other, name).stream())
+                        .findFirst());
     }
 
     /** The class where it is defined, which may be deeper in the package than where it is imported from. */
