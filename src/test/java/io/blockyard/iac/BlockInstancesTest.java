@@ -91,6 +91,31 @@ class BlockInstancesTest {
                 .contains("vizSampling");
     }
 
+    @Test
+    void aRecipeInRFollowsTheInstancesNamesToo(@TempDir Path projects) throws IOException {
+        var key = "COMPRESSOR_MONITORING";
+        FileSystemUtils.copyRecursively(Path.of("samples/projects").resolve(key), projects.resolve(key));
+        var recipes = projects.resolve(key).resolve("recipes");
+        var document = recipes.resolve("fft_analysis.json");
+        Files.writeString(
+                document, Files.readString(document).replaceFirst("\"type\": *\"python\"", "\"type\": \"r\""));
+        Files.delete(recipes.resolve("fft_analysis.py"));
+        Files.writeString(recipes.resolve("fft_analysis.r"), """
+                library(dataiku)
+                bursts <- dkuReadDataset("SMOOTHED_SIGNAL")
+                dkuWriteDataset(bursts, "FFT_RESULTS")
+                """);
+        var result = new OfflinePlanner(Clock.systemUTC())
+                .plan(new OfflinePlanner.Request(
+                        Map.of("project.yml", alone("VIBRATION_FEATURES", "one")),
+                        Map.of(),
+                        new SampleBlocks(projects, key),
+                        null,
+                        false));
+        assertThat(code(Objects.requireNonNull(result.plan()).changes(), "recipe.P1.one_fft_analysis", "code"))
+                .contains("dkuReadDataset(\"one_SMOOTHED_SIGNAL\")", "dkuWriteDataset(bursts, \"one_FFT_RESULTS\")");
+    }
+
     /** Crawling takes credentials out of code and variables; who deploys the block is to know where one is wanted. */
     @Test
     void whatWantsACredentialIsTold(@TempDir Path projects) throws IOException {

@@ -11,15 +11,15 @@ import org.treesitter.TSNode;
 /** A Python text: what it imports, which classes it defines, and how it reads with other names. */
 public final class PythonCode {
 
-    private final PythonTree tree;
+    private final SyntaxTree tree;
 
-    private PythonCode(PythonTree tree) {
+    private PythonCode(SyntaxTree tree) {
         this.tree = tree;
     }
 
     /** Parses a text; one with mistakes is parsed as far as it makes sense. */
     public static PythonCode parse(String code) {
-        return new PythonCode(PythonTree.parse(code));
+        return new PythonCode(SyntaxTree.python(code));
     }
 
     /** The top-level modules that a text imports, such as {@code numpy}; relative imports are left out. */
@@ -41,7 +41,7 @@ public final class PythonCode {
      * @param modules modules or packages, such as {@code rotating} → new dotted names; the longest that fits is taken
      */
     public static Renamed rename(String code, Map<String, String> objects, Map<String, String> modules) {
-        return new PythonRenaming(PythonTree.parse(code), objects, modules).rename();
+        return new PythonRenaming(SyntaxTree.python(code), objects, modules).rename();
     }
 
     /** Every import statement wherever it stands, in order. */
@@ -50,7 +50,7 @@ public final class PythonCode {
         tree.walk(node -> {
             switch (node.getType()) {
                 case "import_statement" ->
-                    PythonTree.fields(node, "name")
+                    SyntaxTree.fields(node, "name")
                             .forEach(name -> imports.add(new Import(tree.text(unaliased(name)), List.of())));
                 case "import_from_statement" -> imports.add(fromImport(node));
                 case "future_import_statement" -> imports.add(new Import("__future__", names(node)));
@@ -64,9 +64,9 @@ public final class PythonCode {
 
     /** Classes at the top of the text, in order. */
     public List<ClassDefinition> classes() {
-        return PythonTree.children(tree.root()).stream()
+        return SyntaxTree.children(tree.root()).stream()
                 .map(PythonCode::definition)
-                .filter(node -> PythonTree.is(node, "class_definition"))
+                .filter(node -> SyntaxTree.is(node, "class_definition"))
                 .map(this::classDefinition)
                 .toList();
     }
@@ -77,29 +77,29 @@ public final class PythonCode {
     }
 
     private Import fromImport(TSNode node) {
-        var module = PythonTree.field(node, "module_name").map(tree::text).orElse("");
+        var module = SyntaxTree.field(node, "module_name").map(tree::text).orElse("");
         return new Import(module, names(node));
     }
 
     private List<String> names(TSNode node) {
         var names = new ArrayList<String>();
-        PythonTree.fields(node, "name").forEach(name -> names.add(tree.text(unaliased(name))));
-        if (PythonTree.children(node).stream().anyMatch(child -> PythonTree.is(child, "wildcard_import"))) {
+        SyntaxTree.fields(node, "name").forEach(name -> names.add(tree.text(unaliased(name))));
+        if (SyntaxTree.children(node).stream().anyMatch(child -> SyntaxTree.is(child, "wildcard_import"))) {
             names.add("*");
         }
         return names;
     }
 
     private ClassDefinition classDefinition(TSNode node) {
-        var bases = PythonTree.field(node, "superclasses").stream()
-                .flatMap(list -> PythonTree.children(list).stream())
-                .filter(base -> !PythonTree.is(base, "keyword_argument") && !PythonTree.is(base, "comment"))
+        var bases = SyntaxTree.field(node, "superclasses").stream()
+                .flatMap(list -> SyntaxTree.children(list).stream())
+                .filter(base -> !SyntaxTree.is(base, "keyword_argument") && !SyntaxTree.is(base, "comment"))
                 .map(tree::text)
                 .toList();
-        var body = PythonTree.field(node, "body");
+        var body = SyntaxTree.field(node, "body");
         var methods = body.stream()
-                .flatMap(block -> PythonTree.children(block).stream())
-                .filter(child -> PythonTree.is(definition(child), "function_definition"))
+                .flatMap(block -> SyntaxTree.children(block).stream())
+                .filter(child -> SyntaxTree.is(definition(child), "function_definition"))
                 .map(this::method)
                 .toList();
         return new ClassDefinition(name(node), bases, body.map(this::docstring).orElse(""), methods);
@@ -107,9 +107,9 @@ public final class PythonCode {
 
     private Method method(TSNode node) {
         var function = definition(node);
-        var body = PythonTree.field(function, "body");
-        var decorated = PythonTree.children(node).stream()
-                .filter(child -> PythonTree.is(child, "decorator"))
+        var body = SyntaxTree.field(function, "body");
+        var decorated = SyntaxTree.children(node).stream()
+                .filter(child -> SyntaxTree.is(child, "decorator"))
                 .map(tree::text)
                 .anyMatch(decorator -> decorator.matches("@\\s*(abc\\.)?abstractmethod"));
         return new Method(
@@ -119,17 +119,17 @@ public final class PythonCode {
     }
 
     private boolean onlyRaisesNotImplemented(TSNode body) {
-        var statements = PythonTree.children(body).stream()
+        var statements = SyntaxTree.children(body).stream()
                 .filter(child ->
-                        !PythonTree.is(child, "comment") && stringOf(child).isEmpty())
+                        !SyntaxTree.is(child, "comment") && stringOf(child).isEmpty())
                 .toList();
         return statements.size() == 1
                 && tree.text(statements.getFirst()).matches("(?s)raise\\s+NotImplementedError\\b.*");
     }
 
     private String docstring(TSNode block) {
-        return PythonTree.children(block).stream()
-                .filter(child -> !PythonTree.is(child, "comment"))
+        return SyntaxTree.children(block).stream()
+                .filter(child -> !SyntaxTree.is(child, "comment"))
                 .findFirst()
                 .flatMap(PythonCode::stringOf)
                 .flatMap(this::content)
@@ -138,7 +138,7 @@ public final class PythonCode {
     }
 
     private Optional<String> content(TSNode string) {
-        var parts = PythonTree.children(string);
+        var parts = SyntaxTree.children(string);
         return parts.size() < 2
                 ? Optional.empty()
                 : Optional.of(tree.between(
@@ -146,24 +146,24 @@ public final class PythonCode {
     }
 
     private String name(TSNode definition) {
-        return PythonTree.field(definition, "name").map(tree::text).orElse("");
+        return SyntaxTree.field(definition, "name").map(tree::text).orElse("");
     }
 
     private static Optional<TSNode> stringOf(TSNode statement) {
-        return PythonTree.is(statement, "expression_statement") && statement.getNamedChildCount() == 1
-                ? Optional.of(statement.getNamedChild(0)).filter(node -> PythonTree.is(node, "string"))
+        return SyntaxTree.is(statement, "expression_statement") && statement.getNamedChildCount() == 1
+                ? Optional.of(statement.getNamedChild(0)).filter(node -> SyntaxTree.is(node, "string"))
                 : Optional.empty();
     }
 
     private static TSNode definition(TSNode node) {
-        return PythonTree.is(node, "decorated_definition")
-                ? PythonTree.field(node, "definition").orElse(node)
+        return SyntaxTree.is(node, "decorated_definition")
+                ? SyntaxTree.field(node, "definition").orElse(node)
                 : node;
     }
 
     private static TSNode unaliased(TSNode name) {
-        return PythonTree.is(name, "aliased_import")
-                ? PythonTree.field(name, "name").orElse(name)
+        return SyntaxTree.is(name, "aliased_import")
+                ? SyntaxTree.field(name, "name").orElse(name)
                 : name;
     }
 

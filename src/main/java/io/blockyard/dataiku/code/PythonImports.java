@@ -12,14 +12,14 @@ import org.treesitter.TSNode;
 /** The imports of a text: under which names DSS's own package is known there, and module names to be replaced. */
 final class PythonImports {
 
-    private final PythonTree tree;
+    private final SyntaxTree tree;
     private final Map<String, String> modules;
     private final Edits edits;
     private final List<Doubt> doubts;
     private final Set<String> dataiku = new HashSet<>(Set.of("dataiku"));
     private final Map<String, String> fromDataiku = new HashMap<>();
 
-    PythonImports(PythonTree tree, Map<String, String> modules, Edits edits, List<Doubt> doubts) {
+    PythonImports(SyntaxTree tree, Map<String, String> modules, Edits edits, List<Doubt> doubts) {
         this.tree = tree;
         this.modules = modules;
         this.edits = edits;
@@ -35,7 +35,7 @@ final class PythonImports {
     void rename() {
         tree.walk(node -> {
             switch (node.getType()) {
-                case "import_statement" -> PythonTree.fields(node, "name").forEach(this::plainImport);
+                case "import_statement" -> SyntaxTree.fields(node, "name").forEach(this::plainImport);
                 case "import_from_statement" -> fromImport(node);
                 case "call" -> importByText(node);
                 default -> {
@@ -56,12 +56,12 @@ final class PythonImports {
     }
 
     private void plainImport(TSNode name) {
-        var aliased = PythonTree.is(name, "aliased_import");
-        var module = aliased ? PythonTree.field(name, "name").orElse(name) : name;
+        var aliased = SyntaxTree.is(name, "aliased_import");
+        var module = aliased ? SyntaxTree.field(name, "name").orElse(name) : name;
         var dotted = tree.text(module);
         if (dotted.equals("dataiku") || dotted.startsWith("dataiku.")) {
             dataiku.add(
-                    aliased ? PythonTree.field(name, "alias").map(tree::text).orElse("dataiku") : "dataiku");
+                    aliased ? SyntaxTree.field(name, "alias").map(tree::text).orElse("dataiku") : "dataiku");
         }
         var newName = newName(dotted);
         if (newName.isEmpty()) {
@@ -84,28 +84,28 @@ final class PythonImports {
             replace(module, newName + ", " + newName.substring(0, newName.length() - below.length()) + " as " + top);
         } else {
             doubts.add(new Doubt(
-                    PythonTree.line(module),
+                    SyntaxTree.line(module),
                     "\u201cimport " + dotted + "\u201d makes \u201c" + top + "\u201d known, which its new name "
                             + newName + " cannot; it was left as it is."));
         }
     }
 
     private void fromImport(TSNode node) {
-        var module = PythonTree.field(node, "module_name");
-        if (module.isEmpty() || !PythonTree.is(module.get(), "dotted_name")) {
+        var module = SyntaxTree.field(node, "module_name");
+        if (module.isEmpty() || !SyntaxTree.is(module.get(), "dotted_name")) {
             return;
         }
         var dotted = tree.text(module.get());
         if (dotted.equals("dataiku") || dotted.startsWith("dataiku.")) {
-            PythonTree.fields(node, "name").forEach(this::rememberName);
+            SyntaxTree.fields(node, "name").forEach(this::rememberName);
         }
         newName(dotted).ifPresent(newName -> replace(module.get(), newName));
     }
 
     private void rememberName(TSNode name) {
-        if (PythonTree.is(name, "aliased_import")) {
-            var original = PythonTree.field(name, "name").map(tree::text).orElse("");
-            PythonTree.field(name, "alias").map(tree::text).ifPresent(alias -> fromDataiku.put(alias, original));
+        if (SyntaxTree.is(name, "aliased_import")) {
+            var original = SyntaxTree.field(name, "name").map(tree::text).orElse("");
+            SyntaxTree.field(name, "alias").map(tree::text).ifPresent(alias -> fromDataiku.put(alias, original));
         } else {
             fromDataiku.put(tree.text(name), tree.text(name));
         }
@@ -113,20 +113,20 @@ final class PythonImports {
 
     /** {@code importlib.import_module("a.b")} with a plain text; {@code __import__} binds something else. */
     private void importByText(TSNode call) {
-        var function = PythonTree.field(call, "function").map(tree::text).orElse("");
+        var function = SyntaxTree.field(call, "function").map(tree::text).orElse("");
         var loads = function.equals("importlib.import_module") || function.equals("import_module");
         if (!loads && !function.equals("__import__")) {
             return;
         }
-        var argument = PythonTree.field(call, "arguments")
-                .map(PythonTree::children)
+        var argument = SyntaxTree.field(call, "arguments")
+                .map(SyntaxTree::children)
                 .filter(arguments -> !arguments.isEmpty())
                 .map(List::getFirst);
         var content = argument.flatMap(tree::plainContent);
         if (content.isEmpty()) {
             if (!modules.isEmpty()) {
                 doubts.add(new Doubt(
-                        PythonTree.line(call), "The module that is imported here is only known when the code runs."));
+                        SyntaxTree.line(call), "The module that is imported here is only known when the code runs."));
             }
             return;
         }
@@ -135,7 +135,7 @@ final class PythonImports {
                 replace(content.get(), newName);
             } else {
                 doubts.add(new Doubt(
-                        PythonTree.line(call),
+                        SyntaxTree.line(call),
                         "__import__ of \u201c" + tree.text(content.get()) + "\u201d was left as it is."));
             }
         });

@@ -23,7 +23,7 @@ final class PythonRenaming {
 
     private static final Set<String> NAME_ARGUMENTS = Set.of("name", "lookup", "id", "short_ref");
 
-    private final PythonTree tree;
+    private final SyntaxTree tree;
     private final Map<String, String> objects;
     private final PythonImports imports;
     private final Edits edits = new Edits();
@@ -31,7 +31,7 @@ final class PythonRenaming {
     private final Set<Integer> settled = new HashSet<>();
     private final Map<String, List<TSNode>> namesInVariables = new HashMap<>();
 
-    PythonRenaming(PythonTree tree, Map<String, String> objects, Map<String, String> modules) {
+    PythonRenaming(SyntaxTree tree, Map<String, String> objects, Map<String, String> modules) {
         this.tree = tree;
         this.objects = objects;
         this.imports = new PythonImports(tree, modules, edits, doubts);
@@ -51,15 +51,15 @@ final class PythonRenaming {
     }
 
     private void renameInCall(TSNode node) {
-        if (!PythonTree.is(node, "call")) {
+        if (!SyntaxTree.is(node, "call")) {
             return;
         }
-        var function = PythonTree.field(node, "function").flatMap(this::callOfDss);
+        var function = SyntaxTree.field(node, "function").flatMap(this::callOfDss);
         if (function.isEmpty()) {
             return;
         }
         var arguments =
-                PythonTree.field(node, "arguments").map(PythonTree::children).orElse(List.of());
+                SyntaxTree.field(node, "arguments").map(SyntaxTree::children).orElse(List.of());
         var name = nameArgument(function.get(), arguments);
         if (name.isEmpty()) {
             return;
@@ -81,7 +81,7 @@ final class PythonRenaming {
         var content = tree.plainContent(argument);
         if (content.isPresent()) {
             renameContent(content.get());
-        } else if (PythonTree.is(argument, "identifier")) {
+        } else if (SyntaxTree.is(argument, "identifier")) {
             namesInVariables
                     .computeIfAbsent(tree.text(argument), name -> new ArrayList<>())
                     .add(argument);
@@ -108,14 +108,14 @@ final class PythonRenaming {
         var values = new ArrayList<TSNode>();
         var occurrences = new int[1];
         tree.walk(node -> {
-            if (PythonTree.is(node, "identifier") && tree.text(node).equals(variable) && !isAttributeOrKeyword(node)) {
+            if (SyntaxTree.is(node, "identifier") && tree.text(node).equals(variable) && !isAttributeOrKeyword(node)) {
                 occurrences[0]++;
                 Optional.of(node.getParent())
-                        .filter(parent -> PythonTree.is(parent, "assignment")
-                                && PythonTree.field(parent, "left")
+                        .filter(parent -> SyntaxTree.is(parent, "assignment")
+                                && SyntaxTree.field(parent, "left")
                                         .filter(node::equals)
                                         .isPresent())
-                        .flatMap(parent -> PythonTree.field(parent, "right"))
+                        .flatMap(parent -> SyntaxTree.field(parent, "right"))
                         .ifPresent(values::add);
             }
         });
@@ -132,7 +132,7 @@ final class PythonRenaming {
 
     /** Texts that equal a name may be the name, a column or a word: a person has to see. */
     private void doubtEqualText(TSNode node) {
-        if (!PythonTree.is(node, "string") || isDocstring(node)) {
+        if (!SyntaxTree.is(node, "string") || isDocstring(node)) {
             return;
         }
         tree.plainContent(node)
@@ -154,7 +154,7 @@ final class PythonRenaming {
         });
         if (!objects.isEmpty() || !imports.isIdle()) {
             doubts.add(new Doubt(
-                    mistakes.isEmpty() ? 1 : PythonTree.line(mistakes.getFirst()),
+                    mistakes.isEmpty() ? 1 : SyntaxTree.line(mistakes.getFirst()),
                     "The code cannot be parsed here as Python 3; nothing in it was renamed."));
         }
         return new Renamed(tree.between(0, tree.length()), doubts);
@@ -162,19 +162,19 @@ final class PythonRenaming {
 
     /** Which of DSS's calls this is: {@code dataiku.Dataset}, {@code dk.Dataset}, an imported {@code Dataset}. */
     private Optional<String> callOfDss(TSNode function) {
-        if (PythonTree.is(function, "identifier")) {
+        if (SyntaxTree.is(function, "identifier")) {
             return imports.fromDataiku(tree.text(function)).filter(PythonRenaming::isLookedAt);
         }
-        if (!PythonTree.is(function, "attribute")) {
+        if (!SyntaxTree.is(function, "attribute")) {
             return Optional.empty();
         }
-        var object = PythonTree.field(function, "object");
-        var attribute = PythonTree.field(function, "attribute").map(tree::text).orElse("");
+        var object = SyntaxTree.field(function, "object");
+        var attribute = SyntaxTree.field(function, "attribute").map(tree::text).orElse("");
         if (object.map(tree::text).filter(imports::isDataiku).isPresent() && isLookedAt(attribute)) {
             return Optional.of(attribute);
         }
-        var ofDefaultProject = object.filter(call -> PythonTree.is(call, "call"))
-                .flatMap(call -> PythonTree.field(call, "function"))
+        var ofDefaultProject = object.filter(call -> SyntaxTree.is(call, "call"))
+                .flatMap(call -> SyntaxTree.field(call, "function"))
                 .filter(called -> tree.text(called).endsWith(".get_default_project"))
                 .isPresent();
         return ofDefaultProject
@@ -192,12 +192,12 @@ final class PythonRenaming {
         var executor = EXECUTORS.contains(function);
         var keywords = executor ? Set.of("dataset") : NAME_ARGUMENTS;
         for (var argument : arguments) {
-            if (PythonTree.is(argument, "keyword_argument")
-                    && PythonTree.field(argument, "name")
+            if (SyntaxTree.is(argument, "keyword_argument")
+                    && SyntaxTree.field(argument, "name")
                             .map(tree::text)
                             .filter(keywords::contains)
                             .isPresent()) {
-                return PythonTree.field(argument, "value");
+                return SyntaxTree.field(argument, "value");
             }
         }
         var positional = positional(arguments);
@@ -207,37 +207,37 @@ final class PythonRenaming {
 
     private boolean namesAProject(List<TSNode> arguments) {
         var keyword = arguments.stream()
-                .filter(argument -> PythonTree.is(argument, "keyword_argument"))
-                .flatMap(argument -> PythonTree.field(argument, "name").stream())
+                .filter(argument -> SyntaxTree.is(argument, "keyword_argument"))
+                .flatMap(argument -> SyntaxTree.field(argument, "name").stream())
                 .anyMatch(name -> tree.text(name).equals("project_key"));
         return keyword || positional(arguments).size() > 1;
     }
 
     private static List<TSNode> positional(List<TSNode> arguments) {
         return arguments.stream()
-                .filter(argument -> !PythonTree.is(argument, "keyword_argument") && !PythonTree.is(argument, "comment"))
+                .filter(argument -> !SyntaxTree.is(argument, "keyword_argument") && !SyntaxTree.is(argument, "comment"))
                 .toList();
     }
 
     /** Executors also take the dataset itself. */
     private boolean isDatasetObject(TSNode node) {
-        return PythonTree.is(node, "call")
-                && PythonTree.field(node, "function").flatMap(this::callOfDss).isPresent();
+        return SyntaxTree.is(node, "call")
+                && SyntaxTree.field(node, "function").flatMap(this::callOfDss).isPresent();
     }
 
     private static boolean isAttributeOrKeyword(TSNode identifier) {
         var parent = identifier.getParent();
         return switch (parent.getType()) {
             case "attribute" ->
-                PythonTree.field(parent, "attribute").filter(identifier::equals).isPresent();
+                SyntaxTree.field(parent, "attribute").filter(identifier::equals).isPresent();
             case "keyword_argument" ->
-                PythonTree.field(parent, "name").filter(identifier::equals).isPresent();
+                SyntaxTree.field(parent, "name").filter(identifier::equals).isPresent();
             default -> false;
         };
     }
 
     private static boolean isDocstring(TSNode string) {
-        return PythonTree.is(string.getParent(), "expression_statement");
+        return SyntaxTree.is(string.getParent(), "expression_statement");
     }
 
     private boolean isKnown(TSNode content) {
@@ -245,6 +245,6 @@ final class PythonRenaming {
     }
 
     private void doubt(TSNode node, String sentence) {
-        doubts.add(new Doubt(PythonTree.line(node), sentence));
+        doubts.add(new Doubt(SyntaxTree.line(node), sentence));
     }
 }

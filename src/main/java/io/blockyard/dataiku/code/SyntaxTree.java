@@ -5,26 +5,36 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.treesitter.TSLanguage;
 import org.treesitter.TSNode;
 import org.treesitter.TSParser;
 import org.treesitter.TSTree;
 import org.treesitter.TreeSitterPython;
+import org.treesitter.TreeSitterR;
 
-/** A parsed Python text. The parser counts bytes of UTF-8, and so do all places here. */
-final class PythonTree {
+/** A parsed text in Python or R. The parser counts bytes of UTF-8, and so do all places here. */
+final class SyntaxTree {
 
     private final byte[] source;
     private final TSTree tree;
 
-    private PythonTree(byte[] source, TSTree tree) {
+    private SyntaxTree(byte[] source, TSTree tree) {
         this.source = source;
         this.tree = tree;
     }
 
-    static PythonTree parse(String code) {
+    static SyntaxTree python(String code) {
+        return parse(code, new TreeSitterPython());
+    }
+
+    static SyntaxTree r(String code) {
+        return parse(code, new TreeSitterR());
+    }
+
+    private static SyntaxTree parse(String code, TSLanguage language) {
         try (var parser = new TSParser()) {
-            parser.setLanguage(new TreeSitterPython());
-            return new PythonTree(code.getBytes(StandardCharsets.UTF_8), parser.parseString(null, code));
+            parser.setLanguage(language);
+            return new SyntaxTree(code.getBytes(StandardCharsets.UTF_8), parser.parseString(null, code));
         }
     }
 
@@ -93,7 +103,7 @@ final class PythonTree {
         return node.getType().equals(type);
     }
 
-    /** What stands between the quotes of a plain string: one piece, no escapes, nothing computed, no bytes. */
+    /** What stands between the quotes of a plain string of Python: one piece, no escapes, nothing computed, no bytes. */
     Optional<TSNode> plainContent(TSNode string) {
         if (!is(string, "string")) {
             return Optional.empty();

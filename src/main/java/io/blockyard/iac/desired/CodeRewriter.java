@@ -15,6 +15,9 @@ interface CodeRewriter {
      */
     Rewritten python(String code, Map<String, String> objects, Map<String, String> modules);
 
+    /** R with other names, as {@link #python} takes them. */
+    Rewritten r(String code, Map<String, String> objects);
+
     /** SQL with other tables. */
     Rewritten sql(String code, Map<String, String> tables);
 

@@ -241,7 +241,8 @@ final class InstanceRecipes {
         var rewritten = switch (RecipeTypes.language(type)) {
             case PYTHON -> rewriter.python(code, names.inCode(), modules);
             case SQL -> rewriter.sql(code, names.tables(configuration));
-            case R, SHELL, SCALA -> untouched(code);
+            case R -> rewriter.r(code, names.inCode());
+            case SHELL, SCALA -> untouched(code);
             case NONE -> rewriter.settings(type, code, names.inCode());
         };
         for (var doubt : rewritten.doubts()) {

@@ -2,6 +2,7 @@ package io.blockyard.iac.desired;
 
 import io.blockyard.dataiku.code.Payloads;
 import io.blockyard.dataiku.code.PythonCode;
+import io.blockyard.dataiku.code.RCode;
 import io.blockyard.dataiku.code.Renamed;
 import io.blockyard.dataiku.code.SqlCode;
 import java.util.LinkedHashMap;
@@ -34,6 +35,11 @@ final class ParsedCode implements CodeRewriter {
         return remembered(
                 new Asked("python", code, Map.copyOf(objects), Map.copyOf(modules)),
                 () -> PythonCode.rename(code, objects, modules));
+    }
+
+    @Override
+    public Rewritten r(String code, Map<String, String> objects) {
+        return remembered(new Asked("r", code, Map.copyOf(objects), Map.of()), () -> RCode.rename(code, objects));
     }
 
     @Override

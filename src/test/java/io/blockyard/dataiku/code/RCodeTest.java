@@ -1,0 +1,53 @@
+package io.blockyard.dataiku.code;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class RCodeTest {
+
+    private static final Map<String, String> OBJECTS =
+            Map.of("READINGS", "one_READINGS", "Wärme", "one_Wärme", "f0LdEr", "nEwId");
+
+    @Test
+    void namesFollowInTheCallsOfDssAndAllElseStaysAsItIs() {
+        var code = """
+                library(dataiku)  # reads READINGS, größer als alles
+                raw <- dkuReadDataset("READINGS", samplingMethod = "head")
+                more = dataiku::dkuReadDataset(name='Wärme')
+                path <- file.path(dkuManagedFolderPath("f0LdEr"), "READINGS.csv")
+                raw |> dplyr::mutate(x = x * 2) -> out
+                dkuWriteDataset(out, "READINGS")
+                dkuWriteDataset(df = out, 'READINGS', schema = TRUE)
+                write.dataset_with_schema(out, "OTHER")
+                """;
+        var renamed = RCode.rename(code, OBJECTS);
+        assertThat(renamed.code())
+                .isEqualTo(code.replace("dkuReadDataset(\"READINGS\"", "dkuReadDataset(\"one_READINGS\"")
+                        .replace("'Wärme'", "'one_Wärme'")
+                        .replace("\"f0LdEr\"", "\"nEwId\"")
+                        .replace("out, \"READINGS\"", "out, \"one_READINGS\"")
+                        .replace("out, 'READINGS'", "out, 'one_READINGS'"));
+        assertThat(renamed.doubts()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    dkuReadDataset(paste0("READ", "INGS"))       | computed when the code runs
+                    dkuReadDataset(name)                         | computed when the code runs
+                    dkuReadDataset("PLANT.READINGS")             | names a project
+                    names(x)[1] <- "READINGS"                    | also the name of an object
+                    x <- (                                       | cannot be parsed
+                    """)
+    void whatIsNotCertainIsToldAndLeft(String line, String doubt) {
+        var code = "x <- 1\n" + line + "\n";
+        var renamed = RCode.rename(code, OBJECTS);
+        assertThat(renamed.code()).isEqualTo(code);
+        assertThat(renamed.doubts())
+                .singleElement()
+                .satisfies(told -> assertThat(told.sentence()).contains(doubt));
+    }
+}
