@@ -7,21 +7,13 @@ import io.blockyard.iac.Plans.StoredPlan;
 import io.blockyard.problem.Problem;
 import io.blockyard.problem.ProblemException;
 import java.util.List;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 @Command(name = "apply")
-final class ApplyCommand implements Callable<Integer> {
-
-    @Mixin
-    private final OutputOptions output;
-
-    @Mixin
-    private final ServerOptions server;
+final class ApplyCommand extends ServerCommand {
 
     @Parameters(paramLabel = "ID", description = "The plan's id.")
     private String id = "";
@@ -42,8 +34,7 @@ final class ApplyCommand implements Callable<Integer> {
     private boolean resume;
 
     ApplyCommand(Terminal terminal) {
-        output = new OutputOptions(terminal);
-        server = new ServerOptions(terminal);
+        super(terminal);
     }
 
     @Override

@@ -1,24 +1,16 @@
 package io.blockyard.cli;
 
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
 @Command(name = "approve")
-final class ApproveCommand implements Callable<Integer> {
-
-    @Mixin
-    private final OutputOptions output;
-
-    @Mixin
-    private final ServerOptions server;
+final class ApproveCommand extends ServerCommand {
 
     @Mixin
     private final ReviewOptions review = new ReviewOptions();
 
     ApproveCommand(Terminal terminal) {
-        output = new OutputOptions(terminal);
-        server = new ServerOptions(terminal);
+        super(terminal);
     }
 
     @Override

@@ -9,12 +9,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 @Command(
         name = "attachment",
@@ -25,17 +22,9 @@ import picocli.CommandLine.Spec;
             ArticleAttachmentCommand.Get.class,
             ArticleAttachmentCommand.Remove.class
         })
-final class ArticleAttachmentCommand implements Runnable {
+final class ArticleAttachmentCommand extends CommandGroup {
 
     private static final String ATTACHMENTS = "attachments";
-
-    @Spec
-    private CommandSpec spec = CommandSpec.create();
-
-    @Override
-    public void run() {
-        throw new CommandLine.ParameterException(spec.commandLine(), "Missing: list, add, get or remove");
-    }
 
     @Command(name = "list", description = "List what is attached to an article.")
     static final class ListAll extends ArticleCommand.OfBlock {

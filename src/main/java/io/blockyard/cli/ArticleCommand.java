@@ -13,16 +13,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 @Command(
         name = "article",
@@ -36,33 +31,16 @@ import picocli.CommandLine.Spec;
             ArticleCommand.Resolve.class,
             ArticleAttachmentCommand.class
         })
-final class ArticleCommand implements Runnable {
-
-    @Spec
-    private CommandSpec spec = CommandSpec.create();
-
-    @Override
-    public void run() {
-        throw new CommandLine.ParameterException(
-                spec.commandLine(),
-                "Missing: show, write, history, restore, backlinks, conflicts, resolve or attachment");
-    }
+final class ArticleCommand extends CommandGroup {
 
     /** What every one of these commands takes. */
-    abstract static class OfBlock implements Callable<Integer> {
-
-        @Mixin
-        final OutputOptions output;
-
-        @Mixin
-        final ServerOptions server;
+    abstract static class OfBlock extends ServerCommand {
 
         @Parameters(index = "0", paramLabel = "ID", description = "The block's id.")
         private String id = "";
 
         OfBlock(Terminal terminal) {
-            output = new OutputOptions(terminal);
-            server = new ServerOptions(terminal);
+            super(terminal);
         }
 
         final ApiPath path(String... more) {
@@ -205,17 +183,10 @@ final class ArticleCommand implements Runnable {
     }
 
     @Command(name = "conflicts", description = "List what a person and the source both changed, and nobody decided.")
-    static final class Conflicts implements Callable<Integer> {
-
-        @Mixin
-        private final OutputOptions output;
-
-        @Mixin
-        private final ServerOptions server;
+    static final class Conflicts extends ServerCommand {
 
         Conflicts(Terminal terminal) {
-            output = new OutputOptions(terminal);
-            server = new ServerOptions(terminal);
+            super(terminal);
         }
 
         @Override

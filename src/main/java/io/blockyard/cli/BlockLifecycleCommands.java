@@ -7,9 +7,7 @@ import io.blockyard.api.YankRequest;
 import io.blockyard.catalog.CatalogBlock;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import tools.jackson.databind.JsonNode;
@@ -20,20 +18,13 @@ final class BlockLifecycleCommands {
     private BlockLifecycleCommands() {}
 
     /** What every one of them has. */
-    abstract static class OfBlock implements Callable<Integer> {
-
-        @Mixin
-        final OutputOptions output;
-
-        @Mixin
-        final ServerOptions server;
+    abstract static class OfBlock extends ServerCommand {
 
         @Parameters(paramLabel = "ID", description = "The block's id.")
         private String id = "";
 
         OfBlock(Terminal terminal) {
-            output = new OutputOptions(terminal);
-            server = new ServerOptions(terminal);
+            super(terminal);
         }
 
         final String id() {
@@ -48,17 +39,10 @@ final class BlockLifecycleCommands {
     }
 
     @Command(name = "drafts", description = "List the blocks with a version that waits for promotion.")
-    static final class Drafts implements Callable<Integer> {
-
-        @Mixin
-        private final OutputOptions output;
-
-        @Mixin
-        private final ServerOptions server;
+    static final class Drafts extends ServerCommand {
 
         Drafts(Terminal terminal) {
-            output = new OutputOptions(terminal);
-            server = new ServerOptions(terminal);
+            super(terminal);
         }
 
         @Override

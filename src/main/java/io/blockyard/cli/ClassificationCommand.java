@@ -10,13 +10,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.Callable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
@@ -27,28 +22,13 @@ import tools.jackson.databind.JsonNode;
             ClassificationCommand.Set.class,
             ClassificationCommand.Reset.class
         })
-final class ClassificationCommand implements Runnable {
-
-    @Spec
-    private CommandSpec spec = CommandSpec.create();
-
-    @Override
-    public void run() {
-        throw new CommandLine.ParameterException(spec.commandLine(), "Missing: show, set or reset");
-    }
+final class ClassificationCommand extends CommandGroup {
 
     /** What every one of them has, and how they print the rules. */
-    abstract static class OnServer implements Callable<Integer> {
-
-        @Mixin
-        final OutputOptions output;
-
-        @Mixin
-        final ServerOptions server;
+    abstract static class OnServer extends ServerCommand {
 
         OnServer(Terminal terminal) {
-            output = new OutputOptions(terminal);
-            server = new ServerOptions(terminal);
+            super(terminal);
         }
 
         final int answer(JsonNode answer) {

@@ -12,20 +12,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 @Command(name = "compose", description = "The configuration is printed, or written to a file.")
-final class ComposeCommand implements Callable<Integer> {
-
-    @Mixin
-    private final OutputOptions output;
-
-    @Mixin
-    private final ServerOptions server;
+final class ComposeCommand extends ServerCommand {
 
     @Option(
             names = "--block",
@@ -44,8 +36,7 @@ final class ComposeCommand implements Callable<Integer> {
     private @Nullable Path out;
 
     ComposeCommand(Terminal terminal) {
-        output = new OutputOptions(terminal);
-        server = new ServerOptions(terminal);
+        super(terminal);
     }
 
     @Override

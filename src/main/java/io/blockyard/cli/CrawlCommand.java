@@ -118,13 +118,7 @@ final class CrawlCommand implements Callable<Integer> {
                 "Publish what a preview found.",
                 "Exactly what it showed is published; when a block has moved on since, nothing is."
             })
-    static final class Accept implements Callable<Integer> {
-
-        @Mixin
-        private final OutputOptions output;
-
-        @Mixin
-        private final ServerOptions server;
+    static final class Accept extends ServerCommand {
 
         @Parameters(paramLabel = "ID", description = "The preview's id, as \u201ccrawls\u201d lists it.")
         private @Nullable UUID preview;
@@ -137,8 +131,7 @@ final class CrawlCommand implements Callable<Integer> {
         private List<String> only = List.of();
 
         Accept(Terminal terminal) {
-            output = new OutputOptions(terminal);
-            server = new ServerOptions(terminal);
+            super(terminal);
         }
 
         @Override
@@ -156,20 +149,13 @@ final class CrawlCommand implements Callable<Integer> {
                 "Take back what a crawl published.",
                 "Its versions are yanked, and articles are as before; what people wrote since stays."
             })
-    static final class Undo implements Callable<Integer> {
-
-        @Mixin
-        private final OutputOptions output;
-
-        @Mixin
-        private final ServerOptions server;
+    static final class Undo extends ServerCommand {
 
         @Parameters(paramLabel = "ID", description = "The crawl's id, as \u201ccrawls\u201d lists it.")
         private @Nullable UUID crawl;
 
         Undo(Terminal terminal) {
-            output = new OutputOptions(terminal);
-            server = new ServerOptions(terminal);
+            super(terminal);
         }
 
         @Override

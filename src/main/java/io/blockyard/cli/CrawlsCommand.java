@@ -2,26 +2,17 @@ package io.blockyard.cli;
 
 import io.blockyard.api.CrawlView;
 import io.blockyard.api.WireFormat;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 @Command(name = "crawls")
-final class CrawlsCommand implements Callable<Integer> {
-
-    @Mixin
-    private final OutputOptions output;
-
-    @Mixin
-    private final ServerOptions server;
+final class CrawlsCommand extends ServerCommand {
 
     @Option(names = "--limit", paramLabel = "N", description = "How many. Default: ${DEFAULT-VALUE}.")
     private int limit = 20;
 
     CrawlsCommand(Terminal terminal) {
-        output = new OutputOptions(terminal);
-        server = new ServerOptions(terminal);
+        super(terminal);
     }
 
     @Override

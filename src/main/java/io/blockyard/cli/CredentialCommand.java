@@ -3,44 +3,24 @@ package io.blockyard.cli;
 import io.blockyard.api.WireFormat;
 import io.blockyard.discovery.Credentials.Allowed;
 import io.blockyard.discovery.Credentials.Finding;
-import java.util.concurrent.Callable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 @Command(
         name = "credential",
         subcommands = {CredentialCommand.ListAll.class, CredentialCommand.Allow.class, CredentialCommand.Disallow.class
         })
-final class CredentialCommand implements Runnable {
-
-    @Spec
-    private CommandSpec spec = CommandSpec.create();
-
-    @Override
-    public void run() {
-        throw new CommandLine.ParameterException(spec.commandLine(), "Missing: list, allow or disallow");
-    }
+final class CredentialCommand extends CommandGroup {
 
     @Command(name = "list", description = "Say where credentials stand in crawled projects; never what they are.")
-    static final class ListAll implements Callable<Integer> {
-
-        @Mixin
-        private final OutputOptions output;
-
-        @Mixin
-        private final ServerOptions server;
+    static final class ListAll extends ServerCommand {
 
         @Option(names = "--allowed", description = "List what was said to be none instead.")
         private boolean allowed;
 
         ListAll(Terminal terminal) {
-            output = new OutputOptions(terminal);
-            server = new ServerOptions(terminal);
+            super(terminal);
         }
 
         @Override
@@ -74,20 +54,13 @@ final class CredentialCommand implements Runnable {
     }
 
     /** Allows or disallows one finding. */
-    abstract static class OfOne implements Callable<Integer> {
-
-        @Mixin
-        final OutputOptions output;
-
-        @Mixin
-        final ServerOptions server;
+    abstract static class OfOne extends ServerCommand {
 
         @Parameters(paramLabel = "ID", description = "The finding's id, as list shows it.")
         String id = "";
 
         OfOne(Terminal terminal) {
-            output = new OutputOptions(terminal);
-            server = new ServerOptions(terminal);
+            super(terminal);
         }
     }
 

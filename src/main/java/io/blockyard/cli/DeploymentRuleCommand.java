@@ -5,10 +5,8 @@ import io.blockyard.api.Listing;
 import io.blockyard.api.WireFormat;
 import io.blockyard.iac.DeploymentRule;
 import java.util.List;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -18,13 +16,7 @@ import picocli.CommandLine.Parameters;
             "Without TARGET the rules that were set are listed, with it alone the one that holds for it.",
             "With an option an administrator changes it; what is left out stays as it is."
         })
-final class DeploymentRuleCommand implements Callable<Integer> {
-
-    @Mixin
-    private final OutputOptions output;
-
-    @Mixin
-    private final ServerOptions server;
+final class DeploymentRuleCommand extends ServerCommand {
 
     @Parameters(arity = "0..1", paramLabel = "TARGET", description = "A source's name.")
     private @Nullable String target;
@@ -44,8 +36,7 @@ final class DeploymentRuleCommand implements Callable<Integer> {
     private @Nullable String driftCron;
 
     DeploymentRuleCommand(Terminal terminal) {
-        output = new OutputOptions(terminal);
-        server = new ServerOptions(terminal);
+        super(terminal);
     }
 
     @Override

@@ -2,10 +2,8 @@ package io.blockyard.cli;
 
 import io.blockyard.api.WireFormat;
 import io.blockyard.iac.Plan.Drift;
-import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -15,13 +13,7 @@ import picocli.CommandLine.Parameters;
             "Exits with 0 when nothing was changed outside, with 2 when something was.",
             "To bring a project back, make its plan anew: blockyard plan replan ID."
         })
-final class DriftCommand implements Callable<Integer> {
-
-    @Mixin
-    private final OutputOptions output;
-
-    @Mixin
-    private final ServerOptions server;
+final class DriftCommand extends ServerCommand {
 
     @Parameters(index = "0", paramLabel = "TARGET", description = "A source's name.")
     private String target = "";
@@ -33,8 +25,7 @@ final class DriftCommand implements Callable<Integer> {
     private boolean adopt;
 
     DriftCommand(Terminal terminal) {
-        output = new OutputOptions(terminal);
-        server = new ServerOptions(terminal);
+        super(terminal);
     }
 
     @Override

@@ -5,15 +5,10 @@ import io.blockyard.api.VariableRequest;
 import io.blockyard.api.WireFormat;
 import io.blockyard.iac.Environment;
 import java.io.IOException;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 @Command(
         name = "environment",
@@ -25,28 +20,13 @@ import picocli.CommandLine.Spec;
             EnvironmentCommand.Set.class,
             EnvironmentCommand.Unset.class
         })
-final class EnvironmentCommand implements Runnable {
-
-    @Spec
-    private CommandSpec spec = CommandSpec.create();
-
-    @Override
-    public void run() {
-        throw new CommandLine.ParameterException(spec.commandLine(), "Missing: list, show, add, remove, set or unset");
-    }
+final class EnvironmentCommand extends CommandGroup {
 
     /** What every one of them has. */
-    abstract static class OnServer implements Callable<Integer> {
-
-        @Mixin
-        final OutputOptions output;
-
-        @Mixin
-        final ServerOptions server;
+    abstract static class OnServer extends ServerCommand {
 
         OnServer(Terminal terminal) {
-            output = new OutputOptions(terminal);
-            server = new ServerOptions(terminal);
+            super(terminal);
         }
 
         final int show(Environment environment) {

@@ -11,11 +11,9 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -28,13 +26,7 @@ import picocli.CommandLine.Spec;
                     + "somebody imports in DSS. Either a plan that the server keeps, or a configuration, which needs no "
                     + "server."
         })
-final class ExportProjectCommand implements Callable<Integer> {
-
-    @Mixin
-    private final OutputOptions output;
-
-    @Mixin
-    private final ServerOptions server;
+final class ExportProjectCommand extends ServerCommand {
 
     @Parameters(paramLabel = "PLAN", arity = "0..1", description = "A plan that the server keeps.")
     private @Nullable String plan;
@@ -63,8 +55,7 @@ final class ExportProjectCommand implements Callable<Integer> {
     private CommandSpec spec = CommandSpec.create();
 
     ExportProjectCommand(Terminal terminal) {
-        output = new OutputOptions(terminal);
-        server = new ServerOptions(terminal);
+        super(terminal);
     }
 
     /** What was written. */

@@ -7,43 +7,23 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
-import java.util.concurrent.Callable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 @Command(
         name = "glossary",
         description = "A line is a term, a tab, and its meanings between bars, the best first.",
         subcommands = {GlossaryCommand.Show.class, GlossaryCommand.Set.class})
-final class GlossaryCommand implements Runnable {
-
-    @Spec
-    private CommandSpec spec = CommandSpec.create();
-
-    @Override
-    public void run() {
-        throw new CommandLine.ParameterException(spec.commandLine(), "Missing: show or set");
-    }
+final class GlossaryCommand extends CommandGroup {
 
     /** What both of them have. */
-    abstract static class OnServer implements Callable<Integer> {
-
-        @Mixin
-        final OutputOptions output;
-
-        @Mixin
-        final ServerOptions server;
+    abstract static class OnServer extends ServerCommand {
 
         @Parameters(index = "0", paramLabel = "en|fr", description = "French terms in English, or English ones.")
         private String language = "";
 
         OnServer(Terminal terminal) {
-            output = new OutputOptions(terminal);
-            server = new ServerOptions(terminal);
+            super(terminal);
         }
 
         final ApiPath path() {

@@ -17,12 +17,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.FileSystemUtils;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -33,13 +31,7 @@ import picocli.CommandLine.Parameters;
             "repository. With --source the server reads a project of a source that it knows; with --instance a DSS",
             "instance is asked directly."
         })
-final class InspectCommand implements Callable<Integer> {
-
-    @Mixin
-    private final OutputOptions output;
-
-    @Mixin
-    private final ServerOptions server;
+final class InspectCommand extends ServerCommand {
 
     @ArgGroup(multiplicity = "1")
     private Place place = new Place();
@@ -78,8 +70,7 @@ final class InspectCommand implements Callable<Integer> {
     private @Nullable Path secretFile;
 
     InspectCommand(Terminal terminal) {
-        output = new OutputOptions(terminal);
-        server = new ServerOptions(terminal);
+        super(terminal);
     }
 
     @Override

@@ -3,40 +3,20 @@ package io.blockyard.cli;
 import io.blockyard.api.LockRequest;
 import io.blockyard.api.WireFormat;
 import io.blockyard.iac.ProjectLocks.Lock;
-import java.util.concurrent.Callable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 @Command(
         name = "lock",
         subcommands = {LockCommand.ListAll.class, LockCommand.Hold.class, LockCommand.Release.class})
-final class LockCommand implements Runnable {
-
-    @Spec
-    private CommandSpec spec = CommandSpec.create();
-
-    @Override
-    public void run() {
-        throw new CommandLine.ParameterException(spec.commandLine(), "Missing: list, hold or release");
-    }
+final class LockCommand extends CommandGroup {
 
     @Command(name = "list", description = "List the held projects.")
-    static final class ListAll implements Callable<Integer> {
-
-        @Mixin
-        private final OutputOptions output;
-
-        @Mixin
-        private final ServerOptions server;
+    static final class ListAll extends ServerCommand {
 
         ListAll(Terminal terminal) {
-            output = new OutputOptions(terminal);
-            server = new ServerOptions(terminal);
+            super(terminal);
         }
 
         @Override
@@ -58,13 +38,7 @@ final class LockCommand implements Runnable {
     }
 
     /** A command about one project of a target. */
-    abstract static class OnProject implements Callable<Integer> {
-
-        @Mixin
-        final OutputOptions output;
-
-        @Mixin
-        final ServerOptions server;
+    abstract static class OnProject extends ServerCommand {
 
         @Parameters(index = "0", paramLabel = "TARGET", description = "A source's name.")
         String target = "";
@@ -73,8 +47,7 @@ final class LockCommand implements Runnable {
         String projectKey = "";
 
         OnProject(Terminal terminal) {
-            output = new OutputOptions(terminal);
-            server = new ServerOptions(terminal);
+            super(terminal);
         }
     }
 

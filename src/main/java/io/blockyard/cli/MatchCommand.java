@@ -10,21 +10,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 @Command(name = "match", description = "The need is a sentence, in English or French.")
-final class MatchCommand implements Callable<Integer> {
-
-    @Mixin
-    private final OutputOptions output;
-
-    @Mixin
-    private final ServerOptions server;
+final class MatchCommand extends ServerCommand {
 
     @Parameters(arity = "1..*", paramLabel = "NEED", description = "What you need, in words.")
     private List<String> need = List.of();
@@ -39,8 +31,7 @@ final class MatchCommand implements Callable<Integer> {
     private int limit = 5;
 
     MatchCommand(Terminal terminal) {
-        output = new OutputOptions(terminal);
-        server = new ServerOptions(terminal);
+        super(terminal);
     }
 
     @Override

@@ -5,16 +5,11 @@ import io.blockyard.api.MirrorView;
 import io.blockyard.api.TaskView;
 import io.blockyard.api.WireFormat;
 import io.blockyard.catalog.RegistryImport.Imported;
-import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 @Command(
         name = "mirror",
@@ -25,35 +20,12 @@ import picocli.CommandLine.Spec;
             MirrorCommand.Import.class,
             MirrorCommand.Remove.class
         })
-final class MirrorCommand implements Runnable {
-
-    @Spec
-    private CommandSpec spec = CommandSpec.create();
-
-    @Override
-    public void run() {
-        throw new CommandLine.ParameterException(spec.commandLine(), "Missing: add, list, run, import or remove");
-    }
-
-    /** What every one of them has. */
-    abstract static class OnServer implements Callable<Integer> {
-
-        @Mixin
-        final OutputOptions output;
-
-        @Mixin
-        final ServerOptions server;
-
-        OnServer(Terminal terminal) {
-            output = new OutputOptions(terminal);
-            server = new ServerOptions(terminal);
-        }
-    }
+final class MirrorCommand extends CommandGroup {
 
     @Command(
             name = "add",
             description = "Copy the registry to a folder, a git repository or a DSS project from now on.")
-    static final class Add extends OnServer {
+    static final class Add extends ServerCommand {
 
         @Parameters(paramLabel = "NAME", description = "What it is called here.")
         private String name = "";
@@ -95,7 +67,7 @@ final class MirrorCommand implements Runnable {
     }
 
     @Command(name = "list", description = "List the mirrors, and how their newest copying went.")
-    static final class ListAll extends OnServer {
+    static final class ListAll extends ServerCommand {
 
         ListAll(Terminal terminal) {
             super(terminal);
@@ -127,7 +99,7 @@ final class MirrorCommand implements Runnable {
     }
 
     @Command(name = "run", description = "Bring edits in and copy now.")
-    static final class Run extends OnServer {
+    static final class Run extends ServerCommand {
 
         @Parameters(paramLabel = "NAME", description = "The mirror's name.")
         private String name = "";
@@ -148,7 +120,7 @@ final class MirrorCommand implements Runnable {
     }
 
     @Command(name = "import", description = "Add to the catalog what a mirror holds and the catalog lacks.")
-    static final class Import extends OnServer {
+    static final class Import extends ServerCommand {
 
         @Parameters(paramLabel = "NAME", description = "The mirror's name.")
         private String name = "";
@@ -172,7 +144,7 @@ final class MirrorCommand implements Runnable {
     }
 
     @Command(name = "remove", description = "Forget a mirror; what was written stays where it is.")
-    static final class Remove extends OnServer {
+    static final class Remove extends ServerCommand {
 
         @Parameters(paramLabel = "NAME", description = "The mirror's name.")
         private String name = "";

@@ -1,25 +1,16 @@
 package io.blockyard.cli;
 
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 @Command(name = "show", description = "Show a plan that the server keeps.")
-final class PlanShowCommand implements Callable<Integer> {
-
-    @Mixin
-    private final OutputOptions output;
-
-    @Mixin
-    private final ServerOptions server;
+final class PlanShowCommand extends ServerCommand {
 
     @Parameters(paramLabel = "ID", description = "The plan's id.")
     private String id = "";
 
     PlanShowCommand(Terminal terminal) {
-        output = new OutputOptions(terminal);
-        server = new ServerOptions(terminal);
+        super(terminal);
     }
 
     @Override

@@ -12,9 +12,7 @@ import io.blockyard.problem.Problem;
 import io.blockyard.problem.ProblemException;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -24,20 +22,13 @@ final class PlanStepCommands {
     private PlanStepCommands() {}
 
     /** A command about one plan. */
-    abstract static class OnPlan implements Callable<Integer> {
-
-        @Mixin
-        final OutputOptions output;
-
-        @Mixin
-        final ServerOptions server;
+    abstract static class OnPlan extends ServerCommand {
 
         @Parameters(index = "0", paramLabel = "ID", description = "The plan's id.")
         String id = "";
 
         OnPlan(Terminal terminal) {
-            output = new OutputOptions(terminal);
-            server = new ServerOptions(terminal);
+            super(terminal);
         }
 
         final StoredPlan post(String step, Object body) {

@@ -2,19 +2,11 @@ package io.blockyard.cli;
 
 import io.blockyard.api.WireFormat;
 import io.blockyard.iac.Plans.PlanSummary;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 @Command(name = "plans")
-final class PlansCommand implements Callable<Integer> {
-
-    @Mixin
-    private final OutputOptions output;
-
-    @Mixin
-    private final ServerOptions server;
+final class PlansCommand extends ServerCommand {
 
     @Option(names = "--limit", paramLabel = "N", description = "How many. Default: ${DEFAULT-VALUE}.")
     private int limit = 20;
@@ -26,8 +18,7 @@ final class PlansCommand implements Callable<Integer> {
     private String project = "";
 
     PlansCommand(Terminal terminal) {
-        output = new OutputOptions(terminal);
-        server = new ServerOptions(terminal);
+        super(terminal);
     }
 
     @Override

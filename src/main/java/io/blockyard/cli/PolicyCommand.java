@@ -4,45 +4,17 @@ import io.blockyard.api.Listing;
 import io.blockyard.api.PolicyRequest;
 import io.blockyard.api.WireFormat;
 import io.blockyard.iac.Policy;
-import java.util.concurrent.Callable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 @Command(
         name = "policy",
         subcommands = {PolicyCommand.ListAll.class, PolicyCommand.Set.class, PolicyCommand.Remove.class})
-final class PolicyCommand implements Runnable {
-
-    @Spec
-    private CommandSpec spec = CommandSpec.create();
-
-    @Override
-    public void run() {
-        throw new CommandLine.ParameterException(spec.commandLine(), "Missing: list, set or remove");
-    }
-
-    /** What every one of them has. */
-    abstract static class OnServer implements Callable<Integer> {
-
-        @Mixin
-        final OutputOptions output;
-
-        @Mixin
-        final ServerOptions server;
-
-        OnServer(Terminal terminal) {
-            output = new OutputOptions(terminal);
-            server = new ServerOptions(terminal);
-        }
-    }
+final class PolicyCommand extends CommandGroup {
 
     @Command(name = "list", description = "List the policies.")
-    static final class ListAll extends OnServer {
+    static final class ListAll extends ServerCommand {
 
         @Option(names = "--starters", description = "List policies to begin with instead; none of them holds yet.")
         private boolean starters;
@@ -70,7 +42,7 @@ final class PolicyCommand implements Runnable {
     }
 
     @Command(name = "set", description = "Add a policy, or change the one of that name.")
-    static final class Set extends OnServer {
+    static final class Set extends ServerCommand {
 
         @Parameters(paramLabel = "NAME", description = "Its name, such as no-dataset-deletes.")
         private String name = "";
@@ -114,7 +86,7 @@ final class PolicyCommand implements Runnable {
     }
 
     @Command(name = "remove", description = "Remove a policy.")
-    static final class Remove extends OnServer {
+    static final class Remove extends ServerCommand {
 
         @Parameters(paramLabel = "NAME", description = "The policy's name.")
         private String name = "";

@@ -4,23 +4,14 @@ import io.blockyard.api.WireFormat;
 import io.blockyard.iac.Deployments.DeployedBlock;
 import io.blockyard.iac.Deployments.Deployment;
 import io.blockyard.iac.Deployments.DriftLook;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 
 @Command(name = "projects")
-final class ProjectsCommand implements Callable<Integer> {
-
-    @Mixin
-    private final OutputOptions output;
-
-    @Mixin
-    private final ServerOptions server;
+final class ProjectsCommand extends ServerCommand {
 
     ProjectsCommand(Terminal terminal) {
-        output = new OutputOptions(terminal);
-        server = new ServerOptions(terminal);
+        super(terminal);
     }
 
     @Override

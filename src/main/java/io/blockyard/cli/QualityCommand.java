@@ -10,10 +10,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 @Command(
@@ -22,20 +20,13 @@ import picocli.CommandLine.Option;
             "Without a file it shows the newest measurement. A file holds one JSON object a line, as for"
                     + " \u201cblockyard evaluate\u201d, which measures a catalog in a file."
         })
-final class QualityCommand implements Callable<Integer> {
-
-    @Mixin
-    private final OutputOptions output;
-
-    @Mixin
-    private final ServerOptions server;
+final class QualityCommand extends ServerCommand {
 
     @Option(names = "--intents", paramLabel = "FILE", description = "The needs to measure with.")
     private @Nullable Path intents;
 
     QualityCommand(Terminal terminal) {
-        output = new OutputOptions(terminal);
-        server = new ServerOptions(terminal);
+        super(terminal);
     }
 
     @Override

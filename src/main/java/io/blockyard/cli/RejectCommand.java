@@ -1,24 +1,16 @@
 package io.blockyard.cli;
 
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
 @Command(name = "reject")
-final class RejectCommand implements Callable<Integer> {
-
-    @Mixin
-    private final OutputOptions output;
-
-    @Mixin
-    private final ServerOptions server;
+final class RejectCommand extends ServerCommand {
 
     @Mixin
     private final ReviewOptions review = new ReviewOptions();
 
     RejectCommand(Terminal terminal) {
-        output = new OutputOptions(terminal);
-        server = new ServerOptions(terminal);
+        super(terminal);
     }
 
     @Override

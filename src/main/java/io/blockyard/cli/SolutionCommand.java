@@ -13,15 +13,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 @Command(
         name = "solution",
@@ -31,31 +26,16 @@ import picocli.CommandLine.Spec;
             SolutionCommand.Save.class,
             SolutionCommand.Show.class
         })
-final class SolutionCommand implements Runnable {
-
-    @Spec
-    private CommandSpec spec = CommandSpec.create();
-
-    @Override
-    public void run() {
-        throw new CommandLine.ParameterException(spec.commandLine(), "Missing: publish, check, save or show");
-    }
+final class SolutionCommand extends CommandGroup {
 
     /** A manifest in a file, for the server. */
-    abstract static class OfFile implements Callable<Integer> {
-
-        @Mixin
-        final OutputOptions output;
-
-        @Mixin
-        final ServerOptions server;
+    abstract static class OfFile extends ServerCommand {
 
         @Parameters(paramLabel = "FILE", description = "The solution's manifest, YAML or JSON.")
         private Path file = Path.of("");
 
         OfFile(Terminal terminal) {
-            output = new OutputOptions(terminal);
-            server = new ServerOptions(terminal);
+            super(terminal);
         }
 
         /** The text, once its form is right: what leaves it is told without asking a server. */
@@ -119,13 +99,7 @@ final class SolutionCommand implements Runnable {
     }
 
     @Command(name = "save", description = "Publish a composition as a solution.")
-    static final class Save implements Callable<Integer> {
-
-        @Mixin
-        private final OutputOptions output;
-
-        @Mixin
-        private final ServerOptions server;
+    static final class Save extends ServerCommand {
 
         @Parameters(paramLabel = "COMPOSITION", description = "The composition's id.")
         private String composition = "";
@@ -154,8 +128,7 @@ final class SolutionCommand implements Runnable {
         private List<String> tags = List.of();
 
         Save(Terminal terminal) {
-            output = new OutputOptions(terminal);
-            server = new ServerOptions(terminal);
+            super(terminal);
         }
 
         @Override
@@ -169,13 +142,7 @@ final class SolutionCommand implements Runnable {
     }
 
     @Command(name = "show", description = "Show what a solution is made of, at every depth.")
-    static final class Show implements Callable<Integer> {
-
-        @Mixin
-        private final OutputOptions output;
-
-        @Mixin
-        private final ServerOptions server;
+    static final class Show extends ServerCommand {
 
         @Parameters(paramLabel = "ID", description = "The solution's id.")
         private String id = "";
@@ -192,8 +159,7 @@ final class SolutionCommand implements Runnable {
         private boolean helpWanted;
 
         Show(Terminal terminal) {
-            output = new OutputOptions(terminal);
-            server = new ServerOptions(terminal);
+            super(terminal);
         }
 
         @Override

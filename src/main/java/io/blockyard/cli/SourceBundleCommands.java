@@ -9,14 +9,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.concurrent.Callable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** Bundles that a DSS instance keeps of its projects. */
 @Command(
@@ -27,15 +23,7 @@ import picocli.CommandLine.Spec;
             SourceBundleCommands.Create.class,
             SourceBundleCommands.Get.class
         })
-final class SourceBundleCommands implements Runnable {
-
-    @Spec
-    private CommandSpec spec = CommandSpec.create();
-
-    @Override
-    public void run() {
-        throw new CommandLine.ParameterException(spec.commandLine(), "Missing: list, create or get");
-    }
+final class SourceBundleCommands extends CommandGroup {
 
     /** Which project of which instance. */
     private static final class Project {
@@ -58,20 +46,13 @@ final class SourceBundleCommands implements Runnable {
     }
 
     @Command(name = "list", description = "List the bundles that were made of a project.")
-    static final class ListAll implements Callable<Integer> {
-
-        @Mixin
-        private final OutputOptions output;
-
-        @Mixin
-        private final ServerOptions server;
+    static final class ListAll extends ServerCommand {
 
         @Mixin
         private final Project project = new Project();
 
         ListAll(Terminal terminal) {
-            output = new OutputOptions(terminal);
-            server = new ServerOptions(terminal);
+            super(terminal);
         }
 
         @Override
@@ -87,13 +68,7 @@ final class SourceBundleCommands implements Runnable {
     }
 
     @Command(name = "create", description = "Make a bundle of a project as it is now; DSS keeps it.")
-    static final class Create implements Callable<Integer> {
-
-        @Mixin
-        private final OutputOptions output;
-
-        @Mixin
-        private final ServerOptions server;
+    static final class Create extends ServerCommand {
 
         @Mixin
         private final Project project = new Project();
@@ -105,8 +80,7 @@ final class SourceBundleCommands implements Runnable {
         private String notes = "";
 
         Create(Terminal terminal) {
-            output = new OutputOptions(terminal);
-            server = new ServerOptions(terminal);
+            super(terminal);
         }
 
         @Override
@@ -121,13 +95,7 @@ final class SourceBundleCommands implements Runnable {
     }
 
     @Command(name = "get", description = "Download a bundle.")
-    static final class Get implements Callable<Integer> {
-
-        @Mixin
-        private final OutputOptions output;
-
-        @Mixin
-        private final ServerOptions server;
+    static final class Get extends ServerCommand {
 
         @Mixin
         private final Project project = new Project();
@@ -139,8 +107,7 @@ final class SourceBundleCommands implements Runnable {
         private Path out = Path.of("");
 
         Get(Terminal terminal) {
-            output = new OutputOptions(terminal);
-            server = new ServerOptions(terminal);
+            super(terminal);
         }
 
         /** What was written. */

@@ -10,13 +10,9 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 import tools.jackson.databind.JsonNode;
 
 @Command(
@@ -31,16 +27,7 @@ import tools.jackson.databind.JsonNode;
             SourceCommand.Remove.class,
             SourceBundleCommands.class
         })
-final class SourceCommand implements Runnable {
-
-    @Spec
-    private CommandSpec spec = CommandSpec.create();
-
-    @Override
-    public void run() {
-        throw new CommandLine.ParameterException(
-                spec.commandLine(), "Missing: add, edit, list, projects, test, publishing, remove or bundle");
-    }
+final class SourceCommand extends CommandGroup {
 
     @Command(
             name = "add",
@@ -48,20 +35,13 @@ final class SourceCommand implements Runnable {
                 "Name a place that projects are read from.",
                 "An instance's API key may also be given on standard input."
             })
-    static final class Add implements Callable<Integer> {
-
-        @Mixin
-        private final OutputOptions output;
-
-        @Mixin
-        private final ServerOptions server;
+    static final class Add extends ServerCommand {
 
         @Mixin
         private final SourceOptions options;
 
         Add(Terminal terminal) {
-            output = new OutputOptions(terminal);
-            server = new ServerOptions(terminal);
+            super(terminal);
             options = new SourceOptions(terminal);
         }
 
@@ -83,20 +63,13 @@ final class SourceCommand implements Runnable {
                 "Change a source; what is not said stays as it is.",
                 "The key stays, too, unless the host becomes another: then it has to be given again."
             })
-    static final class Edit implements Callable<Integer> {
-
-        @Mixin
-        private final OutputOptions output;
-
-        @Mixin
-        private final ServerOptions server;
+    static final class Edit extends ServerCommand {
 
         @Mixin
         private final SourceOptions options;
 
         Edit(Terminal terminal) {
-            output = new OutputOptions(terminal);
-            server = new ServerOptions(terminal);
+            super(terminal);
             options = new SourceOptions(terminal);
         }
 
@@ -130,17 +103,10 @@ final class SourceCommand implements Runnable {
     }
 
     @Command(name = "list", description = "List the sources.")
-    static final class ListAll implements Callable<Integer> {
-
-        @Mixin
-        private final OutputOptions output;
-
-        @Mixin
-        private final ServerOptions server;
+    static final class ListAll extends ServerCommand {
 
         ListAll(Terminal terminal) {
-            output = new OutputOptions(terminal);
-            server = new ServerOptions(terminal);
+            super(terminal);
         }
 
         @Override
@@ -170,20 +136,13 @@ final class SourceCommand implements Runnable {
     }
 
     @Command(name = "projects", description = "List the projects that can be read from a source.")
-    static final class Projects implements Callable<Integer> {
-
-        @Mixin
-        private final OutputOptions output;
-
-        @Mixin
-        private final ServerOptions server;
+    static final class Projects extends ServerCommand {
 
         @Parameters(paramLabel = "NAME", description = "The source's name.")
         private String name = "";
 
         Projects(Terminal terminal) {
-            output = new OutputOptions(terminal);
-            server = new ServerOptions(terminal);
+            super(terminal);
         }
 
         @Override
@@ -200,20 +159,13 @@ final class SourceCommand implements Runnable {
     }
 
     @Command(name = "test", description = "Try a source step by step, and say what is wrong.")
-    static final class Test implements Callable<Integer> {
-
-        @Mixin
-        private final OutputOptions output;
-
-        @Mixin
-        private final ServerOptions server;
+    static final class Test extends ServerCommand {
 
         @Parameters(paramLabel = "NAME", description = "The source's name.")
         private String name = "";
 
         Test(Terminal terminal) {
-            output = new OutputOptions(terminal);
-            server = new ServerOptions(terminal);
+            super(terminal);
         }
 
         @Override
@@ -227,20 +179,13 @@ final class SourceCommand implements Runnable {
     }
 
     @Command(name = "remove", description = "Forget a source and its secret.")
-    static final class Remove implements Callable<Integer> {
-
-        @Mixin
-        private final OutputOptions output;
-
-        @Mixin
-        private final ServerOptions server;
+    static final class Remove extends ServerCommand {
 
         @Parameters(paramLabel = "NAME", description = "The source's name.")
         private String name = "";
 
         Remove(Terminal terminal) {
-            output = new OutputOptions(terminal);
-            server = new ServerOptions(terminal);
+            super(terminal);
         }
 
         @Override
@@ -254,13 +199,7 @@ final class SourceCommand implements Runnable {
     @Command(
             name = "publishing",
             description = "Say whether what a crawl finds is published at once or waits as a draft.")
-    static final class Publishing implements Callable<Integer> {
-
-        @Mixin
-        private final OutputOptions output;
-
-        @Mixin
-        private final ServerOptions server;
+    static final class Publishing extends ServerCommand {
 
         @Parameters(paramLabel = "NAME", description = "The source's name.")
         private String name = "";
@@ -269,8 +208,7 @@ final class SourceCommand implements Runnable {
         private String policy = "";
 
         Publishing(Terminal terminal) {
-            output = new OutputOptions(terminal);
-            server = new ServerOptions(terminal);
+            super(terminal);
         }
 
         @Override

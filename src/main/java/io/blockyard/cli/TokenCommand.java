@@ -3,39 +3,19 @@ package io.blockyard.cli;
 import io.blockyard.access.Tokens.Token;
 import io.blockyard.api.WireFormat;
 import java.util.UUID;
-import java.util.concurrent.Callable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 @Command(
         name = "token",
         subcommands = {TokenCreateCommand.class, TokenCommand.ListAll.class, TokenCommand.Revoke.class})
-final class TokenCommand implements Runnable {
-
-    @Spec
-    private CommandSpec spec = CommandSpec.create();
-
-    @Override
-    public void run() {
-        throw new CommandLine.ParameterException(spec.commandLine(), "Missing: create, list or revoke");
-    }
+final class TokenCommand extends CommandGroup {
 
     @Command(name = "list", description = "List the tokens, without their texts.")
-    static final class ListAll implements Callable<Integer> {
-
-        @Mixin
-        private final OutputOptions output;
-
-        @Mixin
-        private final ServerOptions server;
+    static final class ListAll extends ServerCommand {
 
         ListAll(Terminal terminal) {
-            output = new OutputOptions(terminal);
-            server = new ServerOptions(terminal);
+            super(terminal);
         }
 
         @Override
@@ -59,20 +39,13 @@ final class TokenCommand implements Runnable {
     }
 
     @Command(name = "revoke", description = "Revoke a token, for ever.")
-    static final class Revoke implements Callable<Integer> {
-
-        @Mixin
-        private final OutputOptions output;
-
-        @Mixin
-        private final ServerOptions server;
+    static final class Revoke extends ServerCommand {
 
         @Parameters(paramLabel = "ID", description = "The token's id, as the list shows it.")
         private UUID id = new UUID(0, 0);
 
         Revoke(Terminal terminal) {
-            output = new OutputOptions(terminal);
-            server = new ServerOptions(terminal);
+            super(terminal);
         }
 
         @Override

@@ -2,38 +2,18 @@ package io.blockyard.cli;
 
 import io.blockyard.access.People.Person;
 import io.blockyard.api.WireFormat;
-import java.util.concurrent.Callable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Spec;
 
 @Command(
         name = "user",
         subcommands = {UserAddCommand.class, UserCommand.ListAll.class})
-final class UserCommand implements Runnable {
-
-    @Spec
-    private CommandSpec spec = CommandSpec.create();
-
-    @Override
-    public void run() {
-        throw new CommandLine.ParameterException(spec.commandLine(), "Missing: add or list");
-    }
+final class UserCommand extends CommandGroup {
 
     @Command(name = "list", description = "List everybody.")
-    static final class ListAll implements Callable<Integer> {
-
-        @Mixin
-        private final OutputOptions output;
-
-        @Mixin
-        private final ServerOptions server;
+    static final class ListAll extends ServerCommand {
 
         ListAll(Terminal terminal) {
-            output = new OutputOptions(terminal);
-            server = new ServerOptions(terminal);
+            super(terminal);
         }
 
         @Override
