@@ -1,6 +1,7 @@
 package io.blockyard.cli;
 
 import io.blockyard.api.BlockUses;
+import io.blockyard.api.FreshnessView;
 import io.blockyard.api.WireFormat;
 import io.blockyard.block.BlockManifest;
 import io.blockyard.block.Port;
@@ -11,15 +12,10 @@ import io.blockyard.search.BlockRelatives.Neighbours;
 import io.blockyard.search.BlockRelatives.Similar;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 @Command(
         name = "block",
@@ -35,28 +31,12 @@ import picocli.CommandLine.Spec;
             BlockLifecycleCommands.Restore.class,
             BlockLifecycleCommands.Owners.class
         })
-final class BlockCommand implements Runnable {
+final class BlockCommand extends CommandGroup {
 
     private static final int WIDTH = 100;
 
-    @Spec
-    private CommandSpec spec = CommandSpec.create();
-
-    @Override
-    public void run() {
-        throw new CommandLine.ParameterException(
-                spec.commandLine(),
-                "Missing: show, related, drafts, promote, deprecate, reinstate, yank, restore, owners or uses");
-    }
-
     @Command(name = "show", description = "Show a block's contract.")
-    static final class Show implements Callable<Integer> {
-
-        @Mixin
-        private final OutputOptions output;
-
-        @Mixin
-        private final ServerOptions server;
+    static final class Show extends ServerCommand {
 
         @Parameters(paramLabel = "ID", description = "The block's id.")
         private String id = "";
@@ -73,8 +53,19 @@ final class BlockCommand implements Runnable {
         private boolean helpWanted;
 
         Show(Terminal terminal) {
-            output = new OutputOptions(terminal);
-            server = new ServerOptions(terminal);
+            super(terminal);
+        }
+
+        private void freshness(Terminal terminal, String name) {
+            var answer = server.connect().get(ApiPath.of("blocks", name, "freshness"));
+            var freshness = WireFormat.read(answer, FreshnessView.class);
+            terminal.out().println("read      " + Words.time(freshness.lastCrawledAt()));
+            var change = freshness.sourceChange();
+            if (change != null) {
+                terminal.out()
+                        .println("source    changed since: " + change.version() + " waits in the preview "
+                                + change.crawl());
+            }
         }
 
         @Override
@@ -90,6 +81,7 @@ final class BlockCommand implements Runnable {
                                     + Words.list(block.versions().stream()
                                             .map(Object::toString)
                                             .toList()));
+                    freshness(terminal, name);
                 });
             } else {
                 var answer = server.connect().get(ApiPath.of("blocks", name, "versions", version));
@@ -103,20 +95,13 @@ final class BlockCommand implements Runnable {
     }
 
     @Command(name = "uses", description = "Show where a block is used: in which solutions and deployed projects.")
-    static final class Uses implements Callable<Integer> {
-
-        @Mixin
-        private final OutputOptions output;
-
-        @Mixin
-        private final ServerOptions server;
+    static final class Uses extends ServerCommand {
 
         @Parameters(paramLabel = "ID", description = "The block's id.")
         private String id = "";
 
         Uses(Terminal terminal) {
-            output = new OutputOptions(terminal);
-            server = new ServerOptions(terminal);
+            super(terminal);
         }
 
         @Override
@@ -144,20 +129,13 @@ final class BlockCommand implements Runnable {
     }
 
     @Command(name = "related", description = "Show what fits before and behind a block, and what is like it.")
-    static final class Related implements Callable<Integer> {
-
-        @Mixin
-        private final OutputOptions output;
-
-        @Mixin
-        private final ServerOptions server;
+    static final class Related extends ServerCommand {
 
         @Parameters(paramLabel = "ID", description = "The block's id.")
         private String id = "";
 
         Related(Terminal terminal) {
-            output = new OutputOptions(terminal);
-            server = new ServerOptions(terminal);
+            super(terminal);
         }
 
         /** Everything that stands near a block, as {@code --json} writes it. */

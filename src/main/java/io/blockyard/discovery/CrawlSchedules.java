@@ -15,6 +15,7 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -78,6 +79,19 @@ public class CrawlSchedules {
             audit.record(actor, "crawl.schedule", name, cron.strip());
         });
         return find(actor, name).orElseThrow();
+    }
+
+    /**
+     * The next times that a schedule would come due, counted from now; fewer when there are no more.
+     *
+     * @throws ProblemException INVALID when the times are not understood
+     */
+    public List<Instant> upcoming(String cron, int count) {
+        var times = CronTimes.parse(cron, "cron");
+        return Stream.iterate(times.after(clock.instant()), Optional::isPresent, due -> due.flatMap(times::after))
+                .limit(count)
+                .flatMap(Optional::stream)
+                .toList();
     }
 
     /** The source is crawled by the button only; nothing happens when it was so before. */

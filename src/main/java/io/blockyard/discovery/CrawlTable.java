@@ -6,6 +6,7 @@ import io.blockyard.task.TaskRun;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
@@ -94,6 +95,30 @@ final class CrawlTable {
                 .param("crawl", preview)
                 .query((row, number) -> Proposal.ofJson(row.getString("proposal")))
                 .list();
+    }
+
+    /** The newest preview that waits with a change of this block, unless its project was read again since. */
+    Optional<SourceChange> waitingFor(String block) {
+        return jdbc.sql("""
+                        select c.id, c.created_at, p.proposal from crawl_proposal p join crawl c on c.id = p.crawl_id
+                        where p.block_id = :block and p.accepted_in is null
+                            and not exists (
+                                select 1 from crawl later
+                                where later.source = c.source and later.project_key = c.project_key
+                                    and later.kind in ('crawl', 'preview') and later.report is not null
+                                    and later.created_at > c.created_at)
+                        order by c.created_at desc limit 1
+                        """)
+                .param("block", block)
+                .query((row, number) -> {
+                    var outcome = Proposal.ofJson(row.getString("proposal")).outcome();
+                    return new SourceChange(
+                            row.getObject("id", UUID.class),
+                            row.getObject("created_at", OffsetDateTime.class).toInstant(),
+                            outcome.version(),
+                            outcome.outcome().wire());
+                })
+                .optional();
     }
 
     void accepted(UUID preview, String block, UUID by) {

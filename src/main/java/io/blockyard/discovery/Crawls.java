@@ -3,6 +3,7 @@ package io.blockyard.discovery;
 import io.blockyard.access.Actor;
 import io.blockyard.access.Audit;
 import io.blockyard.access.Right;
+import io.blockyard.block.BlockId;
 import io.blockyard.catalog.Catalog;
 import io.blockyard.dataiku.ProjectFolder;
 import io.blockyard.dataiku.ProjectReader.ProjectSummary;
@@ -16,6 +17,7 @@ import java.time.Clock;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -169,6 +171,12 @@ public class Crawls {
         return table.waiting(preview).stream()
                 .map(proposal -> proposal.outcome().blockId())
                 .toList();
+    }
+
+    /** What waits to be accepted of a block, because its source has changed since it was published. */
+    public Optional<SourceChange> sourceChange(Actor actor, BlockId block) {
+        actor.require(Right.READ);
+        return table.waitingFor(block.value());
     }
 
     /**

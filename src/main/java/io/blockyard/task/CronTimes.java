@@ -10,6 +10,8 @@ import org.springframework.scheduling.support.CronExpression;
 /** Moments that come again, all in UTC, written as in a crontab. */
 public final class CronTimes {
 
+    private static final int FIELDS = 5;
+
     private final CronExpression expression;
 
     private CronTimes(CronExpression expression) {
@@ -24,18 +26,26 @@ public final class CronTimes {
      */
     public static CronTimes parse(String text, String field) {
         var line = text.strip();
+        int fields = line.split("\\s+").length;
+        if (fields != FIELDS && !line.startsWith("@")) {
+            throw unclear(text, field, fields + (fields == 1 ? " word is not five." : " words are not five."));
+        }
         try {
             // Spring counts seconds, too.
-            return new CronTimes(CronExpression.parse(line.split("\\s+").length == 5 ? "0 " + line : line));
-        } catch (IllegalArgumentException unclear) {
-            throw new ProblemException(
-                    ProblemException.Kind.INVALID,
-                    Problem.error(
-                                    "task.cron",
-                                    "\u201c" + text + "\u201d does not say when: " + unclear.getMessage(),
-                                    "Give minute, hour, day, month and weekday, such as 0 6 * * 1-5, or @daily.")
-                            .at(field));
+            return new CronTimes(CronExpression.parse(line.startsWith("@") ? line : "0 " + line));
+        } catch (IllegalArgumentException malformed) {
+            throw unclear(text, field, String.valueOf(malformed.getMessage()));
         }
+    }
+
+    private static ProblemException unclear(String text, String field, String why) {
+        return new ProblemException(
+                ProblemException.Kind.INVALID,
+                Problem.error(
+                                "task.cron",
+                                "\u201c" + text + "\u201d does not say when: " + why,
+                                "Give minute, hour, day, month and weekday, such as 0 6 * * 1-5, or @daily.")
+                        .at(field));
     }
 
     /** The first moment after another; empty when it never comes, such as 30 February. */

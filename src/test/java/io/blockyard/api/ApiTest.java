@@ -4,6 +4,7 @@ import static io.blockyard.api.ApiCalls.json;
 import static io.blockyard.api.ApiCalls.refused;
 import static io.blockyard.api.ApiCalls.zip;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.blockyard.RunningPortal;
 import io.blockyard.SharedData;
@@ -12,6 +13,7 @@ import io.blockyard.cli.CommandRun;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -412,6 +414,152 @@ class ApiTest {
         refused(api.post("/search/quality", admin, "{\"set\": \"{}\"}"), 400, "evaluate.line");
         assertThat(api.get("/search/sureness", viewer, "application/json").statusCode())
                 .isEqualTo(200);
+    }
+
+    @Test
+    void filesStandBesideAnArticleAndNeverRun(@TempDir Path desk) throws Exception {
+        var path = "/blocks/VIBRATION_FEATURES/article/attachments";
+        var picture = new byte[] {(byte) 0x89, 'P', 'N', 'G', 13, 10, 26, 10, 1};
+        Files.write(desk.resolve("a pump.png"), picture);
+        Files.writeString(desk.resolve("flow.svg"), "<svg xmlns='http://www.w3.org/2000/svg'/>");
+        Files.writeString(desk.resolve("evil.svg"), "<svg onload='alert(1)'/>");
+        var author = CommandRun.Shell.in(desk)
+                .with(Map.of("BLOCKYARD_SERVER", portal.url(), "BLOCKYARD_TOKEN", portal.token("otto", Role.AUTHOR)));
+        var reader =
+                CommandRun.Shell.in(desk).with(Map.of("BLOCKYARD_SERVER", portal.url(), "BLOCKYARD_TOKEN", viewer));
+
+        assertThat(author.run("article", "attachment", "add", "vibration_features", "a pump.png")
+                        .out())
+                .contains("attachment:a%20pump.png");
+        assertThat(author.run("article", "attachment", "add", "VIBRATION_FEATURES", "flow.svg")
+                        .exitCode())
+                .isZero();
+        assertThat(author.run("article", "attachment", "add", "VIBRATION_FEATURES", "evil.svg")
+                        .err())
+                .contains("a script in onload");
+        assertThat(reader.run("article", "attachment", "add", "VIBRATION_FEATURES", "flow.svg")
+                        .exitCode())
+                .isEqualTo(5);
+        refused(api.send("PUT", path + "/x.html", admin, "text/html", "<p>"), 400, "attachment.type");
+        refused(api.send("PUT", path + "/x.csv", viewer, "text/csv", "a,b"), 403, "access.forbidden");
+        refused(api.send("DELETE", path + "/flow.svg", viewer, "text/csv", ""), 403, "access.forbidden");
+        refused(api.get(path + "/none.png", viewer, "image/png"), 404, "attachment.not-found");
+        refused(api.get(path + "?revision=999", viewer, "application/json"), 404, "article.no-revision");
+
+        var shown = api.get(path + "/a%20pump.png", viewer, "*/*").headers();
+        assertThat(shown.firstValue("Content-Type")).contains("image/png");
+        assertThat(shown.firstValue("Content-Disposition").orElseThrow()).startsWith("inline");
+        var drawing = api.get(path + "/flow.svg", viewer, "*/*").headers();
+        assertThat(drawing.firstValue("Content-Disposition").orElseThrow()).startsWith("attachment");
+        assertThat(drawing.firstValue("X-Content-Type-Options")).contains("nosniff");
+        assertThat(drawing.firstValue("Content-Security-Policy").orElseThrow()).contains("sandbox", "'none'");
+
+        long with = json(api.get("/blocks/VIBRATION_FEATURES/article", viewer, "application/json"))
+                .path("revision")
+                .longValue();
+        assertThat(author.run("article", "attachment", "remove", "VIBRATION_FEATURES", "a pump.png")
+                        .exitCode())
+                .isZero();
+        assertThat(reader.run("article", "attachment", "list", "VIBRATION_FEATURES")
+                        .out())
+                .contains("flow.svg")
+                .doesNotContain("pump");
+        assertThat(reader.run("article", "attachment", "get", "VIBRATION_FEATURES", "a pump.png", "--out", "back.png")
+                        .exitCode())
+                .isEqualTo(2);
+        var earlier = reader.run(
+                "article",
+                "attachment",
+                "get",
+                "VIBRATION_FEATURES",
+                "a pump.png",
+                "--revision",
+                "" + with,
+                "--out",
+                "back.png");
+        assertThat(earlier.exitCode()).as(earlier.err()).isZero();
+        assertThat(Files.readAllBytes(desk.resolve("back.png"))).isEqualTo(picture);
+    }
+
+    @Test
+    void whatIsDecidedOfTheCatalogIsDecidedOverEachDoor(@TempDir Path desk) throws Exception {
+        var ours = CommandRun.Shell.in(desk).with(Map.of("BLOCKYARD_SERVER", portal.url(), "BLOCKYARD_TOKEN", admin));
+        var theirs =
+                CommandRun.Shell.in(desk).with(Map.of("BLOCKYARD_SERVER", portal.url(), "BLOCKYARD_TOKEN", viewer));
+        var block = "/blocks/ANOMALY_DETECTION";
+
+        assertThat(theirs.run("block", "deprecate", "ANOMALY_DETECTION", "--message", "x")
+                        .exitCode())
+                .isEqualTo(5);
+        refused(put(block + "/deprecation", admin, "{\"message\": \" \"}"), 400, null);
+        refused(put(block + "/deprecation", admin, "{\"message\": \"x\", \"replaced_by\": \"NO_SUCH\"}"), 404, null);
+        assertThat(ours.run(
+                                "block",
+                                "deprecate",
+                                "ANOMALY_DETECTION",
+                                "--message",
+                                "Superseded",
+                                "--replaced-by",
+                                "VIBRATION_FEATURES")
+                        .exitCode())
+                .isZero();
+        assertThat(api.get(block, viewer, "application/json").body()).contains("Superseded", "VIBRATION_FEATURES");
+        assertThat(ours.run("block", "reinstate", "ANOMALY_DETECTION").exitCode())
+                .isZero();
+        refused(put(block + "/versions/9.0.0/yank", admin, "{\"reason\": \"x\"}"), 404, null);
+        refused(put(block + "/versions/1.0.0/yank", viewer, "{\"reason\": \"x\"}"), 403, "access.forbidden");
+        assertThat(ours.run("block", "yank", "ANOMALY_DETECTION", "1.0.0", "--reason", "Doubles alerts")
+                        .exitCode())
+                .isZero();
+        assertThat(api.get(block + "/versions", viewer, "application/json").body())
+                .contains("Doubles alerts");
+        assertThat(ours.run("block", "restore", "ANOMALY_DETECTION", "1.0.0").exitCode())
+                .isZero();
+        refused(put(block + "/owners", composer, "{\"owners\": [\"carl\"]}"), 403, null);
+        assertThat(put(block + "/owners", admin, "{\"owners\": [\"ada\"]}").body())
+                .contains("ada");
+        refused(api.post(block + "/promotion", admin, ""), 404, null);
+
+        refused(api.get("/mirrors", viewer, "application/json"), 403, "access.forbidden");
+        refused(api.post("/mirrors", admin, "{\"name\": \"m\", \"kind\": \"tape\"}"), 400, "mirror.kind");
+        assertThat(ours.run(
+                                "mirror",
+                                "add",
+                                "files",
+                                "--kind",
+                                "folder",
+                                "--folder",
+                                desk.resolve("tree").toString())
+                        .exitCode())
+                .isZero();
+        assertThat(ours.run("mirror", "add", "files", "--kind", "folder", "--folder", "/x")
+                        .err())
+                .contains("already");
+        await().until(() -> Files.exists(desk.resolve("tree/Library/blocks/index.json")));
+        assertThat(ours.run("mirror", "import", "files", "--json")
+                        .json()
+                        .path("blocks")
+                        .intValue())
+                .isZero();
+        assertThat(ours.run("mirror", "remove", "files").exitCode()).isZero();
+        refused(api.post("/mirrors/files/runs", admin, ""), 404, "mirror.not-found");
+
+        var rules = ours.run("classification", "show", "--json").out();
+        Files.writeString(desk.resolve("rules.json"), rules);
+        assertThat(ours.run("classification", "set", "rules.json").exitCode()).isZero();
+        Files.writeString(desk.resolve("wrong.json"), rules.replaceFirst("\"like\" ?: ?\"", "\"like\": \"("));
+        assertThat(ours.run("classification", "set", "wrong.json").exitCode()).isEqualTo(2);
+        assertThat(theirs.run("classification", "reset").exitCode()).isEqualTo(5);
+        assertThat(ours.run("classification", "reset").exitCode()).isZero();
+
+        refused(api.get("/credentials", viewer, "application/json"), 403, "access.forbidden");
+        assertThat(ours.run("credential", "list", "--json").json().path("items").isArray())
+                .isTrue();
+        refused(put("/credentials/allowed/no-such", admin, "{}"), 404, null);
+    }
+
+    private static HttpResponse<String> put(String path, String token, String body) throws Exception {
+        return api.send("PUT", path, token, "application/json", body);
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.blockyard.api.rest;
 import io.blockyard.access.Actor;
 import io.blockyard.api.BlockListing;
 import io.blockyard.api.BlockUses;
+import io.blockyard.api.FreshnessView;
 import io.blockyard.api.Listing;
 import io.blockyard.block.BlockId;
 import io.blockyard.block.BlockVersion;
@@ -10,6 +11,7 @@ import io.blockyard.catalog.Catalog;
 import io.blockyard.catalog.Catalog.PublishedVersion;
 import io.blockyard.catalog.CatalogBlock;
 import io.blockyard.catalog.Solutions;
+import io.blockyard.discovery.Crawls;
 import io.blockyard.iac.Deployments;
 import io.blockyard.search.BlockRelatives;
 import io.blockyard.search.BlockRelatives.Neighbours;
@@ -45,18 +47,21 @@ class BlocksController {
     private final BlockRelatives relatives;
     private final Solutions solutions;
     private final Deployments deployments;
+    private final Crawls crawls;
 
     BlocksController(
             Catalog catalog,
             BlockSearch search,
             BlockRelatives relatives,
             Solutions solutions,
-            Deployments deployments) {
+            Deployments deployments,
+            Crawls crawls) {
         this.catalog = catalog;
         this.search = search;
         this.relatives = relatives;
         this.solutions = solutions;
         this.deployments = deployments;
+        this.crawls = crawls;
     }
 
     @GetMapping
@@ -134,6 +139,17 @@ class BlocksController {
     @Operation(summary = "A block with its newest version")
     CatalogBlock block(Actor actor, @PathVariable BlockId id) {
         return catalog.block(actor, id);
+    }
+
+    @GetMapping("/{id}/freshness")
+    @Operation(summary = "When a block's source was last read, and whether it has changed since")
+    FreshnessView freshness(Actor actor, @PathVariable BlockId id) {
+        var block = catalog.block(actor, id);
+        var gone = block.sourceGone();
+        return new FreshnessView(
+                block.lastCrawledAt(),
+                gone == null ? null : gone.since(),
+                crawls.sourceChange(actor, block.manifest().id()).orElse(null));
     }
 
     @GetMapping("/{id}/versions")

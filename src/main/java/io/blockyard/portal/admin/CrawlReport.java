@@ -23,13 +23,17 @@ final class CrawlReport extends Div {
     private static final List<Outcome> TALLIED =
             List.of(Outcome.NEW, Outcome.CHANGED, Outcome.RENAMED, Outcome.UNCHANGED, Outcome.GONE);
 
-    CrawlReport(Report report) {
+    /** @param waiting ids of the blocks that stand in a preview's choice instead */
+    CrawlReport(Report report, List<String> waiting) {
         addClassNames("stack", "crawl-report");
-        add(tallies(report), ProblemList.of(report.problems()), new H2(t("crawl.blocks")));
-        if (report.blocks().isEmpty()) {
-            add(Parts.hint(t("crawl.no-blocks")));
-        } else {
-            add(blocks(report));
+        add(ProblemList.of(report.problems()));
+        var blocks = report.blocks().stream()
+                .filter(block -> !waiting.contains(block.blockId()))
+                .toList();
+        if (!blocks.isEmpty()) {
+            add(new H2(t("crawl.blocks")), blocks(blocks));
+        } else if (waiting.isEmpty()) {
+            add(new H2(t("crawl.blocks")), Parts.hint(t("crawl.no-blocks")));
         }
         if (!report.skipped().isEmpty()) {
             add(new H2(t("crawl.skipped")), Parts.hint(t("crawl.skipped.hint")), skipped(report));
@@ -60,7 +64,8 @@ final class CrawlReport extends Div {
         return Parts.badge(Words.named("task.status", status.name()), tone);
     }
 
-    private static Div tallies(Report report) {
+    /** How many of each outcome. */
+    static Div tallies(Report report) {
         var tallies = Parts.box("tallies");
         for (var outcome : TALLIED) {
             tallies.add(tally(outcome.wire(), count(report, outcome)));
@@ -82,10 +87,10 @@ final class CrawlReport extends Div {
                 .count();
     }
 
-    private static CardTable blocks(Report report) {
+    private static CardTable blocks(List<BlockOutcome> blocks) {
         var table = new CardTable(
                 t("crawl.blocks"), List.of(t("crawl.block"), t("crawl.version"), t("crawl.zone"), t("crawl.became")));
-        for (var block : report.blocks()) {
+        for (var block : blocks) {
             table.row(
                     Parts.link("blocks/" + block.blockId(), block.blockId()),
                     Parts.text("version", version(block)),

@@ -8,6 +8,7 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.textfield.TextField;
+import com.vaadin.flow.data.value.ValueChangeMode;
 import io.blockyard.dataiku.Source;
 import io.blockyard.dataiku.Sources;
 import io.blockyard.discovery.CrawlOptions;
@@ -20,12 +21,17 @@ import io.blockyard.portal.part.FormDialog;
 import io.blockyard.portal.part.Notices;
 import io.blockyard.portal.part.Parts;
 import io.blockyard.portal.part.Words;
+import io.blockyard.problem.ProblemException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** When each source is crawled by itself. */
 final class CrawlScheduleTable extends Div {
+
+    /** Of the next times. */
+    private static final int SHOWN = 3;
 
     private final SignedIn signedIn;
     private final CrawlSchedules schedules;
@@ -79,7 +85,10 @@ final class CrawlScheduleTable extends Div {
         var cron = Parts.named(new TextField(t("schedules.cron")), "schedule-cron");
         cron.setValue(schedule.map(CrawlSchedule::cron).orElse(""));
         cron.setPlaceholder("0 6 * * 1-5");
+        cron.setValueChangeMode(ValueChangeMode.LAZY);
+        var upcoming = Parts.named(Parts.hint(upcoming(cron.getValue())), "schedule-upcoming");
         cron.setHelperText(t("schedules.cron.hint"));
+        cron.addValueChangeListener(change -> upcoming.setText(upcoming(change.getValue())));
         var projects = Parts.named(new TextField(t("schedules.projects")), "schedule-projects");
         projects.setValue(
                 String.join(", ", schedule.map(CrawlSchedule::projects).orElse(List.of())));
@@ -103,10 +112,25 @@ final class CrawlScheduleTable extends Div {
                             show();
                         },
                         cron,
+                        upcoming,
                         projects,
                         preview,
                         defaultZone)
                 .open();
+    }
+
+    /** The next times, while they are typed; or why they are not understood. */
+    private String upcoming(String cron) {
+        if (cron.isBlank()) {
+            return t("schedules.on-demand");
+        }
+        try {
+            return t(
+                    "schedules.upcoming",
+                    schedules.upcoming(cron, SHOWN).stream().map(Words::moment).collect(Collectors.joining(" · ")));
+        } catch (ProblemException notUnderstood) {
+            return notUnderstood.problems().getFirst().message();
+        }
     }
 
     private void save(Source source, String cron, String projects, CrawlOptions options) {

@@ -9,6 +9,7 @@ import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.Route;
+import io.blockyard.discovery.CrawlKind;
 import io.blockyard.discovery.Crawls;
 import io.blockyard.discovery.Crawls.Crawl;
 import io.blockyard.portal.SignedIn;
@@ -19,6 +20,7 @@ import io.blockyard.problem.ProblemException;
 import io.blockyard.task.TaskRun;
 import io.blockyard.task.Tasks;
 import jakarta.annotation.security.RolesAllowed;
+import java.util.List;
 import java.util.UUID;
 
 /** One crawl: its progress while it runs, its report when it is done. */
@@ -29,7 +31,7 @@ public class CrawlView extends Div implements BeforeEnterObserver, HasDynamicTit
     private final SignedIn signedIn;
     private final Crawls crawls;
     private final Tasks tasks;
-    private final Div report = new Div();
+    private final Div report = Parts.box("crawl-found");
     private String title = "";
 
     public CrawlView(SignedIn signedIn, Crawls crawls, Tasks tasks) {
@@ -73,17 +75,19 @@ public class CrawlView extends Div implements BeforeEnterObserver, HasDynamicTit
         var crawl = crawls.find(signedIn.actor(), run.id());
         Parts.replace(report);
         var found = crawl.report();
-        if (found != null && crawl.waiting() > 0) {
-            report.add(new PreviewChoice(
-                    found,
-                    crawls.waiting(signedIn.actor(), crawl.id()),
-                    chosen -> follow(crawls.accept(signedIn.actor(), crawl.id(), chosen))));
-        }
         if (crawl.undoable() > 0) {
             report.add(Parts.box("toolbar", Parts.quiet(t("crawl.undo"), "refresh", "crawl-undo", () -> undo(crawl))));
         }
         if (found != null) {
-            report.add(new CrawlReport(found));
+            if (crawl.kind() != CrawlKind.UNDO) {
+                report.add(CrawlReport.tallies(found));
+            }
+            var waiting = crawl.waiting() > 0 ? crawls.waiting(signedIn.actor(), crawl.id()) : List.<String>of();
+            if (!waiting.isEmpty()) {
+                report.add(new PreviewChoice(
+                        found, waiting, chosen -> follow(crawls.accept(signedIn.actor(), crawl.id(), chosen))));
+            }
+            report.add(new CrawlReport(found, waiting));
         }
         return "";
     }

@@ -34,6 +34,8 @@ import io.blockyard.catalog.Standing;
 import io.blockyard.compose.CompositionRequest;
 import io.blockyard.compose.CompositionRequest.BlockChoice;
 import io.blockyard.compose.Compositions;
+import io.blockyard.discovery.Crawls;
+import io.blockyard.discovery.SourceChange;
 import io.blockyard.discovery.UsageExample;
 import io.blockyard.iac.Deployments;
 import io.blockyard.portal.SignedIn;
@@ -59,6 +61,7 @@ public class BlockView extends Main implements BeforeEnterObserver, HasDynamicTi
     private final Attachments attachments;
     private final ArticleRenderer renderer;
     private final Asks asks;
+    private final Crawls crawls;
     private final Compositions compositions;
     private final Lifecycles lifecycles;
     private final BlockRelatives relatives;
@@ -77,7 +80,8 @@ public class BlockView extends Main implements BeforeEnterObserver, HasDynamicTi
             BlockRelatives relatives,
             Solutions solutions,
             Deployments deployments,
-            Asks asks) {
+            Asks asks,
+            Crawls crawls) {
         this.signedIn = signedIn;
         this.catalog = catalog;
         this.articles = articles;
@@ -89,6 +93,7 @@ public class BlockView extends Main implements BeforeEnterObserver, HasDynamicTi
         this.solutions = solutions;
         this.deployments = deployments;
         this.asks = asks;
+        this.crawls = crawls;
         addClassName("view");
     }
 
@@ -206,6 +211,16 @@ public class BlockView extends Main implements BeforeEnterObserver, HasDynamicTi
         return Parts.text("hint", words);
     }
 
+    /** Leads those who may accept it to the preview. */
+    private Component sourceChanged(SourceChange change) {
+        var words = t("block.source-changed", change.version(), Words.ago(change.seenAt()));
+        return Parts.named(
+                signedIn.may(Right.ADMINISTER)
+                        ? Parts.link("admin/crawls/" + change.crawl(), words)
+                        : Parts.badge(words, "wait"),
+                "source-changed");
+    }
+
     private Header header(CatalogBlock block, PublishedVersion version, BlockTab tab) {
         var manifest = version.manifest();
         var names = Parts.box(
@@ -236,6 +251,7 @@ public class BlockView extends Main implements BeforeEnterObserver, HasDynamicTi
             badges.add(link);
         });
         badges.add(origin(block, manifest));
+        crawls.sourceChange(signedIn.actor(), manifest.id()).ifPresent(change -> badges.add(sourceChanged(change)));
         if (!block.formerNames().isEmpty()) {
             badges.add(Parts.text("hint", t("block.formerly", String.join(", ", block.formerNames()))));
         }
