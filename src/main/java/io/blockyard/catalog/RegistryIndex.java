@@ -144,9 +144,8 @@ public record RegistryIndex(
             List<AttachmentEntry> attachments) {
 
         /** Trees that were written before there were attachments name none. */
-        @SuppressWarnings("NullAway") // absent in JSON is null here
         public Entry {
-            attachments = attachments == null ? List.of() : List.copyOf(attachments);
+            attachments = List.copyOf(Objects.requireNonNullElse(attachments, List.of()));
         }
 
         /** @param attached to the article */

@@ -2,6 +2,9 @@ package io.blockyard.journey;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Locator.WaitForOptions;
+import com.microsoft.playwright.options.FilePayload;
+import com.microsoft.playwright.options.WaitForSelectorState;
 import io.blockyard.dataiku.DssClient;
 import io.blockyard.dataiku.ProjectSnapshot;
 import io.blockyard.dataiku.ProjectSnapshot.Dataset;
@@ -9,6 +12,7 @@ import io.blockyard.dataiku.ProjectSnapshot.Recipe;
 import io.blockyard.dataiku.ProjectSnapshot.RecipeItem;
 import io.blockyard.dataiku.ProjectSnapshot.Zone;
 import java.nio.file.Path;
+import java.util.Base64;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,6 +24,9 @@ import org.junit.jupiter.api.io.TempDir;
 class BrowserJourneyIT {
 
     private static final String PASSWORD = "a long enough password";
+
+    /** One point in one colour. */
+    private static final String PICTURE = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAIAAACQd1PeAAAADElEQVR4nGMQaJgAAAHEASGJpnQnAAAAAElFTkSuQmCC";
 
     @TempDir
     Path folder;
@@ -33,6 +40,7 @@ class BrowserJourneyIT {
             searchVibration(screens);
             readTheBlock(screens);
             editTheArticle(screens);
+            deprecateAndReinstate(screens);
             compose(screens);
             review(screens);
             apply(screens);
@@ -102,6 +110,38 @@ class BrowserJourneyIT {
         }
     }
 
+    private static void attachAPicture(Screens screens) {
+        screens.at("attachment-upload")
+                .locator("input[type=file]")
+                .setInputFiles(new FilePayload("a logger.png", "image/png", Base64.getDecoder().decode(PICTURE)));
+        screens.click("attachment-insert-a logger.png");
+        screens.page()
+                .getByTestId("preview")
+                .locator("img[alt='a logger']")
+                .waitFor();
+        screens.page()
+                .waitForFunction("document.querySelector('[data-testid=preview] img[alt=\"a logger\"]').naturalWidth > 0");
+    }
+
+    private static void deprecateAndReinstate(Screens screens) {
+        screens.page()
+                .waitForFunction("document.querySelector('[data-testid=article] img[alt=\"a logger\"]')?.naturalWidth > 0");
+        screens.click("block-lifecycle");
+        screens.click("lifecycle-deprecate");
+        screens.at("deprecation-message").waitFor();
+        screens.click("deprecate-save");
+        screens.page().locator(".form-dialog .problem").first().waitFor();
+        screens.fill("deprecation-message", "Loggers of 2019 only");
+        screens.fill("deprecation-by", "ANOMALY_DETECTION");
+        screens.look("block-deprecate");
+        screens.click("deprecate-save");
+        screens.at("banner-deprecated").waitFor();
+        screens.look("block-deprecated");
+        screens.click("block-lifecycle");
+        screens.click("lifecycle-reinstate");
+        screens.at("banner-deprecated").waitFor(new WaitForOptions().setState(WaitForSelectorState.DETACHED));
+    }
+
     private static void editTheArticle(Screens screens) {
         screens.open("/blocks/VIBRATION_FEATURES");
         screens.click("edit-article");
@@ -113,6 +153,7 @@ class BrowserJourneyIT {
                 .getByTestId("preview")
                 .getByText("Mind the clocks of old loggers.")
                 .waitFor();
+        attachAPicture(screens);
         screens.fill("edit-reason", "What we learnt");
         screens.look("article-edit");
         screens.lookNarrow("article-edit");

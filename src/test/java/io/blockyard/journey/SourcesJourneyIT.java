@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page.GetByRoleOptions;
+import com.microsoft.playwright.Page.LocatorOptions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.WaitForSelectorState;
 import java.io.IOException;
@@ -32,6 +33,9 @@ class SourcesJourneyIT {
                 var screens = new Screens(portal.address().toString())) {
             screens.signIn("/admin/sources", "admin", PASSWORD);
             screens.at("crawl-PAYMENT_FRAUD").waitFor();
+            acceptSomeOfAPreviewAndUndoIt(screens);
+            crawlOnWorkdays(screens);
+            screens.open("/admin/sources");
             addAnInstanceWithAWrongKey(screens, portal.sandboxAddress().toString());
             giveTheRightKey(screens);
             addAFolder(screens);
@@ -44,6 +48,44 @@ class SourcesJourneyIT {
             screens.assertAccessible();
             screens.assertNoScriptErrors();
         }
+    }
+
+    private static void acceptSomeOfAPreviewAndUndoIt(Screens screens) {
+        screens.page().locator("[data-testid=choose-PAYMENT_FRAUD] input").check();
+        screens.click("preview-chosen-sandbox");
+        screens.page().locator("[data-testid=source-sandbox] [data-status=SUCCEEDED]").waitFor();
+        screens.open("/admin/crawls");
+        screens.page().getByRole(AriaRole.LINK, new GetByRoleOptions().setName("PAYMENT_FRAUD")).first().click();
+        screens.at("preview-accept").waitFor();
+        screens.look("crawl-preview");
+        screens.lookNarrow("crawl-preview");
+        var preview = screens.page().url();
+        screens.page().locator("[data-testid=preview-all] input").uncheck();
+        assertThat(screens.at("preview-accept").isDisabled()).isTrue();
+        screens.page().locator("[data-testid=preview-WATCHLIST_SCREENING] input").check();
+        screens.click("preview-accept");
+        screens.at("crawl-undo").waitFor();
+        assertThat(screens.at("crawl-new").innerText()).startsWith("1");
+        screens.click("crawl-undo");
+        screens.click("crawl-undo-confirm");
+        screens.awaitText("Undone");
+        screens.page().navigate(preview);
+        screens.at("preview-accept").waitFor();
+        assertThat(screens.page().getByTestId("preview-WATCHLIST_SCREENING").count()).isZero();
+    }
+
+    private static void crawlOnWorkdays(Screens screens) {
+        screens.open("/admin/crawls");
+        screens.click("schedule-edit-sandbox");
+        screens.fill("schedule-cron", "every monday");
+        screens.awaitText("2 words are not five");
+        screens.click("schedule-save");
+        screens.page().locator(".form-dialog .problem").first().waitFor();
+        screens.fill("schedule-cron", "0 6 * * 1-5");
+        screens.page().locator("[data-testid=schedule-upcoming]", new LocatorOptions().setHasText("Next:")).waitFor();
+        screens.look("crawl-schedule");
+        screens.click("schedule-save");
+        screens.page().locator("code", new LocatorOptions().setHasText("0 6 * * 1-5")).waitFor();
     }
 
     private static void addAnInstanceWithAWrongKey(Screens screens, String url) {

@@ -49,6 +49,7 @@ class MirrorsTest {
     private static final Path SAMPLES = Path.of("samples/projects");
     private static final String KEY = "COMPRESSOR_MONITORING";
     private static final BlockId FEATURES = new BlockId("VIBRATION_FEATURES");
+    private static final BlockId ALERTING = new BlockId("ALERTING");
     private static final byte[] PUMP = picture("pump");
     private static final byte[] SENSOR = picture("sensor");
 
@@ -75,12 +76,7 @@ class MirrorsTest {
 
     @Test
     void theTreeGoesToAFolderAndBackWithoutADifference() throws IOException {
-        var zone = project.resolve("zones/qoIK9nw.json");
-        Files.writeString(zone, Files.readString(zone).replace("Vibration features", "Signal features"));
-        bench.crawl(project, KEY);
-        bench.lifecycles.setOwners(ADMIN, FEATURES, List.of("olive", "pat"));
-        bench.lifecycles.deprecate(ADMIN, FEATURES, new Deprecation("Superseded.", "ALERTING"));
-        bench.lifecycles.yank(ADMIN, new BlockId("ALERTING"), BlockVersion.FIRST, "Doubles alerts");
+        decideAndRename();
         here.edit(FEATURES, text -> text.replace("## Flow", "## Pitfalls\n\nMind the clocks.\n\n## Flow"));
         here.attachments.attach(ADMIN, FEATURES, "a pump.png", PUMP);
         here.attachments.attach(ADMIN, FEATURES, "limits.csv", "sensor,limit\n".getBytes(StandardCharsets.UTF_8));
@@ -108,7 +104,8 @@ class MirrorsTest {
     }
 
     @Test
-    void theTreeGoesToAProjectOfDssAndBackWithoutADifference() {
+    void theTreeGoesToAProjectOfDssAndBackWithoutADifference() throws IOException {
+        decideAndRename();
         here.attachments.attach(ADMIN, FEATURES, "a pump.png", PUMP);
         here.edit(
                 FEATURES,
@@ -121,13 +118,16 @@ class MirrorsTest {
 
         var upload = page.at("/article/attachments/0/smartId").asString();
         assertThat(page.path("payload").asString())
-                .contains("Vibration", "![a pump](" + upload + " \"Pump\")", "![](attachment:gone.png)");
+                .contains("# Signal features", "![a pump](" + upload + " \"Pump\")", "![](attachment:gone.png)");
         assertThat(project.attachment(FEATURES.value(), upload)).isEqualTo(PUMP);
         assertThat(project.libraryFiles()).contains("blocks/index.json");
         try (var other = new CrawlBench(temp.resolve("other"), SAMPLES)) {
             var there = new Catalogue(other, temp.resolve("other"));
             there.imports.read(ADMIN, here.everything("dss"));
             assertThat(texts(there.tree())).isEqualTo(texts(here.tree()));
+            var renamed = other.catalog.block(ADMIN, new BlockId("SIGNAL_FEATURES"));
+            assertThat(renamed.manifest().id()).isEqualTo(FEATURES);
+            assertThat(renamed.formerNames()).containsExactly("Vibration features");
         }
 
         project.putArticle(
@@ -269,6 +269,15 @@ class MirrorsTest {
                 page.path("payload").asString() + "\n## Owner\n\nAsk me.\n");
         here.run("local");
         assertThat(here.text(FEATURES)).contains("Ask me.");
+    }
+
+    private void decideAndRename() throws IOException {
+        var zone = project.resolve("zones/qoIK9nw.json");
+        Files.writeString(zone, Files.readString(zone).replace("Vibration features", "Signal features"));
+        bench.crawl(project, KEY);
+        bench.lifecycles.setOwners(ADMIN, FEATURES, List.of("olive", "pat"));
+        bench.lifecycles.deprecate(ADMIN, FEATURES, new Deprecation("Superseded.", ALERTING.value()));
+        bench.lifecycles.yank(ADMIN, ALERTING, BlockVersion.FIRST, "Doubles alerts");
     }
 
     /** As much of a PNG as tells one from another. */
