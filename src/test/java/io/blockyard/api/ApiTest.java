@@ -507,7 +507,7 @@ class ApiTest {
         assertThat(ours.run("block", "reinstate", "ANOMALY_DETECTION").exitCode())
                 .isZero();
         refused(put(block + "/versions/9.0.0/yank", admin, "{\"reason\": \"x\"}"), 404, null);
-        refused(put(block + "/versions/1.0.0/yank", viewer, "{\"reason\": \"x\"}"), 403, "access.forbidden");
+        refused(put(block + "/versions/1.0.0/yank", viewer, "{\"reason\": \"x\"}"), 403, "catalog.not-owner");
         assertThat(ours.run("block", "yank", "ANOMALY_DETECTION", "1.0.0", "--reason", "Doubles alerts")
                         .exitCode())
                 .isZero();
@@ -518,7 +518,7 @@ class ApiTest {
         refused(put(block + "/owners", composer, "{\"owners\": [\"carl\"]}"), 403, null);
         assertThat(put(block + "/owners", admin, "{\"owners\": [\"ada\"]}").body())
                 .contains("ada");
-        refused(api.post(block + "/promotion", admin, ""), 404, null);
+        refused(api.post(block + "/promotion", admin, ""), 409, "catalog.no-draft");
 
         refused(api.get("/mirrors", viewer, "application/json"), 403, "access.forbidden");
         refused(api.post("/mirrors", admin, "{\"name\": \"m\", \"kind\": \"tape\"}"), 400, "mirror.kind");

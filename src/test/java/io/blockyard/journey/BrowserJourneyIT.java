@@ -26,7 +26,8 @@ class BrowserJourneyIT {
     private static final String PASSWORD = "a long enough password";
 
     /** One point in one colour. */
-    private static final String PICTURE = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAIAAACQd1PeAAAADElEQVR4nGMQaJgAAAHEASGJpnQnAAAAAElFTkSuQmCC";
+    private static final String PICTURE =
+            "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAIAAACQd1PeAAAADElEQVR4nGMQaJgAAAHEASGJpnQnAAAAAElFTkSuQmCC";
 
     @TempDir
     Path folder;
@@ -113,19 +114,19 @@ class BrowserJourneyIT {
     private static void attachAPicture(Screens screens) {
         screens.at("attachment-upload")
                 .locator("input[type=file]")
-                .setInputFiles(new FilePayload("a logger.png", "image/png", Base64.getDecoder().decode(PICTURE)));
+                .setInputFiles(new FilePayload(
+                        "a logger.png", "image/png", Base64.getDecoder().decode(PICTURE)));
         screens.click("attachment-insert-a logger.png");
+        screens.page().getByTestId("preview").locator("img[alt='a logger']").waitFor();
         screens.page()
-                .getByTestId("preview")
-                .locator("img[alt='a logger']")
-                .waitFor();
-        screens.page()
-                .waitForFunction("document.querySelector('[data-testid=preview] img[alt=\"a logger\"]').naturalWidth > 0");
+                .waitForFunction(
+                        "document.querySelector('[data-testid=preview] img[alt=\"a logger\"]').naturalWidth > 0");
     }
 
     private static void deprecateAndReinstate(Screens screens) {
         screens.page()
-                .waitForFunction("document.querySelector('[data-testid=article] img[alt=\"a logger\"]')?.naturalWidth > 0");
+                .waitForFunction(
+                        "document.querySelector('[data-testid=article] img[alt=\"a logger\"]')?.naturalWidth > 0");
         screens.click("block-lifecycle");
         screens.click("lifecycle-deprecate");
         screens.at("deprecation-message").waitFor();

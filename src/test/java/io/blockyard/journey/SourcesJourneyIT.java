@@ -53,16 +53,23 @@ class SourcesJourneyIT {
     private static void acceptSomeOfAPreviewAndUndoIt(Screens screens) {
         screens.page().locator("[data-testid=choose-PAYMENT_FRAUD] input").check();
         screens.click("preview-chosen-sandbox");
-        screens.page().locator("[data-testid=source-sandbox] [data-status=SUCCEEDED]").waitFor();
+        screens.page()
+                .locator("[data-testid=source-sandbox] [data-status=SUCCEEDED]")
+                .waitFor();
         screens.open("/admin/crawls");
-        screens.page().getByRole(AriaRole.LINK, new GetByRoleOptions().setName("PAYMENT_FRAUD")).first().click();
+        screens.page()
+                .getByRole(AriaRole.LINK, new GetByRoleOptions().setName("PAYMENT_FRAUD"))
+                .first()
+                .click();
         screens.at("preview-accept").waitFor();
         screens.look("crawl-preview");
         screens.lookNarrow("crawl-preview");
         var preview = screens.page().url();
         screens.page().locator("[data-testid=preview-all] input").uncheck();
         assertThat(screens.at("preview-accept").isDisabled()).isTrue();
-        screens.page().locator("[data-testid=preview-WATCHLIST_SCREENING] input").check();
+        screens.page()
+                .locator("[data-testid=preview-WATCHLIST_SCREENING] input")
+                .check();
         screens.click("preview-accept");
         screens.at("crawl-undo").waitFor();
         assertThat(screens.at("crawl-new").innerText()).startsWith("1");
@@ -71,7 +78,8 @@ class SourcesJourneyIT {
         screens.awaitText("Undone");
         screens.page().navigate(preview);
         screens.at("preview-accept").waitFor();
-        assertThat(screens.page().getByTestId("preview-WATCHLIST_SCREENING").count()).isZero();
+        assertThat(screens.page().getByTestId("preview-WATCHLIST_SCREENING").count())
+                .isZero();
     }
 
     private static void crawlOnWorkdays(Screens screens) {
@@ -82,10 +90,14 @@ class SourcesJourneyIT {
         screens.click("schedule-save");
         screens.page().locator(".form-dialog .problem").first().waitFor();
         screens.fill("schedule-cron", "0 6 * * 1-5");
-        screens.page().locator("[data-testid=schedule-upcoming]", new LocatorOptions().setHasText("Next:")).waitFor();
+        screens.page()
+                .locator("[data-testid=schedule-upcoming]", new LocatorOptions().setHasText("Next:"))
+                .waitFor();
         screens.look("crawl-schedule");
         screens.click("schedule-save");
-        screens.page().locator("code", new LocatorOptions().setHasText("0 6 * * 1-5")).waitFor();
+        screens.page()
+                .locator("code", new LocatorOptions().setHasText("0 6 * * 1-5"))
+                .waitFor();
     }
 
     private static void addAnInstanceWithAWrongKey(Screens screens, String url) {
