@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.OptionalInt;
 
 /**
- * Finds where a need asks for two things without saying so: <i>find trial candidates <b>using</b> records stripped of
- * names</i>. No word tells it, but the blocks do: of all that was said, one block has the beginning, another the end, and
+ * Finds where a need asks for two things without saying so: <i>triage of motor claims <b>based on</b>
+ * transcribed phone calls</i>. No word tells it, but the blocks do: of all that was said, one block has the beginning, another the end, and
  * the two together have clearly more than any block alone. Whether each is a need of its own is for others to judge.
  */
 final class Implied {

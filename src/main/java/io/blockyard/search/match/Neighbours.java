@@ -79,12 +79,14 @@ final class Neighbours {
                 asked.add(text);
             }
         }
-        var made = embedder.embedAll(asked);
-        for (int i = 0; i < asked.size(); i++) {
-            var near = nearest(asked.get(i), small(made.get(i)));
-            found.put(asked.get(i), near);
+        var foreign = asked.stream().filter(text -> !vectors.containsKey(text)).toList();
+        var made = embedder.embedAll(foreign);
+        for (var text : asked) {
+            var own = vectors.get(text);
+            var near = nearest(text, own == null ? small(made.get(foreign.indexOf(text))) : own);
+            found.put(text, near);
             if (known.size() < REMEMBERED) {
-                known.put(asked.get(i), near);
+                known.put(text, near);
             }
         }
         return found;
