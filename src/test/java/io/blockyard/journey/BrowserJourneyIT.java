@@ -235,6 +235,7 @@ class BrowserJourneyIT {
         for (var path : new String[] {
             "/plans",
             "/projects",
+            "/projects/sandbox/PLANT_7",
             "/compose",
             "/admin/sources",
             "/admin/crawls",
