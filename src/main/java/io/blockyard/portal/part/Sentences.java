@@ -25,7 +25,7 @@ final class Sentences {
     private Sentences() {}
 
     /** A sentence that was recognised: the key of its text, and what stands in its places, in their order. */
-    record Recognised(String key, Object[] arguments) {}
+    record Recognised(String key, List<String> arguments) {}
 
     static Optional<Recognised> recognise(String sentence) {
         var plain = sentence.replace('\'', '\u2019');
@@ -50,7 +50,7 @@ final class Sentences {
             }
         }
         // The one with more words of its own is the more exact one.
-        all.sort(Comparator.comparing((Known known) -> known.words()).reversed().thenComparing(Known::key));
+        all.sort(Comparator.comparingInt(Known::words).reversed().thenComparing(Known::key));
         return List.copyOf(all);
     }
 
@@ -78,12 +78,12 @@ final class Sentences {
             return new Known(key, Pattern.compile(pattern.toString(), Pattern.DOTALL), List.copyOf(places), words);
         }
 
-        Object[] arguments(Matcher matcher) {
+        List<String> arguments(Matcher matcher) {
             Map<Integer, String> said = new TreeMap<>();
             for (int group = 0; group < places.size(); group++) {
                 said.put(places.get(group), matcher.group(group + 1));
             }
-            return said.values().toArray();
+            return List.copyOf(said.values());
         }
     }
 }

@@ -25,7 +25,7 @@ public final class Words {
             return sentence;
         }
         return Sentences.recognise(sentence)
-                .map(known -> t(known.key(), known.arguments()))
+                .map(known -> t(known.key(), known.arguments().toArray()))
                 .orElse(sentence);
     }
 
