@@ -11,16 +11,16 @@ import java.util.Optional;
 /** The kinds of files that articles may hold, as the ending of a name says and the first bytes bear out. */
 enum AttachmentType {
     PNG("image/png", Look.PICTURE, "\u0089PNG\r\n", "png"),
-    JPEG("image/jpeg", Look.PICTURE, "\u00ff\u00d8\u00ff", "jpg", "jpeg"),
+    JPEG("image/jpeg", Look.PICTURE, "\u00ff\u00d8\u00ff", "jpg|jpeg"),
     GIF("image/gif", Look.PICTURE, "GIF8", "gif"),
     WEBP("image/webp", Look.PICTURE, "RIFF", "webp"),
     SVG("image/svg+xml", Look.DRAWING, "", "svg"),
     PDF("application/pdf", Look.FILE, "%PDF-", "pdf"),
-    CSV("text/csv", Look.TEXT, "", "csv", "tsv"),
-    PLAIN("text/plain", Look.TEXT, "", "txt", "log"),
+    CSV("text/csv", Look.TEXT, "", "csv|tsv"),
+    PLAIN("text/plain", Look.TEXT, "", "txt|log"),
     MARKDOWN("text/markdown", Look.TEXT, "", "md"),
     JSON("application/json", Look.TEXT, "", "json"),
-    YAML("application/yaml", Look.TEXT, "", "yaml", "yml"),
+    YAML("application/yaml", Look.TEXT, "", "yaml|yml"),
     WORD("application/vnd.openxmlformats-officedocument.wordprocessingml.document", Look.FILE, "PK", "docx"),
     SHEET("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", Look.FILE, "PK", "xlsx"),
     SLIDES("application/vnd.openxmlformats-officedocument.presentationml.presentation", Look.FILE, "PK", "pptx"),
@@ -36,21 +36,24 @@ enum AttachmentType {
 
     private final String mediaType;
     private final Look look;
-    private final byte[] begins;
-    private final List<String> endings;
+    /** The first bytes, each as a character; empty for texts. */
+    private final String begins;
 
-    AttachmentType(String mediaType, Look look, String begins, String... endings) {
+    /** Without dots, with bars between them. */
+    private final String endings;
+
+    AttachmentType(String mediaType, Look look, String begins, String endings) {
         this.mediaType = mediaType;
         this.look = look;
-        this.begins = begins.getBytes(StandardCharsets.ISO_8859_1);
-        this.endings = List.of(endings);
+        this.begins = begins;
+        this.endings = endings;
     }
 
     /** By the ending of a file's name; empty for kinds that we do not know. */
     static Optional<AttachmentType> ofName(String name) {
         var ending = ending(name);
         return Arrays.stream(values())
-                .filter(type -> type.endings.contains(ending))
+                .filter(type -> List.of(type.endings.split("\\|")).contains(ending))
                 .findFirst();
     }
 
@@ -73,9 +76,11 @@ enum AttachmentType {
 
     /** Whether the content is what the name says. */
     boolean fits(byte[] content) {
-        return isText()
-                ? isUtf8(content)
-                : content.length > begins.length && Arrays.equals(content, 0, begins.length, begins, 0, begins.length);
+        if (isText()) {
+            return isUtf8(content);
+        }
+        var first = new String(content, 0, Math.min(content.length, begins.length()), StandardCharsets.ISO_8859_1);
+        return content.length > begins.length() && first.equals(begins);
     }
 
     private static boolean isUtf8(byte[] content) {
