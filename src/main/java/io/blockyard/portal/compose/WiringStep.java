@@ -175,14 +175,10 @@ final class WiringStep extends Div {
         var row = Parts.box("row", Parts.hint(t("wiring.makers")));
         row.addClassName("wire-makers");
         for (var maker : makers) {
-            var add = Parts.quiet(
-                    maker.id().value(),
-                    "plus",
-                    "make-" + port.name() + "-" + maker.id(),
-                    () -> {
-                        workbench.add(new BlockChoice(maker.toString(), null));
-                        workbench.redraw();
-                    });
+            var add = Parts.quiet(maker.id().value(), "plus", "make-" + port.name() + "-" + maker.id(), () -> {
+                workbench.add(new BlockChoice(maker.toString(), null));
+                workbench.redraw();
+            });
             add.setAriaLabel(t("wiring.make.with", maker.id(), port.name()));
             row.add(add);
         }

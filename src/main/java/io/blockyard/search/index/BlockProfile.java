@@ -32,14 +32,16 @@ public final class BlockProfile {
     private static final int ROW = Integer.BYTES + Short.BYTES + Byte.BYTES;
 
     /** The length, where the table begins, the head, how many stems there are, the table, the letters. */
-    private final ByteBuffer bytes;
+    private final byte[] encoded;
 
+    private final ByteBuffer bytes;
     private final int table;
     private final int count;
     private volatile @Nullable Head head;
 
-    private BlockProfile(ByteBuffer bytes) {
-        this.bytes = bytes;
+    private BlockProfile(byte[] encoded) {
+        this.encoded = encoded;
+        this.bytes = ByteBuffer.wrap(encoded);
         this.table = bytes.getInt(Integer.BYTES);
         this.count = bytes.getInt(table - Integer.BYTES);
     }
@@ -144,7 +146,7 @@ public final class BlockProfile {
         int high = count - 1;
         while (low <= high) {
             int middle = (low + high) >>> 1;
-            int order = Arrays.compareUnsigned(bytes.array(), start(middle), start(middle + 1), stem, 0, stem.length);
+            int order = Arrays.compareUnsigned(encoded, start(middle), start(middle + 1), stem, 0, stem.length);
             if (order == 0) {
                 return middle;
             }
@@ -166,16 +168,16 @@ public final class BlockProfile {
     }
 
     private String text(int from, int length) {
-        return new String(bytes.array(), from, length, StandardCharsets.UTF_8);
+        return new String(encoded, from, length, StandardCharsets.UTF_8);
     }
 
     public byte[] bytes() {
-        return bytes.array().clone();
+        return encoded.clone();
     }
 
     /** What {@link #bytes} gave; nothing is decoded before it is asked for. */
     public static BlockProfile read(byte[] bytes, int offset, int length) {
-        return new BlockProfile(ByteBuffer.wrap(Arrays.copyOfRange(bytes, offset, offset + length)));
+        return new BlockProfile(Arrays.copyOfRange(bytes, offset, offset + length));
     }
 
     private static String clipped(String text) {
@@ -259,7 +261,8 @@ public final class BlockProfile {
             int letters = table + stems.size() * ROW;
             int size = letters
                     + stems.keySet().stream().mapToInt(stem -> stem.length).sum();
-            var bytes = ByteBuffer.allocate(size)
+            var encoded = new byte[size];
+            var bytes = ByteBuffer.wrap(encoded)
                     .putInt(stems.values().stream().mapToInt(Seen::weight).sum())
                     .putInt(table);
             shown.forEach(text -> bytes.putInt(text.length).put(text));
@@ -270,7 +273,7 @@ public final class BlockProfile {
                 letters += each.getKey().length;
             }
             stems.keySet().forEach(bytes::put);
-            return new BlockProfile(bytes.clear());
+            return new BlockProfile(encoded);
         }
     }
 }

@@ -26,6 +26,7 @@ import org.apache.lucene.search.Query;
 import org.apache.lucene.util.BitDocIdSet;
 import org.apache.lucene.util.BytesRef;
 import org.apache.lucene.util.FixedBitSet;
+import org.apache.lucene.util.IntsRef;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -66,7 +67,7 @@ public final class FacetTable {
 
         record Bits(FixedBitSet documents) implements Having {}
 
-        record Numbers(int[] documents) implements Having {}
+        record Numbers(IntsRef documents) implements Having {}
     }
 
     /** @param before the table of a former state, which may know some of the segments; null when there is none */
@@ -182,10 +183,10 @@ public final class FacetTable {
         return Math.toIntExact(count);
     }
 
-    private static int among(FixedBitSet bits, int[] documents) {
+    private static int among(FixedBitSet bits, IntsRef documents) {
         int count = 0;
-        for (int document : documents) {
-            count += bits.get(document) ? 1 : 0;
+        for (int i = 0; i < documents.length; i++) {
+            count += bits.get(documents.ints[documents.offset + i]) ? 1 : 0;
         }
         return count;
     }
@@ -204,7 +205,7 @@ public final class FacetTable {
         var terms = segment.terms(FacetsConfig.DEFAULT_INDEX_FIELD_NAME);
         var each = terms == null ? null : terms.iterator();
         if (each == null || !each.seekExact(term)) {
-            return new Having.Numbers(new int[0]);
+            return new Having.Numbers(new IntsRef());
         }
         var documents = each.postings(null, PostingsEnum.NONE);
         if ((long) each.docFreq() * DENSE >= segment.maxDoc()) {
@@ -217,7 +218,7 @@ public final class FacetTable {
         for (int next = documents.nextDoc(); next != DocIdSetIterator.NO_MORE_DOCS; next = documents.nextDoc()) {
             numbers[count++] = next;
         }
-        return new Having.Numbers(numbers);
+        return new Having.Numbers(new IntsRef(numbers, 0, count));
     }
 
     /** Blocks as if a search had collected them. */
