@@ -103,9 +103,9 @@ public class RegistryImport {
     private BlockManifest checked(Tree tree, Entry entry) {
         var packed = tree.bytes(entry.bundleRef());
         var manifest = tree.manifest(entry.manifestPath());
+        var bytes = new Bundle.Packed(packed);
         var bundle = Bundle.unpack(packed);
-        var repacked = bundle.pack();
-        if (!repacked.digest().equals(entry.digest())) {
+        if (!bytes.digest().equals(entry.digest())) {
             throw Bundle.damaged("the bytes of " + entry.bundleRef() + " are not those that the index names");
         }
         if (!manifest.withMetadata(null).equals(bundle.manifest())
@@ -113,7 +113,7 @@ public class RegistryImport {
                 || !manifest.version().toString().equals(entry.version())) {
             throw Bundle.damaged(entry.manifestPath() + " is not the manifest in " + entry.bundleRef());
         }
-        bundles.keep(repacked);
+        bundles.keep(bytes);
         return manifest;
     }
 

@@ -83,8 +83,9 @@ final class ZoneSlice {
         if (codeEnvs.isObject()) {
             params.putObject("settings").set("codeEnvs", codeEnvs);
         }
-        var tags = params.putArray("tags");
-        project.tags().forEach(tags::add);
+        if (!project.tags().isEmpty()) {
+            project.tags().forEach(params.putArray("tags")::add);
+        }
         return params;
     }
 

@@ -536,11 +536,9 @@ class ApiTest {
                         .err())
                 .contains("already");
         await().until(() -> Files.exists(desk.resolve("tree/Library/blocks/index.json")));
-        assertThat(ours.run("mirror", "import", "files", "--json")
-                        .json()
-                        .path("blocks")
-                        .intValue())
-                .isZero();
+        var imported = ours.run("mirror", "import", "files", "--json");
+        assertThat(imported.exitCode()).as(imported.out() + imported.err()).isZero();
+        assertThat(imported.json().path("blocks").intValue()).isZero();
         assertThat(ours.run("mirror", "remove", "files").exitCode()).isZero();
         refused(api.post("/mirrors/files/runs", admin, ""), 404, "mirror.not-found");
 
