@@ -54,11 +54,15 @@ final class RRenaming {
     }
 
     private void renameInCall(TSNode node) {
-        if (!SyntaxTree.is(node, "call") || node.getNamedChildCount() < 2) {
+        if (!SyntaxTree.is(node, "call")) {
             return;
         }
-        var function = function(node.getNamedChild(0));
-        var arguments = SyntaxTree.children(node.getNamedChild(1));
+        var parts = parts(node);
+        if (parts.size() < 2) {
+            return;
+        }
+        var function = function(parts.getFirst());
+        var arguments = parts(parts.get(1));
         if (isOfDss(function)) {
             nameArgument(function, arguments).ifPresent(argument -> rename(function, argument));
         }
@@ -66,6 +70,13 @@ final class RRenaming {
 
     private static boolean isOfDss(String function) {
         return FIRST.contains(function) || SECOND.contains(function) || function.startsWith(FOLDERS);
+    }
+
+    /** Comments are no parts, wherever they stand: also between a call's name and its arguments. */
+    private static List<TSNode> parts(TSNode node) {
+        return SyntaxTree.children(node).stream()
+                .filter(part -> !SyntaxTree.is(part, "comment"))
+                .toList();
     }
 
     /** What is called, without the package that it comes from. */
@@ -79,11 +90,12 @@ final class RRenaming {
         var positional = new ArrayList<TSNode>();
         int named = 0;
         for (var argument : arguments) {
+            var parts = parts(argument);
             if (!SyntaxTree.is(argument, "default_argument")) {
                 positional.add(argument);
-            } else if (NAME_ARGUMENTS.contains(tree.text(argument.getNamedChild(0)))) {
-                return Optional.of(argument.getNamedChild(1));
-            } else if (isTheData(tree.text(argument.getNamedChild(0)))) {
+            } else if (parts.size() == 2 && NAME_ARGUMENTS.contains(tree.text(parts.getFirst()))) {
+                return Optional.of(parts.get(1));
+            } else if (isTheData(tree.text(parts.getFirst()))) {
                 named++;
             }
         }

@@ -22,11 +22,16 @@ class RCodeTest {
                 raw |> dplyr::mutate(x = x * 2) -> out
                 dkuWriteDataset(out, "READINGS")
                 dkuWriteDataset(df = out, 'READINGS', schema = TRUE)
+                dkuWriteDataset(out, # the result
+                  'Wärme')
+                dkuReadDataset( # all of it
+                  "READINGS")
                 write.dataset_with_schema(out, "OTHER")
                 """;
         var renamed = RCode.rename(code, OBJECTS);
         assertThat(renamed.code())
                 .isEqualTo(code.replace("dkuReadDataset(\"READINGS\"", "dkuReadDataset(\"one_READINGS\"")
+                        .replace("  \"READINGS\")", "  \"one_READINGS\")")
                         .replace("'Wärme'", "'one_Wärme'")
                         .replace("\"f0LdEr\"", "\"nEwId\"")
                         .replace("out, \"READINGS\"", "out, \"one_READINGS\"")
