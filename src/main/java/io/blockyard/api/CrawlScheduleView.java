@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * When a source is crawled by itself.
  *
- * @param next when it comes due; absent when it never does
+ * @param next when it comes due; absent when it never does, or the times cannot be read any more
  */
 public record CrawlScheduleView(
         String source,

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param cron minute, hour, day, month and weekday in UTC, or a name such as {@code @daily}
  * @param projects keys; empty for all that the source has then
- * @param next when it comes due; null when it never does
+ * @param next when it comes due; null when it never does, or the times cannot be read any more
  */
 public record CrawlSchedule(
         String source,

@@ -137,7 +137,7 @@ public class CrawlSchedules {
     private record Row(String source, String cron, List<String> projects, CrawlOptions options, Instant since) {
 
         Optional<Instant> due() {
-            return CronTimes.parse(cron, "cron").after(since);
+            return CronTimes.kept(cron).flatMap(times -> times.after(since));
         }
 
         CrawlSchedule schedule() {

@@ -38,6 +38,21 @@ public final class CronTimes {
         }
     }
 
+    /**
+     * Reads a line that was accepted once. Lines with seconds in front were, so they are still understood.
+     *
+     * @return empty when it cannot be read, so that one line stops no other
+     */
+    public static Optional<CronTimes> kept(String text) {
+        var line = text.strip();
+        try {
+            return Optional.of(
+                    new CronTimes(CronExpression.parse(line.split("\\s+").length == FIELDS ? "0 " + line : line)));
+        } catch (IllegalArgumentException unreadable) {
+            return Optional.empty();
+        }
+    }
+
     private static ProblemException unclear(String text, String field, String why) {
         return new ProblemException(
                 ProblemException.Kind.INVALID,

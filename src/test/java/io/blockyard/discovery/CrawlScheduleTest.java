@@ -24,6 +24,7 @@ import java.util.Set;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.util.FileSystemUtils;
 
 class CrawlScheduleTest {
@@ -95,6 +96,33 @@ class CrawlScheduleTest {
             schedules.remove(ADMIN, "sandbox");
             assertThat(schedules.all(viewer)).isEmpty();
         }
+    }
+
+    @Test
+    void timesThatWereKeptBeforeAreReadAsTheyWereAndOneThatCannotBeReadStopsNoOther() {
+        try (var bench = new CrawlBench(temp, SAMPLES)) {
+            keep(bench, "broken", "at dawn");
+            keep(bench, "sandbox", "0 0 6 * * 1-5");
+            var schedules = bench.schedules(at(NOON.plus(Duration.ofDays(1))));
+
+            assertThat(schedules.all(ADMIN))
+                    .extracting(CrawlSchedule::next)
+                    .containsExactly(null, Instant.parse("2031-03-06T06:00:00Z"));
+            assertThat(schedules.takeDue()).extracting(CrawlSchedule::source).containsExactly("sandbox");
+            assertThatThrownBy(() -> schedules.upcoming("0 0 6 * * 1-5", 1)).hasMessageContaining("not five");
+        }
+    }
+
+    private static void keep(CrawlBench bench, String source, String cron) {
+        JdbcClient.create(bench.dataSource)
+                .sql("""
+                        insert into crawl_schedule (source, cron, projects, preview, default_zone, changed_by, changed_at)
+                        values (:source, :cron, '[]', false, false, 'ada', :at)
+                        """)
+                .param("source", source)
+                .param("cron", cron)
+                .param("at", NOON.atOffset(ZoneOffset.UTC))
+                .update();
     }
 
     /** All crawls, once there are so many and all of them have ended well. */

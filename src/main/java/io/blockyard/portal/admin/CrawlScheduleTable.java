@@ -72,8 +72,8 @@ final class CrawlScheduleTable extends Div {
     }
 
     private static String next(Optional<CrawlSchedule> schedule) {
-        return schedule.flatMap(set -> Optional.ofNullable(set.next()))
-                .map(Words::moment)
+        return schedule.map(set ->
+                        Optional.ofNullable(set.next()).map(Words::moment).orElseGet(() -> t("schedules.never")))
                 .orElse("");
     }
 
