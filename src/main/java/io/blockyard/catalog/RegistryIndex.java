@@ -1,5 +1,6 @@
 package io.blockyard.catalog;
 
+import io.blockyard.block.BlockFormats;
 import io.blockyard.block.BlockId;
 import io.blockyard.block.BlockManifest;
 import io.blockyard.block.BlockVersion;
@@ -9,11 +10,13 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.annotation.JsonNaming;
 
@@ -38,7 +41,18 @@ public record RegistryIndex(
     static final String FORMAT = "1.0";
 
     public RegistryIndex {
+        blocks = List.copyOf(Objects.requireNonNullElse(blocks, List.of()));
         names = List.copyOf(Objects.requireNonNullElse(names, List.of()));
+    }
+
+    /** Empty for bytes that are no index, such as one with the marks of a merge in it. */
+    public static Optional<RegistryIndex> read(byte[] bytes) {
+        try {
+            return Optional.ofNullable(BlockFormats.json().readValue(bytes, RegistryIndex.class))
+                    .filter(index -> index.blocks().stream().allMatch(Entry::isOfABlock));
+        } catch (JacksonException unreadable) {
+            return Optional.empty();
+        }
     }
 
     static RegistryIndex of(List<Entry> entries, List<Name> names, Instant updatedAt) {
@@ -146,6 +160,10 @@ public record RegistryIndex(
         /** Trees that were written before there were attachments name none. */
         public Entry {
             attachments = List.copyOf(Objects.requireNonNullElse(attachments, List.of()));
+        }
+
+        private boolean isOfABlock() {
+            return BlockId.isValid(Objects.requireNonNullElse(blockId, ""));
         }
 
         /** @param attached to the article */

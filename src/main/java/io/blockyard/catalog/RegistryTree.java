@@ -25,12 +25,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.BiConsumer;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.StringUtils;
-import tools.jackson.core.JacksonException;
 
 /**
  * The projection of the catalog to a folder: wiki, library and bundles. An unchanged catalog gives the same bytes.
@@ -98,16 +98,10 @@ public class RegistryTree {
         if (earlierIndex == null) {
             return Set.of();
         }
-        try {
-            var paths = BlockFormats.json()
-                    .readValue(earlierIndex, RegistryIndex.class)
-                    .named();
-            paths.removeAll(later);
-            return paths;
-        } catch (JacksonException unreadable) {
-            // It is written anew; what it named cannot be known.
-            return Set.of();
-        }
+        // One that cannot be read is written anew; what it named cannot be known.
+        var paths = RegistryIndex.read(earlierIndex).map(RegistryIndex::named).orElse(new TreeSet<>());
+        paths.removeAll(later);
+        return paths;
     }
 
     /** One export. */

@@ -1,17 +1,18 @@
 package io.blockyard.catalog.mirror;
 
 import io.blockyard.access.Actor;
-import io.blockyard.block.BlockFormats;
 import io.blockyard.block.BlockId;
 import io.blockyard.catalog.Attachment;
 import io.blockyard.catalog.Attachments;
 import io.blockyard.catalog.Bundle;
 import io.blockyard.catalog.RegistryIndex;
-import io.blockyard.catalog.RegistryIndex.AttachmentEntry;
+import io.blockyard.problem.Problem;
 import io.blockyard.problem.ProblemException;
 import io.blockyard.task.TaskProgress;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Objects;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
@@ -28,12 +29,17 @@ final class AttachmentsBack {
 
     /** @param index where the copy keeps its index, which says what was last written there */
     void takeIn(Mirror mirror, MirrorTarget target, String index, TaskProgress progress) {
-        var written = target.file(index)
-                .map(bytes -> BlockFormats.json()
-                        .readValue(bytes, RegistryIndex.class)
-                        .blocks())
-                .orElse(List.of());
-        for (var entry : written) {
+        var there = target.file(index);
+        var written = there.flatMap(RegistryIndex::read);
+        if (there.isPresent() && written.isEmpty()) {
+            progress.warn(Problem.warning(
+                            "mirror.unreadable-index",
+                            "The mirror\u2019s list of blocks cannot be read; what was attached there is not brought in,"
+                                    + " and the list is written anew.",
+                            "Attach here what people attached there since it was last written.")
+                    .at(index));
+        }
+        for (var entry : written.map(RegistryIndex::blocks).orElse(List.of())) {
             if (entry.latest()) {
                 takeIn(mirror, target, entry, progress);
             }
@@ -42,21 +48,25 @@ final class AttachmentsBack {
 
     private void takeIn(Mirror mirror, MirrorTarget target, RegistryIndex.Entry entry, TaskProgress progress) {
         var id = new BlockId(entry.blockId());
-        var there = target.attachments(folder(mirror, id));
-        if (there.isEmpty()) {
+        var changed = new TreeMap<>(target.attachments(folder(mirror, id)));
+        var base = new HashMap<String, String>();
+        entry.attachments().forEach(attachment -> base.put(attachment.name(), attachment.digest()));
+        changed.entrySet().removeIf(file -> Bundle.digest(file.getValue()).equals(base.get(file.getKey())));
+        if (changed.isEmpty()) {
             return;
         }
-        var base =
-                entry.attachments().stream().collect(Collectors.toMap(AttachmentEntry::name, AttachmentEntry::digest));
-        var here = attachments.all(Actor.system(), id).stream()
-                .collect(Collectors.toMap(Attachment::name, Attachment::digest));
-        there.forEach((name, content) -> {
-            var digest = Bundle.digest(content);
-            if (!digest.equals(base.get(name)) && !digest.equals(here.get(name))) {
-                boolean onlyThere = Objects.equals(base.get(name), here.get(name));
-                attach(mirror, id, onlyThere ? name : beside(name, mirror.name()), content, progress);
-            }
-        });
+        try {
+            var here = attachments.all(Actor.system(), id).stream()
+                    .collect(Collectors.toMap(Attachment::name, Attachment::digest));
+            changed.forEach((name, content) -> {
+                if (!Bundle.digest(content).equals(here.get(name))) {
+                    boolean onlyThere = Objects.equals(base.get(name), here.get(name));
+                    attach(mirror, id, onlyThere ? name : beside(name, mirror.name()), content, progress);
+                }
+            });
+        } catch (ProblemException gone) {
+            gone.problems().forEach(problem -> progress.warn(problem.at(folder(mirror, id))));
+        }
     }
 
     private void attach(Mirror mirror, BlockId id, String name, byte[] content, TaskProgress progress) {

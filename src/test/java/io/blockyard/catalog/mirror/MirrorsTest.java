@@ -6,38 +6,24 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.blockyard.block.BlockId;
 import io.blockyard.block.BlockVersion;
-import io.blockyard.catalog.Articles;
-import io.blockyard.catalog.AttachmentRules;
-import io.blockyard.catalog.Attachments;
 import io.blockyard.catalog.Deprecation;
-import io.blockyard.catalog.LocalRegistry;
 import io.blockyard.catalog.RegistryImport;
-import io.blockyard.catalog.RegistryTree;
 import io.blockyard.catalog.mirror.Mirror.Kind;
 import io.blockyard.dataiku.GitServer;
 import io.blockyard.dataiku.Origin;
 import io.blockyard.dataiku.Sources;
 import io.blockyard.discovery.CrawlBench;
-import io.blockyard.problem.Problem;
 import io.blockyard.problem.ProblemException;
-import io.blockyard.task.TaskProgress;
-import io.blockyard.task.TaskRun;
-import io.blockyard.task.TaskStatus;
-import io.blockyard.task.Tasks;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.UUID;
-import java.util.function.UnaryOperator;
 import org.eclipse.jgit.api.Git;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -48,7 +34,7 @@ class MirrorsTest {
 
     private static final Path SAMPLES = Path.of("samples/projects");
     private static final String KEY = "COMPRESSOR_MONITORING";
-    private static final BlockId FEATURES = new BlockId("VIBRATION_FEATURES");
+    static final BlockId FEATURES = new BlockId("VIBRATION_FEATURES");
     private static final BlockId ALERTING = new BlockId("ALERTING");
     private static final byte[] PUMP = picture("pump");
     private static final byte[] SENSOR = picture("sensor");
@@ -308,120 +294,5 @@ class MirrorsTest {
         var texts = new TreeMap<String, String>();
         files.forEach((path, bytes) -> texts.put(path, new String(bytes, StandardCharsets.ISO_8859_1)));
         return texts;
-    }
-
-    /** A catalog with its mirrors, whose tasks are run by hand. */
-    private static final class Catalogue {
-
-        private final Articles articles;
-        private final Attachments attachments;
-        private final RegistryTree registry;
-        private final MirrorTargets targets;
-        private final MirrorTask task;
-        private final MirrorTable table;
-        private final RegistryImport imports;
-        private final Mirrors mirrors;
-
-        Catalogue(CrawlBench bench, Path data) {
-            articles = new Articles(bench.dataSource, bench.transaction, bench.audit, event -> {}, Clock.systemUTC());
-            attachments = new Attachments(
-                    bench.dataSource,
-                    bench.transaction,
-                    bench.bundles,
-                    new AttachmentRules(1 << 20, Set.of("png", "csv", "svg")),
-                    bench.audit,
-                    event -> {},
-                    Clock.systemUTC());
-            registry = new RegistryTree(bench.catalog);
-            table = new MirrorTable(bench.dataSource);
-            targets = new MirrorTargets(
-                    data, bench.sources, registry, new LocalRegistry(bench.catalog), table, Clock.systemUTC());
-            task = new MirrorTask(table, targets, articles, attachments, bench.transaction, Clock.systemUTC());
-            imports = new RegistryImport(
-                    bench.dataSource,
-                    bench.bundles,
-                    attachments,
-                    bench.transaction,
-                    bench.audit,
-                    event -> {},
-                    Clock.systemUTC());
-            mirrors = new Mirrors(
-                    table,
-                    targets,
-                    imports,
-                    bench.sources,
-                    new Tasks(bench.dataSource),
-                    bench.audit,
-                    bench.transaction);
-        }
-
-        Map<String, byte[]> tree() {
-            return registry.files(ADMIN);
-        }
-
-        String text(BlockId id) {
-            return articles.get(ADMIN, id).markdown();
-        }
-
-        byte[] content(String attachment) {
-            return attachments.content(ADMIN, attachments.get(ADMIN, FEATURES, attachment));
-        }
-
-        void edit(BlockId id, UnaryOperator<String> change) {
-            var article = articles.get(ADMIN, id);
-            var text = change.apply(article.markdown());
-            assertThat(text).isNotEqualTo(article.markdown());
-            articles.write(ADMIN, id, new Articles.Edit(text, article.revision(), "For the night shift"));
-        }
-
-        /** @return what was warned of */
-        List<Problem> run(String mirror) {
-            var warnings = new ArrayList<Problem>();
-            var run = new TaskRun(
-                    UUID.randomUUID(),
-                    "mirror",
-                    mirror,
-                    mirror,
-                    "ada",
-                    TaskStatus.RUNNING,
-                    "",
-                    0,
-                    0,
-                    false,
-                    List.of(),
-                    Instant.now(),
-                    null,
-                    null);
-            task.run(run, new TaskProgress() {
-                @Override
-                public void stage(String name, long total) {}
-
-                @Override
-                public void advance(String what) {}
-
-                @Override
-                public void say(String message) {}
-
-                @Override
-                public void warn(Problem problem) {
-                    warnings.add(problem);
-                }
-
-                @Override
-                public boolean cancelRequested() {
-                    return false;
-                }
-            });
-            return warnings;
-        }
-
-        /** Everything that the mirror's tree has here, as it stands there. */
-        Map<String, byte[]> everything(String mirror) {
-            var files = new TreeMap<String, byte[]>();
-            try (var target = targets.open(table.find(mirror).orElseThrow())) {
-                tree().keySet().forEach(path -> target.file(path).ifPresent(bytes -> files.put(path, bytes)));
-            }
-            return files;
-        }
     }
 }

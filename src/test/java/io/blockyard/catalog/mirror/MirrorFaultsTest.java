@@ -1,0 +1,70 @@
+package io.blockyard.catalog.mirror;
+
+import static io.blockyard.discovery.CrawlBench.ADMIN;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.blockyard.catalog.mirror.Mirror.Kind;
+import io.blockyard.discovery.CrawlBench;
+import io.blockyard.problem.Problem;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Mirrors in which something stands that no run of this product wrote. */
+class MirrorFaultsTest {
+
+    private static final String KEY = "COMPRESSOR_MONITORING";
+    private static final byte[] TABLE = "sensor,limit\n".getBytes(StandardCharsets.UTF_8);
+
+    @TempDir
+    private Path temp;
+
+    private CrawlBench bench;
+    private Catalogue here;
+    private Path folder;
+    private Path attached;
+
+    @BeforeEach
+    void crawl() throws IOException {
+        var instance = temp.resolve("instance");
+        var project = CrawlBench.part(KEY, instance.resolve(KEY), Set.of("R8LyK9W", "qoIK9nw"));
+        bench = new CrawlBench(temp.resolve("data"), instance);
+        bench.crawl(project, KEY);
+        here = new Catalogue(bench, temp.resolve("data"));
+        here.attachments.attach(ADMIN, MirrorsTest.FEATURES, "limits.csv", TABLE);
+        folder = temp.resolve("registry");
+        attached = folder.resolve("Wiki/_ATTACHMENTS/" + MirrorsTest.FEATURES);
+        here.mirrors.add(ADMIN, "files", Kind.FOLDER, folder.toString(), "", "");
+        here.run("files");
+    }
+
+    @AfterEach
+    void close() {
+        bench.close();
+    }
+
+    @Test
+    void anOddIndexIsWrittenAnewWithAWarning() throws IOException {
+        var index = folder.resolve(MirrorTask.INDEX);
+        var whole = Files.readString(index);
+        Files.writeString(index, "<<<<<<< HEAD\n" + whole);
+
+        assertThat(here.run("files")).extracting(Problem::code).containsExactly("mirror.unreadable-index");
+        assertThat(index).hasContent(whole);
+
+        Files.writeString(index, whole.replace("\"" + MirrorsTest.FEATURES + "\"", "\"UNKNOWN_HERE\""));
+        Files.createDirectories(attached.resolveSibling("UNKNOWN_HERE"));
+        Files.write(attached.resolveSibling("UNKNOWN_HERE/new.csv"), TABLE);
+
+        assertThat(here.run("files"))
+                .singleElement()
+                .satisfies(problem -> assertThat(problem.path()).endsWith("_ATTACHMENTS/UNKNOWN_HERE"));
+        assertThat(index).hasContent(whole);
+    }
+}
