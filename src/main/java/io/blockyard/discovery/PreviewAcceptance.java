@@ -2,7 +2,10 @@ package io.blockyard.discovery;
 
 import io.blockyard.access.Actor;
 import io.blockyard.block.BlockId;
+import io.blockyard.block.BlockManifest;
+import io.blockyard.block.BlockReference;
 import io.blockyard.catalog.Catalog;
+import io.blockyard.catalog.PreparedVersion;
 import io.blockyard.discovery.BlockOutcome.Outcome;
 import io.blockyard.problem.Problem;
 import io.blockyard.problem.ProblemException;
@@ -11,6 +14,7 @@ import io.blockyard.task.TaskProgress;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /** Publishes what a preview found, byte for byte, or nothing when a block has moved on since. */
 final class PreviewAcceptance {
@@ -38,7 +42,41 @@ final class PreviewAcceptance {
         if (!moved.isEmpty()) {
             throw new ProblemException(Kind.CONFLICT, moved);
         }
+        var left = leftOut(actor, chosen);
+        if (!left.isEmpty()) {
+            throw new ProblemException(Kind.CONFLICT, left);
+        }
         writing.accept(crawl, actor, order.preview(), chosen);
+    }
+
+    /** Versions of other blocks that the chosen ones use, and that would exist only if those were accepted, too. */
+    private List<Problem> leftOut(Actor actor, List<Proposal> chosen) {
+        var manifests = chosen.stream()
+                .flatMap(proposal -> Optional.ofNullable(proposal.version()).stream())
+                .map(PreparedVersion::manifest)
+                .toList();
+        var made = manifests.stream().map(BlockManifest::reference).collect(Collectors.toSet());
+        return manifests.stream()
+                .flatMap(manifest -> manifest.dependencies().uses().stream()
+                        .filter(used -> !made.contains(used) && !stands(actor, used))
+                        .map(used -> leftOut(manifest, used)))
+                .toList();
+    }
+
+    private boolean stands(Actor actor, BlockReference used) {
+        return catalog.exists(used.id())
+                && catalog.versions(actor, used.id()).stream()
+                        .anyMatch(version ->
+                                version.manifest().version().toString().equals(used.version()));
+    }
+
+    private static Problem leftOut(BlockManifest manifest, BlockReference used) {
+        return Problem.error(
+                        "discovery.uses-unpublished",
+                        manifest.id() + " " + manifest.version() + " uses " + used.id() + " " + used.version()
+                                + ", which is not published.",
+                        "Accept " + used.id() + " as well, or before.")
+                .with(List.of(used.id().value()));
     }
 
     private Optional<Problem> movedOn(Actor actor, BlockOutcome outcome) {
