@@ -32,6 +32,20 @@ final class Nullability {
             "FilterOnBadType",
             "FilterOnMeaning");
 
+    /** Steps that name every column that they write, though under names of their own. */
+    private static final Set<String> NAME_WHAT_THEY_WRITE = Set.of(
+            "BinnerProcessor",
+            "ColumnCopier",
+            "ColumnsConcat",
+            "DateDifference",
+            "DateFormatter",
+            "DateIncrement",
+            "FlagOnCustomFormula",
+            "FlagOnDate",
+            "FlagOnRange",
+            "FlagOnValue",
+            "TextSimplifierProcessor");
+
     private static final Set<String> CELLS_CLEARED = Set.of("CLEAR_CELL", "DONTCLEAR_CELL");
 
     /** Of a column's name, whether it may be empty. */
@@ -115,17 +129,35 @@ final class Nullability {
             default -> {
                 if (!CELLS_STAY.contains(type)
                         || CELLS_CLEARED.contains(params.path("action").asString(""))) {
-                    forget(params, filled);
+                    forget(type, params, filled);
                 }
             }
         }
     }
 
-    /** Nothing is known any more of the columns that a step names; one that names patterns may touch any. */
-    private static void forget(JsonNode params, Set<String> filled) {
+    /** Nothing is known any more of the columns that a step names; one that names patterns or none may touch any. */
+    private static void forget(String type, JsonNode params, Set<String> filled) {
         var appliesTo = params.path("appliesTo").asString("");
+        if (appliesTo.equals("ALL") || appliesTo.equals("PATTERN") || !namesColumns(type, params)) {
+            filled.clear();
+            return;
+        }
         var text = params.toString();
-        filled.removeIf(column -> appliesTo.equals("ALL") || appliesTo.equals("PATTERN") || text.contains(column));
+        filled.removeIf(text::contains);
+    }
+
+    private static boolean namesColumns(String type, JsonNode params) {
+        return switch (type) {
+            // Code that is given whole rows may return any.
+            case "PythonUDF" -> params.path("mode").asString("").equals("CELL");
+            case "Transpose" -> false;
+            default ->
+                CELLS_STAY.contains(type)
+                        || NAME_WHAT_THEY_WRITE.contains(type)
+                        || !params.path("columns").isEmpty()
+                        || !params.path("column").asString("").isEmpty()
+                        || params.path("appliesTo").asString("").equals("SINGLE_COLUMN");
+        };
     }
 
     private static List<String> columns(JsonNode params) {

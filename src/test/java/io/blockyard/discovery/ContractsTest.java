@@ -21,6 +21,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What is known of the data at a zone's border. */
 class ContractsTest {
@@ -129,6 +131,27 @@ class ContractsTest {
                 """, "OUT", "RAW");
 
         assertThat(nullable(block())).isEqualTo("id=false load=false site=false note=null");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    PythonUDF      | "mode": "CELL", "column": "site"             | id=false
+                    PythonUDF      | "mode": "ROW", "column": "site"              | id=null
+                    JSONFlattener  | "inCol": "site"                              | id=null
+                    SomethingNew   | "separator": ","                             | id=null
+                    SomethingNew   | "appliesTo": "COLUMNS", "columns": ["site"]  | id=false
+                    DateFormatter  | "inCol": "site", "outCol": "day"             | id=false
+                    """)
+    void aStepThatDoesNotSayWhatItTouchesMayEmptyAnyColumn(String type, String params, String known) {
+        dataset("RAW", "");
+        dataset("OUT", "", "id");
+        recipe("shaker", """
+                {"steps": [
+                  {"type": "RemoveRowsOnEmpty", "params": {"appliesTo": "COLUMNS", "columns": ["id"]}},
+                  {"type": "%s", "params": {%s}}]}
+                """.formatted(type, params), "OUT", "RAW");
+
+        assertThat(nullable(block())).isEqualTo(known);
     }
 
     @Test
