@@ -35,7 +35,7 @@ class BrowserJourneyIT {
     @Test
     void fromAnEmptyPortalToADeployedProject() {
         try (var portal = PortalProcess.start(folder.resolve("data"), Map.of());
-                var screens = new Screens(portal.address().toString())) {
+                var screens = Screens.inBothColours(portal.address().toString())) {
             setUpTheAdministrator(screens);
             crawlTheSamples(screens);
             searchVibration(screens);
@@ -124,6 +124,7 @@ class BrowserJourneyIT {
     }
 
     private static void deprecateAndReinstate(Screens screens) {
+        screens.open("/blocks/VIBRATION_FEATURES");
         screens.page()
                 .waitForFunction(
                         "document.querySelector('[data-testid=article] img[alt=\"a logger\"]')?.naturalWidth > 0");

@@ -28,18 +28,30 @@ final class Screens implements AutoCloseable {
 
     private static final Path PICTURES = Path.of("target", "screenshots");
     private static final int MOST_TABS = 60;
+    private static final List<ColorScheme> BOTH = List.of(ColorScheme.LIGHT, ColorScheme.DARK);
     private static final List<String> RULES = List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa");
 
     private final Playwright playwright;
     private final Browser browser;
     private final Page page;
     private final String base;
+    private final List<ColorScheme> schemes;
     private final List<String> violations = new ArrayList<>();
     private final List<String> consoleErrors = new ArrayList<>();
     private int number;
 
+    /** In light; in dark as well where all tests are run, since colours are chosen once for all screens. */
     Screens(String base) {
+        this(base, Boolean.getBoolean("tests.full") ? BOTH : List.of(ColorScheme.LIGHT));
+    }
+
+    static Screens inBothColours(String base) {
+        return new Screens(base, BOTH);
+    }
+
+    private Screens(String base, List<ColorScheme> schemes) {
         this.base = base;
+        this.schemes = schemes;
         playwright = Playwright.create(
                 new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
         browser = playwright
@@ -148,12 +160,13 @@ final class Screens implements AutoCloseable {
         settle();
     }
 
-    /** Takes a picture of the screen in light and in dark, and lets axe look at both. */
+    /** Takes a picture of the screen in each of its colours, and lets axe look at it. */
     void look(String name) {
         number++;
-        for (var scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
+        for (var scheme : schemes) {
             page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
             settle();
+            page.waitForTimeout(150);
             var mode = scheme == ColorScheme.LIGHT ? "light" : "dark";
             page.screenshot(new Page.ScreenshotOptions()
                     .setPath(PICTURES.resolve("%02d-%s-%s.png".formatted(number, name, mode)))
@@ -213,7 +226,7 @@ final class Screens implements AutoCloseable {
                   return Object.values(clients).every(c => !c.isActive || !c.isActive());
                 }
                 """);
-        page.waitForTimeout(250);
+        page.waitForTimeout(100);
     }
 
     private static Path chromium() {
