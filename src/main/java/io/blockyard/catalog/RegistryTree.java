@@ -60,9 +60,17 @@ public class RegistryTree {
         public static Optional<AttachedPath> of(String path) {
             var matcher = PATH.matcher(path);
             return matcher.matches()
-                    ? Optional.of(new AttachedPath(
-                            matcher.group(1), StringUtils.uriDecode(matcher.group(2), StandardCharsets.UTF_8)))
+                    ? Optional.of(new AttachedPath(matcher.group(1), decoded(matcher.group(2))))
                     : Optional.empty();
+        }
+
+        /** People name files as they like, such as {@code 100%.png}. */
+        private static String decoded(String name) {
+            try {
+                return StringUtils.uriDecode(name, StandardCharsets.UTF_8);
+            } catch (IllegalArgumentException asItIs) {
+                return name;
+            }
         }
     }
 

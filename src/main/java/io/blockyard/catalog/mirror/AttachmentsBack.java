@@ -6,12 +6,15 @@ import io.blockyard.catalog.Attachment;
 import io.blockyard.catalog.Attachments;
 import io.blockyard.catalog.Bundle;
 import io.blockyard.catalog.RegistryIndex;
+import io.blockyard.catalog.RegistryTree.AttachedPath;
 import io.blockyard.problem.Problem;
 import io.blockyard.problem.ProblemException;
 import io.blockyard.task.TaskProgress;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -27,8 +30,11 @@ final class AttachmentsBack {
         this.attachments = attachments;
     }
 
-    /** @param index where the copy keeps its index, which says what was last written there */
-    void takeIn(Mirror mirror, MirrorTarget target, String index, TaskProgress progress) {
+    /**
+     * @param index where the copy keeps its index, which says what was last written there
+     * @return what was not taken, which nothing should be written over
+     */
+    Set<AttachedPath> takeIn(Mirror mirror, MirrorTarget target, String index, TaskProgress progress) {
         var there = target.file(index);
         var written = there.flatMap(RegistryIndex::read);
         if (there.isPresent() && written.isEmpty()) {
@@ -39,18 +45,34 @@ final class AttachmentsBack {
                             "Attach here what people attached there since it was last written.")
                     .at(index));
         }
+        var refused = new HashSet<AttachedPath>();
         for (var entry : written.map(RegistryIndex::blocks).orElse(List.of())) {
             if (entry.latest()) {
-                takeIn(mirror, target, entry, progress);
+                takeIn(mirror, target, entry, refused, progress);
             }
         }
+        return refused;
     }
 
-    private void takeIn(Mirror mirror, MirrorTarget target, RegistryIndex.Entry entry, TaskProgress progress) {
+    private void takeIn(
+            Mirror mirror,
+            MirrorTarget target,
+            RegistryIndex.Entry entry,
+            Set<AttachedPath> refused,
+            TaskProgress progress) {
         var id = new BlockId(entry.blockId());
-        var changed = new TreeMap<>(target.attachments(folder(mirror, id)));
         var base = new HashMap<String, String>();
-        entry.attachments().forEach(attachment -> base.put(attachment.name(), attachment.digest()));
+        // What the copy was given once may be larger than what the rules allow by now.
+        long largest = attachments.rules().largest();
+        for (var attachment : entry.attachments()) {
+            base.put(attachment.name(), attachment.digest());
+            largest = Math.max(largest, attachment.size());
+        }
+        var folder = folder(mirror, id);
+        var changed = new TreeMap<>(target.attachments(folder, largest, (name, why) -> {
+            refused.add(new AttachedPath(id.value(), name));
+            progress.warn(skipped(name, why).at(folder + "/" + name));
+        }));
         changed.entrySet().removeIf(file -> Bundle.digest(file.getValue()).equals(base.get(file.getKey())));
         if (changed.isEmpty()) {
             return;
@@ -61,15 +83,34 @@ final class AttachmentsBack {
             changed.forEach((name, content) -> {
                 if (!Bundle.digest(content).equals(here.get(name))) {
                     boolean onlyThere = Objects.equals(base.get(name), here.get(name));
-                    attach(mirror, id, onlyThere ? name : beside(name, mirror.name()), content, progress);
+                    if (!attach(mirror, id, onlyThere ? name : beside(name, mirror.name()), content, progress)) {
+                        refused.add(new AttachedPath(id.value(), name));
+                    }
                 }
             });
         } catch (ProblemException gone) {
-            gone.problems().forEach(problem -> progress.warn(problem.at(folder(mirror, id))));
+            gone.problems().forEach(problem -> progress.warn(problem.at(folder)));
         }
     }
 
-    private void attach(Mirror mirror, BlockId id, String name, byte[] content, TaskProgress progress) {
+    private Problem skipped(String name, MirrorTarget.Skipped why) {
+        return switch (why) {
+            case TOO_LARGE ->
+                Problem.warning(
+                        "attachment.too-large",
+                        "\u201c" + name + "\u201d is larger than "
+                                + (attachments.rules().largest() >> 10) + " KiB.",
+                        "Make it smaller, or keep it elsewhere and link there.");
+            case NO_PLAIN_FILE ->
+                Problem.warning(
+                        "mirror.no-plain-file",
+                        "\u201c" + name + "\u201d is a link or a folder, and only files are attached.",
+                        "Put the file itself there.");
+        };
+    }
+
+    /** @return whether it was taken */
+    private boolean attach(Mirror mirror, BlockId id, String name, byte[] content, TaskProgress progress) {
         var path = folder(mirror, id) + "/" + name;
         try {
             attachments.attach(
@@ -81,8 +122,10 @@ final class AttachmentsBack {
                     name,
                     content);
             progress.say(name + " attached to " + id + " there");
+            return true;
         } catch (ProblemException refused) {
             refused.problems().forEach(problem -> progress.warn(problem.at(path)));
+            return false;
         }
     }
 

@@ -6,6 +6,7 @@ import io.blockyard.problem.Problem;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -15,7 +16,9 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /** The tree in a folder. Every file is whole at any time, and the index comes last. */
 final class FolderMirror implements MirrorTarget {
@@ -27,15 +30,16 @@ final class FolderMirror implements MirrorTarget {
     }
 
     @Override
-    public Optional<String> write(SortedMap<String, byte[]> tree, ChangeMessage message, Consumer<Problem> warn) {
+    public Optional<String> write(
+            SortedMap<String, byte[]> tree, Predicate<String> kept, ChangeMessage message, Consumer<Problem> warn) {
         var obsolete = RegistryTree.obsolete(file(MirrorTask.INDEX).orElse(null), tree.keySet());
         tree.forEach((path, bytes) -> {
-            if (!path.equals(MirrorTask.INDEX)) {
+            if (!path.equals(MirrorTask.INDEX) && !kept.test(path)) {
                 write(path, bytes);
             }
         });
         write(MirrorTask.INDEX, Objects.requireNonNull(tree.get(MirrorTask.INDEX)));
-        obsolete.forEach(this::delete);
+        obsolete.stream().filter(kept.negate()).forEach(this::delete);
         return Optional.of(root.toString());
     }
 
@@ -51,16 +55,25 @@ final class FolderMirror implements MirrorTarget {
     }
 
     @Override
-    public Map<String, byte[]> attachments(String folder) {
+    public Map<String, byte[]> attachments(String folder, long largest, BiConsumer<String, Skipped> skipped) {
         var contents = new TreeMap<String, byte[]>();
         var place = place(folder);
-        if (!Files.isDirectory(place)) {
+        if (!Files.isDirectory(place) || !isBelowRoot(place)) {
             return contents;
         }
         try (var files = Files.list(place)) {
-            for (var file : files.filter(Files::isRegularFile).toList()) {
-                AttachedPath.of(folder + "/" + file.getFileName())
-                        .ifPresent(attached -> contents.put(attached.name(), read(file)));
+            for (var file : files.toList()) {
+                var attached = AttachedPath.of(folder + "/" + file.getFileName());
+                if (attached.isPresent()) {
+                    var name = attached.get().name();
+                    if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+                        skipped.accept(name, Skipped.NO_PLAIN_FILE);
+                    } else if (Files.size(file) > largest) {
+                        skipped.accept(name, Skipped.TOO_LARGE);
+                    } else {
+                        contents.put(name, read(file));
+                    }
+                }
             }
             return contents;
         } catch (IOException failure) {
@@ -68,11 +81,18 @@ final class FolderMirror implements MirrorTarget {
         }
     }
 
-    private static byte[] read(Path file) {
+    /** Not by a link that somebody put into the folder. */
+    private boolean isBelowRoot(Path place) {
         try {
-            return Files.readAllBytes(file);
+            return place.toRealPath().equals(root.toRealPath().resolve(root.relativize(place)));
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
+        }
+    }
+
+    private static byte[] read(Path file) throws IOException {
+        try (var content = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS)) {
+            return content.readAllBytes();
         }
     }
 

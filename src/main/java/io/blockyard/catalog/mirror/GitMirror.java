@@ -15,7 +15,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.eclipse.jgit.api.Git;
 import org.eclipse.jgit.api.errors.GitAPIException;
 import org.eclipse.jgit.dircache.DirCache;
@@ -93,9 +95,10 @@ final class GitMirror implements MirrorTarget {
     }
 
     @Override
-    public Optional<String> write(SortedMap<String, byte[]> tree, ChangeMessage message, Consumer<Problem> warn) {
+    public Optional<String> write(
+            SortedMap<String, byte[]> tree, Predicate<String> kept, ChangeMessage message, Consumer<Problem> warn) {
         try (var inserter = repository.newObjectInserter()) {
-            var root = insert(tree, inserter);
+            var root = insert(tree, kept, inserter);
             if (head != null && root.equals(tree(head))) {
                 return Optional.of(head.abbreviate(12).name());
             }
@@ -138,7 +141,8 @@ final class GitMirror implements MirrorTarget {
     }
 
     /** The commit's tree: what stands there, with the registry's own files as they are now. */
-    private ObjectId insert(SortedMap<String, byte[]> tree, ObjectInserter inserter) throws IOException {
+    private ObjectId insert(SortedMap<String, byte[]> tree, Predicate<String> kept, ObjectInserter inserter)
+            throws IOException {
         var obsolete = RegistryTree.obsolete(file(MirrorTask.INDEX).orElse(null), tree.keySet());
         var cache = DirCache.newInCore();
         var builder = cache.builder();
@@ -148,15 +152,17 @@ final class GitMirror implements MirrorTarget {
                 walk.setRecursive(true);
                 while (walk.next()) {
                     var path = walk.getPathString();
-                    if (!tree.containsKey(path) && !obsolete.contains(path)) {
+                    if (kept.test(path) || (!tree.containsKey(path) && !obsolete.contains(path))) {
                         builder.add(entry(path, walk.getFileMode(0), walk.getObjectId(0)));
                     }
                 }
             }
         }
         for (var file : tree.entrySet()) {
-            var blob = inserter.insert(Constants.OBJ_BLOB, file.getValue());
-            builder.add(entry(file.getKey(), FileMode.REGULAR_FILE, blob));
+            if (!kept.test(file.getKey())) {
+                var blob = inserter.insert(Constants.OBJ_BLOB, file.getValue());
+                builder.add(entry(file.getKey(), FileMode.REGULAR_FILE, blob));
+            }
         }
         builder.finish();
         return cache.writeTree(inserter);
@@ -190,7 +196,7 @@ final class GitMirror implements MirrorTarget {
     }
 
     @Override
-    public Map<String, byte[]> attachments(String folder) {
+    public Map<String, byte[]> attachments(String folder, long largest, BiConsumer<String, Skipped> skipped) {
         var contents = new TreeMap<String, byte[]>();
         if (head == null) {
             return contents;
@@ -200,8 +206,20 @@ final class GitMirror implements MirrorTarget {
             walk.setRecursive(true);
             walk.setFilter(PathFilter.create(folder));
             while (walk.next()) {
-                var content = repository.open(walk.getObjectId(0)).getBytes();
-                AttachedPath.of(walk.getPathString()).ifPresent(attached -> contents.put(attached.name(), content));
+                var attached = AttachedPath.of(walk.getPathString());
+                if (attached.isPresent()) {
+                    var name = attached.get().name();
+                    if ((walk.getRawMode(0) & FileMode.TYPE_MASK) != FileMode.TYPE_FILE) {
+                        skipped.accept(name, Skipped.NO_PLAIN_FILE);
+                        continue;
+                    }
+                    var content = repository.open(walk.getObjectId(0));
+                    if (content.getSize() > largest) {
+                        skipped.accept(name, Skipped.TOO_LARGE);
+                    } else {
+                        contents.put(name, content.getBytes());
+                    }
+                }
             }
             return contents;
         } catch (IOException broken) {

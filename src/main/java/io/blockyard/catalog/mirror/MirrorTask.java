@@ -7,6 +7,7 @@ import io.blockyard.catalog.Articles;
 import io.blockyard.catalog.Attachments;
 import io.blockyard.catalog.LocalRegistry;
 import io.blockyard.catalog.RegistryIndex;
+import io.blockyard.catalog.RegistryTree.AttachedPath;
 import io.blockyard.catalog.mirror.MirrorTable.Written;
 import io.blockyard.problem.ProblemException;
 import io.blockyard.task.TaskHandler;
@@ -18,6 +19,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.SortedMap;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -69,10 +71,10 @@ final class MirrorTask implements TaskHandler {
             progress.checkCancelled();
             try (var target = targets.open(mirror)) {
                 progress.stage("reading", 0);
-                attachments.takeIn(mirror, target, index(mirror), progress);
+                var refused = attachments.takeIn(mirror, target, index(mirror), progress);
                 takeIn(mirror, target, progress);
                 progress.stage("writing", 0);
-                if (write(mirror, target, progress)) {
+                if (write(mirror, target, refused, progress)) {
                     return;
                 }
             }
@@ -109,11 +111,12 @@ final class MirrorTask implements TaskHandler {
         }
     }
 
-    private boolean write(Mirror mirror, MirrorTarget target, TaskProgress progress) {
+    private boolean write(Mirror mirror, MirrorTarget target, Set<AttachedPath> refused, TaskProgress progress) {
         var tree = targets.tree(mirror);
         var current = articles(tree, index(mirror));
         var message = message(mirror, current);
-        var state = target.write(tree, message, progress::warn);
+        var state = target.write(
+                tree, path -> AttachedPath.of(path).filter(refused::contains).isPresent(), message, progress::warn);
         state.ifPresent(now -> transaction.executeWithoutResult(status ->
                 table.keep(mirror.name(), current, now, clock.instant().truncatedTo(ChronoUnit.MILLIS))));
         return state.isPresent();

@@ -11,7 +11,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeSet;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import tools.jackson.databind.node.JsonNodeFactory;
 
 /**
@@ -57,24 +59,27 @@ final class ProjectMirror implements MirrorTarget {
     }
 
     @Override
-    public Map<String, byte[]> attachments(String folder) {
+    public Map<String, byte[]> attachments(String folder, long largest, BiConsumer<String, Skipped> skipped) {
         return pages.attachments(folder.substring(folder.lastIndexOf('/') + 1));
     }
 
     @Override
-    public Optional<String> write(SortedMap<String, byte[]> tree, ChangeMessage message, Consumer<Problem> warn) {
+    public Optional<String> write(
+            SortedMap<String, byte[]> tree, Predicate<String> kept, ChangeMessage message, Consumer<Problem> warn) {
         var written = table.files(mirror);
         tree.forEach((path, bytes) -> {
             if (!path.equals(MirrorTask.INDEX) && AttachedPath.of(path).isEmpty()) {
                 write(path, bytes, written, warn);
             }
         });
-        writeAttached(tree, written, warn);
+        writeAttached(tree, kept, written, warn);
         var index = tree.get(MirrorTask.INDEX);
         if (index != null) {
             write(MirrorTask.INDEX, index, written, warn);
         }
-        written.keySet().stream().filter(path -> !tree.containsKey(path)).forEach(this::delete);
+        written.keySet().stream()
+                .filter(path -> !tree.containsKey(path) && !kept.test(path))
+                .forEach(this::delete);
         return Optional.of(project.key());
     }
 
@@ -93,10 +98,14 @@ final class ProjectMirror implements MirrorTarget {
     }
 
     /** Once their articles are there, which then are written again, since texts name uploads by their ids. */
-    private void writeAttached(SortedMap<String, byte[]> tree, Map<String, String> written, Consumer<Problem> warn) {
+    private void writeAttached(
+            SortedMap<String, byte[]> tree,
+            Predicate<String> kept,
+            Map<String, String> written,
+            Consumer<Problem> warn) {
         var changed = new TreeSet<String>();
         tree.forEach((path, bytes) -> AttachedPath.of(path)
-                .filter(attached -> !Bundle.digest(bytes).equals(written.get(path)))
+                .filter(attached -> !kept.test(path) && !Bundle.digest(bytes).equals(written.get(path)))
                 .ifPresent(attached -> {
                     if (attach(path, attached, bytes, warn)) {
                         changed.add(attached.block());

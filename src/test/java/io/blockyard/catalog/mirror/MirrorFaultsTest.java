@@ -3,13 +3,17 @@ package io.blockyard.catalog.mirror;
 import static io.blockyard.discovery.CrawlBench.ADMIN;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.blockyard.catalog.Attachment;
 import io.blockyard.catalog.mirror.Mirror.Kind;
 import io.blockyard.discovery.CrawlBench;
 import io.blockyard.problem.Problem;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -66,5 +70,32 @@ class MirrorFaultsTest {
                 .singleElement()
                 .satisfies(problem -> assertThat(problem.path()).endsWith("_ATTACHMENTS/UNKNOWN_HERE"));
         assertThat(index).hasContent(whole);
+    }
+
+    @Test
+    void whatIsNotTakenIsNotReadAndNotWrittenOver() throws IOException {
+        var secret = Files.write(temp.resolve("secret.csv"), TABLE);
+        Files.createSymbolicLink(attached.resolve("link.csv"), secret);
+        try (var large = FileChannel.open(
+                attached.resolve("large.csv"), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+            large.write(ByteBuffer.wrap(TABLE), 1L << 32);
+        }
+        Files.write(attached.resolve("100%.csv"), TABLE);
+        var limits = attached.resolve("limits.csv");
+        var refused = "password: Winter!2023\n";
+        Files.writeString(limits, refused);
+
+        assertThat(here.run("files"))
+                .extracting(Problem::code)
+                .containsExactlyInAnyOrder(
+                        "mirror.no-plain-file", "attachment.too-large", "attachment.name", "article.credential");
+        assertThat(here.attachments.all(ADMIN, MirrorsTest.FEATURES))
+                .extracting(Attachment::name)
+                .containsExactly("limits.csv");
+        assertThat(limits).hasContent(refused);
+
+        here.attachments.remove(ADMIN, MirrorsTest.FEATURES, "limits.csv");
+        here.run("files");
+        assertThat(limits).hasContent(refused);
     }
 }

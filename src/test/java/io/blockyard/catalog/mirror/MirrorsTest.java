@@ -189,6 +189,7 @@ class MirrorsTest {
                 clone.push().call();
                 assertThat(outdated.write(
                                 new TreeMap<>(Map.of("Wiki/Home.md", PUMP)),
+                                path -> false,
                                 new ChangeMessage("ada", List.of()),
                                 problem -> {}))
                         .isEmpty();
