@@ -22,6 +22,9 @@ final class DssErrors {
     /** An instance of this version has no such call. */
     static final String NOT_OFFERED = "dss.not-offered";
 
+    /** An instance that answers, but not to this. */
+    static final String FAILED = "dss.failed";
+
     private static final int LONGEST_MESSAGE = 500;
 
     private DssErrors() {}
@@ -72,7 +75,7 @@ final class DssErrors {
                 }
                 yield ProblemException.of(
                         Kind.REMOTE,
-                        "dss.failed",
+                        FAILED,
                         "The DSS instance at " + base + " answered " + status + " to " + method + " " + path
                                 + quoted(said) + ".",
                         status >= 500 ? "Look into the instance's backend log, or try again later." : "");

@@ -11,13 +11,19 @@ import java.util.TreeMap;
  *
  * @param packages what a code environment asks for, by its name: one requirement each, such as {@code pandas==2.1.4}
  * @param plugins the plugin that a component belongs to, by the component's id
+ * @param unanswered plugins that the instance failed to tell of, where a component may belong to one of them
  */
-public record Surroundings(Map<String, List<String>> packages, Map<String, String> plugins) {
+public record Surroundings(Map<String, List<String>> packages, Map<String, String> plugins, List<String> unanswered) {
 
     public static final Surroundings UNKNOWN = new Surroundings(Map.of(), Map.of());
 
     public Surroundings {
         packages = Collections.unmodifiableMap(new TreeMap<>(packages));
         plugins = Collections.unmodifiableMap(new TreeMap<>(plugins));
+        unanswered = List.copyOf(unanswered);
+    }
+
+    public Surroundings(Map<String, List<String>> packages, Map<String, String> plugins) {
+        this(packages, plugins, List.of());
     }
 }

@@ -1,6 +1,7 @@
 package io.blockyard.dataiku;
 
 import io.blockyard.problem.ProblemException;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -20,8 +21,13 @@ final class SurroundingsReading {
     }
 
     Surroundings of(ProjectSnapshot project) {
+        var unanswered = new ArrayList<String>();
+        var components = project.pluginComponents();
+        var plugins = plugins(project.key(), components, unanswered);
         return new Surroundings(
-                packages(project.codeEnvironments()), plugins(project.key(), project.pluginComponents()));
+                packages(project.codeEnvironments()),
+                plugins,
+                plugins.keySet().containsAll(components) ? List.of() : unanswered);
     }
 
     private Map<String, List<String>> packages(Collection<String> environments) {
@@ -35,7 +41,8 @@ final class SurroundingsReading {
     }
 
     /** Every plugin knows where it is used; nothing knows the plugin of a component. */
-    private Map<String, String> plugins(String projectKey, Collection<String> components) {
+    private Map<String, String> plugins(
+            String projectKey, Collection<String> components, Collection<String> unanswered) {
         var found = new HashMap<String, String>();
         if (components.isEmpty()) {
             return found;
@@ -44,8 +51,7 @@ final class SurroundingsReading {
         for (var plugin : visible("/plugins/").orElseGet(Documents::empty).values()) {
             var id = Documents.text(plugin, "id");
             if (!open.isEmpty() && PathName.isName(id)) {
-                visible(DssPath.of("plugins", id, "actions", "listUsages") + "?projectKey="
-                                + DssPath.encoded(projectKey))
+                usages(projectKey, id, unanswered)
                         .ifPresent(answer -> answer.path("usages").forEach(usage -> {
                             var component = component(Documents.text(usage, "elementType"));
                             if (open.remove(component)) {
@@ -55,6 +61,20 @@ final class SurroundingsReading {
             }
         }
         return found;
+    }
+
+    /** One plugin that is broken there stops no crawl. */
+    private Optional<JsonNode> usages(String projectKey, String plugin, Collection<String> unanswered) {
+        try {
+            return visible(DssPath.of("plugins", plugin, "actions", "listUsages") + "?projectKey="
+                    + DssPath.encoded(projectKey));
+        } catch (ProblemException failure) {
+            if (!failure.problems().getFirst().code().equals(DssErrors.FAILED)) {
+                throw failure;
+            }
+            unanswered.add(plugin);
+            return Optional.empty();
+        }
     }
 
     /** The component's own id, with or without the type of object in front that it has in a recipe or dataset. */

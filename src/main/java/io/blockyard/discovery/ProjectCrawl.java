@@ -96,15 +96,13 @@ final class ProjectCrawl {
             return;
         }
         var project = read.clean().project();
-        var exposed = read.clean().found().stream().map(Credentials::warning).toList();
 
         progress.stage("boundaries", 0);
         var known = catalog.sourceBlocks(actor, project.key());
         var inspection = Inspection.of(project, zones(order, known));
-        var odd =
-                Stream.concat(exposed.stream(), inspection.problems().stream()).toList();
+        var odd = Stream.concat(read.warnings(), inspection.problems().stream()).toList();
         odd.forEach(progress::warn);
-        var looked = look(read, inspection, known, odd, progress);
+        var looked = look(withKnownPlugins(actor, read, known), inspection, known, odd, progress);
 
         progress.stage(order.how().preview() ? "comparing" : "publishing", 0);
         progress.checkCancelled();
@@ -112,6 +110,15 @@ final class ProjectCrawl {
         reading.keep(read.clean());
         var findings = write(crawl, actor, order, looked);
         findings.warnings().forEach(progress::warn);
+    }
+
+    private ReadProject withKnownPlugins(Actor actor, ReadProject read, Map<String, SourceBlock> known) {
+        return read.around().unanswered().isEmpty()
+                ? read
+                : read.withPluginsOf(known.values().stream()
+                        .map(block ->
+                                catalog.block(actor, block.id()).manifest().dependencies())
+                        .toList());
     }
 
     /** A project that was crawled and is not there any more takes the source of all its blocks with it. */

@@ -55,6 +55,22 @@ class SurroundingsTest {
         }
     }
 
+    @Test
+    void onePluginThatIsBrokenStopsNoCrawlAndIsTold() throws IOException {
+        try (var dss = ScriptedServer.answering(Map.of(
+                API + "/plugins/",
+                Reply.of(200, "[{\"id\": \"broken\"}, {\"id\": \"geo\"}]"),
+                API + "/plugins/broken/actions/listUsages",
+                Reply.of(500, "{\"message\": \"no such class\"}"),
+                API + "/plugins/geo/actions/listUsages",
+                Reply.of(200, "{\"usages\": []}")))) {
+            var around = client(dss).surroundings(PROJECT);
+
+            assertThat(around.plugins()).isEmpty();
+            assertThat(around.unanswered()).containsExactly("broken");
+        }
+    }
+
     private static DssClient client(ScriptedServer dss) {
         return new DssClient(
                 dss.url(),

@@ -5,8 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.blockyard.block.BlockId;
 import io.blockyard.block.BlockManifest;
+import io.blockyard.dataiku.ObjectPrints;
+import io.blockyard.dataiku.ProjectFiles;
 import io.blockyard.dataiku.Surroundings;
+import io.blockyard.dataiku.credential.CleanProject;
 import io.blockyard.discovery.BlockOutcome.Outcome;
+import io.blockyard.problem.Problem;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -88,6 +92,27 @@ class NeedsTest {
 
         assertThat(PythonRequirements.of(around, List.of("ml")).of(module, usual))
                 .isEqualTo(expected);
+    }
+
+    @Test
+    void aPluginThatIsNotToldOfIsNeededAsBefore() {
+        var project = ProjectFiles.read("SALES", Map.of("params.json", "{}"));
+        var around = new Surroundings(Map.of(), Map.of("map", "geo"), List.of("anomaly-tools"));
+        var read = new ReadProject(new CleanProject(project, ObjectPrints.of(project), List.of()), around);
+        var before = new BlockManifest.Dependencies(
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of("anomaly-tools", "geo"),
+                List.of("anomaly-score", "map"),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of());
+
+        assertThat(read.withPluginsOf(List.of(before)).around().plugins())
+                .isEqualTo(Map.of("map", "geo", "anomaly-score", "anomaly-tools"));
+        assertThat(read.warnings()).extracting(Problem::code).containsExactly("discovery.plugin-unanswered");
     }
 
     private static BlockManifest.Dependencies needs(CrawlBench bench, String block) {
