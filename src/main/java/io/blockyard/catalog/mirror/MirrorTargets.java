@@ -46,8 +46,8 @@ final class MirrorTargets {
                         folder(mirror, ".git"),
                         mirror.source().isEmpty() ? null : sources.remote(mirror.source()),
                         clock.instant().truncatedTo(ChronoUnit.SECONDS));
-            case DSS -> new ProjectMirror(mirror.name(), registryProject(mirror), table);
-            case LOCAL -> new ProjectMirror(mirror.name(), sourceProject(mirror), table);
+            case DSS -> new ProjectMirror(mirror.name(), registryProject(mirror), table, MirrorTask.index(mirror));
+            case LOCAL -> new ProjectMirror(mirror.name(), sourceProject(mirror), table, MirrorTask.index(mirror));
         };
     }
 

@@ -148,7 +148,8 @@ final class MirrorTask implements TaskHandler {
         return new ChangeMessage(distinct.size() == 1 ? distinct.getFirst() : "Blockyard", lines);
     }
 
-    private static String index(Mirror mirror) {
+    /** Where a mirror keeps its list of blocks. */
+    static String index(Mirror mirror) {
         return mirror.kind() == Mirror.Kind.LOCAL ? LocalRegistry.INDEX : INDEX;
     }
 

@@ -30,13 +30,16 @@ final class ProjectMirror implements MirrorTarget {
     private final String mirror;
     private final DssProject project;
     private final MirrorTable table;
+    private final String index;
     private final WikiPages pages;
     private Optional<String> bundleFolder = Optional.empty();
 
-    ProjectMirror(String mirror, DssProject project, MirrorTable table) {
+    /** @param index the path of the tree that is written last, since it says what the others are */
+    ProjectMirror(String mirror, DssProject project, MirrorTable table, String index) {
         this.mirror = mirror;
         this.project = project;
         this.table = table;
+        this.index = index;
         this.pages = new WikiPages(project);
     }
 
@@ -60,7 +63,17 @@ final class ProjectMirror implements MirrorTarget {
 
     @Override
     public Map<String, byte[]> attachments(String folder, long largest, BiConsumer<String, Skipped> skipped) {
-        return pages.attachments(folder.substring(folder.lastIndexOf('/') + 1));
+        var there = pages.attachments(folder.substring(folder.lastIndexOf('/') + 1));
+        // The index may be ahead of an upload that was refused; what we put there ourselves is nobody's edit.
+        table.files(mirror).forEach((path, digest) -> {
+            if (path.startsWith(folder + "/")) {
+                AttachedPath.of(path)
+                        .ifPresent(attached -> there.entrySet()
+                                .removeIf(file -> file.getKey().equals(attached.name())
+                                        && Bundle.digest(file.getValue()).equals(digest)));
+            }
+        });
+        return there;
     }
 
     @Override
@@ -68,14 +81,14 @@ final class ProjectMirror implements MirrorTarget {
             SortedMap<String, byte[]> tree, Predicate<String> kept, ChangeMessage message, Consumer<Problem> warn) {
         var written = table.files(mirror);
         tree.forEach((path, bytes) -> {
-            if (!path.equals(MirrorTask.INDEX) && AttachedPath.of(path).isEmpty()) {
+            if (!path.equals(index) && AttachedPath.of(path).isEmpty()) {
                 write(path, bytes, written, warn);
             }
         });
         writeAttached(tree, kept, written, warn);
-        var index = tree.get(MirrorTask.INDEX);
-        if (index != null) {
-            write(MirrorTask.INDEX, index, written, warn);
+        var last = tree.get(index);
+        if (last != null) {
+            write(index, last, written, warn);
         }
         written.keySet().stream()
                 .filter(path -> !tree.containsKey(path) && !kept.test(path))

@@ -3,6 +3,7 @@ package io.blockyard.catalog.mirror;
 import io.blockyard.catalog.RegistryTree.AttachedPath;
 import io.blockyard.catalog.article.AttachmentLink;
 import io.blockyard.dataiku.DssProject;
+import io.blockyard.problem.ProblemException;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -64,17 +65,35 @@ final class WikiPages {
                         .map(upload -> project.attachment(id(article), upload)));
     }
 
-    /** In the place of another of its name; the article is there, and is written again afterwards. */
+    /**
+     * In the place of all others of its name, which go once it is there; the article is written again afterwards.
+     *
+     * @throws ProblemException when the article is gone, or DSS refuses
+     */
     void attach(AttachedPath path, byte[] content) {
-        var article = project.article(path.block()).orElseThrow();
-        detach(path);
+        var article = project.article(path.block())
+                .orElseThrow(() -> ProblemException.of(
+                        ProblemException.Kind.NOT_FOUND,
+                        "mirror.no-article",
+                        "There is no article " + path.block() + ".",
+                        "Run the mirror again, which writes it."));
         project.attach(id(article), path.name(), content);
+        detach(article, path.name());
     }
 
     void detach(AttachedPath path) {
-        project.article(path.block())
-                .ifPresent(article -> Optional.ofNullable(uploads(article).get(path.name()))
-                        .ifPresent(upload -> project.detach(id(article), upload)));
+        project.article(path.block()).ifPresent(article -> detach(article, path.name()));
+    }
+
+    /** All uploads of a name that an article had when it was read. */
+    private void detach(ObjectNode article, String name) {
+        for (var one : article.path("article").path("attachments")) {
+            var upload = string(one.path("smartId"));
+            if (!upload.isEmpty()
+                    && string(one.path("details").path("objectDisplayName")).equals(name)) {
+                project.detach(id(article), upload);
+            }
+        }
     }
 
     /** Ids of the uploads, by the files' names; the newest of several of one name. */

@@ -4,7 +4,9 @@ import static io.blockyard.discovery.CrawlBench.ADMIN;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.blockyard.catalog.Attachment;
+import io.blockyard.catalog.LocalRegistry;
 import io.blockyard.catalog.mirror.Mirror.Kind;
+import io.blockyard.dataiku.Sources;
 import io.blockyard.discovery.CrawlBench;
 import io.blockyard.problem.Problem;
 import java.io.IOException;
@@ -14,6 +16,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -97,5 +102,39 @@ class MirrorFaultsTest {
         here.attachments.remove(ADMIN, MirrorsTest.FEATURES, "limits.csv");
         here.run("files");
         assertThat(limits).hasContent(refused);
+    }
+
+    @Test
+    void theListOfAProjectComesLastAndAnUploadThatIsMissingIsNoEdit() {
+        var project = bench.sources.instance(Sources.SANDBOX).project(KEY);
+        var variables = project.variables();
+        variables.withObject("standard").put(MirrorTargets.CONSENT, "allow");
+        project.putVariables(variables);
+        here.mirrors.add(ADMIN, "local", Kind.LOCAL, "", Sources.SANDBOX, KEY);
+        var local = here.mirrors.find(ADMIN, "local");
+        var tree = here.targets.tree(local);
+        tree.keySet().removeIf(path -> path.endsWith(".md"));
+        var problems = new ArrayList<String>();
+        here.targets.open(local).write(tree, path -> false, new ChangeMessage("ada", List.of()), problem -> {
+            assertThat(project.libraryFile("discovery/index.json")).isEmpty();
+            problems.add(problem.code());
+        });
+        assertThat(problems).containsExactly("mirror.attachment-not-written");
+        assertThat(here.run("local")).isEmpty();
+
+        var newer = "sensor,limit\na,1\n".getBytes(StandardCharsets.UTF_8);
+        here.attachments.attach(ADMIN, MirrorsTest.FEATURES, "limits.csv", newer);
+        var ahead = Objects.requireNonNull(here.targets.tree(local).get(LocalRegistry.INDEX));
+        project.writeLibraryFile("discovery/index.json", new String(ahead, StandardCharsets.UTF_8));
+        assertThat(here.run("local")).isEmpty();
+
+        assertThat(here.content("limits.csv")).isEqualTo(newer);
+        var uploads =
+                project.article(MirrorsTest.FEATURES.value()).orElseThrow().at("/article/attachments");
+        assertThat(uploads).hasSize(1);
+        assertThat(project.attachment(
+                        MirrorsTest.FEATURES.value(),
+                        uploads.path(0).path("smartId").asString()))
+                .isEqualTo(newer);
     }
 }
