@@ -90,7 +90,7 @@ public class RegistryImport {
             int blocks = 0;
             int versions = 0;
             for (var entries : byBlock.values()) {
-                int added = add(tree, entries, checked);
+                int added = add(actor, tree, entries, checked);
                 versions += added;
                 blocks += added > 0 ? 1 : 0;
             }
@@ -118,7 +118,7 @@ public class RegistryImport {
     }
 
     /** @return how many versions were added */
-    private int add(Tree tree, List<Entry> entries, Map<Entry, BlockManifest> manifests) {
+    private int add(Actor actor, Tree tree, List<Entry> entries, Map<Entry, BlockManifest> manifests) {
         var newest = entries.stream().filter(Entry::latest).findFirst().orElse(entries.getLast());
         var id = new BlockId(newest.blockId());
         var there = tables.versions(id);
@@ -156,7 +156,7 @@ public class RegistryImport {
         if (there.isEmpty()) {
             names(tree.index(), newest).forEach(name -> tables.insertName(new BlockId(name.id()), id, name.name()));
             decisions(newest, id);
-            newest.attachments().forEach(attachment -> attach(tree, id, attachment));
+            newest.attachments().forEach(attachment -> attach(actor, tree, id, attachment));
         }
         standings.settle(id);
         tables.changed(id, sequence, now);
@@ -188,12 +188,20 @@ public class RegistryImport {
                 entry.note());
     }
 
-    private void attach(Tree tree, BlockId id, AttachmentEntry entry) {
+    /** What this server's rules refuse stays out, and the audit says so; another server's rules may differ. */
+    private void attach(Actor actor, Tree tree, BlockId id, AttachmentEntry entry) {
         var content = tree.bytes(entry.path());
         if (!Bundle.digest(content).equals(entry.digest())) {
             throw Bundle.damaged("the bytes of " + entry.path() + " are not those that the index names");
         }
-        attachments.add(id, entry.name(), content);
+        try {
+            attachments.add(id, entry.name(), content);
+        } catch (ProblemException refused) {
+            if (refused.kind() != Kind.INVALID) {
+                throw refused;
+            }
+            audit.record(actor, "registry.import-without-attachment", id.value(), refused.getMessage());
+        }
     }
 
     private void decisions(Entry entry, BlockId id) {

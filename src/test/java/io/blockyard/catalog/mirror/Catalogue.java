@@ -40,12 +40,16 @@ final class Catalogue {
     final Mirrors mirrors;
 
     Catalogue(CrawlBench bench, Path data) {
+        this(bench, data, Set.of("png", "csv", "svg"));
+    }
+
+    Catalogue(CrawlBench bench, Path data, Set<String> attachable) {
         articles = new Articles(bench.dataSource, bench.transaction, bench.audit, event -> {}, Clock.systemUTC());
         attachments = new Attachments(
                 bench.dataSource,
                 bench.transaction,
                 bench.bundles,
-                new AttachmentRules(1 << 20, Set.of("png", "csv", "svg")),
+                new AttachmentRules(1 << 20, attachable),
                 bench.audit,
                 event -> {},
                 Clock.systemUTC());

@@ -137,4 +137,15 @@ class MirrorFaultsTest {
                         uploads.path(0).path("smartId").asString()))
                 .isEqualTo(newer);
     }
+
+    @Test
+    void anImportLeavesOutAnAttachmentThatIsRefusedHere() {
+        try (var other = new CrawlBench(temp.resolve("other"), temp.resolve("instance"))) {
+            var there = new Catalogue(other, temp.resolve("other"), Set.of("png"));
+
+            assertThat(there.imports.read(ADMIN, here.tree()).blocks()).isEqualTo(2);
+            assertThat(there.attachments.all(ADMIN, MirrorsTest.FEATURES)).isEmpty();
+            assertThat(there.text(MirrorsTest.FEATURES)).isEqualTo(here.text(MirrorsTest.FEATURES));
+        }
+    }
 }
