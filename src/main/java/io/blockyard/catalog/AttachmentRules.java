@@ -23,7 +23,18 @@ public record AttachmentRules(long largest, Set<String> endings) {
     private static final Pattern NAME =
             Pattern.compile("[\\p{L}\\p{N}][\\p{L}\\p{M}\\p{N} ._()+-]*\\.[A-Za-z0-9]{1,8}");
 
+    /** Fits an array with one byte more, by which a larger file is known. */
+    private static final long MOST = 2047L << 20;
+
+    /** @throws ProblemException SETTINGS for a size that no file can have */
     public AttachmentRules {
+        if (largest < 0 || largest > MOST) {
+            throw ProblemException.of(
+                    Kind.SETTINGS,
+                    "attachment.limit",
+                    "The largest attachment cannot be " + largest + " bytes.",
+                    "Set BLOCKYARD_ATTACHMENT_LIMIT to at most 2047MB.");
+        }
         endings = Set.copyOf(endings);
     }
 

@@ -100,6 +100,13 @@ class AttachmentRulesTest {
                 .hasMessageNotContaining("Winter");
     }
 
+    @Test
+    void aLimitThatNoFileCanHaveIsRefusedAtOnce() {
+        assertThatThrownBy(() -> new AttachmentRules(2L << 30, Set.of("png")))
+                .isInstanceOf(ProblemException.class)
+                .hasMessageContaining("BLOCKYARD_ATTACHMENT_LIMIT to at most 2047MB");
+    }
+
     private void refused(String name, byte[] content, String code) {
         assertThatThrownBy(() -> rules.check(name, content))
                 .isInstanceOfSatisfying(
