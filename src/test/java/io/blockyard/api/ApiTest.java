@@ -536,7 +536,7 @@ class ApiTest {
                         .err())
                 .contains("already");
         await().until(() -> Files.exists(desk.resolve("tree/Library/blocks/index.json")));
-        var imported = ours.run("mirror", "import", "files", "--json");
+        var imported = await().until(() -> ours.run("mirror", "import", "files", "--json"), run -> run.exitCode() == 0);
         assertThat(imported.exitCode()).as(imported.out() + imported.err()).isZero();
         assertThat(imported.json().path("blocks").intValue()).isZero();
         assertThat(ours.run("mirror", "remove", "files").exitCode()).isZero();

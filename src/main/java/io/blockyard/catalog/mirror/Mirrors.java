@@ -3,7 +3,6 @@ package io.blockyard.catalog.mirror;
 import io.blockyard.access.Actor;
 import io.blockyard.access.Audit;
 import io.blockyard.access.Right;
-import io.blockyard.block.BlockFormats;
 import io.blockyard.catalog.RegistryImport;
 import io.blockyard.catalog.RegistryImport.Imported;
 import io.blockyard.catalog.RegistryIndex;
@@ -13,8 +12,10 @@ import io.blockyard.problem.ProblemException;
 import io.blockyard.task.TaskRun;
 import io.blockyard.task.TaskStatus;
 import io.blockyard.task.Tasks;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.springframework.dao.DuplicateKeyException;
@@ -125,7 +126,8 @@ public class Mirrors {
     /**
      * Adds to the catalog what a mirror holds and the catalog lacks.
      *
-     * @throws ProblemException as {@link RegistryImport#read}; INVALID for a project's local registry, which is no whole one
+     * @throws ProblemException as {@link RegistryImport#read}; INVALID for a project's local registry, which is no whole
+     *     one; CONFLICT when the mirror was written while it was read
      */
     public Imported importFrom(Actor actor, String name) {
         var mirror = find(actor, name);
@@ -136,13 +138,30 @@ public class Mirrors {
         try (var target = targets.open(mirror)) {
             target.file(MirrorTask.INDEX).ifPresent(index -> {
                 files.put(MirrorTask.INDEX, index);
-                BlockFormats.json()
-                        .readValue(index, RegistryIndex.class)
-                        .named()
+                RegistryIndex.read(index)
+                        .map(RegistryIndex::named)
+                        .orElse(Set.of())
                         .forEach(path -> target.file(path).ifPresent(bytes -> files.put(path, bytes)));
             });
+            // An opened repository stays as it was; elsewhere the index comes last.
+            if (mirror.kind() != Kind.GIT
+                    && (isRunning(name)
+                            || !Arrays.equals(
+                                    files.get(MirrorTask.INDEX),
+                                    target.file(MirrorTask.INDEX).orElse(null)))) {
+                throw ProblemException.of(
+                        ProblemException.Kind.CONFLICT,
+                        "mirror.being-written",
+                        "The mirror \u201c" + name + "\u201d is being written.",
+                        "Try again when it is done.");
+            }
         }
         return imports.read(actor, files);
+    }
+
+    private boolean isRunning(String name) {
+        return tasks.recent(MirrorTask.KIND, LOOKED_AT).stream()
+                .anyMatch(run -> run.subject().equals(name) && run.status() == TaskStatus.RUNNING);
     }
 
     /** After a change of the catalog: every mirror that does not wait for its turn already. */

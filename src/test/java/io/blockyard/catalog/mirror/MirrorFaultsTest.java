@@ -2,6 +2,7 @@ package io.blockyard.catalog.mirror;
 
 import static io.blockyard.discovery.CrawlBench.ADMIN;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.blockyard.catalog.Attachment;
 import io.blockyard.catalog.LocalRegistry;
@@ -9,6 +10,7 @@ import io.blockyard.catalog.mirror.Mirror.Kind;
 import io.blockyard.dataiku.Sources;
 import io.blockyard.discovery.CrawlBench;
 import io.blockyard.problem.Problem;
+import io.blockyard.problem.ProblemException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -24,6 +26,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Mirrors in which something stands that no run of this product wrote. */
 class MirrorFaultsTest {
@@ -147,5 +150,16 @@ class MirrorFaultsTest {
             assertThat(there.attachments.all(ADMIN, MirrorsTest.FEATURES)).isEmpty();
             assertThat(there.text(MirrorsTest.FEATURES)).isEqualTo(here.text(MirrorsTest.FEATURES));
         }
+    }
+
+    @Test
+    void aMirrorThatIsBeingWrittenIsNotImported() {
+        JdbcClient.create(bench.dataSource)
+                .sql("update task_run set status = 'RUNNING' where subject = 'files'")
+                .update();
+
+        assertThatThrownBy(() -> here.mirrors.importFrom(ADMIN, "files"))
+                .isInstanceOf(ProblemException.class)
+                .hasMessageContaining("being written. Try again");
     }
 }
