@@ -89,6 +89,18 @@ final class DeploymentTables {
                         """).query((row, number) -> deployment(row)).list();
     }
 
+    Optional<Deployment> find(String target, String projectKey) {
+        return jdbc.sql("""
+                        select d.*, l.drift, l.problem, l.looked_at from iac_deployment d left join iac_drift l
+                            on l.target = d.target and l.project_key = d.project_key
+                        where d.target = :target and d.project_key = :key
+                        """)
+                .param("target", target)
+                .param("key", projectKey)
+                .query((row, number) -> deployment(row))
+                .optional();
+    }
+
     /** Those with an instance of the block or solution. */
     List<Deployment> holding(BlockId block) {
         return jdbc.sql("""

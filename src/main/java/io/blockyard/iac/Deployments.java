@@ -47,10 +47,9 @@ public class Deployments {
 
     /** @throws ProblemException NOT_FOUND when nothing was deployed there */
     public Deployment get(Actor actor, String target, String projectKey) {
-        return all(actor).stream()
-                .filter(deployment -> deployment.target().equals(target)
-                        && deployment.projectKey().equals(projectKey))
-                .findFirst()
+        actor.require(Right.READ);
+        return tables.find(target, projectKey)
+                .map(deployment -> deployment.with(newer(deployment.blocks(), new HashMap<>())))
                 .orElseThrow(() -> DriftCheck.unknown(target, projectKey));
     }
 
