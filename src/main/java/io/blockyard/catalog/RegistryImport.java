@@ -200,7 +200,11 @@ public class RegistryImport {
             if (refused.kind() != Kind.INVALID) {
                 throw refused;
             }
-            audit.record(actor, "registry.import-without-attachment", id.value(), refused.getMessage());
+            audit.record(
+                    actor,
+                    "registry.import-without-attachment",
+                    id.value(),
+                    refused.problems().getFirst().sentence());
         }
     }
 

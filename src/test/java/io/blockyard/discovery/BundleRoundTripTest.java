@@ -38,9 +38,10 @@ class BundleRoundTripTest {
                 var bytes = bench.catalog.bundle(ADMIN, id, block.manifest().version());
                 var again = Bundle.unpack(bytes).pack().bytes();
                 var then = entries(again);
-                entries(bytes).forEach((path, text) -> assertThat(then.getOrDefault(path, "missing"))
-                        .as(id + " " + path)
-                        .isEqualTo(text));
+                entries(bytes)
+                        .forEach((path, text) -> assertThat(then.getOrDefault(path, "missing"))
+                                .as(id + " " + path)
+                                .isEqualTo(text));
                 assertThat(again).as(id.value()).isEqualTo(bytes);
                 blocks++;
             }
@@ -54,8 +55,7 @@ class BundleRoundTripTest {
         try (var zip = new ZipFile(file.toFile())) {
             for (var entry : zip.stream().toList()) {
                 texts.put(
-                        entry.getName(),
-                        new String(zip.getInputStream(entry).readAllBytes(), StandardCharsets.UTF_8));
+                        entry.getName(), new String(zip.getInputStream(entry).readAllBytes(), StandardCharsets.UTF_8));
             }
         }
         return texts;
