@@ -42,10 +42,7 @@ final class PreviewAcceptance {
         if (!moved.isEmpty()) {
             throw new ProblemException(Kind.CONFLICT, moved);
         }
-        var left = leftOut(actor, chosen);
-        if (!left.isEmpty()) {
-            throw new ProblemException(Kind.CONFLICT, left);
-        }
+        leftOut(actor, chosen).forEach(progress::warn);
         writing.accept(crawl, actor, order.preview(), chosen);
     }
 
@@ -71,11 +68,11 @@ final class PreviewAcceptance {
     }
 
     private static Problem leftOut(BlockManifest manifest, BlockReference used) {
-        return Problem.error(
+        return Problem.warning(
                         "discovery.uses-unpublished",
                         manifest.id() + " " + manifest.version() + " uses " + used.id() + " " + used.version()
-                                + ", which is not published.",
-                        "Accept " + used.id() + " as well, or before.")
+                                + ", which is not published yet.",
+                        "Accept " + used.id() + " as well.")
                 .with(List.of(used.id().value()));
     }
 

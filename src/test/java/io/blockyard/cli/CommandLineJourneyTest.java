@@ -180,7 +180,9 @@ class CommandLineJourneyTest {
 
         var id = preview.path("id").stringValue();
         assertThat(shell.run("crawl", "accept", id, "--only", "NO_SUCH").err()).contains(block);
-        var accepted = done("crawl", "accept", id, "--only", block, "--json").json();
+        var acceptance = done("crawl", "accept", id, "--only", block, "--json");
+        assertThat(acceptance.out() + acceptance.err()).contains("DEMAND_FEATURES 1.0.0, which is not published yet");
+        var accepted = acceptance.json();
         assertThat(accepted.path("undoable").intValue()).isEqualTo(1);
         done("block", "show", block);
         assertThat(done("crawl", "undo", accepted.path("id").stringValue()).out())
