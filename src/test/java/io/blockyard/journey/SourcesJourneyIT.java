@@ -66,7 +66,7 @@ class SourcesJourneyIT {
         screens.lookNarrow("crawl-preview");
         var preview = screens.page().url();
         screens.page().locator("[data-testid=preview-all] input").uncheck();
-        assertThat(screens.at("preview-accept").isDisabled()).isTrue();
+        screens.page().locator("[data-testid=preview-accept][disabled]").waitFor();
         screens.page()
                 .locator("[data-testid=preview-WATCHLIST_SCREENING] input")
                 .check();
