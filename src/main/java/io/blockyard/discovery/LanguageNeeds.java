@@ -5,19 +5,14 @@ import io.blockyard.dataiku.ProjectSnapshot.Recipe;
 import io.blockyard.dataiku.ProjectSnapshot.RecipeItem;
 import io.blockyard.dataiku.RecipeTypes;
 import io.blockyard.dataiku.RecipeTypes.Language;
+import io.blockyard.dataiku.code.RCode;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** What recipes in R and SQL need: packages, and the databases whose dialect they are written in. */
 final class LanguageNeeds {
-
-    private static final Pattern R_COMMENT = Pattern.compile("(?m)#.*$");
-    private static final Pattern R_LOADED = Pattern.compile(
-            "\\b(?:library|require|requireNamespace|loadNamespace)\\s{0,4}\\(\\s{0,4}[\"']?([A-Za-z][A-Za-z0-9.]{0,80})");
-    private static final Pattern R_CALLED = Pattern.compile("\\b([A-Za-z][A-Za-z0-9.]{1,80}):::?[A-Za-z.]");
 
     /** Part of R itself, or of DSS. */
     private static final Set<String> R_PROVIDED = Set.of(
@@ -62,19 +57,10 @@ final class LanguageNeeds {
 
     private LanguageNeeds() {}
 
-    /** Packages that R recipes load or call, sorted. */
+    /** Packages that R recipes load or take functions from, sorted. */
     static List<String> rPackages(ProjectSnapshot zone) {
         var packages = new TreeSet<String>(String.CASE_INSENSITIVE_ORDER);
-        in(zone, Language.R)
-                .map(recipe -> R_COMMENT.matcher(recipe.payload()).replaceAll(""))
-                .forEach(code -> {
-                    for (var pattern : List.of(R_LOADED, R_CALLED)) {
-                        var matcher = pattern.matcher(code);
-                        while (matcher.find()) {
-                            packages.add(matcher.group(1));
-                        }
-                    }
-                });
+        in(zone, Language.R).map(Recipe::payload).map(RCode::packages).forEach(packages::addAll);
         packages.removeAll(R_PROVIDED);
         return List.copyOf(packages);
     }

@@ -18,6 +18,13 @@ final class VariableUse {
     private static final Pattern FORMULA = Pattern.compile("variables\\[\\\\?[\"']([A-Za-z_][A-Za-z0-9_]*)\\\\?[\"']]");
     private static final Pattern LITERAL = Pattern.compile("[\"']([A-Za-z_][A-Za-z0-9_]*)[\"']");
 
+    /** {@code variables$standard$name} in R. */
+    private static final Pattern R_FIELD = Pattern.compile("\\$([A-Za-z_][A-Za-z0-9_]*)");
+
+    /** Calls of DSS's packages for Python and R that give variables of the project. */
+    private static final Pattern ASKED = Pattern.compile(
+            "custom_variables|flow_variables|\\.get_variables|dku(Custom|Flow)Variable|dkuGetProjectVariables");
+
     /** Variables that DSS sets by itself. */
     private static final Set<String> BUILT_IN =
             Set.of("projectKey", "odbId", "dip", "datasetName", "recipeName", "jobProjectKey", "node", "partition");
@@ -36,11 +43,12 @@ final class VariableUse {
         }
         datasets.forEach(
                 dataset -> collect(EXPANSION, dataset.document().path("params").toString(), used));
-        code(recipes, library).filter(code -> code.contains("custom_variables")).forEach(code -> {
-            var literals = new TreeSet<String>();
-            collect(LITERAL, code, literals);
-            literals.retainAll(known);
-            used.addAll(literals);
+        code(recipes, library).filter(code -> ASKED.matcher(code).find()).forEach(code -> {
+            var named = new TreeSet<String>();
+            collect(LITERAL, code, named);
+            collect(R_FIELD, code, named);
+            named.retainAll(known);
+            used.addAll(named);
         });
         used.removeAll(BUILT_IN);
         used.removeIf(name -> name.startsWith("DKU_"));

@@ -1,11 +1,20 @@
 package io.blockyard.dataiku.code;
 
 import java.util.Map;
+import java.util.SortedSet;
 
-/** An R text and how it reads with other names. */
+/** An R text: which packages it needs, and how it reads with other names. */
 public final class RCode {
 
     private RCode() {}
+
+    /**
+     * Packages that a text loads or takes functions from, those of R and of DSS among them; names that are computed when
+     * the code runs are left out. A text with mistakes is read as far as it makes sense.
+     */
+    public static SortedSet<String> packages(String code) {
+        return new RPackages(RTree.parse(code)).all();
+    }
 
     /**
      * Gives datasets and folders other names.
@@ -14,6 +23,6 @@ public final class RCode {
      *     {@code dkuReadDataset}, {@code dkuWriteDataset}, {@code dkuManagedFolderPath} and the like → new names
      */
     public static Renamed rename(String code, Map<String, String> objects) {
-        return new RRenaming(SyntaxTree.r(code), objects).rename();
+        return new RRenaming(RTree.parse(code), objects).rename();
     }
 }

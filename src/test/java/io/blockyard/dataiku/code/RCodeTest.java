@@ -55,4 +55,40 @@ class RCodeTest {
                 .singleElement()
                 .satisfies(told -> assertThat(told.sentence()).contains(doubt));
     }
+
+    @Test
+    void packagesAreThoseThatAreLoadedOrTakenFrom() {
+        var code = """
+                # library(notThis)
+                library(dplyr); require("data.table")
+                suppressPackageStartupMessages(library(package = 'readr'))
+                text <- "library(norThis) fake::name"
+                x <- stringr::str_trim(base::paste("a", 'b::c'))
+                y <- forecast:::internals
+                if (!requireNamespace("jsonlite", quietly = TRUE)) install.packages("never")
+                library(chosen, character.only = TRUE)
+                lapply(c("ggplot2", "scales"), library, character.only = TRUE)
+                sapply(c("no", "names"), toupper)
+                pacman::p_load(zoo, "xts")
+                library(help = "stats4")
+                model |> broom::tidy()
+                library(größe)
+                """;
+        assertThat(RCode.packages(code))
+                .containsExactly(
+                        "base",
+                        "broom",
+                        "data.table",
+                        "dplyr",
+                        "forecast",
+                        "ggplot2",
+                        "jsonlite",
+                        "pacman",
+                        "readr",
+                        "scales",
+                        "stringr",
+                        "xts",
+                        "zoo");
+        assertThat(RCode.packages("library(readr)\nx <- (\n")).contains("readr");
+    }
 }
