@@ -101,9 +101,15 @@ final class SourceChanges {
     }
 
     private void content() {
-        compare("recipe", old.recipes(), now.recipes(), Recipe::name, renames.recipes(), this::sameRecipe);
         compare(
-                "dataset",
+                recipe -> "recipe " + recipe.name(),
+                old.recipes(),
+                now.recipes(),
+                Recipe::name,
+                renames.recipes(),
+                this::sameRecipe);
+        compare(
+                dataset -> "dataset " + dataset.name(),
                 inside(old, before).stream()
                         .filter(dataset -> !isPort(after, dataset))
                         .toList(),
@@ -114,14 +120,14 @@ final class SourceChanges {
                 renames.datasets(),
                 (a, b) -> content(a.document()).equals(content(b.document())));
         compare(
-                "object",
+                object -> object.kind().words() + " " + object.name(),
                 old.objects(),
                 now.objects(),
                 FlowObject::id,
                 Map.of(),
                 (a, b) -> content(a.document()).equals(content(b.document())));
         compare(
-                "library file",
+                file -> "library file " + file.getKey(),
                 List.copyOf(old.library().entrySet()),
                 List.copyOf(now.library().entrySet()),
                 Map.Entry::getKey,
@@ -133,8 +139,9 @@ final class SourceChanges {
         NeedChanges.between(before.dependencies(), after.dependencies()).forEach(this::minor);
     }
 
+    /** @param called what a person calls one of them */
     private <T> void compare(
-            String what,
+            Function<T, String> called,
             List<T> before,
             List<T> after,
             Function<T, String> name,
@@ -145,15 +152,17 @@ final class SourceChanges {
         current.forEach((key, value) -> {
             var predecessor = old.get(key);
             if (predecessor == null) {
-                minor(what + " " + key + " added");
+                minor(called.apply(value) + " added");
             } else if (!same.test(predecessor, value)) {
                 var other = renames.replaced().contains(key);
-                minor(what + " " + key + (other ? " is another one of the same name now" : " changed"));
+                minor(called.apply(value) + (other ? " is another one of the same name now" : " changed"));
             }
         });
-        old.keySet().stream()
-                .filter(key -> !current.containsKey(key))
-                .forEach(key -> minor(what + " " + key + " removed"));
+        old.forEach((key, value) -> {
+            if (!current.containsKey(key)) {
+                minor(called.apply(value) + " removed");
+            }
+        });
     }
 
     private void documentation() {
