@@ -171,7 +171,8 @@ public class Articles {
      * Decides a conflict: the place gets this text, an empty one takes it away.
      *
      * @param revision the article's revision that the person looked at
-     * @throws ProblemException NOT_FOUND when nothing waits there, CONFLICT when the article has moved on
+     * @throws ProblemException NOT_FOUND when nothing waits there, CONFLICT when the article has moved on, INVALID for a
+     *     text with a new credential
      */
     public Article resolve(Actor actor, BlockId id, String place, String text, long revision) {
         actor.require(Right.WRITE_ARTICLES);
@@ -193,6 +194,7 @@ public class Articles {
                         "Somebody may have decided it already.");
             }
             var before = current.article().markdown();
+            requireNoCredential(text, before);
             return text.equals(ArticleMerge.at(before, at)) ? before : ArticleMerge.with(before, at, text);
         });
     }
@@ -229,8 +231,8 @@ public class Articles {
                 .filter(match -> !before.contains(markdown.substring(match.start(), match.end())))
                 .map(match -> Problem.error(
                                 "article.credential",
-                                "Line " + match.line() + " of the article holds what looks like a "
-                                        + match.kind().words() + ", and everybody reads articles.",
+                                "Line " + match.line() + " of the article holds what looks like "
+                                        + match.kind().one() + ", and everybody reads articles.",
                                 "Say where to ask for it instead.")
                         .at("", match.line(), 1))
                 .toList();

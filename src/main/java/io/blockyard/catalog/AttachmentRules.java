@@ -90,8 +90,8 @@ public record AttachmentRules(long largest, Set<String> endings) {
         List<Problem> problems = CredentialScan.in(text, CredentialScan.Language.PROSE).stream()
                 .map(match -> Problem.error(
                                 "article.credential",
-                                "Line " + match.line() + " of \u201c" + name + "\u201d holds what looks like a "
-                                        + match.kind().words() + ", and everybody reads articles.",
+                                "Line " + match.line() + " of \u201c" + name + "\u201d holds what looks like "
+                                        + match.kind().one() + ", and everybody reads articles.",
                                 "Take it out, and say where to ask for it instead.")
                         .at("", match.line(), 1))
                 .toList();

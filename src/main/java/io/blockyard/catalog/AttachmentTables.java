@@ -41,6 +41,20 @@ final class AttachmentTables {
                 .findFirst();
     }
 
+    /** Whether any revision had this content under this name. */
+    boolean ever(BlockId id, String name, String digest) {
+        return jdbc.sql("""
+                        select count(*) from article_attachment
+                        where block_id = :id and name = :name and digest = :digest
+                        """)
+                        .param("id", id.value())
+                        .param("name", name)
+                        .param("digest", digest)
+                        .query(Integer.class)
+                        .single()
+                > 0;
+    }
+
     /** From this revision on the article has it, in the place of another of its name. */
     void add(BlockId id, Attachment attachment, long revision) {
         remove(id, attachment.name(), revision);

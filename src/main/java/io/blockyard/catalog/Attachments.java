@@ -69,6 +69,12 @@ public class Attachments {
         return tables.of(block, revision);
     }
 
+    /** Whether any revision of the article had this content under this name; not for a block that is not here. */
+    public boolean everHad(Actor actor, BlockId id, String name, String digest) {
+        actor.require(Right.READ);
+        return tables.ever(id, name, digest);
+    }
+
     /** @throws ProblemException NOT_FOUND when the newest revision has none of this name */
     public Attachment get(Actor actor, BlockId id, String name) {
         actor.require(Right.READ);

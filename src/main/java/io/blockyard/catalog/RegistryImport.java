@@ -10,6 +10,7 @@ import io.blockyard.block.BlockType;
 import io.blockyard.catalog.Catalog.PublishedVersion;
 import io.blockyard.catalog.RegistryIndex.AttachmentEntry;
 import io.blockyard.catalog.RegistryIndex.Entry;
+import io.blockyard.problem.Problem;
 import io.blockyard.problem.ProblemException;
 import io.blockyard.problem.ProblemException.Kind;
 import java.nio.charset.StandardCharsets;
@@ -66,8 +67,17 @@ public class RegistryImport {
         this.clock = clock;
     }
 
-    /** What was added. */
-    public record Imported(int blocks, int versions) {}
+    /**
+     * What was added.
+     *
+     * @param leftOut attachments that this server's rules refuse, each as a warning
+     */
+    public record Imported(int blocks, int versions, List<Problem> leftOut) {
+
+        public Imported {
+            leftOut = List.copyOf(leftOut);
+        }
+    }
 
     /**
      * Adds what the tree holds and the catalog lacks, all or nothing.
@@ -89,13 +99,14 @@ public class RegistryImport {
         return transaction.execute(status -> {
             int blocks = 0;
             int versions = 0;
+            var leftOut = new ArrayList<Problem>();
             for (var entries : byBlock.values()) {
-                int added = add(actor, tree, entries, checked);
+                int added = add(actor, tree, entries, checked, leftOut);
                 versions += added;
                 blocks += added > 0 ? 1 : 0;
             }
             audit.record(actor, "registry.import", "", blocks + " blocks, " + versions + " versions");
-            return new Imported(blocks, versions);
+            return new Imported(blocks, versions, leftOut);
         });
     }
 
@@ -118,7 +129,8 @@ public class RegistryImport {
     }
 
     /** @return how many versions were added */
-    private int add(Actor actor, Tree tree, List<Entry> entries, Map<Entry, BlockManifest> manifests) {
+    private int add(
+            Actor actor, Tree tree, List<Entry> entries, Map<Entry, BlockManifest> manifests, List<Problem> leftOut) {
         var newest = entries.stream().filter(Entry::latest).findFirst().orElse(entries.getLast());
         var id = new BlockId(newest.blockId());
         var there = tables.versions(id);
@@ -156,7 +168,7 @@ public class RegistryImport {
         if (there.isEmpty()) {
             names(tree.index(), newest).forEach(name -> tables.insertName(new BlockId(name.id()), id, name.name()));
             decisions(newest, id);
-            newest.attachments().forEach(attachment -> attach(actor, tree, id, attachment));
+            newest.attachments().forEach(attachment -> attach(actor, tree, id, attachment, leftOut));
         }
         standings.settle(id);
         tables.changed(id, sequence, now);
@@ -188,8 +200,8 @@ public class RegistryImport {
                 entry.note());
     }
 
-    /** What this server's rules refuse stays out, and the audit says so; another server's rules may differ. */
-    private void attach(Actor actor, Tree tree, BlockId id, AttachmentEntry entry) {
+    /** What this server's rules refuse stays out and is told; another server's rules may differ. */
+    private void attach(Actor actor, Tree tree, BlockId id, AttachmentEntry entry, List<Problem> leftOut) {
         var content = tree.bytes(entry.path());
         if (!Bundle.digest(content).equals(entry.digest())) {
             throw Bundle.damaged("the bytes of " + entry.path() + " are not those that the index names");
@@ -200,11 +212,9 @@ public class RegistryImport {
             if (refused.kind() != Kind.INVALID) {
                 throw refused;
             }
-            audit.record(
-                    actor,
-                    "registry.import-without-attachment",
-                    id.value(),
-                    refused.problems().getFirst().sentence());
+            var why = refused.problems().getFirst();
+            leftOut.add(Problem.warning(why.code(), why.message(), why.remedy()).at(entry.path()));
+            audit.record(actor, "registry.import-without-attachment", id.value(), why.sentence());
         }
     }
 

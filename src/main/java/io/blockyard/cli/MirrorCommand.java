@@ -134,11 +134,12 @@ final class MirrorCommand extends CommandGroup {
             var path = ApiPath.of("mirrors", name, "import");
             var imported = WireFormat.read(
                     server.connect().post(path, WireFormat.json().createObjectNode()), Imported.class);
-            output.answer(
-                    imported,
-                    terminal -> terminal.out()
-                            .println("Added " + Words.count(imported.blocks(), "block") + " in "
-                                    + Words.count(imported.versions(), "version") + "."));
+            output.answer(imported, terminal -> {
+                terminal.out()
+                        .println("Added " + Words.count(imported.blocks(), "block") + " in "
+                                + Words.count(imported.versions(), "version") + ".");
+                imported.leftOut().forEach(problem -> terminal.err().println("Left out: " + problem.sentence()));
+            });
             return ExitCode.SUCCESS;
         }
     }

@@ -378,6 +378,18 @@ public final class DssProject {
         return http.download(path("wiki", article, "uploads", upload));
     }
 
+    /** As {@link #attachment(String, String)}, but empty for one that is larger, of which no more than that is read. */
+    public Optional<byte[]> attachment(String article, String upload, long largest) {
+        try {
+            return Optional.of(http.within(new Allowance(largest)).download(path("wiki", article, "uploads", upload)));
+        } catch (ProblemException refused) {
+            if (refused.problems().getFirst().code().equals(Allowance.EXCEEDED)) {
+                return Optional.empty();
+            }
+            throw refused;
+        }
+    }
+
     /** Takes a file away from an article. */
     public void detach(String article, String upload) {
         change(path("wiki", article), document -> {

@@ -114,7 +114,7 @@ public class Credentials {
         var where = found.line() == 0 ? "" : ", line " + found.line();
         return Problem.warning(
                         "discovery.credential",
-                        "A " + found.kind().words() + " stands in " + found.place() + where
+                        "There is " + found.kind().one() + " in " + found.place() + where
                                 + "; it was left out of the catalog.",
                         "Change it at its owner, and keep it in a connection or a secret of DSS instead.")
                 .at(found.place());

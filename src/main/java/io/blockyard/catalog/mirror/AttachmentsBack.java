@@ -13,7 +13,9 @@ import io.blockyard.task.TaskProgress;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -31,22 +33,12 @@ final class AttachmentsBack {
     }
 
     /**
-     * @param index where the copy keeps its index, which says what was last written there
+     * @param there what the copy says that it holds, which is what was last written there
      * @return what was not taken, which nothing should be written over
      */
-    Set<AttachedPath> takeIn(Mirror mirror, MirrorTarget target, String index, TaskProgress progress) {
-        var there = target.file(index);
-        var written = there.flatMap(RegistryIndex::read);
-        if (there.isPresent() && written.isEmpty()) {
-            progress.warn(Problem.warning(
-                            "mirror.unreadable-index",
-                            "The mirror\u2019s list of blocks cannot be read; what was attached there is not brought in,"
-                                    + " and the list is written anew.",
-                            "Attach here what people attached there since it was last written.")
-                    .at(index));
-        }
+    Set<AttachedPath> takeIn(Mirror mirror, MirrorTarget target, Optional<RegistryIndex> there, TaskProgress progress) {
         var refused = new HashSet<AttachedPath>();
-        for (var entry : written.map(RegistryIndex::blocks).orElse(List.of())) {
+        for (var entry : there.map(RegistryIndex::blocks).orElse(List.of())) {
             if (entry.latest()) {
                 takeIn(mirror, target, entry, refused, progress);
             }
@@ -73,7 +65,7 @@ final class AttachmentsBack {
             refused.add(new AttachedPath(id.value(), name));
             progress.warn(skipped(name, why).at(folder + "/" + name));
         }));
-        changed.entrySet().removeIf(file -> Bundle.digest(file.getValue()).equals(base.get(file.getKey())));
+        changed.entrySet().removeIf(file -> isAsWritten(id, file.getKey(), Bundle.digest(file.getValue()), base));
         if (changed.isEmpty()) {
             return;
         }
@@ -81,8 +73,10 @@ final class AttachmentsBack {
             var here = attachments.all(Actor.system(), id).stream()
                     .collect(Collectors.toMap(Attachment::name, Attachment::digest));
             changed.forEach((name, content) -> {
-                if (!Bundle.digest(content).equals(here.get(name))) {
-                    boolean onlyThere = Objects.equals(base.get(name), here.get(name));
+                var digest = Bundle.digest(content);
+                if (!digest.equals(here.get(name))) {
+                    boolean leftOut = !here.containsKey(name) && digest.equals(base.get(name));
+                    boolean onlyThere = leftOut || Objects.equals(base.get(name), here.get(name));
                     if (!attach(mirror, id, onlyThere ? name : beside(name, mirror.name()), content, progress)) {
                         refused.add(new AttachedPath(id.value(), name));
                     }
@@ -91,6 +85,11 @@ final class AttachmentsBack {
         } catch (ProblemException gone) {
             gone.problems().forEach(problem -> progress.warn(problem.at(folder)));
         }
+    }
+
+    /** What the copy was given, unless it never was here: an import may have left it out, and then it is tried again. */
+    private boolean isAsWritten(BlockId id, String name, String digest, Map<String, String> base) {
+        return digest.equals(base.get(name)) && attachments.everHad(Actor.system(), id, name, digest);
     }
 
     private Problem skipped(String name, MirrorTarget.Skipped why) {

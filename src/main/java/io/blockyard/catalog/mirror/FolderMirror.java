@@ -1,16 +1,20 @@
 package io.blockyard.catalog.mirror;
 
+import io.blockyard.catalog.Bundle;
 import io.blockyard.catalog.RegistryTree;
 import io.blockyard.catalog.RegistryTree.AttachedPath;
 import io.blockyard.problem.Problem;
+import io.blockyard.problem.ProblemException;
+import io.blockyard.problem.ProblemException.Kind;
 import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -24,6 +28,8 @@ import java.util.function.Predicate;
 final class FolderMirror implements MirrorTarget {
 
     private final Path root;
+    /** Digests of what was read, by which is known what somebody changes before it is written. */
+    private final Map<String, String> read = new HashMap<>();
 
     FolderMirror(Path root) {
         this.root = root.toAbsolutePath().normalize();
@@ -32,33 +38,53 @@ final class FolderMirror implements MirrorTarget {
     @Override
     public Optional<String> write(
             SortedMap<String, byte[]> tree, Predicate<String> kept, ChangeMessage message, Consumer<Problem> warn) {
-        var obsolete = RegistryTree.obsolete(file(MirrorTask.INDEX).orElse(null), tree.keySet());
-        tree.forEach((path, bytes) -> {
-            if (!path.equals(MirrorTask.INDEX) && !kept.test(path)) {
-                write(path, bytes);
+        var obsolete = RegistryTree.obsolete(there(MirrorTask.INDEX).orElse(null), tree.keySet());
+        for (var file : tree.entrySet()) {
+            var path = file.getKey();
+            if (!path.equals(MirrorTask.INDEX) && !kept.test(path) && !write(path, file.getValue())) {
+                return Optional.empty();
             }
-        });
-        write(MirrorTask.INDEX, Objects.requireNonNull(tree.get(MirrorTask.INDEX)));
-        obsolete.stream().filter(kept.negate()).forEach(this::delete);
+        }
+        if (!write(MirrorTask.INDEX, Objects.requireNonNull(tree.get(MirrorTask.INDEX)))) {
+            return Optional.empty();
+        }
+        for (var path : obsolete) {
+            if (!kept.test(path)
+                    && there(path).filter(bytes -> isChanged(path, bytes)).isEmpty()) {
+                delete(path);
+            }
+        }
         return Optional.of(root.toString());
     }
 
     @Override
     public Optional<byte[]> file(String path) {
+        var bytes = there(path);
+        bytes.ifPresent(content -> read.put(path, Bundle.digest(content)));
+        return bytes;
+    }
+
+    private Optional<byte[]> there(String path) {
         try {
             return Optional.of(Files.readAllBytes(place(path)));
         } catch (NoSuchFileException gone) {
             return Optional.empty();
         } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
+            throw unusable(failure);
         }
+    }
+
+    /** Whether somebody changed the file after it was read here. */
+    private boolean isChanged(String path, byte[] there) {
+        var before = read.get(path);
+        return before != null && !before.equals(Bundle.digest(there));
     }
 
     @Override
     public Map<String, byte[]> attachments(String folder, long largest, BiConsumer<String, Skipped> skipped) {
         var contents = new TreeMap<String, byte[]>();
         var place = place(folder);
-        if (!Files.isDirectory(place) || !isBelowRoot(place)) {
+        if (!Files.isDirectory(place)) {
             return contents;
         }
         try (var files = Files.list(place)) {
@@ -77,16 +103,7 @@ final class FolderMirror implements MirrorTarget {
             }
             return contents;
         } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
-        }
-    }
-
-    /** Not by a link that somebody put into the folder. */
-    private boolean isBelowRoot(Path place) {
-        try {
-            return place.toRealPath().equals(root.toRealPath().resolve(root.relativize(place)));
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
+            throw unusable(failure);
         }
     }
 
@@ -96,9 +113,14 @@ final class FolderMirror implements MirrorTarget {
         }
     }
 
-    private void write(String path, byte[] bytes) {
-        if (file(path).filter(there -> Arrays.equals(there, bytes)).isPresent()) {
-            return;
+    /** @return whether it holds that now; not when somebody changed it after it was read */
+    private boolean write(String path, byte[] bytes) {
+        var there = there(path);
+        if (there.filter(content -> Arrays.equals(content, bytes)).isPresent()) {
+            return true;
+        }
+        if (there.filter(content -> isChanged(path, content)).isPresent()) {
+            return false;
         }
         var file = place(path);
         try {
@@ -107,8 +129,10 @@ final class FolderMirror implements MirrorTarget {
             var fresh = Files.createTempFile(folder, ".blockyard-", ".tmp");
             Files.write(fresh, bytes);
             Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            read.remove(path);
+            return true;
         } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
+            throw unusable(failure);
         }
     }
 
@@ -116,16 +140,46 @@ final class FolderMirror implements MirrorTarget {
         try {
             Files.deleteIfExists(place(path));
         } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
+            throw unusable(failure);
         }
     }
 
-    /** An index that somebody wrote by hand may name anything; nothing outside is touched. */
+    /** An index that somebody wrote by hand may name anything, and links may lead anywhere; nothing outside is touched. */
     private Path place(String path) {
         var file = root.resolve(path).normalize();
         if (!file.startsWith(root)) {
-            throw new UncheckedIOException(new IOException(path + " lies outside " + root));
+            throw ProblemException.of(
+                    Kind.SETTINGS,
+                    "mirror.outside",
+                    "The list of blocks in " + root + " names " + path + ", which lies outside.",
+                    "Correct " + MirrorTask.INDEX + " there, or remove it.");
+        }
+        for (var part = file; part != null && !part.equals(root); part = part.getParent()) {
+            if (Files.isSymbolicLink(part)) {
+                throw ProblemException.of(
+                        Kind.SETTINGS,
+                        "mirror.link",
+                        part + " is a link, and nothing is read or written through links; nothing was written.",
+                        "Put the file or folder itself there, or name the place that the link leads to.");
+            }
         }
         return file;
+    }
+
+    private ProblemException unusable(IOException failure) {
+        return new ProblemException(
+                Kind.SETTINGS,
+                Problem.error(
+                        "mirror.folder",
+                        "The folder " + root + " cannot be used: " + reason(failure) + ".",
+                        "See that the server may read and write there, and that there is space."),
+                failure);
+    }
+
+    private static String reason(IOException failure) {
+        return switch (failure) {
+            case AccessDeniedException denied -> "access to " + denied.getFile() + " is denied";
+            default -> failure.getMessage();
+        };
     }
 }

@@ -10,6 +10,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -104,6 +105,21 @@ final class MirrorTable {
                 .param("mirror", mirror)
                 .param("path", path)
                 .param("digest", digest)
+                .update();
+    }
+
+    /** Ids of what was uploaded from here, so that it need not be looked at again. */
+    Set<String> uploads(String mirror) {
+        return Set.copyOf(jdbc.sql("select upload from mirror_upload where mirror = :mirror")
+                .param("mirror", mirror)
+                .query(String.class)
+                .list());
+    }
+
+    void uploaded(String mirror, String upload) {
+        jdbc.sql("insert into mirror_upload (mirror, upload) values (:mirror, :upload)")
+                .param("mirror", mirror)
+                .param("upload", upload)
                 .update();
     }
 

@@ -9,6 +9,7 @@ import io.blockyard.catalog.LocalRegistry;
 import io.blockyard.catalog.RegistryIndex;
 import io.blockyard.catalog.RegistryTree.AttachedPath;
 import io.blockyard.catalog.mirror.MirrorTable.Written;
+import io.blockyard.problem.Problem;
 import io.blockyard.problem.ProblemException;
 import io.blockyard.task.TaskHandler;
 import io.blockyard.task.TaskProgress;
@@ -17,10 +18,15 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
@@ -36,6 +42,7 @@ final class MirrorTask implements TaskHandler {
     private final MirrorTable table;
     private final MirrorTargets targets;
     private final Articles articles;
+    private final ArticlesBack articlesBack;
     private final AttachmentsBack attachments;
     private final TransactionTemplate transaction;
     private final Clock clock;
@@ -50,6 +57,7 @@ final class MirrorTask implements TaskHandler {
         this.table = table;
         this.targets = targets;
         this.articles = articles;
+        this.articlesBack = new ArticlesBack(articles, table);
         this.attachments = new AttachmentsBack(attachments);
         this.transaction = transaction;
         this.clock = clock;
@@ -71,10 +79,12 @@ final class MirrorTask implements TaskHandler {
             progress.checkCancelled();
             try (var target = targets.open(mirror)) {
                 progress.stage("reading", 0);
-                var refused = attachments.takeIn(mirror, target, index(mirror), progress);
-                takeIn(mirror, target, progress);
+                var there = index(mirror, target, progress);
+                requireOurs(mirror, there);
+                var attached = attachments.takeIn(mirror, target, there, progress);
+                var written = articlesBack.takeIn(mirror, target, there, progress);
                 progress.stage("writing", 0);
-                if (write(mirror, target, refused, progress)) {
+                if (write(mirror, target, new Refused(written, attached), progress)) {
                     return;
                 }
             }
@@ -86,39 +96,82 @@ final class MirrorTask implements TaskHandler {
                 "Run it again when the others have finished.");
     }
 
-    private void takeIn(Mirror mirror, MirrorTarget target, TaskProgress progress) {
-        var written = table.written(mirror.name());
-        for (var article : written) {
-            var text = target.file(article.path())
-                    .map(bytes -> new String(bytes, StandardCharsets.UTF_8))
-                    .orElse("");
-            if (text.isBlank() || isSame(text, article.base())) {
-                continue;
+    /** What the copy says that it holds; empty for a new one. */
+    private static Optional<RegistryIndex> index(Mirror mirror, MirrorTarget target, TaskProgress progress) {
+        var path = index(mirror);
+        var bytes = target.file(path);
+        var index = bytes.flatMap(RegistryIndex::read);
+        if (bytes.isPresent() && index.isEmpty()) {
+            if (mirror.mirroredAt() == null) {
+                throw holdsAnother(path, "a registry whose list of blocks cannot be read", "Repair " + path + ".");
             }
-            var editor = target.editor(article.path());
-            try {
-                articles.takeIn(
-                        Actor.system(),
-                        article.block(),
-                        article.base(),
-                        normal(text),
-                        editor.isEmpty() ? "mirror " + mirror.name() : editor,
-                        "Edited in the mirror " + mirror.name());
-                progress.say("article of " + article.block() + " edited there");
-            } catch (ProblemException refused) {
-                refused.problems().forEach(problem -> progress.warn(problem.at(article.path())));
-            }
+            progress.warn(Problem.warning(
+                            "mirror.unreadable-index",
+                            "The mirror\u2019s list of blocks cannot be read; what was attached there is not brought in,"
+                                    + " and the list is written anew.",
+                            "Attach here what people attached there since it was last written.")
+                    .at(path));
+        }
+        return index;
+    }
+
+    /** A place that was never written from here may hold blocks of another catalog, which would be written over. */
+    private void requireOurs(Mirror mirror, Optional<RegistryIndex> there) {
+        if (mirror.mirroredAt() != null || mirror.kind() == Mirror.Kind.LOCAL || there.isEmpty()) {
+            return;
+        }
+        var ours = targets.tree(mirror).keySet();
+        var others = there.get().blocks().stream()
+                .filter(entry -> !ours.contains(entry.bundleRef()))
+                .map(entry -> entry.blockId() + " " + entry.version())
+                .toList();
+        if (!others.isEmpty()) {
+            throw holdsAnother(
+                    index(mirror),
+                    "a registry with " + others.size() + " versions of blocks that are not here, such as "
+                            + others.getFirst(),
+                    "Import it first, or name another place.");
         }
     }
 
-    private boolean write(Mirror mirror, MirrorTarget target, Set<AttachedPath> refused, TaskProgress progress) {
+    private static ProblemException holdsAnother(String path, String what, String remedy) {
+        return new ProblemException(
+                ProblemException.Kind.CONFLICT,
+                Problem.error("mirror.other-registry", "The place holds " + what + "; nothing was written.", remedy)
+                        .at(path));
+    }
+
+    /** What people put there and the catalog did not take; it stays as it stands there. */
+    private record Refused(Map<BlockId, Written> articles, Set<AttachedPath> attached) {
+
+        /** Pages of DSS have one name whatever their path, so that the new one of a refused text is kept as well. */
+        Predicate<String> kept(Mirror mirror, List<Written> current) {
+            var pages = articles.values().stream().map(Written::path).collect(Collectors.toCollection(HashSet::new));
+            if (mirror.kind() == Mirror.Kind.DSS) {
+                current.stream()
+                        .filter(article -> articles.containsKey(article.block()))
+                        .map(Written::path)
+                        .forEach(pages::add);
+            }
+            return path -> pages.contains(path)
+                    || AttachedPath.of(path).filter(attached::contains).isPresent();
+        }
+
+        /** The base of a text that was not taken in stays what it was. */
+        List<Written> settled(List<Written> current) {
+            return current.stream()
+                    .map(article -> articles.getOrDefault(article.block(), article))
+                    .toList();
+        }
+    }
+
+    private boolean write(Mirror mirror, MirrorTarget target, Refused refused, TaskProgress progress) {
         var tree = targets.tree(mirror);
         var current = articles(tree, index(mirror));
-        var message = message(mirror, current);
-        var state = target.write(
-                tree, path -> AttachedPath.of(path).filter(refused::contains).isPresent(), message, progress::warn);
+        var settled = refused.settled(current);
+        var state = target.write(tree, refused.kept(mirror, current), message(mirror, settled), progress::warn);
         state.ifPresent(now -> transaction.executeWithoutResult(status ->
-                table.keep(mirror.name(), current, now, clock.instant().truncatedTo(ChronoUnit.MILLIS))));
+                table.keep(mirror.name(), settled, now, clock.instant().truncatedTo(ChronoUnit.MILLIS))));
         return state.isPresent();
     }
 
@@ -165,14 +218,5 @@ final class MirrorTask implements TaskHandler {
                         entry.wikiRef(),
                         new String(Objects.requireNonNull(tree.get(entry.wikiRef())), StandardCharsets.UTF_8)))
                 .toList();
-    }
-
-    /** Editors and DSS are free with line ends and the last line. */
-    private static boolean isSame(String one, String other) {
-        return normal(one).stripTrailing().equals(normal(other).stripTrailing());
-    }
-
-    private static String normal(String text) {
-        return text.replace("\r\n", "\n").stripTrailing() + "\n";
     }
 }

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
@@ -63,32 +64,37 @@ final class ProjectMirror implements MirrorTarget {
 
     @Override
     public Map<String, byte[]> attachments(String folder, long largest, BiConsumer<String, Skipped> skipped) {
-        var there = pages.attachments(folder.substring(folder.lastIndexOf('/') + 1));
-        // The index may be ahead of an upload that was refused; what we put there ourselves is nobody's edit.
-        table.files(mirror).forEach((path, digest) -> {
-            if (path.startsWith(folder + "/")) {
-                AttachedPath.of(path)
-                        .ifPresent(attached -> there.entrySet()
-                                .removeIf(file -> file.getKey().equals(attached.name())
-                                        && Bundle.digest(file.getValue()).equals(digest)));
+        var block = folder.substring(folder.lastIndexOf('/') + 1);
+        var ours = table.uploads(mirror);
+        var contents = new TreeMap<String, byte[]>();
+        pages.uploads(block).forEach((name, upload) -> {
+            // The index may be ahead of an upload that was refused; what we put there ourselves is nobody's edit.
+            if (!ours.contains(upload)) {
+                pages.attachment(block, upload, largest)
+                        .ifPresentOrElse(
+                                content -> contents.put(name, content), () -> skipped.accept(name, Skipped.TOO_LARGE));
             }
         });
-        return there;
+        return contents;
     }
 
     @Override
     public Optional<String> write(
             SortedMap<String, byte[]> tree, Predicate<String> kept, ChangeMessage message, Consumer<Problem> warn) {
         var written = table.files(mirror);
-        tree.forEach((path, bytes) -> {
-            if (!path.equals(index) && AttachedPath.of(path).isEmpty()) {
-                write(path, bytes, written, warn);
+        for (var file : tree.entrySet()) {
+            var path = file.getKey();
+            var isPlain = !path.equals(index) && AttachedPath.of(path).isEmpty() && !kept.test(path);
+            if (isPlain && !write(path, file.getValue(), written, warn)) {
+                return Optional.empty();
             }
-        });
-        writeAttached(tree, kept, written, warn);
+        }
+        if (!writeAttached(tree, kept, written, warn)) {
+            return Optional.empty();
+        }
         var last = tree.get(index);
-        if (last != null) {
-            write(index, last, written, warn);
+        if (last != null && !write(index, last, written, warn)) {
+            return Optional.empty();
         }
         written.keySet().stream()
                 .filter(path -> !tree.containsKey(path) && !kept.test(path))
@@ -96,22 +102,26 @@ final class ProjectMirror implements MirrorTarget {
         return Optional.of(project.key());
     }
 
-    private void write(String path, byte[] bytes, Map<String, String> written, Consumer<Problem> warn) {
+    /** @return whether it holds that now; not when somebody changed a page after it was read */
+    private boolean write(String path, byte[] bytes, Map<String, String> written, Consumer<Problem> warn) {
         var digest = Bundle.digest(bytes);
         if (path.startsWith(WIKI)) {
-            pages.write(path, new String(bytes, StandardCharsets.UTF_8));
+            if (!pages.write(path, new String(bytes, StandardCharsets.UTF_8))) {
+                return false;
+            }
         } else if (digest.equals(written.get(path))) {
-            return;
+            return true;
         } else if (path.startsWith(LIBRARY)) {
             project.writeLibraryFile(path.substring(LIBRARY.length()), new String(bytes, StandardCharsets.UTF_8));
         } else {
             writeBundle(path.substring(BUNDLES.length()), bytes, warn);
         }
         table.fileWritten(mirror, path, digest);
+        return true;
     }
 
     /** Once their articles are there, which then are written again, since texts name uploads by their ids. */
-    private void writeAttached(
+    private boolean writeAttached(
             SortedMap<String, byte[]> tree,
             Predicate<String> kept,
             Map<String, String> written,
@@ -124,18 +134,17 @@ final class ProjectMirror implements MirrorTarget {
                         changed.add(attached.block());
                     }
                 }));
-        tree.forEach((path, bytes) -> {
-            if (path.startsWith(WIKI)
-                    && changed.contains(PageNames.of(path))
-                    && AttachedPath.of(path).isEmpty()) {
-                pages.write(path, new String(bytes, StandardCharsets.UTF_8));
-            }
-        });
+        return tree.entrySet().stream()
+                .filter(page -> page.getKey().startsWith(WIKI)
+                        && changed.contains(PageNames.of(page.getKey()))
+                        && AttachedPath.of(page.getKey()).isEmpty()
+                        && !kept.test(page.getKey()))
+                .allMatch(page -> pages.write(page.getKey(), new String(page.getValue(), StandardCharsets.UTF_8)));
     }
 
     private boolean attach(String path, AttachedPath attached, byte[] bytes, Consumer<Problem> warn) {
         try {
-            pages.attach(attached, bytes);
+            table.uploaded(mirror, pages.attach(attached, bytes));
             table.fileWritten(mirror, path, Bundle.digest(bytes));
             return true;
         } catch (ProblemException refused) {

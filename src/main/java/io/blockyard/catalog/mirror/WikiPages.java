@@ -20,6 +20,8 @@ final class WikiPages {
 
     private final DssProject project;
     private final Map<String, String> folders = new HashMap<>();
+    /** Texts as they were read, by the ids of their articles. */
+    private final Map<String, String> read = new HashMap<>();
 
     WikiPages(DssProject project) {
         this.project = project;
@@ -27,36 +29,46 @@ final class WikiPages {
 
     /** The text of a page of the tree; empty without such an article. */
     Optional<String> text(String path) {
-        return article(path)
-                .map(article -> translated(payload(article), names(uploads(article)), AttachmentLink::destination));
+        var article = article(path);
+        article.ifPresent(there -> read.put(id(there), payload(there)));
+        return article.map(there -> translated(payload(there), names(uploads(there)), AttachmentLink::destination));
     }
 
-    void write(String path, String text) {
+    /** @return whether the page says that now; not when somebody changed it after it was read */
+    boolean write(String path, String text) {
         var there = article(path);
         if (there.isEmpty()) {
             project.createArticle(PageNames.of(path), parent(path), text);
-            return;
+            return true;
         }
         var uploads = uploads(there.get());
         var byDestination = new LinkedHashMap<String, String>();
         uploads.forEach((name, upload) -> byDestination.put(AttachmentLink.destination(name), upload));
         var wanted = translated(text, byDestination, Function.identity());
-        if (!payload(there.get()).equals(wanted)) {
-            project.putArticle(id(there.get()), wanted);
+        var payload = payload(there.get());
+        if (payload.equals(wanted)) {
+            return true;
         }
+        if (!payload.equals(read.getOrDefault(id(there.get()), payload))) {
+            return false;
+        }
+        project.putArticle(id(there.get()), wanted);
+        read.put(id(there.get()), wanted);
+        return true;
     }
 
     void delete(String path) {
         article(path).ifPresent(article -> project.deleteArticle(id(article)));
     }
 
-    /** Everything that is attached to a block's article, by name. */
-    Map<String, byte[]> attachments(String block) {
-        var contents = new LinkedHashMap<String, byte[]>();
-        project.article(block)
-                .ifPresent(article -> uploads(article)
-                        .forEach((name, upload) -> contents.put(name, project.attachment(id(article), upload))));
-        return contents;
+    /** Ids of the uploads to a block's article, by the files' names. */
+    Map<String, String> uploads(String block) {
+        return project.article(block).map(WikiPages::uploads).orElse(Map.of());
+    }
+
+    /** Of an upload to a block's article; empty when it is larger. */
+    Optional<byte[]> attachment(String block, String upload, long largest) {
+        return project.article(block).map(WikiPages::id).flatMap(id -> project.attachment(id, upload, largest));
     }
 
     Optional<byte[]> attachment(AttachedPath path) {
@@ -68,17 +80,19 @@ final class WikiPages {
     /**
      * In the place of all others of its name, which go once it is there; the article is written again afterwards.
      *
+     * @return the id of the upload
      * @throws ProblemException when the article is gone, or DSS refuses
      */
-    void attach(AttachedPath path, byte[] content) {
+    String attach(AttachedPath path, byte[] content) {
         var article = project.article(path.block())
                 .orElseThrow(() -> ProblemException.of(
                         ProblemException.Kind.NOT_FOUND,
                         "mirror.no-article",
                         "There is no article " + path.block() + ".",
                         "Run the mirror again, which writes it."));
-        project.attach(id(article), path.name(), content);
+        var upload = project.attach(id(article), path.name(), content);
         detach(article, path.name());
+        return upload;
     }
 
     void detach(AttachedPath path) {

@@ -29,6 +29,11 @@ public enum CredentialKind {
         return words;
     }
 
+    /** One of them, such as {@code an access key}. */
+    public String one() {
+        return ("aeiou".indexOf(words.charAt(0)) < 0 ? "a " : "an ") + words;
+    }
+
     public static CredentialKind ofWire(String wire) {
         return valueOf(wire.toUpperCase(Locale.ROOT));
     }

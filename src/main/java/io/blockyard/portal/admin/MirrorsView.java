@@ -132,7 +132,12 @@ public class MirrorsView extends AdminPage implements AfterNavigationObserver {
         confirm("mirror-import", t("mirrors.import.title", name), t("mirrors.import.what"), t("mirrors.import"), () -> {
             try {
                 var imported = mirrors.importFrom(signedIn.actor(), name);
+                show();
                 Notices.done(t("mirrors.imported", imported.blocks(), imported.versions()));
+                if (!imported.leftOut().isEmpty()) {
+                    list.addComponentAsFirst(
+                            Parts.box("stack", Parts.hint(t("mirrors.left-out")), ProblemList.of(imported.leftOut())));
+                }
             } catch (ProblemException refused) {
                 Notices.problem(refused);
             }

@@ -142,14 +142,124 @@ class MirrorFaultsTest {
     }
 
     @Test
-    void anImportLeavesOutAnAttachmentThatIsRefusedHere() {
+    void anAttachmentThatAnImportLeavesOutStaysWhereItIs() {
         try (var other = new CrawlBench(temp.resolve("other"), temp.resolve("instance"))) {
             var there = new Catalogue(other, temp.resolve("other"), Set.of("png"));
+            there.mirrors.add(ADMIN, "files", Kind.FOLDER, folder.toString(), "", "");
 
-            assertThat(there.imports.read(ADMIN, here.tree()).blocks()).isEqualTo(2);
+            var imported = there.mirrors.importFrom(ADMIN, "files");
+            assertThat(imported.blocks()).isEqualTo(2);
+            assertThat(imported.leftOut()).extracting(Problem::code).containsExactly("attachment.type");
             assertThat(there.attachments.all(ADMIN, MirrorsTest.FEATURES)).isEmpty();
             assertThat(there.text(MirrorsTest.FEATURES)).isEqualTo(here.text(MirrorsTest.FEATURES));
+
+            assertThat(there.run("files")).extracting(Problem::code).containsExactly("attachment.type");
+            assertThat(attached.resolve("limits.csv")).hasBinaryContent(TABLE);
         }
+        try (var other = new CrawlBench(temp.resolve("lenient"), temp.resolve("instance"))) {
+            var there = new Catalogue(other, temp.resolve("lenient"));
+            there.imports.read(ADMIN, here.tree());
+            there.mirrors.add(ADMIN, "files", Kind.FOLDER, folder.toString(), "", "");
+            assertThat(there.run("files")).isEmpty();
+            assertThat(there.content("limits.csv")).isEqualTo(TABLE);
+        }
+    }
+
+    @Test
+    void aRegistryThatIsNotHereIsNotWrittenOver() throws IOException {
+        var page = page();
+        edit(page, "## Flow", "## Pitfalls\n\nMind the clocks.\n\n## Flow");
+        try (var other = new CrawlBench(temp.resolve("other"), temp.resolve("instance"))) {
+            var there = new Catalogue(other, temp.resolve("other"));
+            there.mirrors.add(ADMIN, "files", Kind.FOLDER, folder.toString(), "", "");
+
+            assertThatThrownBy(() -> there.run("files")).hasMessageContaining("2 versions of blocks that are not here");
+            assertThat(page).content().contains("Mind the clocks.");
+            assertThat(folder.resolve(MirrorTask.INDEX)).content().contains(MirrorsTest.FEATURES.value());
+
+            there.imports.read(ADMIN, here.tree());
+            assertThat(there.run("files")).isEmpty();
+            assertThat(there.text(MirrorsTest.FEATURES)).contains("Mind the clocks.");
+        }
+        here.mirrors.remove(ADMIN, "files");
+        edit(page, "Mind the clocks.", "Mind all clocks.");
+        here.mirrors.add(ADMIN, "files", Kind.FOLDER, folder.toString(), "", "");
+        assertThat(here.run("files")).isEmpty();
+        assertThat(here.text(MirrorsTest.FEATURES)).contains("Mind all clocks.");
+    }
+
+    @Test
+    void aTextThatIsRefusedStaysAsItStandsThere() throws IOException {
+        var page = page();
+        edit(page, "## Flow", "## Access\n\nThe password is Winter!2023\n\n## Flow");
+        here.edit(MirrorsTest.FEATURES, text -> text.replace("## Usage", "## Elsewhere\n\nMeanwhile.\n\n## Usage"));
+        for (int run = 0; run < 2; run++) {
+            assertThat(here.run("files")).extracting(Problem::code).containsExactly("article.credential");
+            assertThat(page).content().contains("Winter!2023").doesNotContain("Meanwhile.");
+        }
+
+        edit(page, "The password is Winter!2023", "Ask the planners\u00e9.");
+        var text = Files.readAllBytes(page);
+        var oneByte = new String(text, StandardCharsets.ISO_8859_1).replace("\u00c3\u00a9", "\u00e9");
+        Files.writeString(page, oneByte, StandardCharsets.ISO_8859_1);
+        assertThat(here.run("files")).extracting(Problem::code).containsExactly("mirror.not-utf-8");
+
+        Files.write(page, text);
+        assertThat(here.run("files")).isEmpty();
+        assertThat(here.text(MirrorsTest.FEATURES)).contains("Ask the planners\u00e9.", "Meanwhile.");
+        assertThat(page).hasContent(here.text(MirrorsTest.FEATURES));
+    }
+
+    @Test
+    void whatIsChangedWhileItIsWrittenIsReadAgain() throws IOException {
+        here.edit(MirrorsTest.FEATURES, text -> text.replace("## Usage", "## Elsewhere\n\nMeanwhile.\n\n## Usage"));
+        try (var target = here.targets.open(here.mirrors.find(ADMIN, "files"))) {
+            target.file(folder.relativize(page()).toString());
+            edit(page(), "## Flow", "## Pitfalls\n\nMind the clocks.\n\n## Flow");
+
+            assertThat(target.write(
+                            here.registry.files(ADMIN),
+                            path -> false,
+                            new ChangeMessage("ada", List.of()),
+                            problem -> {}))
+                    .isEmpty();
+        }
+        assertThat(here.run("files")).isEmpty();
+        assertThat(page()).content().contains("Mind the clocks.", "Meanwhile.");
+    }
+
+    @Test
+    void nothingIsReadOrWrittenThroughALink() throws IOException {
+        var elsewhere = Files.createDirectory(temp.resolve("elsewhere"));
+        Files.delete(attached.resolve("limits.csv"));
+        Files.delete(attached);
+        Files.createSymbolicLink(attached, elsewhere);
+        here.edit(MirrorsTest.FEATURES, text -> text.replace("## Usage", "## Elsewhere\n\nMeanwhile.\n\n## Usage"));
+
+        assertThatThrownBy(() -> here.run("files"))
+                .isInstanceOf(ProblemException.class)
+                .hasMessageContaining(attached + " is a link");
+        assertThat(elsewhere).isEmptyDirectory();
+        assertThat(page()).content().doesNotContain("Meanwhile.");
+    }
+
+    @Test
+    void anUploadToDssIsReadOnceAndNoFurtherThanItMayBe() {
+        here.mirrors.add(ADMIN, "dss", Kind.DSS, "", Sources.SANDBOX, "BLOCKS_REGISTRY");
+        assertThat(here.run("dss")).isEmpty();
+        var project = bench.sources.instance(Sources.SANDBOX).project("BLOCKS_REGISTRY");
+        project.attach(
+                MirrorsTest.FEATURES.value(),
+                "large.csv",
+                "a,b\n".repeat(1 << 19).getBytes(StandardCharsets.UTF_8));
+        project.attach(MirrorsTest.FEATURES.value(), "small.csv", TABLE);
+
+        assertThat(here.run("dss")).extracting(Problem::code).containsExactly("attachment.too-large");
+        assertThat(here.content("small.csv")).isEqualTo(TABLE);
+        assertThat(project.article(MirrorsTest.FEATURES.value()).orElseThrow().at("/article/attachments"))
+                .extracting(one -> one.at("/details/objectDisplayName").asString())
+                .containsExactlyInAnyOrder("limits.csv", "large.csv", "small.csv");
+        assertThat(here.table.uploads("dss")).hasSize(2);
     }
 
     @Test
@@ -161,5 +271,15 @@ class MirrorFaultsTest {
         assertThatThrownBy(() -> here.mirrors.importFrom(ADMIN, "files"))
                 .isInstanceOf(ProblemException.class)
                 .hasMessageContaining("being written. Try again");
+    }
+
+    private Path page() {
+        return folder.resolve(MirrorsTest.pageOf(here, MirrorsTest.FEATURES));
+    }
+
+    private static void edit(Path page, String was, String is) throws IOException {
+        var text = Files.readString(page);
+        assertThat(text).contains(was);
+        Files.writeString(page, text.replace(was, is));
     }
 }

@@ -82,7 +82,8 @@ class MirrorsTest {
             assertThat(texts(there.tree())).isEqualTo(texts(tree));
             var attached = there.attachments.get(ADMIN, FEATURES, "a pump.png");
             assertThat(there.attachments.content(ADMIN, attached)).isEqualTo(PUMP);
-            assertThat(there.mirrors.importFrom(ADMIN, "files")).isEqualTo(new RegistryImport.Imported(0, 0));
+            assertThat(there.mirrors.importFrom(ADMIN, "files"))
+                    .isEqualTo(new RegistryImport.Imported(0, 0, List.of()));
             assertThat(other.crawl(project, KEY).blocks())
                     .extracting(block -> block.outcome().toString().toLowerCase(Locale.ROOT))
                     .containsOnly("unchanged", "withheld");
@@ -172,7 +173,7 @@ class MirrorsTest {
                 files.keySet().removeIf(path -> path.startsWith(".git/"));
                 assertThat(files).isEqualTo(texts(here.tree()));
 
-                var page = pageOf(FEATURES);
+                var page = pageOf(here, FEATURES);
                 var file = temp.resolve("clone").resolve(page);
                 Files.writeString(file, Files.readString(file).replace("Mind the clocks.", "Mind all clocks."));
                 var attached = temp.resolve("clone/Wiki/_ATTACHMENTS/" + FEATURES);
@@ -215,7 +216,7 @@ class MirrorsTest {
         var folder = temp.resolve("registry");
         here.mirrors.add(ADMIN, "files", Kind.FOLDER, folder.toString(), "", "");
         here.run("files");
-        var file = folder.resolve(pageOf(FEATURES));
+        var file = folder.resolve(pageOf(here, FEATURES));
         var title = Files.readString(file)
                 .lines()
                 .filter(line -> line.startsWith("# "))
@@ -272,8 +273,8 @@ class MirrorsTest {
         return ("\u0089PNG\r\n\u001a\n" + of).getBytes(StandardCharsets.ISO_8859_1);
     }
 
-    private String pageOf(BlockId id) {
-        return here.tree().keySet().stream()
+    static String pageOf(Catalogue catalogue, BlockId id) {
+        return catalogue.tree().keySet().stream()
                 .filter(path -> path.endsWith("/" + id + ".md") && path.contains("by-hierarchy"))
                 .findFirst()
                 .orElseThrow();
