@@ -128,7 +128,7 @@ final class CrawlReport extends Div {
                 .forEach(change -> list.add(Parts.box(
                         "row",
                         Parts.badge(Words.named("crawl.weight", change.weight()), tone(change.weight())),
-                        new Span(change.sentence()))));
+                        new Span(Words.said(change.sentence())))));
         block.conflicts().forEach(place -> list.add(Parts.hint(t("crawl.conflict", place))));
         var reason = block.reason();
         if (reason != null) {
