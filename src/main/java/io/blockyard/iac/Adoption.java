@@ -24,6 +24,9 @@ import tools.jackson.databind.node.ObjectNode;
  */
 record Adoption(RecordedState known, List<Problem> warnings) {
 
+    /** The code of the warning for each thing that is taken over; its path is the address. */
+    static final String ADOPTED = "plan.adopted";
+
     /**
      * Takes over what was named.
      *
@@ -51,7 +54,7 @@ record Adoption(RecordedState known, List<Problem> warnings) {
         var warnings = new ArrayList<Problem>();
         adopted.keySet()
                 .forEach(address -> warnings.add(Problem.warning(
-                                "plan.adopted",
+                                ADOPTED,
                                 "\u201c" + address + "\u201d was not made from here and is adopted.",
                                 "From this apply on plans change it, and delete it when the configuration no longer has"
                                         + " it.")

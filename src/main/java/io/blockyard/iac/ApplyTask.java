@@ -85,8 +85,9 @@ public final class ApplyTask implements TaskHandler {
         } catch (TaskProgress.TaskSuspended | TaskProgress.TaskCancelled e) {
             throw e;
         } catch (ProblemException e) {
-            stop(stored, plan, e.problems(), task.requestedBy(), progress);
-            throw e;
+            var masked = new SecretValues(surroundings.environments().secretsOf(stored.environment())).masked(e);
+            stop(stored, plan, masked.problems(), task.requestedBy(), progress);
+            throw masked;
         } catch (RuntimeException e) {
             var unexpected = Problem.error(
                     "apply.unexpected",
@@ -103,13 +104,13 @@ public final class ApplyTask implements TaskHandler {
         if (stored == null || stored.plan() == null || !task.id().equals(stored.applyTask())) {
             return;
         }
-        if (isUnderWay(stored.state())) {
+        if (stored.state().isUnderWay()) {
             cancel(stored, Objects.requireNonNull(stored.plan()), stored.state(), task.requestedBy());
         }
     }
 
     private void apply(Plans.StoredPlan stored, Plan plan, String person, TaskProgress progress) {
-        if (!isUnderWay(stored.state())) {
+        if (!stored.state().isUnderWay()) {
             return;
         }
         if (stored.state() != PlanState.APPLY_QUEUED) {
@@ -143,10 +144,6 @@ public final class ApplyTask implements TaskHandler {
         });
     }
 
-    static boolean isUnderWay(PlanState state) {
-        return state == PlanState.APPLY_QUEUED || state == PlanState.APPLYING || state == PlanState.RESUMING;
-    }
-
     /** An apply goes on where it stopped, unless another plan took over meanwhile. */
     private void requireStillOurs(Plans.StoredPlan stored, Plan plan, DssClient client) {
         if (isUntouched(stored.id())) {
@@ -167,7 +164,7 @@ public final class ApplyTask implements TaskHandler {
     private void stop(
             Plans.StoredPlan stored, Plan plan, List<Problem> problems, String person, TaskProgress progress) {
         var state = plans.find(stored.id()).map(Plans.StoredPlan::state).orElse(stored.state());
-        if (!isUnderWay(state)) {
+        if (!state.isUnderWay()) {
             return;
         }
         progress.say("Stopped: " + problems.getFirst().message());
@@ -220,8 +217,8 @@ public final class ApplyTask implements TaskHandler {
         after.schemas(progress);
         moments.accept("read back next");
         progress.stage("Reading back", 0);
-        var differences = secrets.masked(
-                ReadBack.differences(operations, client.read(plan.target().projectKey())));
+        var differences = ReadBack.differences(
+                plan.operations(), client.read(plan.target().projectKey()), secrets);
         if (!differences.isEmpty()) {
             end(stored, plan, state, PlanState.APPLY_FAILED, differences, person);
             throw new ProblemException(Kind.REMOTE, differences);

@@ -5,6 +5,7 @@ import io.blockyard.iac.Journal.Status;
 import io.blockyard.iac.Plan.Action;
 import io.blockyard.iac.plan.RecordedState;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -25,18 +26,39 @@ final class DeploymentRecord {
 
     /** Writes down what the journal says is done; nothing when nothing is. Joins the caller's transaction. */
     void write(Plans.StoredPlan stored, Plan plan, String person) {
-        var key = plan.target().projectKey();
-        var operations = plan.operations();
-        var before = deployments.state(stored.target(), key).orElse(RecordedState.EMPTY);
+        var entries = journal.entries(stored.id());
+        if (entries.stream().anyMatch(entry -> entry.status() == Status.DONE || entry.status() == Status.UNDONE)) {
+            record(stored, plan, new Standing(plan, stored.id(), resources(plan, entries)), person);
+        }
+    }
+
+    /**
+     * Writes down that everything was taken back: what stands is the plan before, and what this one was to adopt belongs
+     * to others as it did. Joins the caller's transaction.
+     */
+    void takenBack(Plans.StoredPlan stored, Plan plan, String person) {
+        var resources = resources(plan, journal.entries(stored.id()));
+        plan.problems().stream()
+                .filter(problem -> problem.code().equals(Adoption.ADOPTED))
+                .forEach(problem -> resources.remove(problem.path()));
+        var standing = plans.lastApplied(stored.target(), plan.target().projectKey(), stored.id())
+                .map(before -> new Standing(before, UUID.fromString(before.planId()), resources))
+                .orElseGet(() -> new Standing(plan, stored.id(), resources));
+        record(stored, plan, standing, person);
+    }
+
+    /** What is deployed, and the plan that says so. */
+    private record Standing(Plan plan, UUID id, Map<String, ObjectNode> resources) {}
+
+    private static TreeMap<String, ObjectNode> resources(Plan plan, List<Journal.Entry> entries) {
         var resources = new TreeMap<String, ObjectNode>();
         plan.changes().forEach(change -> {
             if (change.action() != Action.CREATE && change.before() instanceof ObjectNode known) {
                 resources.put(change.address(), known);
             }
         });
-        boolean any = false;
-        for (var entry : journal.entries(stored.id())) {
-            any |= entry.status() == Status.DONE || entry.status() == Status.UNDONE;
+        var operations = plan.operations();
+        for (var entry : entries) {
             if (entry.status() == Status.DONE) {
                 var change = operations.get(entry.number() - 1);
                 if (change.after() instanceof ObjectNode after) {
@@ -46,25 +68,24 @@ final class DeploymentRecord {
                 }
             }
         }
-        if (!any) {
-            return;
-        }
-        if (resources.isEmpty()) {
+        return resources;
+    }
+
+    private void record(Plans.StoredPlan stored, Plan plan, Standing standing, String person) {
+        var key = plan.target().projectKey();
+        if (standing.resources().isEmpty()) {
             deployments.forget(stored.target(), key);
             return;
         }
-        boolean nothingLeft = journal.entries(stored.id()).stream().noneMatch(entry -> entry.status() == Status.DONE);
-        var stands = nothingLeft
-                ? plans.lastApplied(stored.target(), key, stored.id()).orElse(plan)
-                : plan;
+        var before = deployments.state(stored.target(), key).orElse(RecordedState.EMPTY);
         var lineage = before.lineage().isEmpty() ? UUID.randomUUID().toString() : before.lineage();
         deployments.record(
                 stored.target(),
                 key,
-                projectName(stands),
-                new RecordedState(lineage, before.serial() + 1, resources),
-                blocks(stands),
-                stored.id(),
+                projectName(standing.plan()),
+                new RecordedState(lineage, before.serial() + 1, standing.resources()),
+                blocks(standing.plan()),
+                standing.id(),
                 person);
     }
 

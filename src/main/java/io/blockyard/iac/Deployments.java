@@ -87,7 +87,8 @@ public class Deployments {
     }
 
     /**
-     * Records what is there now as what was deployed. The next plan shows what the configuration says otherwise.
+     * Records what is there now as what was deployed; a project that is gone is no longer one of them. The next plan shows
+     * what the configuration says otherwise.
      *
      * @return what was adopted
      */
@@ -97,8 +98,13 @@ public class Deployments {
         if (!check.drift().isEmpty()) {
             surroundings.transaction().executeWithoutResult(status -> {
                 var now = check.now();
-                tables.drift(target, projectKey, List.of(), "");
-                tables.state(target, projectKey, new RecordedState(now.lineage(), now.serial() + 1, now.resources()));
+                if (now.resources().isEmpty()) {
+                    tables.forget(target, projectKey);
+                } else {
+                    tables.drift(target, projectKey, List.of(), "");
+                    tables.state(
+                            target, projectKey, new RecordedState(now.lineage(), now.serial() + 1, now.resources()));
+                }
                 audit.record(
                         actor,
                         "deployment.adopt",

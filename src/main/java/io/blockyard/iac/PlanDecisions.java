@@ -6,6 +6,7 @@ import io.blockyard.access.Right;
 import io.blockyard.iac.Plans.StoredPlan;
 import io.blockyard.problem.ProblemException;
 import io.blockyard.problem.ProblemException.Kind;
+import io.blockyard.task.TaskRun;
 import io.blockyard.task.Tasks;
 import java.util.Objects;
 import java.util.UUID;
@@ -167,15 +168,32 @@ public class PlanDecisions {
         return plans.find(id);
     }
 
-    /** Asks a running apply to stop before its next operation. */
+    /**
+     * Asks a running apply to stop before its next operation.
+     *
+     * @throws ProblemException CONFLICT when none is under way; a roll-back is not stopped half-way
+     */
     public StoredPlan cancel(Actor actor, UUID id) {
         actor.require(Right.COMPOSE);
         var stored = plans.find(id);
-        if (stored.applyTask() != null && !stored.state().isFinal()) {
-            audit.record(actor, "plan.cancel", id.toString(), "");
-            tasks.requestCancel(stored.applyTask());
+        var task = stored.applyTask();
+        if (task == null || !stored.state().isUnderWay()) {
+            throw PlanTables.forbidden(stored.state(), PlanState.CANCELLED);
         }
+        audit.record(actor, "plan.cancel", id.toString(), "");
+        tasks.requestCancel(task);
         return plans.find(id);
+    }
+
+    /**
+     * Asks the making of a plan to stop.
+     *
+     * @param task the task that makes it
+     */
+    public void cancelPlanning(Actor actor, TaskRun task) {
+        actor.require(Right.COMPOSE);
+        audit.record(actor, "plan.cancel", task.subject(), "");
+        tasks.requestCancel(task.id());
     }
 
     private void submitApply(Actor actor, StoredPlan stored, Plan plan) {

@@ -50,6 +50,11 @@ public enum PlanState {
         return next().contains(other);
     }
 
+    /** Whether an apply is queued or runs, so that it can be cancelled. */
+    public boolean isUnderWay() {
+        return this == APPLY_QUEUED || this == APPLYING || this == RESUMING;
+    }
+
     public boolean isFinal() {
         return next().isEmpty();
     }

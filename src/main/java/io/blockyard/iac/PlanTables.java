@@ -217,10 +217,26 @@ final class PlanTables {
                 .map(text -> JsonMapper.shared().readValue(text, PlanDigest.Inputs.class));
     }
 
-    /** Plans that wait for somebody. */
-    List<UUID> waiting() {
-        return jdbc.sql("select id from iac_plan where state in ('AWAITING_APPROVAL', 'APPROVED')")
-                .query(UUID.class)
+    /**
+     * A plan that waits for somebody.
+     *
+     * @param since when it was made, or approved for the first time
+     */
+    record Waiting(UUID id, PlanState state, String target, Instant since) {}
+
+    /** Plans that wait to be approved, or applied. */
+    List<Waiting> waiting() {
+        return jdbc.sql("""
+                        select id, state, target, case when state = 'APPROVED' then coalesce(
+                            (select min(decided_at) from iac_decision where plan_id = iac_plan.id and decision = 'approve'),
+                            created_at) else created_at end as since
+                        from iac_plan where state in ('AWAITING_APPROVAL', 'APPROVED')
+                        """)
+                .query((row, number) -> new Waiting(
+                        row.getObject("id", UUID.class),
+                        PlanState.valueOf(row.getString("state")),
+                        row.getString("target"),
+                        instant(row, "since")))
                 .list();
     }
 

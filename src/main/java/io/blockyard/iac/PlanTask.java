@@ -101,6 +101,7 @@ public final class PlanTask implements TaskHandler {
         var key = unchecked.project().key().value();
         plans.projectKey(stored.id(), key);
         requireSameTarget(unchecked, stored.target());
+        progress.checkCancelled();
         progress.stage("Reading the target", 0);
         var client = surroundings.targets().apply(stored.target());
         var draft = Draft.of(stored.files(), environment, surroundings.registry(), TargetProject.view(client));
@@ -110,6 +111,7 @@ public final class PlanTask implements TaskHandler {
         var known = recorded(stored, key, there, problems);
         var check = drift(stored, known, client, key);
         problems.addAll(told(check.drift()));
+        progress.checkCancelled();
         progress.stage("Comparing", 0);
         var desired = draft.desired().orElseThrow();
         var adoption = Adoption.of(

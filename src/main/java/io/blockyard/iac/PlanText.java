@@ -37,6 +37,22 @@ public final class PlanText {
         return new PlanText(color).plan(plan);
     }
 
+    /**
+     * What was changed outside, attribute by attribute, from what was deployed to what is there now.
+     *
+     * @param color whether to write ANSI colours
+     */
+    public static String drift(List<Plan.Drift> drift, boolean color) {
+        var text = new PlanText(color);
+        for (var one : drift) {
+            text.line(one.gone() ? Action.DELETE : Action.UPDATE, "", one.address() + (one.gone() ? " is gone" : ""));
+            one.changes()
+                    .forEach(change ->
+                            text.update(change.path(), new Attributes.Change(change.before(), change.after())));
+        }
+        return text.text.toString();
+    }
+
     /** {@code Plan: 4 to create, 0 to update, 0 to destroy.}, or that there is nothing to do. */
     public static String summary(Plan plan) {
         var summary = plan.summary();

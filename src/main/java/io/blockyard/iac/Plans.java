@@ -122,7 +122,7 @@ public class Plans {
     Submitted resubmit(Actor actor, UUID id, Set<String> adopt) {
         actor.require(Right.COMPOSE);
         var old = storedPlans.find(id);
-        if (ApplyTask.isUnderWay(old.state()) || old.state() == PlanState.PLANNING) {
+        if (old.state().isUnderWay() || old.state() == PlanState.PLANNING) {
             throw PlanTables.forbidden(old.state(), PlanState.PLANNED);
         }
         var all = new TreeSet<>(old.adopt());
@@ -188,7 +188,7 @@ public class Plans {
      */
     public List<PlanSummary> recent(Actor actor, String target, String projectKey, int limit) {
         actor.require(Right.READ);
-        tables.waiting().forEach(storedPlans::find);
+        storedPlans.expireOverdue();
         return tables.recent(target, projectKey, limit);
     }
 

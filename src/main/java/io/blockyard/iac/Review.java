@@ -2,6 +2,7 @@ package io.blockyard.iac;
 
 import io.blockyard.access.Actor;
 import io.blockyard.access.Audit;
+import io.blockyard.iac.PlanTables.Waiting;
 import io.blockyard.iac.Plans.Decision;
 import io.blockyard.iac.Plans.StoredPlan;
 import io.blockyard.problem.Problem;
@@ -11,9 +12,12 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Collectors;
 
 /**
@@ -191,45 +195,45 @@ final class Review {
 
     /** Sets a plan aside that waited longer than its target's rule allows; whether it did. */
     boolean expire(StoredPlan stored) {
-        var rule = rules.of(stored.target());
-        var why = switch (stored.state()) {
-            case AWAITING_APPROVAL ->
-                isOver(stored.createdAt(), rule.planHours())
-                        ? "Nobody decided on the plan within " + rule.planHours() + " hours."
-                        : "";
-            case APPROVED ->
-                stored.decisions().stream()
-                                .filter(decision -> decision.decision().equals(APPROVE))
-                                .anyMatch(decision -> isOver(decision.at(), rule.approvalHours()))
-                        ? "The approval was not used within " + rule.approvalHours() + " hours."
-                        : "";
-            case DRAFT,
-                    PLANNING,
-                    PLANNED,
-                    NO_CHANGES,
-                    PLAN_FAILED,
-                    REJECTED,
-                    DISCARDED,
-                    EXPIRED,
-                    STALE,
-                    APPLY_QUEUED,
-                    APPLYING,
-                    APPLIED,
-                    PARTIALLY_APPLIED,
-                    APPLY_FAILED,
-                    CANCELLED,
-                    RESUMING,
-                    ROLLING_BACK,
-                    ROLLED_BACK,
-                    ROLLBACK_FAILED -> "";
-        };
-        if (why.isEmpty()) {
-            return false;
+        var approved = stored.decisions().stream()
+                .filter(decision -> decision.decision().equals(APPROVE))
+                .map(Decision::at)
+                .min(Comparator.naturalOrder());
+        boolean waits = stored.state() == PlanState.AWAITING_APPROVAL || stored.state() == PlanState.APPROVED;
+        var why = waits
+                ? overdue(
+                        stored.state(),
+                        stored.state() == PlanState.APPROVED ? approved.orElse(stored.createdAt()) : stored.createdAt(),
+                        rules.of(stored.target()))
+                : Optional.<String>empty();
+        why.ifPresent(reason -> {
+            tables.problems(
+                    stored.id(), List.of(Problem.warning("plan.expired", reason, "Plan again; one action does it.")));
+            tables.move(stored.id(), stored.state(), PlanState.EXPIRED);
+            audit.record(Actor.system(), "plan.expire", stored.id().toString(), reason);
+        });
+        return why.isPresent();
+    }
+
+    /** Those that have waited longer than their target's rule allows. */
+    List<UUID> overdue(List<Waiting> waiting) {
+        var known = new HashMap<String, ReviewRule>();
+        return waiting.stream()
+                .filter(one -> overdue(one.state(), one.since(), known.computeIfAbsent(one.target(), rules::of))
+                        .isPresent())
+                .map(Waiting::id)
+                .toList();
+    }
+
+    private Optional<String> overdue(PlanState state, Instant since, ReviewRule rule) {
+        if (state == PlanState.APPROVED) {
+            return isOver(since, rule.approvalHours())
+                    ? Optional.of("The approval was not used within " + rule.approvalHours() + " hours.")
+                    : Optional.empty();
         }
-        tables.problems(stored.id(), List.of(Problem.warning("plan.expired", why, "Plan again; one action does it.")));
-        tables.move(stored.id(), stored.state(), PlanState.EXPIRED);
-        audit.record(Actor.system(), "plan.expire", stored.id().toString(), why);
-        return true;
+        return isOver(since, rule.planHours())
+                ? Optional.of("Nobody decided on the plan within " + rule.planHours() + " hours.")
+                : Optional.empty();
     }
 
     private boolean isOver(Instant since, int hours) {

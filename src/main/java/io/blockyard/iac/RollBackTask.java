@@ -148,7 +148,11 @@ final class RollBackTask implements TaskHandler {
 
     private void end(Plans.StoredPlan stored, Plan plan, PlanState to, List<Problem> problems, String person) {
         surroundings.transaction().executeWithoutResult(status -> {
-            record.write(stored, plan, person);
+            if (to == PlanState.ROLLED_BACK) {
+                record.takenBack(stored, plan, person);
+            } else {
+                record.write(stored, plan, person);
+            }
             plans.problems(stored.id(), problems);
             plans.move(stored.id(), PlanState.ROLLING_BACK, to);
         });

@@ -3,12 +3,17 @@ package io.blockyard.iac;
 import io.blockyard.block.BlockReference;
 import io.blockyard.dataiku.DssClient;
 import io.blockyard.iac.apply.TargetProject;
+import io.blockyard.iac.config.Configuration;
+import io.blockyard.iac.config.ConfigurationReader;
+import io.blockyard.iac.config.Findings;
 import io.blockyard.iac.plan.PlanDigest;
 import io.blockyard.iac.plan.RecordedState;
 import io.blockyard.problem.Problem;
 import io.blockyard.problem.ProblemException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.TreeSet;
 
 /**
@@ -56,23 +61,32 @@ final class Staleness {
     }
 
     private void environment(Plans.StoredPlan stored, PlanDigest.Inputs inputs, List<Problem> moved) {
+        if (inputs.environment().isEmpty()) {
+            return;
+        }
         var changed = new TreeSet<String>();
         try {
-            var now = surroundings.environments().forPlanning(stored.environment());
-            inputs.environment().forEach((name, value) -> {
-                if (now.containsKey(name) && !value.equals(now.get(name))) {
-                    changed.add(name);
-                }
-            });
+            var now = used(stored, surroundings.environments().forPlanning(stored.environment()));
+            var names = new TreeSet<>(inputs.environment().keySet());
+            names.addAll(now.keySet());
+            names.stream()
+                    .filter(name ->
+                            !Objects.equals(now.get(name), inputs.environment().get(name)))
+                    .forEach(changed::add);
         } catch (ProblemException gone) {
-            if (!inputs.environment().isEmpty()) {
-                moved.add(finding("The environment \u201c" + stored.environment() + "\u201d is gone."));
-            }
+            moved.add(finding("The environment \u201c" + stored.environment() + "\u201d is gone."));
         }
         if (!changed.isEmpty()) {
             moved.add(finding("The environment \u201c" + stored.environment() + "\u201d has other values for "
                     + String.join(", ", changed) + " than when the plan was made."));
         }
+    }
+
+    /** What the configuration reads of the environment now, defaults included; without what is no longer there. */
+    private static Map<String, String> used(Plans.StoredPlan stored, Map<String, String> environment) {
+        return ConfigurationReader.read(stored.files(), environment, new Findings())
+                .map(Configuration::environment)
+                .orElse(Map.of());
     }
 
     /** A newer version is no reason: the plan names the exact one. One that is withdrawn or damaged is. */

@@ -27,6 +27,11 @@ final class StoredPlans {
         return expired ? read(id) : found;
     }
 
+    /** Ends every plan whose time is over, without reading the others. */
+    void expireOverdue() {
+        review.overdue(tables.waiting()).forEach(this::find);
+    }
+
     private StoredPlan read(UUID id) {
         return tables.find(id)
                 .orElseThrow(() -> new ProblemException(

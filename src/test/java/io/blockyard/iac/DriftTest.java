@@ -103,6 +103,18 @@ class DriftTest extends PlansOnSandbox {
     }
 
     @Test
+    void aProjectThatIsGoneAndAdoptedAsSuchIsNoDeploymentAnyMore() {
+        approveAndApply(plan(CHAIN));
+        client().project("PLANT_K").delete(true);
+        assertThat(deployments.drift(VIEWER, "sandbox", "PLANT_K"))
+                .singleElement()
+                .satisfies(one -> assertThat(one.gone()).isTrue());
+        deployments.adopt(COMPOSER, "sandbox", "PLANT_K");
+        assertThat(deployments.all(VIEWER)).isEmpty();
+        assertThat(body(plan(CHAIN)).problems()).extracting(Problem::code).doesNotContain("plan.gone");
+    }
+
+    @Test
     void aSecretIsNeitherDriftNorToldByIt() {
         environments.set(ADMIN, "dev", "PASSWORD", "hunter2", true);
         var yaml = """

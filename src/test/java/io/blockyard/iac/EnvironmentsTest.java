@@ -108,6 +108,18 @@ class EnvironmentsTest extends PlansOnSandbox {
     }
 
     @Test
+    void aVariableThatGoesMakesAnOpenPlanStaleEvenWhereThereIsADefault() {
+        var yaml = "version: '1.0'\nproject: {key: ENVS, name: \"{{ env.PLANT | default('South') }}\"}\n";
+        environments.set(ADMIN, "dev", "PLANT", "North", false);
+        var open = plan(yaml);
+        assertThat(plans.check(VIEWER, open.id())).isEmpty();
+        environments.unset(ADMIN, "dev", "PLANT");
+        assertThat(plans.check(VIEWER, open.id()))
+                .singleElement()
+                .satisfies(moved -> assertThat(moved.message()).contains("PLANT"));
+    }
+
+    @Test
     void aSecretThatTheTargetAnswersWithIsMasked() {
         environments.set(ADMIN, "dev", "PLANT", "North", false);
         environments.set(ADMIN, "dev", "PASSWORD", SECRET, true);

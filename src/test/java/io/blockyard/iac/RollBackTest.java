@@ -44,7 +44,8 @@ class RollBackTest extends PlansOnSandbox {
 
     @Test
     void everythingElseIsPutBackAsItWas() {
-        approveAndApply(plan(CHAIN));
+        var first = plan(CHAIN);
+        approveAndApply(first);
         client().project("PLANT_K").changeMetadata(metadata -> metadata.put("shortDesc", "edited by hand"));
         var before = told();
         var deployed = deployments.all(VIEWER).getFirst().blocks();
@@ -57,6 +58,7 @@ class RollBackTest extends PlansOnSandbox {
 
         assertThat(told()).isEqualTo(before);
         assertThat(deployments.all(VIEWER).getFirst().blocks()).isEqualTo(deployed);
+        assertThat(deployments.all(VIEWER).getFirst().planId()).isEqualTo(first.id());
         assertThat(plan(CHAIN).state()).isEqualTo(PlanState.NO_CHANGES);
     }
 
@@ -91,6 +93,7 @@ class RollBackTest extends PlansOnSandbox {
         approveAndApply(planned);
         assertThatThrownBy(() -> decisions.rollBack(COMPOSER, planned.id(), "PLANT_K"))
                 .hasMessageContaining("cannot be rolled back");
+        assertThatThrownBy(() -> decisions.cancel(COMPOSER, planned.id())).hasMessageContaining("cannot be cancelled");
     }
 
     @Test

@@ -96,7 +96,8 @@ class TasksController {
         var task = find(id);
         switch (task.kind()) {
             case Crawls.TASK_KIND -> crawls.cancel(actor, id);
-            case PlanTask.KIND, ApplyTask.KIND -> decisions.cancel(actor, UUID.fromString(task.subject()));
+            case PlanTask.KIND -> decisions.cancelPlanning(actor, task);
+            case ApplyTask.KIND -> decisions.cancel(actor, UUID.fromString(task.subject()));
             case QualityCheck.TASK_KIND -> quality.cancel(actor, id);
             default ->
                 throw ProblemException.of(

@@ -3,10 +3,12 @@ package io.blockyard.iac.apply;
 import static io.blockyard.iac.apply.TargetWriter.text;
 
 import io.blockyard.dataiku.DssProject;
+import io.blockyard.iac.Plan.ResourceChange;
 import io.blockyard.iac.apply.TargetWriter.Making;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Datasets: managed ones where DSS chooses the place, external ones by their own settings; both with their schema. */
@@ -24,13 +26,13 @@ final class DatasetWriter {
         this.marker = marker;
     }
 
-    void write(ObjectNode wanted, Making making) {
+    void write(ResourceChange change, ObjectNode wanted, Making making) {
         var name = text(wanted, "name");
         if (making == Making.CREATE) {
             create(name, wanted);
         }
         var document = project.dataset(name).orElseGet(() -> JsonMapper.shared().createObjectNode());
-        var settled = settled(document, wanted);
+        var settled = settled(document, change.before(), wanted);
         project.putDataset(name, making == Making.UPDATE ? settled : marker.on(settled, "customMeta"));
     }
 
@@ -56,7 +58,7 @@ final class DatasetWriter {
         var document = JsonMapper.shared().createObjectNode();
         document.put("type", text(wanted, "dssType"));
         document.put("managed", false);
-        document.set("params", params(JsonMapper.shared().createObjectNode(), wanted));
+        document.set("params", params(JsonMapper.shared().createObjectNode(), null, wanted));
         if (wanted.has("formatType")) {
             document.put("formatType", text(wanted, "formatType"));
             document.putObject("formatParams");
@@ -64,12 +66,10 @@ final class DatasetWriter {
         return document;
     }
 
-    /** What is there, with everything that the plan says. */
-    static ObjectNode settled(ObjectNode document, ObjectNode wanted) {
-        var params = document.get("params") instanceof ObjectNode there
-                ? there
-                : JsonMapper.shared().createObjectNode();
-        document.set("params", params(params, wanted));
+    /** What is there, with everything that the plan says, and without what it found and no longer says. */
+    static ObjectNode settled(ObjectNode document, @Nullable JsonNode before, ObjectNode wanted) {
+        var params = params(Overlay.part(document, "params"), before, wanted);
+        document.set("params", params);
         if (!isManaged(wanted)) {
             // A dataset that was managed keeps its data where they lie and reads others from now on.
             document.put("managed", false);
@@ -85,21 +85,16 @@ final class DatasetWriter {
             columns.put("userModified", true);
             document.set("schema", columns);
         }
-        if (wanted.has("description")) {
-            document.put("shortDesc", text(wanted, "description"));
-        }
-        if (wanted.get("tags") instanceof ArrayNode tags) {
-            document.set("tags", tags);
-        }
+        Overlay.describe(document, before, wanted);
         return document;
     }
 
-    private static ObjectNode params(ObjectNode params, ObjectNode wanted) {
+    private static ObjectNode params(ObjectNode params, @Nullable JsonNode before, ObjectNode wanted) {
         if (wanted.has("connection")) {
             params.put("connection", text(wanted, "connection"));
         }
         if (wanted.get("params") instanceof ObjectNode given) {
-            TargetWriter.merged(params, given);
+            Overlay.on(params, before == null ? null : before.get("params"), given);
             if (!text(wanted, "type").equals("managed")) {
                 mode(params, given);
             }

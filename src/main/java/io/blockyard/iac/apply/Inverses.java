@@ -178,13 +178,18 @@ public final class Inverses {
                 if (remade) {
                     project.createManagedFolder(name, text(document, "type"), placed(document));
                 }
-                folders.idOf(name).ifPresent(id -> intoZone(captured, ObjectKind.MANAGED_FOLDER.itemType(), id));
+                folders.idOf(name).ifPresent(id -> {
+                    if (!remade) {
+                        folders.put(id, document);
+                    }
+                    intoZone(change, captured, id);
+                });
                 return remade ? Undone.FOLDER_REMADE : Undone.AS_IT_WAS;
             }
             case MODEL, EVALUATION_STORE, KNOWLEDGE_BANK, STREAM -> {
                 var id = flow(change).idOf(name).orElseThrow(() -> lost(change));
                 flow(change).put(id, document);
-                intoZone(captured, kindOf(change).itemType(), id);
+                intoZone(change, captured, id);
             }
             case DATASET -> {
                 if (project.dataset(name).isPresent()) {
@@ -192,7 +197,7 @@ public final class Inverses {
                 } else {
                     project.createDataset(name, document);
                 }
-                intoZone(captured, "DATASET", name);
+                intoZone(change, captured, name);
             }
             case RECIPE -> {
                 namesFolders(document);
@@ -201,7 +206,7 @@ public final class Inverses {
                 } else {
                     project.createRecipe(Recipe.of(name, document, payload));
                 }
-                intoZone(captured, "RECIPE", name);
+                intoZone(change, captured, name);
             }
             case BLOCK -> {}
         }
@@ -230,11 +235,14 @@ public final class Inverses {
         }
     }
 
-    private void intoZone(ObjectNode captured, String objectType, String objectId) {
-        var zone = text(captured, "zone");
-        zone(zone)
-                .ifPresent(
-                        there -> project.addItems(text(there, "id"), List.of(new ZoneItem(objectType, objectId, ""))));
+    private void intoZone(ResourceChange change, ObjectNode captured, String objectId) {
+        var item = new ZoneItem(TargetObjects.typeOf(change).itemType(), objectId, "");
+        var then = text(captured, "zone");
+        if (!then.isEmpty()) {
+            zone(then).ifPresent(there -> project.addItems(text(there, "id"), List.of(item)));
+        } else if (!objects.zoneOf(objectId).isEmpty()) {
+            project.addItems(TargetWriter.DEFAULT_ZONE, List.of(item));
+        }
     }
 
     private DssFlowObjects flow(ResourceChange change) {

@@ -3,29 +3,33 @@ package io.blockyard.iac.apply;
 import static io.blockyard.iac.apply.TargetWriter.text;
 
 import io.blockyard.dataiku.ProjectSnapshot;
+import io.blockyard.iac.desired.Resource;
 import io.blockyard.iac.desired.ResourceType;
+import io.blockyard.iac.plan.Attributes;
 import io.blockyard.iac.plan.RecordedState;
 import io.blockyard.iac.plan.SecretMark;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.stream.StreamSupport;
+import java.util.TreeSet;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * What was recorded of a project, as the target shows it now. An attribute is the recorded one as long as the target
- * means the same by it; only what really differs is taken over, so that an unchanged target gives the recorded state.
+ * Attributes of a plan as the target shows them now. An attribute stays as it was planned while the target means the
+ * same by it; only what really differs is taken over, so that an unchanged target gives what was planned. What the plan
+ * says nothing of is not looked at.
  */
 public final class Observed {
 
     private final ProjectSnapshot snapshot;
     private final SecretValues secrets;
 
-    private Observed(ProjectSnapshot snapshot, SecretValues secrets) {
+    Observed(ProjectSnapshot snapshot, SecretValues secrets) {
         this.snapshot = snapshot;
         this.secrets = secrets;
     }
@@ -40,18 +44,16 @@ public final class Observed {
         return all;
     }
 
-    private Optional<ObjectNode> resource(String address, ObjectNode recorded) {
+    /** A resource with these attributes as it is now; empty when it is not there. */
+    Optional<ObjectNode> resource(String address, ObjectNode planned) {
         var type = ResourceType.ofWire(address.substring(0, address.indexOf('.')));
         if (type.isEmpty()) {
-            return Optional.of(recorded);
+            return Optional.of(planned);
         }
         var name = nameOf(address);
-        var copy = recorded.deepCopy();
+        var copy = planned.deepCopy();
         return switch (type.get()) {
-            case PROJECT -> {
-                put(copy, "name", snapshot.name());
-                yield Optional.of(copy);
-            }
+            case PROJECT -> Optional.of(project(copy));
             case LIBRARY ->
                 Optional.ofNullable(snapshot.library().get(name)).map(content -> put(copy, "content", content));
             case ARTICLE ->
@@ -63,9 +65,10 @@ public final class Observed {
                 snapshot.zones().stream()
                         .filter(zone -> zone.name().equals(name))
                         .findFirst()
-                        .map(zone -> copy);
-            case FOLDER, MODEL, EVALUATION_STORE, KNOWLEDGE_BANK, STREAM ->
-                ReadBack.object(snapshot, type.get(), name).map(object -> copy);
+                        .map(zone -> putIfSaid(copy, "color", zone.color()));
+            case FOLDER -> object(type.get(), name).map(object -> folder(copy, object));
+            case MODEL, EVALUATION_STORE, KNOWLEDGE_BANK, STREAM ->
+                object(type.get(), name).map(object -> inZone(copy, type.get(), object.id()));
             case DATASET -> snapshot.dataset(name).map(dataset -> dataset(copy, dataset));
             case RECIPE -> snapshot.recipe(name).map(recipe -> recipe(copy, recipe));
             case BLOCK -> Optional.of(copy);
@@ -78,66 +81,95 @@ public final class Observed {
         return parts[parts.length - 1];
     }
 
-    private ObjectNode dataset(ObjectNode copy, ProjectSnapshot.Dataset dataset) {
-        if (copy.has("connection")) {
-            put(copy, "connection", dataset.connection());
-        }
-        if (copy.has("dssType")) {
-            put(copy, "dssType", dataset.type());
-        }
-        if (copy.get("params") instanceof ObjectNode params) {
-            params(params, dataset.document().path("params"));
-        }
-        if (copy.has("schema")) {
-            var recorded = columns(copy.path("schema").path("columns"));
-            var there = dataset.columns().stream()
-                    .map(column -> column.name() + " " + column.type())
-                    .toList();
-            if (!recorded.equals(there)) {
-                var columns = copy.putObject("schema").putArray("columns");
-                dataset.columns()
-                        .forEach(column ->
-                                columns.addObject().put("name", column.name()).put("type", column.type()));
-            }
-        }
+    private Optional<ProjectSnapshot.FlowObject> object(ResourceType type, String name) {
+        return snapshot.objects().stream()
+                .filter(object ->
+                        type.objectKind().filter(object.kind()::equals).isPresent())
+                .filter(object -> object.name().equals(name))
+                .findFirst();
+    }
+
+    private ObjectNode project(ObjectNode copy) {
+        put(copy, "name", snapshot.name());
+        putIfSaid(copy, "description", snapshot.description());
+        part(copy, "settings", snapshot.params());
+        part(copy, "variables", snapshot.variables().path("standard"));
         return copy;
     }
 
-    /** Settings that were deployed; what DSS keeps besides is its own. */
-    private void params(ObjectNode recorded, JsonNode there) {
-        for (var name : List.copyOf(recorded.propertyNames())) {
-            var now = there.path(name);
-            if (now.isMissingNode()) {
-                recorded.remove(name);
-            } else if (now.isString()) {
-                put(recorded, name, now.stringValue());
-            } else if (SecretMark.in(recorded.path(name)).isEmpty()) {
-                recorded.set(name, now);
+    private ObjectNode folder(ObjectNode copy, ProjectSnapshot.FlowObject folder) {
+        putIfSaid(copy, "type", text(folder.document(), "type"));
+        putIfSaid(copy, "connection", text(folder.document().path("params"), "connection"));
+        return inZone(copy, ResourceType.FOLDER, folder.id());
+    }
+
+    private ObjectNode dataset(ObjectNode copy, ProjectSnapshot.Dataset dataset) {
+        if (text(copy, "type").equals("managed") != dataset.managed()) {
+            copy.put("type", dataset.managed() ? "managed" : dataset.type());
+        }
+        putIfSaid(copy, "connection", dataset.connection());
+        putIfSaid(copy, "dssType", dataset.type());
+        if (dataset.document().has("formatType")) {
+            putIfSaid(copy, "formatType", text(dataset.document(), "formatType"));
+        }
+        part(copy, "params", dataset.document().path("params"));
+        if (copy.path("schema").get("columns") instanceof ArrayNode planned) {
+            var there = columns(planned, dataset.columns());
+            if (!Attributes.same(planned, there)) {
+                copy.putObject("schema").set("columns", there);
             }
         }
+        described(copy, dataset.description(), dataset.tags());
+        return inZone(copy, ResourceType.DATASET, dataset.name());
+    }
+
+    /** The columns that are there; what the plan says nothing of in a column of that name is left out. */
+    private static ArrayNode columns(ArrayNode planned, List<ProjectSnapshot.SchemaColumn> there) {
+        var said = new TreeMap<String, JsonNode>();
+        planned.values().forEach(column -> said.put(text(column, "name"), column));
+        var columns = JsonMapper.shared().createArrayNode();
+        for (var column : there) {
+            var node = columns.addObject().put("name", column.name()).put("type", column.type());
+            var like = said.getOrDefault(column.name(), node);
+            if (like.has("comment")) {
+                node.put("comment", column.comment());
+            }
+            if (like.has("meaning")) {
+                node.put("meaning", column.meaning());
+            }
+        }
+        return columns;
     }
 
     private ObjectNode recipe(ObjectNode copy, ProjectSnapshot.Recipe recipe) {
         put(copy, "type", recipe.type());
         items(copy, "inputs", recipe.inputs());
         items(copy, "outputs", recipe.outputs());
-        if (copy.has("code")) {
-            put(copy, "code", recipe.payload());
-        } else if (copy.has("payload")) {
-            if (!tree(text(copy, "payload")).equals(tree(recipe.payload()))) {
-                put(copy, "payload", recipe.payload());
-            }
+        if (copy.has("code") || copy.has("payload")) {
+            payload(copy, recipe.payload());
+            part(copy, "params", recipe.document().path("params"));
         } else if (!copy.path("params").isEmpty()
-                && !copy.path("params").equals(tree(recipe.payload()))
                 && tree(recipe.payload()) instanceof ObjectNode params
+                && !Attributes.same(copy.path("params"), params)
                 && SecretMark.in(copy.path("params")).isEmpty()) {
             copy.set("params", params);
         }
-        return copy;
+        part(copy, "settings", recipe.document());
+        described(copy, recipe.description(), recipe.tags());
+        return inZone(copy, ResourceType.RECIPE, recipe.name());
+    }
+
+    /** Code is compared as text, a visual recipe's settings as JSON. */
+    private void payload(ObjectNode copy, String there) {
+        if (copy.has("code")) {
+            put(copy, "code", there);
+        } else if (!tree(secrets.opened(text(copy, "payload"))).equals(tree(there))) {
+            put(copy, "payload", there);
+        }
     }
 
     private void items(ObjectNode copy, String name, List<ProjectSnapshot.RecipeItem> items) {
-        if (ReadBack.refs(copy.path(name)).equals(ReadBack.items(snapshot, items))) {
+        if (planned(copy.path(name)).equals(there(items))) {
             return;
         }
         var array = copy.putArray(name);
@@ -154,18 +186,77 @@ public final class Observed {
         }
     }
 
-    /** Takes a text over, unless it is what the recorded one means with its secrets in place. */
-    private ObjectNode put(ObjectNode copy, String name, String there) {
-        var recorded = text(copy, name);
-        var meant = secrets.opened(recorded);
-        boolean unknowable = !SecretMark.in(copy.path(name)).isEmpty() && meant.contains("__secret_");
-        return meant.equals(there) || unknowable ? copy : copy.put(name, secrets.marked(there));
+    private static TreeSet<String> planned(JsonNode items) {
+        var refs = new TreeSet<String>();
+        items.forEach(item -> refs.add(
+                item.isString()
+                        ? "main " + item.stringValue()
+                        : item.path("role").asString("main") + " " + text(item, "ref")));
+        return refs;
     }
 
-    private static List<String> columns(JsonNode columns) {
-        return StreamSupport.stream(columns.spliterator(), false)
-                .map(column -> text(column, "name") + " " + text(column, "type"))
-                .toList();
+    private TreeSet<String> there(List<ProjectSnapshot.RecipeItem> items) {
+        var refs = new TreeSet<String>();
+        items.forEach(item -> refs.add(item.role() + " "
+                + snapshot.object(item.ref())
+                        .map(ProjectSnapshot.FlowObject::name)
+                        .orElse(item.ref())));
+        return refs;
+    }
+
+    private void described(ObjectNode copy, String description, List<String> tags) {
+        putIfSaid(copy, "description", description);
+        if (copy.get("tags") instanceof ArrayNode planned) {
+            var said = new TreeSet<String>();
+            planned.values().forEach(tag -> said.add(tag.asString("")));
+            if (!said.equals(new TreeSet<>(tags))) {
+                var now = copy.putArray("tags");
+                tags.forEach(now::add);
+            }
+        }
+    }
+
+    private ObjectNode inZone(ObjectNode copy, ResourceType type, String id) {
+        var zone = snapshot.zones().stream()
+                .filter(candidate -> !candidate.isDefault())
+                .filter(candidate -> candidate.items().stream()
+                        .anyMatch(item ->
+                                item.objectId().equals(id) && item.objectType().equals(type.itemType())))
+                .map(ProjectSnapshot.Zone::name)
+                .findFirst()
+                .orElse("");
+        return putIfSaid(copy, Resource.ZONE, zone);
+    }
+
+    /** Settings that were planned; what DSS keeps besides is its own. */
+    private void part(ObjectNode copy, String name, JsonNode there) {
+        if (copy.get(name) instanceof ObjectNode planned) {
+            copy.set(name, seen(planned, there));
+        }
+    }
+
+    private JsonNode seen(JsonNode planned, JsonNode there) {
+        if (planned instanceof ObjectNode said && there instanceof ObjectNode now) {
+            var copy = JsonMapper.shared().createObjectNode();
+            said.properties().stream()
+                    .filter(entry -> now.has(entry.getKey()))
+                    .forEach(entry -> copy.set(entry.getKey(), seen(entry.getValue(), now.path(entry.getKey()))));
+            return copy;
+        }
+        var meant = SecretMark.mapTexts(planned, secrets::opened);
+        boolean unknowable = !SecretMark.in(meant).isEmpty();
+        return unknowable || Attributes.same(meant, there) ? planned : SecretMark.mapTexts(there, secrets::marked);
+    }
+
+    private ObjectNode putIfSaid(ObjectNode copy, String name, String there) {
+        return text(copy, name).isEmpty() ? copy : put(copy, name, there);
+    }
+
+    /** Takes a text over, unless it is what the planned one means with its secrets in place. */
+    private ObjectNode put(ObjectNode copy, String name, String there) {
+        var text = JsonMapper.shared().getNodeFactory().stringNode(there);
+        copy.set(name, seen(copy.path(name), text));
+        return copy;
     }
 
     private static JsonNode tree(String json) {

@@ -12,7 +12,6 @@ import io.blockyard.dataiku.ProjectSnapshot.FlowObject;
 import io.blockyard.dataiku.ProjectSnapshot.Recipe;
 import io.blockyard.dataiku.ProjectSnapshot.WikiArticle;
 import io.blockyard.dataiku.ProjectSnapshot.Zone;
-import io.blockyard.dataiku.RecipeTypes;
 import io.blockyard.iac.Plan.ResourceChange;
 import io.blockyard.iac.config.Types;
 import io.blockyard.iac.desired.ObjectIds;
@@ -128,7 +127,7 @@ public final class PlannedProject {
         if (DatasetWriter.isManaged(wanted)) {
             var type = connectionType.isEmpty() ? "Filesystem" : connectionType;
             var made = ManagedDataset.document(change.name(), connection, type, DatasetWriter.preset(wanted));
-            return Dataset.of(change.name(), DatasetWriter.settled(made, wanted));
+            return Dataset.of(change.name(), DatasetWriter.settled(made, null, wanted));
         }
         if (!wanted.has("dssType")) {
             Types.dssDatasetType(text(wanted, "type"))
@@ -136,7 +135,7 @@ public final class PlannedProject {
                             type -> wanted.put("dssType", type),
                             () -> wanted.put("dssType", told(change, connection, connectionType)));
         }
-        return Dataset.of(change.name(), DatasetWriter.settled(DatasetWriter.external(wanted), wanted));
+        return Dataset.of(change.name(), DatasetWriter.settled(DatasetWriter.external(wanted), null, wanted));
     }
 
     private String told(ResourceChange change, String connection, String connectionType) {
@@ -154,12 +153,7 @@ public final class PlannedProject {
 
     private Recipe recipe(ResourceChange change) {
         var wanted = attributes(change);
-        var document = RecipeWriter.document(wanted, this::id);
-        if (RecipeTypes.language(text(wanted, "type")) != RecipeTypes.Language.NONE
-                && document.get("params") instanceof ObjectNode params
-                && !params.has("envSelection")) {
-            params.putObject("envSelection").put("envMode", "INHERIT");
-        }
+        var document = RecipeWriter.withEnvironment(RecipeWriter.document(wanted, this::id));
         return Recipe.of(change.name(), document, RecipeWriter.payload(wanted));
     }
 
@@ -171,8 +165,7 @@ public final class PlannedProject {
         for (var member : changes) {
             var type = typeOf(member);
             if (member.zone().equals(change.name()) && type != ResourceType.ZONE) {
-                var objectType = type.objectKind().map(ObjectKind::itemType).orElse(type.name());
-                items.addObject().put("objectId", id(type, member.name())).put("objectType", objectType);
+                items.addObject().put("objectId", id(type, member.name())).put("objectType", type.itemType());
             }
         }
         document.putArray("shared");

@@ -4,6 +4,8 @@ import static io.blockyard.iac.apply.TargetWriter.text;
 
 import io.blockyard.dataiku.DssProject;
 import io.blockyard.dataiku.ProjectSnapshot.Recipe;
+import io.blockyard.dataiku.RecipeTypes;
+import io.blockyard.iac.Plan.ResourceChange;
 import io.blockyard.iac.apply.TargetWriter.Making;
 import io.blockyard.iac.desired.ResourceType;
 import io.blockyard.problem.ProblemException;
@@ -24,23 +26,52 @@ final class RecipeWriter {
         this.marker = marker;
     }
 
-    void write(ObjectNode wanted, Making making) {
+    void write(ResourceChange change, ObjectNode wanted, Making making) {
         var name = text(wanted, "name");
-        var settled = document(wanted, this::idOnTarget);
-        var document = making == Making.UPDATE ? settled : marker.on(settled, "customMeta");
+        var document = document(wanted, this::idOnTarget);
         var payload = payload(wanted);
-        if (making != Making.CREATE) {
-            project.putRecipe(name, document, payload);
-        } else {
-            var given = project.createRecipe(Recipe.of(name, document, payload));
-            if (!given.equals(name)) {
-                throw ProblemException.of(
-                        ProblemException.Kind.REMOTE,
-                        "apply.recipe-name",
-                        "DSS called the recipe \u201c" + given + "\u201d instead of \u201c" + name + "\u201d.",
-                        "Delete it in DSS, and look whether another recipe has that name.");
-            }
+        switch (making) {
+            case CREATE -> create(name, marker.on(withEnvironment(document), "customMeta"), payload);
+            case COMPLETE -> project.putRecipe(name, marker.on(settled(name, change, document), "customMeta"), payload);
+            case UPDATE -> project.putRecipe(name, settled(name, change, document), payload);
         }
+    }
+
+    private void create(String name, ObjectNode document, String payload) {
+        var given = project.createRecipe(Recipe.of(name, document, payload));
+        if (!given.equals(name)) {
+            throw ProblemException.of(
+                    ProblemException.Kind.REMOTE,
+                    "apply.recipe-name",
+                    "DSS called the recipe \u201c" + given + "\u201d instead of \u201c" + name + "\u201d.",
+                    "Delete it in DSS, and look whether another recipe has that name.");
+        }
+    }
+
+    /** Settings of the recipe that the plan says nothing of stay as they are, such as its engine and environment. */
+    private ObjectNode settled(String name, ResourceChange change, ObjectNode document) {
+        var before = change.before();
+        var there = project.recipe(name)
+                .map(Recipe::document)
+                .orElseGet(() -> JsonMapper.shared().createObjectNode());
+        if (document.get("params") instanceof ObjectNode params) {
+            var was = before == null ? null : before.get("params");
+            document.set("params", Overlay.on(Overlay.part(there, "params").deepCopy(), was, params));
+        }
+        Overlay.describe(document, before, TargetWriter.attributes(change));
+        return document;
+    }
+
+    /** A recipe of code says which environment it runs in; where the plan does not, the project's own is meant. */
+    static ObjectNode withEnvironment(ObjectNode document) {
+        if (RecipeTypes.language(text(document, "type")) != RecipeTypes.Language.NONE) {
+            var params = Overlay.part(document, "params");
+            if (!params.has("envSelection")) {
+                params.putObject("envSelection").put("envMode", "INHERIT");
+            }
+            document.set("params", params);
+        }
+        return document;
     }
 
     /** The payload as DSS keeps it: code, a block's own payload, or a visual recipe's settings as JSON. */
@@ -66,16 +97,10 @@ final class RecipeWriter {
         document.set("inputs", roles(wanted.path("inputs"), true, ids));
         document.set("outputs", roles(wanted.path("outputs"), false, ids));
         boolean paramsArePayload = !wanted.has("code") && !wanted.has("payload");
-        var params = wanted.get("params") instanceof ObjectNode given && !paramsArePayload
-                ? given.deepCopy()
-                : JsonMapper.shared().createObjectNode();
-        document.set("params", params);
-        if (wanted.has("description")) {
-            document.put("shortDesc", text(wanted, "description"));
+        if (wanted.get("params") instanceof ObjectNode given && !paramsArePayload) {
+            document.set("params", given.deepCopy());
         }
-        if (wanted.get("tags") instanceof ArrayNode tags) {
-            document.set("tags", tags);
-        }
+        Overlay.describe(document, null, wanted);
         if (wanted.get("settings") instanceof ObjectNode settings) {
             document.setAll(settings);
         }

@@ -39,7 +39,7 @@ public record TargetProject(boolean exists, Map<String, String> versions) {
                     .ifPresent(kind ->
                             add(versions, type, key, project.flowObjects(kind).list()));
         }
-        add(versions, ResourceType.ZONE, key, project.zones());
+        zones(versions, key, project.zones());
         for (var path : project.libraryFiles()) {
             var text = project.libraryFile(path).orElse("");
             versions.put(ResourceType.LIBRARY.address(key, path), digest(text));
@@ -74,13 +74,21 @@ public record TargetProject(boolean exists, Map<String, String> versions) {
 
     private static void add(Map<String, String> versions, ResourceType type, String key, List<ObjectNode> documents) {
         for (var document : documents) {
-            var name = document.path("name").asString("");
-            boolean defaultZone = type == ResourceType.ZONE
-                    && document.path("id").asString("").equals("default");
-            if (!defaultZone) {
+            versions.put(
+                    type.address(key, document.path("name").asString("")),
+                    document.path("versionTag").path("versionNumber").asString(""));
+        }
+    }
+
+    /** DSS does not count the versions of zones; what they hold is as much of them as their names. */
+    private static void zones(Map<String, String> versions, String key, List<ObjectNode> zones) {
+        for (var zone : zones) {
+            if (!zone.path("id").asString("").equals(TargetWriter.DEFAULT_ZONE)) {
+                var name = zone.path("name").asString("");
                 versions.put(
-                        type.address(key, name),
-                        document.path("versionTag").path("versionNumber").asString(""));
+                        ResourceType.ZONE.address(key, name),
+                        PlanDigest.sha256(
+                                PlanDigest.canonical(List.of(zone.path("color").asString(""), zone.path("items")))));
             }
         }
     }

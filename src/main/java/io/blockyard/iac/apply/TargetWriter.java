@@ -8,6 +8,7 @@ import io.blockyard.dataiku.ProjectSnapshot.ZoneItem;
 import io.blockyard.iac.Plan.Action;
 import io.blockyard.iac.Plan.ResourceChange;
 import io.blockyard.iac.apply.Creations.Left;
+import io.blockyard.iac.desired.Resource;
 import io.blockyard.iac.desired.ResourceType;
 import io.blockyard.problem.ProblemException;
 import java.util.List;
@@ -22,6 +23,9 @@ import tools.jackson.databind.node.ObjectNode;
 public final class TargetWriter {
 
     static final String DEFAULT_COLOR = "#2ab1ac";
+
+    /** The id of the zone that holds what is in no other. */
+    static final String DEFAULT_ZONE = "default";
 
     private final DssClient client;
     private final DssProject project;
@@ -205,18 +209,24 @@ public final class TargetWriter {
                     color(change.name(), wanted);
                 }
             }
-            case FOLDER -> intoZone(change, mintedId.isEmpty() ? idOf(change) : mintedId);
+            case FOLDER -> {
+                var id = mintedId.isEmpty() ? idOf(change) : mintedId;
+                if (making != Making.CREATE) {
+                    folder(change, id, wanted);
+                }
+                intoZone(change, id);
+            }
             case MODEL, EVALUATION_STORE, KNOWLEDGE_BANK, STREAM -> {
                 var id = idOf(change);
                 flow(change).put(id, ProjectImport.definition(wanted));
                 intoZone(change, id);
             }
             case DATASET -> {
-                datasets.write(wanted, making);
+                datasets.write(change, wanted, making);
                 intoZone(change, change.name());
             }
             case RECIPE -> {
-                recipes.write(wanted, making);
+                recipes.write(change, wanted, making);
                 intoZone(change, change.name());
             }
             case BLOCK ->
@@ -258,11 +268,17 @@ public final class TargetWriter {
         }
         project.changeMetadata(metadata -> {
             metadata.put("label", text(wanted, "name"));
-            metadata.put("description", text(wanted, "description"));
+            var description = text(wanted, "description");
+            // What people write there themselves stays while the configuration says nothing of it.
+            if (making != Making.UPDATE || !description.isEmpty() || Overlay.had(change.before(), "description")) {
+                metadata.put("description", description);
+            }
             return making == Making.UPDATE ? metadata : marker.on(metadata, "custom");
         });
-        if (wanted.get("settings") instanceof ObjectNode settings && !settings.isEmpty()) {
-            project.changeSettings(current -> merged(current, settings));
+        var settings = Overlay.part(wanted, "settings");
+        if (!settings.isEmpty() || Overlay.had(change.before(), "settings")) {
+            var before = change.before() == null ? null : change.before().get("settings");
+            project.changeSettings(current -> Overlay.on(current, before, settings));
         }
         variables(change.before(), wanted);
     }
@@ -295,6 +311,16 @@ public final class TargetWriter {
         }
     }
 
+    private void folder(ResourceChange change, String id, ObjectNode wanted) {
+        var folders = flow(change);
+        folders.find(id).ifPresent(there -> {
+            var params = Overlay.part(there, "params").put("connection", text(wanted, "connection"));
+            var document = JsonMapper.shared().createObjectNode().put("type", text(wanted, "type"));
+            document.set("params", params);
+            folders.put(id, document);
+        });
+    }
+
     /** Where the files of a new folder lie; DSS puts its own names in. */
     static ObjectNode folderParams(ObjectNode wanted) {
         return JsonMapper.shared()
@@ -311,37 +337,28 @@ public final class TargetWriter {
         return flow(change).idOf(change.name()).orElseThrow(() -> conflict(change, "is gone from the target"));
     }
 
+    /** What the plan found in a zone and wants in none goes back to the default one. */
     private void intoZone(ResourceChange change, String objectId) {
+        var item = new ZoneItem(TargetObjects.typeOf(change).itemType(), objectId, "");
         if (change.zone().isEmpty()) {
+            if (Overlay.had(change.before(), Resource.ZONE)) {
+                project.addItems(DEFAULT_ZONE, List.of(item));
+            }
             return;
         }
-        var type = TargetObjects.typeOf(change);
-        var objectType = type.objectKind().map(ObjectKind::itemType).orElse(type.name());
         var zone = zone(change.zone())
                 .orElseThrow(() -> ProblemException.of(
                         ProblemException.Kind.CONFLICT,
                         "apply.zone-gone",
                         "The zone \u201c" + change.zone() + "\u201d is gone from the target.",
                         "Make a new plan."));
-        project.addItems(text(zone, "id"), List.of(new ZoneItem(objectType, objectId, "")));
+        project.addItems(text(zone, "id"), List.of(item));
     }
 
     private Optional<ObjectNode> zone(String name) {
         return project.zones().stream()
                 .filter(zone -> text(zone, "name").equals(name))
                 .findFirst();
-    }
-
-    static ObjectNode merged(ObjectNode current, ObjectNode wanted) {
-        wanted.properties().forEach(entry -> {
-            if (current.get(entry.getKey()) instanceof ObjectNode below
-                    && entry.getValue() instanceof ObjectNode inner) {
-                merged(below, inner);
-            } else {
-                current.set(entry.getKey(), entry.getValue());
-            }
-        });
-        return current;
     }
 
     static ObjectNode attributes(ResourceChange change) {

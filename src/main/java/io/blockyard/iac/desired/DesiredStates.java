@@ -208,7 +208,7 @@ public final class DesiredStates {
     private void add(Resource resource, Place place) {
         var other = resources.putIfAbsent(resource.address(), resource);
         boolean shared = resource.type() == ResourceType.ZONE;
-        if (other == null || shared || other.attributes().equals(resource.attributes())) {
+        if (other == null || shared || other.isSameAs(resource)) {
             return;
         }
         findings.error(

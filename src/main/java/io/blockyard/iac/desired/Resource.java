@@ -9,8 +9,8 @@ import tools.jackson.databind.node.ObjectNode;
 /**
  * One thing that should exist, with all that an apply needs to make it.
  *
- * @param zone the name of the zone it belongs to; empty for the default zone
- * @param attributes its settings; keys that are absent are left to DSS
+ * @param zone the name of the zone it belongs to; empty when that is left to DSS
+ * @param attributes its settings, its zone among them; keys that are absent are left to DSS
  * @param unknown attributes that only the target will tell
  * @param dependsOn addresses that have to exist before it
  * @param reason why it should exist, for people
@@ -25,9 +25,21 @@ public record Resource(
         Set<String> dependsOn,
         String reason) {
 
+    /** The attribute that says where it stands, so that moving it is a change like any other. */
+    public static final String ZONE = "zone";
+
     public Resource {
+        attributes = zone.isEmpty() ? attributes : attributes.deepCopy().put(ZONE, zone);
         unknown = List.copyOf(unknown);
         dependsOn = Collections.unmodifiableSet(new TreeSet<>(dependsOn));
+    }
+
+    /** Whether the two mean the same thing; several instances may use it, and one of them has it in its zone. */
+    boolean isSameAs(Resource other) {
+        return other.attributes
+                .deepCopy()
+                .without(ZONE)
+                .equals(attributes.deepCopy().without(ZONE));
     }
 
     public String address() {

@@ -68,6 +68,11 @@ public enum ResourceType {
         return this == FOLDER ? Optional.of(ObjectKind.MANAGED_FOLDER) : imported();
     }
 
+    /** What zones call objects of this type. */
+    public String itemType() {
+        return objectKind().map(ObjectKind::itemType).orElse(name());
+    }
+
     /** {@code dataset.KEY.NAME}; a project's is {@code project.KEY}. */
     public String address(String projectKey, String name) {
         return this == PROJECT ? "project." + projectKey : wire() + "." + projectKey + "." + name;

@@ -19,7 +19,7 @@ import tools.jackson.databind.json.JsonMapper;
 public final class PlanDigest {
 
     /** Raised whenever the same inputs would give another plan. */
-    public static final String PLANNER_VERSION = "2";
+    public static final String PLANNER_VERSION = "3";
 
     private PlanDigest() {}
 

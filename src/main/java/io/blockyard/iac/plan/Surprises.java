@@ -17,6 +17,9 @@ import tools.jackson.databind.JsonNode;
  */
 public final class Surprises {
 
+    /** Attributes that say where data lie. */
+    private static final Set<String> PLACES = Set.of("connection", "dssType", "params.path", "params.table");
+
     private Surprises() {}
 
     /** Warnings, in the order of the changes. */
@@ -37,6 +40,13 @@ public final class Surprises {
                                 + "\u201d is deleted; files in it cannot be brought back by a"
                                 + " roll-back once DSS has thrown them away.",
                         "Copy what is still needed."));
+            } else if (type == ResourceType.FOLDER && moves(change)) {
+                found.add(warning(
+                        change,
+                        "plan.data-left",
+                        "The folder \u201c" + change.name()
+                                + "\u201d moves to another place; what it holds stays behind.",
+                        "Fill it again after the apply, or copy the files."));
             } else if (type == ResourceType.ZONE && change.action() != Action.DELETE && isEmpty(change, changes)) {
                 found.add(warning(
                         change,
@@ -60,13 +70,7 @@ public final class Surprises {
         if (change.action() != Action.UPDATE || change.before() == null || change.after() == null) {
             return;
         }
-        boolean moves = change.attributeChanges().stream()
-                .map(AttributeChange::path)
-                .anyMatch(path -> path.equals("connection")
-                        || path.equals("dssType")
-                        || path.equals("params.path")
-                        || path.equals("params.table"));
-        if (moves) {
+        if (moves(change)) {
             found.add(warning(
                     change,
                     "plan.data-left",
@@ -82,6 +86,11 @@ public final class Surprises {
                     "The dataset \u201c" + change.name() + "\u201d loses the columns " + String.join(", ", lost) + ".",
                     "Whoever reads them will fail; build the dataset again after the apply."));
         }
+    }
+
+    private static boolean moves(ResourceChange change) {
+        return change.action() == Action.UPDATE
+                && change.attributeChanges().stream().map(AttributeChange::path).anyMatch(PLACES::contains);
     }
 
     private static Set<String> columns(JsonNode attributes) {
