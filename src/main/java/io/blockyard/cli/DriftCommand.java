@@ -2,7 +2,7 @@ package io.blockyard.cli;
 
 import io.blockyard.api.WireFormat;
 import io.blockyard.iac.Plan.Drift;
-import java.util.stream.Collectors;
+import io.blockyard.iac.PlanText;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -38,16 +38,15 @@ final class DriftCommand extends ServerCommand {
                 : client.get(ApiPath.of("projects", target, projectKey, "drift"));
         var drift = WireFormat.listing(answer, Drift.class);
         output.answer(drift, terminal -> {
-            var table = new Table(adopt ? "ADOPTED" : "CHANGED OUTSIDE", "WHAT");
-            drift.items()
-                    .forEach(one -> table.row(
-                            one.address(),
-                            one.gone()
-                                    ? "gone"
-                                    : one.changes().stream()
-                                            .map(change -> change.path())
-                                            .collect(Collectors.joining(", "))));
-            table.print(terminal, "Nothing was changed outside.");
+            if (drift.items().isEmpty()) {
+                terminal.out().println("Nothing was changed outside.");
+            } else {
+                terminal.out().print(PlanText.drift(drift.items(), terminal.colored()));
+                terminal.out().println();
+                terminal.out()
+                        .println(Words.count(drift.items().size(), "resource")
+                                + (adopt ? " adopted as deployed." : " changed outside."));
+            }
         });
         return drift.items().isEmpty() || adopt ? ExitCode.SUCCESS : ExitCode.CHANGES;
     }

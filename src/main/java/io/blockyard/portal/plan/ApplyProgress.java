@@ -60,7 +60,7 @@ final class ApplyProgress extends Div {
         list.addClassName("operations");
         list.getElement().setAttribute("tabindex", "0").setAttribute("aria-label", t("apply.operations"));
         var head = Parts.box("apply-head", new H2(t("apply.title")), status);
-        stop.filter(possible -> running())
+        stop.filter(possible -> stored.state().isUnderWay())
                 .ifPresent(action -> head.add(Parts.quiet(t("apply.cancel"), "cross", "apply-cancel", action)));
         Parts.named(followUps, "follow-ups");
         followUps.addClassName("follow-ups");

@@ -12,7 +12,7 @@ import io.blockyard.iac.Deployments.DriftLook;
 import io.blockyard.iac.Plan;
 import io.blockyard.iac.Plans;
 import io.blockyard.portal.SignedIn;
-import io.blockyard.portal.part.CardTable;
+import io.blockyard.portal.part.AttributeChanges;
 import io.blockyard.portal.part.Moment;
 import io.blockyard.portal.part.Notices;
 import io.blockyard.portal.part.Parts;
@@ -20,7 +20,6 @@ import io.blockyard.portal.part.ProblemList;
 import io.blockyard.portal.part.Words;
 import io.blockyard.problem.ProblemException;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /** What was changed outside in one project, asked for when somebody wants to know; to be brought back or adopted. */
 final class DriftPanel extends Div {
@@ -69,10 +68,12 @@ final class DriftPanel extends Div {
             Parts.replace(this, Parts.box("row", Parts.icon("check"), new Span(t("drift.none"))));
             return;
         }
-        var table =
-                new CardTable(t("drift.of", deployment.projectKey()), List.of(t("plan.moved.what"), t("drift.what")));
-        drift.forEach(one -> table.row(new Span(Words.resource(one.address())), new Span(words(one))));
-        Parts.replace(this, table);
+        var list = Parts.box("stack");
+        list.getElement()
+                .setAttribute("role", "group")
+                .setAttribute("aria-label", t("drift.of", deployment.projectKey()));
+        drift.forEach(one -> list.add(entry(one)));
+        Parts.replace(this, list);
         if (signedIn.may(Right.COMPOSE)) {
             add(
                     Parts.hint(t("drift.hint")),
@@ -83,17 +84,29 @@ final class DriftPanel extends Div {
         }
     }
 
-    private static String words(Plan.Drift drift) {
-        return drift.gone()
-                ? t("drift.gone")
-                : drift.changes().stream().map(Plan.AttributeChange::path).collect(Collectors.joining(", "));
+    private static Div entry(Plan.Drift drift) {
+        var head = Parts.box("row", Parts.text("drift-resource", Words.resource(drift.address())));
+        if (drift.gone()) {
+            head.add(Parts.badge(t("drift.gone"), "bad"));
+        }
+        var parts = drift.address().split("\\.", 3);
+        var code = parts[0].equals("library") || parts[0].equals("recipe") ? "python" : "";
+        return Parts.box(
+                "drift-entry",
+                head,
+                new AttributeChanges(parts[parts.length - 1], code, Plan.Action.UPDATE, drift.changes(), List.of()));
     }
 
     private void adopt() {
         try {
             var adopted = deployments.adopt(signedIn.actor(), deployment.target(), deployment.projectKey());
             Notices.done(t("drift.adopted", adopted.size()));
-            check();
+            if (adopted.stream()
+                    .anyMatch(one -> one.gone() && one.address().equals("project." + deployment.projectKey()))) {
+                UI.getCurrent().navigate("projects");
+            } else {
+                check();
+            }
         } catch (ProblemException failure) {
             Parts.replace(this, ProblemList.of(failure.problems()));
         }
