@@ -3,11 +3,9 @@ package io.blockyard.dataiku;
 import io.blockyard.dataiku.ProjectSnapshot.Recipe;
 import io.blockyard.dataiku.ProjectSnapshot.ZoneItem;
 import io.blockyard.problem.ProblemException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -20,10 +18,12 @@ public final class DssProject {
 
     private final DssHttp http;
     private final String key;
+    private final ProjectDocuments documents;
 
     DssProject(DssHttp http, String key) {
         this.http = http;
         this.key = key;
+        this.documents = new ProjectDocuments(http, key);
     }
 
     public String key() {
@@ -87,7 +87,7 @@ public final class DssProject {
 
     /** The documents of all datasets, their schemas included. */
     public List<ObjectNode> datasets() {
-        return objects(http.get(path("datasets", "")));
+        return ProjectDocuments.objects(http.get(path("datasets", "")));
     }
 
     public Optional<ObjectNode> dataset(String name) {
@@ -133,12 +133,13 @@ public final class DssProject {
 
     /** The documents of all recipes, without payloads. */
     public List<ObjectNode> recipes() {
-        return objects(http.get(path("recipes", "")));
+        return ProjectDocuments.objects(http.get(path("recipes", "")));
     }
 
     public Optional<Recipe> recipe(String name) {
         return find("recipes", name)
-                .map(answer -> Recipe.of(name, object(answer.path("recipe")), Documents.text(answer, "payload")));
+                .map(answer -> Recipe.of(
+                        name, ProjectDocuments.object(answer.path("recipe")), Documents.text(answer, "payload")));
     }
 
     /**
@@ -164,7 +165,7 @@ public final class DssProject {
     /** Replaces fields of the recipe's document and its payload; fields that {@code document} lacks stay. */
     public void putRecipe(String name, ObjectNode document, String payload) {
         change(path("recipes", name), current -> {
-            var recipe = object(current.path("recipe"));
+            var recipe = ProjectDocuments.object(current.path("recipe"));
             recipe.setAll(Documents.without(document, "name", "projectKey", "versionTag", "creationTag"));
             current.set("recipe", recipe);
             return current.put("payload", payload);
@@ -240,7 +241,7 @@ public final class DssProject {
 
     /** The documents of all zones, each with its {@code id}. */
     public List<ObjectNode> zones() {
-        return objects(http.get(path("flow", "zones")));
+        return ProjectDocuments.objects(http.get(path("flow", "zones")));
     }
 
     public Optional<ObjectNode> zone(String id) {
@@ -249,7 +250,7 @@ public final class DssProject {
 
     /** @return the new zone's document with its {@code id} */
     public ObjectNode createZone(String name, String color) {
-        return object(http.post(
+        return ProjectDocuments.object(http.post(
                 path("flow", "zones"), Documents.empty().put("name", name).put("color", color)));
     }
 
@@ -268,11 +269,13 @@ public final class DssProject {
      * @return the zone as it is then
      */
     public ObjectNode addItems(String zoneId, List<ZoneItem> items) {
-        var zone = object(http.get(path("flow", "zones", zoneId)));
+        var zone = ProjectDocuments.object(http.get(path("flow", "zones", zoneId)));
         var there = Documents.zoneItems(zone.path("items"));
         ArrayNode refs = Documents.json().createArrayNode();
         items.stream().filter(item -> !there.contains(item)).forEach(item -> refs.add(smartRef(item)));
-        return refs.isEmpty() ? zone : object(http.post(path("flow", "zones", zoneId, "add-items"), refs));
+        return refs.isEmpty()
+                ? zone
+                : ProjectDocuments.object(http.post(path("flow", "zones", zoneId, "add-items"), refs));
     }
 
     /** Shows an item of another zone, or of another project, in a zone too. */
@@ -283,184 +286,21 @@ public final class DssProject {
         }
     }
 
-    /** Paths of the library's files, such as {@code python/vibration/base.py}. */
-    public List<String> libraryFiles() {
-        var paths = new ArrayList<String>();
-        LibraryTree.addFiles(http.get(path("libraries", "contents")), "", paths);
-        return paths;
+    public DssLibrary library() {
+        return new DssLibrary(documents);
     }
 
-    /** DSS answers any error for a file that is not there, so that the list says whether it is. */
-    public Optional<String> libraryFile(String file) {
-        return Optional.of(file)
-                .filter(libraryFiles()::contains)
-                .flatMap(there -> http.find(path("libraries", "contents") + DssPath.file(there)))
-                .map(answer -> Documents.text(answer, "data"));
+    public DssWiki wiki() {
+        return new DssWiki(documents);
     }
 
-    /** Writes a file of the library; folders on the way are made. */
-    public void putLibraryFile(String file, String text) {
-        if (!libraryFile(file).equals(Optional.of(text))) {
-            http.postText(path("libraries", "contents") + DssPath.file(file), text);
-        }
-    }
-
-    /** Writes a file of the library without looking whether it says the same already. */
-    public void writeLibraryFile(String file, String text) {
-        http.postText(path("libraries", "contents") + DssPath.file(file), text);
-    }
-
-    public void createLibraryFolder(String folder) {
-        http.postText(path("libraries", "folders") + DssPath.file(folder), "");
-    }
-
-    public void deleteLibraryFile(String file) {
-        http.delete(path("libraries", "contents") + DssPath.file(file));
-    }
-
-    /** {@code {homeArticleId, taxonomy: [{id, children}]}}. */
-    public ObjectNode wiki() {
-        return read("wiki");
-    }
-
-    public void putWiki(ObjectNode wiki) {
-        change(path("wiki"), current -> wiki);
-    }
-
-    /** {@code {article: {id, name, …}, payload: TEXT}}. */
-    public Optional<ObjectNode> article(String idOrName) {
-        return find("wiki", idOrName);
-    }
-
-    /** @param parent an article's id; empty for the top @return the new article's id */
-    public String createArticle(String name, String parent, String markdown) {
-        var body = Documents.empty().put("projectKey", key).put("name", name);
-        if (parent.isEmpty()) {
-            body.putNull("parent");
-        } else {
-            body.put("parent", parent);
-        }
-        var id = Documents.text(http.post(path("wiki", ""), body).path("article"), "id");
-        putArticle(id, markdown);
-        return id;
-    }
-
-    /** Replaces an article's text. */
-    public void putArticle(String id, String markdown) {
-        putArticle(id, Documents.empty(), markdown);
-    }
-
-    /** Replaces an article's text and fields of its document; fields that {@code fields} lacks stay. */
-    public void putArticle(String id, ObjectNode fields, String markdown) {
-        change(path("wiki", id), article -> {
-            article.withObjectProperty("article").setAll(fields);
-            return article.put("payload", markdown);
-        });
-    }
-
-    /** Gives an article another name; its text stays. */
-    public void renameArticle(String id, String name) {
-        article(id)
-                .ifPresent(
-                        found -> putArticle(id, Documents.empty().put("name", name), Documents.text(found, "payload")));
-    }
-
-    public void deleteArticle(String id) {
-        http.delete(path("wiki", id));
-    }
-
-    /** Attaches a file to an article, beside others of its name. @return the id by which texts name it */
-    public String attach(String article, String name, byte[] content) {
-        return Documents.text(http.upload(path("wiki", article) + "/upload", name, content), "smartId");
-    }
-
-    public byte[] attachment(String article, String upload) {
-        return http.download(path("wiki", article, "uploads", upload));
-    }
-
-    /** As {@link #attachment(String, String)}, but empty for one that is larger, of which no more than that is read. */
-    public Optional<byte[]> attachment(String article, String upload, long largest) {
-        try {
-            return Optional.of(http.within(new Allowance(largest)).download(path("wiki", article, "uploads", upload)));
-        } catch (ProblemException refused) {
-            if (refused.problems().getFirst().code().equals(Allowance.EXCEEDED)) {
-                return Optional.empty();
-            }
-            throw refused;
-        }
-    }
-
-    /** Takes a file away from an article. */
-    public void detach(String article, String upload) {
-        change(path("wiki", article), document -> {
-            var attachments = document.withObjectProperty("article").withArrayProperty("attachments");
-            attachments.removeIf(one -> Documents.text(one, "smartId").equals(upload));
-            return document;
-        });
+    public DssBundles bundles() {
+        return new DssBundles(documents);
     }
 
     /** The project as a zip, without data. */
     public byte[] export() {
         return http.downloadFor(path("export"), Documents.empty());
-    }
-
-    /** The bundles that were made of this project, as DSS lists them. */
-    public List<DssBundle> bundles() {
-        return objects(http.get(path("bundles", "exported")).path("bundles")).stream()
-                .map(DssBundle::of)
-                .toList();
-    }
-
-    /**
-     * Makes a bundle of the project as it is now. It is asked for once only, since DSS would make a second one of a call
-     * whose answer was lost; whether such a call took effect is seen from the list.
-     *
-     * @param id such as {@code v1.2.0}
-     * @return whether it was made; not when there is one of that name, which stays as it is
-     */
-    public boolean createBundle(String id, String releaseNotes) {
-        if (hasBundle(id)) {
-            return false;
-        }
-        var notes = releaseNotes.isEmpty() ? "" : "?releaseNotes=" + DssPath.encoded(releaseNotes);
-        try {
-            http.putOnce(path("bundles", "exported", id) + notes, Documents.empty());
-        } catch (ProblemException lostOrRefused) {
-            if (!hasBundle(id)) {
-                throw lostOrRefused;
-            }
-        }
-        return true;
-    }
-
-    private boolean hasBundle(String id) {
-        return bundles().stream().anyMatch(bundle -> bundle.id().equals(id));
-    }
-
-    /** The zip of a bundle. */
-    public byte[] bundle(String id) {
-        return http.download(path("bundles", "exported", id, "archive"));
-    }
-
-    private String path(String... segments) {
-        return DssPath.project(key, segments);
-    }
-
-    /** Puts a changed document, unless nothing but what DSS itself counts and dates would change. */
-    private void change(String path, UnaryOperator<ObjectNode> change) {
-        var before = object(http.get(path));
-        var after = change.apply(before.deepCopy());
-        if (!Documents.sameContent(before, after)) {
-            http.put(path, after);
-        }
-    }
-
-    private ObjectNode read(String... segments) {
-        return object(http.get(path(segments)));
-    }
-
-    private Optional<ObjectNode> find(String... segments) {
-        return http.find(path(segments)).map(DssProject::object);
     }
 
     /** Keys in the order in which DSS writes them: clients compare such references as texts. */
@@ -472,14 +312,19 @@ public final class DssProject {
         return ref.put("objectId", item.objectId()).put("objectType", item.objectType());
     }
 
-    private static ObjectNode object(JsonNode node) {
-        return node instanceof ObjectNode object ? object : Documents.empty();
+    private String path(String... segments) {
+        return documents.path(segments);
     }
 
-    private static List<ObjectNode> objects(JsonNode list) {
-        return list.valueStream()
-                .filter(ObjectNode.class::isInstance)
-                .map(ObjectNode.class::cast)
-                .toList();
+    private void change(String path, UnaryOperator<ObjectNode> change) {
+        documents.change(path, change);
+    }
+
+    private ObjectNode read(String segment) {
+        return documents.read(segment);
+    }
+
+    private Optional<ObjectNode> find(String... segments) {
+        return documents.find(segments);
     }
 }

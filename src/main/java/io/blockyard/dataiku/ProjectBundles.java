@@ -28,7 +28,7 @@ public class ProjectBundles {
     /** The bundles that were made of a project, as DSS lists them. */
     public List<DssBundle> all(Actor actor, String source, String projectKey) {
         actor.require(Right.ADMINISTER);
-        return project(source, projectKey).bundles();
+        return project(source, projectKey).bundles().all();
     }
 
     /**
@@ -46,7 +46,7 @@ public class ProjectBundles {
                     "\u201c" + id + "\u201d cannot be the name of a bundle.",
                     "Use up to 100 letters, digits, dots, dashes and underscores, such as v1.2.0.");
         }
-        var made = project(source, projectKey).createBundle(id, releaseNotes);
+        var made = project(source, projectKey).bundles().make(id, releaseNotes);
         if (!made) {
             throw ProblemException.of(
                     Kind.CONFLICT,
@@ -62,7 +62,7 @@ public class ProjectBundles {
     public byte[] zip(Actor actor, String source, String projectKey, String id) {
         actor.require(Right.ADMINISTER);
         var project = project(source, projectKey);
-        var ids = project.bundles().stream().map(DssBundle::id).toList();
+        var ids = project.bundles().all().stream().map(DssBundle::id).toList();
         if (!ids.contains(id)) {
             throw ProblemException.of(
                     Kind.NOT_FOUND,
@@ -70,7 +70,7 @@ public class ProjectBundles {
                     "There is no bundle \u201c" + id + "\u201d of " + projectKey + ".",
                     ids.isEmpty() ? "None was made yet." : "There is " + String.join(", ", ids) + ".");
         }
-        var zip = project.bundle(id);
+        var zip = project.bundles().archive(id);
         audit.record(actor, "bundle.download", source + "/" + projectKey, id);
         return zip;
     }

@@ -46,12 +46,12 @@ public final class ProjectWriter {
      */
     public List<Problem> write(ProjectSnapshot snapshot) {
         describe(snapshot);
-        snapshot.library().forEach(project::putLibraryFile);
+        snapshot.library().forEach(project.library()::put);
         snapshot.objects().forEach(this::write);
         snapshot.datasets().forEach(this::write);
         snapshot.recipes().forEach(this::write);
         snapshot.zones().forEach(this::write);
-        new WikiWriter(project).write(snapshot.wiki(), snapshot.wikiHome());
+        new WikiWriter(project.wiki()).write(snapshot.wiki(), snapshot.wikiHome());
         return List.copyOf(problems);
     }
 

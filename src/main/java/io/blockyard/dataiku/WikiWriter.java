@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * Writes articles with all that belongs to them: text, tags, layout and place in the tree. DSS gives articles ids of its
@@ -16,15 +17,15 @@ import java.util.Optional;
  */
 final class WikiWriter {
 
-    private final DssProject project;
+    private final DssWiki wiki;
 
     /** What is there and was not yet taken for an article, by id. */
     private final Map<String, There> left = new LinkedHashMap<>();
 
     private record There(String name, String parent) {}
 
-    WikiWriter(DssProject project) {
-        this.project = project;
+    WikiWriter(DssWiki wiki) {
+        this.wiki = wiki;
     }
 
     /** @param home the id of the article that opens first; empty to leave that to what is there */
@@ -48,19 +49,18 @@ final class WikiWriter {
     }
 
     private void look() {
-        var taxonomy = project.wiki();
+        var taxonomy = wiki.taxonomy();
         for (var place : WikiTaxonomy.places(taxonomy, WikiTaxonomy.ids(taxonomy))) {
-            project.article(place.id())
+            wiki.article(place.id())
                     .ifPresent(found -> left.put(
                             place.id(), new There(Documents.text(found.path("article"), "name"), place.parent())));
         }
     }
 
     private String write(WikiArticle article, String parent) {
-        var id = known(article.name(), parent)
-                .orElseGet(() -> project.createArticle(article.name(), parent, article.markdown()));
+        var id = known(article.name(), parent).orElseGet(() -> wiki.create(article.name(), parent, article.markdown()));
         left.remove(id);
-        project.putArticle(
+        wiki.put(
                 id,
                 Documents.without(article.document(), "attachments", "versionTag", "creationTag"),
                 article.markdown());
@@ -72,7 +72,7 @@ final class WikiWriter {
         return inPlace.isPresent() ? inPlace : first(there -> there.name().equals(name));
     }
 
-    private Optional<String> first(java.util.function.Predicate<There> meant) {
+    private Optional<String> first(Predicate<There> meant) {
         return left.entrySet().stream()
                 .filter(entry -> meant.test(entry.getValue()))
                 .map(Map.Entry::getKey)
@@ -80,9 +80,9 @@ final class WikiWriter {
     }
 
     private void arrange(List<Place> places, String home) {
-        var wiki = project.wiki();
-        var arranged = WikiTaxonomy.document(places, home.isEmpty() ? Documents.text(wiki, "homeArticleId") : home);
-        wiki.setAll(arranged);
-        project.putWiki(wiki);
+        var taxonomy = wiki.taxonomy();
+        var arranged = WikiTaxonomy.document(places, home.isEmpty() ? Documents.text(taxonomy, "homeArticleId") : home);
+        taxonomy.setAll(arranged);
+        wiki.putTaxonomy(taxonomy);
     }
 }

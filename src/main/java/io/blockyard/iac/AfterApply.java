@@ -43,7 +43,7 @@ final class AfterApply {
         progress.stage("Taking a snapshot", 0);
         var bundle = "blockyard-" + id.toString().substring(0, 8);
         step(Step.SNAPSHOT, () -> {
-            project().createBundle(bundle, "After plan " + id);
+            project().bundles().make(bundle, "After plan " + id);
             return "Bundle " + bundle + ".";
         });
     }

@@ -64,12 +64,12 @@ class DssPatienceTest {
         var none = Reply.of(200, "{\"bundles\": []}");
         var made = Reply.of(200, "{\"bundles\": [{\"bundleId\": \"v1\"}]}");
         try (var server = ScriptedServer.answering(none, Reply.of(504, ""), made)) {
-            assertThat(client(server, 4).project("P").createBundle("v1", "")).isTrue();
+            assertThat(client(server, 4).project("P").bundles().make("v1", "")).isTrue();
             assertThat(server.calls()).isEqualTo(3);
         }
         try (var server = ScriptedServer.answering(none, Reply.of(504, ""), none)) {
             assertThatExceptionOfType(ProblemException.class)
-                    .isThrownBy(() -> client(server, 4).project("P").createBundle("v1", ""))
+                    .isThrownBy(() -> client(server, 4).project("P").bundles().make("v1", ""))
                     .satisfies(failure -> assertThat(failure.kind()).isEqualTo(ProblemException.Kind.REMOTE));
             assertThat(server.calls()).isEqualTo(3);
         }
@@ -116,8 +116,8 @@ class DssPatienceTest {
                 Reply.of(500, "{\"message\": \"no such file\"}")))) {
             var project = client(server, 2).project("P");
 
-            assertThat(project.libraryFile("python/a.py")).contains("a = 1");
-            assertThat(project.libraryFile("python/b.py")).isEmpty();
+            assertThat(project.library().file("python/a.py")).contains("a = 1");
+            assertThat(project.library().file("python/b.py")).isEmpty();
         }
     }
 

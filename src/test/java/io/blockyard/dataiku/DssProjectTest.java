@@ -94,7 +94,7 @@ class DssProjectTest {
         sample.datasets().forEach(dataset -> project.createDataset(dataset.name(), dataset.document()));
         sample.recipes().forEach(project::createRecipe);
         project.putVariables(sample.variables());
-        sample.library().forEach(project::putLibraryFile);
+        sample.library().forEach(project.library()::put);
         for (var zone : sample.zones()) {
             if (!zone.isDefault()) {
                 project.addItems(text(project.createZone(zone.name(), zone.color()), "id"), zone.items());
@@ -103,7 +103,7 @@ class DssProjectTest {
         var ids = new HashMap<String, String>();
         ids.put("", "");
         for (var article : sample.wiki()) {
-            ids.put(article.id(), project.createArticle(article.name(), ids.get(article.parent()), article.markdown()));
+            ids.put(article.id(), project.wiki().create(article.name(), ids.get(article.parent()), article.markdown()));
         }
         sample.zones().stream()
                 .filter(ProjectSnapshot.Zone::isDefault)
@@ -205,7 +205,7 @@ class DssProjectTest {
             parallel.each(IntStream.range(0, 60).boxed().toList(), number -> {
                 project.createManagedDataset("d" + number, "filesystem_managed", "");
                 project.addItems(zone, List.of(new ZoneItem("DATASET", "d" + number, "")));
-                project.putLibraryFile("python/pack/m" + number + ".py", "x = " + number + "\n");
+                project.library().put("python/pack/m" + number + ".py", "x = " + number + "\n");
                 return number;
             });
         }
@@ -222,12 +222,12 @@ class DssProjectTest {
     @Test
     void writesAndDeletesLibraryFilesWithAnyName() {
         var project = dss.createProject("P", "P", "");
-        project.putLibraryFile("python/pompe à chaleur/50%.py", "# é\n");
+        project.library().put("python/pompe à chaleur/50%.py", "# é\n");
 
-        assertThat(project.libraryFiles()).containsExactly("python/pompe à chaleur/50%.py");
-        assertThat(project.libraryFile("python/pompe à chaleur/50%.py")).contains("# é\n");
-        project.deleteLibraryFile("python/pompe à chaleur/50%.py");
-        assertThat(project.libraryFile("python/pompe à chaleur/50%.py")).isEmpty();
+        assertThat(project.library().files()).containsExactly("python/pompe à chaleur/50%.py");
+        assertThat(project.library().file("python/pompe à chaleur/50%.py")).contains("# é\n");
+        project.library().delete("python/pompe à chaleur/50%.py");
+        assertThat(project.library().file("python/pompe à chaleur/50%.py")).isEmpty();
     }
 
     @Test

@@ -123,12 +123,12 @@ class ExportZipTest {
         var project = dss.importProject(
                 "P", zip(read(RealProjects.SAMPLES.resolve("COMPRESSOR_MONITORING"))), Map.of(), Map.of());
 
-        assertThat(project.createBundle("v1", "first & best")).isTrue();
-        assertThat(project.createBundle("v1", "again")).isFalse();
+        assertThat(project.bundles().make("v1", "first & best")).isTrue();
+        assertThat(project.bundles().make("v1", "again")).isFalse();
 
-        assertThat(project.bundles()).containsExactly(new DssBundle("v1", "first & best"));
+        assertThat(project.bundles().all()).containsExactly(new DssBundle("v1", "first & best"));
         var file = folder.resolve("v1.zip");
-        Files.write(file, project.bundle("v1"));
+        Files.write(file, project.bundles().archive("v1"));
         assertThat(new ProjectArchive(file).read("P").recipes())
                 .isEqualTo(dss.read("P").recipes());
     }

@@ -158,8 +158,8 @@ class ProjectWriterTest {
     @Test
     void writesArticlesWithTheirTagsAndPlaces() {
         var project = dss.createProject("WIKI", "Wiki", "");
-        var theirs = project.createArticle("Theirs", "", "by hand");
-        var writer = new WikiWriter(project);
+        var theirs = project.wiki().create("Theirs", "", "by hand");
+        var writer = new WikiWriter(project.wiki());
         var top = article("1", "Pumps", "", "all pumps");
         var notes = article("2", "Notes", "1", "on pumps");
         var motors = article("3", "Motors", "", "all motors");
@@ -173,16 +173,17 @@ class ProjectWriterTest {
                 .containsExactly("on pumps", "on motors");
         assertThat(dss.read("WIKI").wiki().getFirst().document().path("tags").toString())
                 .isEqualTo("[\"plant\"]");
-        assertThat(project.article(dss.read("WIKI").wikiHome())
+        assertThat(project.wiki()
+                        .article(dss.read("WIKI").wikiHome())
                         .orElseThrow()
                         .at("/article/name")
                         .asString())
                 .isEqualTo("Motors");
 
         var moved = article("2", "Notes", "", "on pumps, moved");
-        new WikiWriter(project).write(List.of(top, motors, others, moved), "");
+        new WikiWriter(project.wiki()).write(List.of(top, motors, others, moved), "");
         assertThat(wiki()).containsExactly("Pumps", "Motors", "Motors/Notes", "Notes", "Theirs");
-        assertThat(project.article(theirs)).isPresent();
+        assertThat(project.wiki().article(theirs)).isPresent();
     }
 
     private static WikiArticle article(String id, String name, String parent, String markdown) {

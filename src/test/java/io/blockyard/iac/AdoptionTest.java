@@ -32,7 +32,7 @@ class AdoptionTest extends PlansOnSandbox {
     @Test
     void whatIsNamedIsTakenOverAndNothingElse() {
         var theirs = client().createProject("MINI_K", "Theirs", "by hand");
-        theirs.putLibraryFile("python/theirs.py", "pass\n");
+        theirs.library().put("python/theirs.py", "pass\n");
         var raw = JsonMapper.shared().createObjectNode().put("type", "Filesystem");
         raw.putObject("params").put("connection", "filesystem_managed").put("path", "/theirs");
         theirs.createDataset("raw", raw);

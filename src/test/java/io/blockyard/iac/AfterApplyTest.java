@@ -69,7 +69,7 @@ class AfterApplyTest extends PlansOnSandbox {
         assertThat(step(id, "snapshot"))
                 .isEqualTo(new FollowUp(
                         "snapshot", "done", "Bundle blockyard-" + id.toString().substring(0, 8) + "."));
-        assertThat(client().project("AFTER").bundles())
+        assertThat(client().project("AFTER").bundles().all())
                 .extracting(bundle -> bundle.id())
                 .containsExactly("blockyard-" + id.toString().substring(0, 8));
 
@@ -79,7 +79,7 @@ class AfterApplyTest extends PlansOnSandbox {
         assertThat(plans.get(VIEWER, second.id()).followUps())
                 .extracting(FollowUp::step)
                 .containsExactly("schemas");
-        assertThat(client().project("AFTER").bundles()).hasSize(1);
+        assertThat(client().project("AFTER").bundles().all()).hasSize(1);
     }
 
     @Test
@@ -97,7 +97,7 @@ class AfterApplyTest extends PlansOnSandbox {
         apply(planned.id());
         assertThat(state(planned.id())).isEqualTo(PlanState.APPLIED);
         assertThat(step(planned.id(), "build").message()).startsWith("Job ");
-        assertThat(client().project("AFTER").bundles()).hasSize(1);
+        assertThat(client().project("AFTER").bundles().all()).hasSize(1);
     }
 
     @Test

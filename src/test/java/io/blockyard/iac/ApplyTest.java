@@ -173,15 +173,15 @@ class ApplyTest extends PlansOnSandbox {
     void anEditOfAnyManagedTextMovesTheTarget() {
         approveAndApply(plan(CHAIN));
         var project = client().project("PLANT_K");
-        var file = project.libraryFiles().getFirst();
+        var file = project.library().files().getFirst();
         var article = client().read("PLANT_K").wiki().getFirst();
         var seen = new HashSet<String>();
         seen.add(TargetProject.read(client(), "PLANT_K").fingerprint());
         assertThat(seen).contains(TargetProject.read(client(), "PLANT_K").fingerprint());
-        project.putLibraryFile(file, "# edited");
+        project.library().put(file, "# edited");
         assertThat(seen.add(TargetProject.read(client(), "PLANT_K").fingerprint()))
                 .isTrue();
-        project.putArticle(article.id(), "edited");
+        project.wiki().put(article.id(), "edited");
         assertThat(seen.add(TargetProject.read(client(), "PLANT_K").fingerprint()))
                 .isTrue();
         project.changeMetadata(metadata -> metadata.put("label", "Edited"));

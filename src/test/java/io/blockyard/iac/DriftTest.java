@@ -140,7 +140,7 @@ class DriftTest extends PlansOnSandbox {
         var project = client().project("PLANT_K");
         var recipe = project.recipe("k101_fft_analysis").orElseThrow();
         project.putRecipe("k101_fft_analysis", recipe.document(), recipe.payload() + "\n# by hand\n");
-        project.putLibraryFile("python/vibration_features_v1/rotating/signals.py", "# by hand\n");
+        project.library().put("python/vibration_features_v1/rotating/signals.py", "# by hand\n");
         project.changeMetadata(metadata -> metadata.put("label", "By hand"));
         var dataset = project.dataset("features_k101").orElseThrow();
         dataset.withArray("/schema/columns").remove(0);

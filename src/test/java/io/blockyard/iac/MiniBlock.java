@@ -82,7 +82,7 @@ final class MiniBlock implements BlockRegistry {
         try (var sandbox = Sandbox.start(SandboxOptions.local(folder, "key"))) {
             var client = new DssClient(sandbox.address(), "key");
             var project = client.createProject("MINI", "Mini", "");
-            project.putLibraryFile("python/tools/text.py", "EDITION = " + number + "\n");
+            project.library().put("python/tools/text.py", "EDITION = " + number + "\n");
             var variables = project.variables();
             variables.putObject("standard").put("level", "low");
             project.putVariables(variables);

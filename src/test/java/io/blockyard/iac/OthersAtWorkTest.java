@@ -46,7 +46,7 @@ class OthersAtWorkTest extends PlansOnSandbox {
         approveAndApply(plan(MiniBlock.LAST));
         var theirs = new LinkedHashMap<String, Consumer<DssProject>>();
         theirs.put("zone.MINI_K.One", project -> project.createZone("One", "#123456"));
-        theirs.put("article.MINI_K.Deployed blocks", project -> project.createArticle("Deployed blocks", "", "mine"));
+        theirs.put("article.MINI_K.Deployed blocks", project -> project.wiki().create("Deployed blocks", "", "mine"));
         theirs.put(
                 "folder.MINI_K.one_reports",
                 project -> project.createManagedFolder(
@@ -122,11 +122,13 @@ class OthersAtWorkTest extends PlansOnSandbox {
                         .filter(zone -> zone.path("name").asString("").equals(name))
                         .forEach(zone -> project.deleteZone(zone.path("id").asString()));
             case "article" ->
-                project.deleteArticle(project.article(name)
-                        .orElseThrow()
-                        .path("article")
-                        .path("id")
-                        .asString());
+                project.wiki()
+                        .delete(project.wiki()
+                                .article(name)
+                                .orElseThrow()
+                                .path("article")
+                                .path("id")
+                                .asString());
             case "folder" -> {
                 var folders = project.flowObjects(ObjectKind.MANAGED_FOLDER);
                 folders.list()

@@ -110,7 +110,7 @@ class PlanLifeTest extends PlansOnSandbox {
                 }
                 case 12 -> {
                     if (random.nextInt(3) == 0 && client().hasProject("LIFE")) {
-                        client().project("LIFE").putLibraryFile("python/by_hand.py", "# " + random.nextInt());
+                        client().project("LIFE").library().put("python/by_hand.py", "# " + random.nextInt());
                     }
                     plans.check(VIEWER, id);
                 }

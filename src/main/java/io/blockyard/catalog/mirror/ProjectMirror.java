@@ -41,7 +41,7 @@ final class ProjectMirror implements MirrorTarget {
         this.project = project;
         this.table = table;
         this.index = index;
-        this.pages = new WikiPages(project);
+        this.pages = new WikiPages(project.wiki());
     }
 
     @Override
@@ -54,7 +54,8 @@ final class ProjectMirror implements MirrorTarget {
             return pages.text(path).map(text -> text.getBytes(StandardCharsets.UTF_8));
         }
         if (path.startsWith(LIBRARY)) {
-            return project.libraryFile(path.substring(LIBRARY.length()))
+            return project.library()
+                    .file(path.substring(LIBRARY.length()))
                     .map(text -> text.getBytes(StandardCharsets.UTF_8));
         }
         return bundleFolder()
@@ -112,7 +113,7 @@ final class ProjectMirror implements MirrorTarget {
         } else if (digest.equals(written.get(path))) {
             return true;
         } else if (path.startsWith(LIBRARY)) {
-            project.writeLibraryFile(path.substring(LIBRARY.length()), new String(bytes, StandardCharsets.UTF_8));
+            project.library().write(path.substring(LIBRARY.length()), new String(bytes, StandardCharsets.UTF_8));
         } else {
             writeBundle(path.substring(BUNDLES.length()), bytes, warn);
         }
@@ -185,8 +186,8 @@ final class ProjectMirror implements MirrorTarget {
             pages.delete(path);
         } else if (path.startsWith(LIBRARY)) {
             var file = path.substring(LIBRARY.length());
-            if (project.libraryFile(file).isPresent()) {
-                project.deleteLibraryFile(file);
+            if (project.library().file(file).isPresent()) {
+                project.library().delete(file);
             }
         } else {
             var file = path.substring(BUNDLES.length());

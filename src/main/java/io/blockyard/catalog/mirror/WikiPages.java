@@ -2,7 +2,7 @@ package io.blockyard.catalog.mirror;
 
 import io.blockyard.catalog.RegistryTree.AttachedPath;
 import io.blockyard.catalog.article.AttachmentLink;
-import io.blockyard.dataiku.DssProject;
+import io.blockyard.dataiku.DssWiki;
 import io.blockyard.problem.ProblemException;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -18,13 +18,13 @@ import tools.jackson.databind.node.ObjectNode;
  */
 final class WikiPages {
 
-    private final DssProject project;
+    private final DssWiki wiki;
     private final Map<String, String> folders = new HashMap<>();
     /** Texts as they were read, by the ids of their articles. */
     private final Map<String, String> read = new HashMap<>();
 
-    WikiPages(DssProject project) {
-        this.project = project;
+    WikiPages(DssWiki wiki) {
+        this.wiki = wiki;
     }
 
     /** The text of a page of the tree; empty without such an article. */
@@ -38,7 +38,7 @@ final class WikiPages {
     boolean write(String path, String text) {
         var there = article(path);
         if (there.isEmpty()) {
-            project.createArticle(PageNames.of(path), parent(path), text);
+            wiki.create(PageNames.of(path), parent(path), text);
             return true;
         }
         var uploads = uploads(there.get());
@@ -52,29 +52,29 @@ final class WikiPages {
         if (!payload.equals(read.getOrDefault(id(there.get()), payload))) {
             return false;
         }
-        project.putArticle(id(there.get()), wanted);
+        wiki.put(id(there.get()), wanted);
         read.put(id(there.get()), wanted);
         return true;
     }
 
     void delete(String path) {
-        article(path).ifPresent(article -> project.deleteArticle(id(article)));
+        article(path).ifPresent(article -> wiki.delete(id(article)));
     }
 
     /** Ids of the uploads to a block's article, by the files' names. */
     Map<String, String> uploads(String block) {
-        return project.article(block).map(WikiPages::uploads).orElse(Map.of());
+        return wiki.article(block).map(WikiPages::uploads).orElse(Map.of());
     }
 
     /** Of an upload to a block's article; empty when it is larger. */
     Optional<byte[]> attachment(String block, String upload, long largest) {
-        return project.article(block).map(WikiPages::id).flatMap(id -> project.attachment(id, upload, largest));
+        return wiki.article(block).map(WikiPages::id).flatMap(id -> wiki.attachment(id, upload, largest));
     }
 
     Optional<byte[]> attachment(AttachedPath path) {
-        return project.article(path.block())
+        return wiki.article(path.block())
                 .flatMap(article -> Optional.ofNullable(uploads(article).get(path.name()))
-                        .map(upload -> project.attachment(id(article), upload)));
+                        .map(upload -> wiki.attachment(id(article), upload)));
     }
 
     /**
@@ -84,19 +84,19 @@ final class WikiPages {
      * @throws ProblemException when the article is gone, or DSS refuses
      */
     String attach(AttachedPath path, byte[] content) {
-        var article = project.article(path.block())
+        var article = wiki.article(path.block())
                 .orElseThrow(() -> ProblemException.of(
                         ProblemException.Kind.NOT_FOUND,
                         "mirror.no-article",
                         "There is no article " + path.block() + ".",
                         "Run the mirror again, which writes it."));
-        var upload = project.attach(id(article), path.name(), content);
+        var upload = wiki.attach(id(article), path.name(), content);
         detach(article, path.name());
         return upload;
     }
 
     void detach(AttachedPath path) {
-        project.article(path.block()).ifPresent(article -> detach(article, path.name()));
+        wiki.article(path.block()).ifPresent(article -> detach(article, path.name()));
     }
 
     /** All uploads of a name that an article had when it was read. */
@@ -105,7 +105,7 @@ final class WikiPages {
             var upload = string(one.path("smartId"));
             if (!upload.isEmpty()
                     && string(one.path("details").path("objectDisplayName")).equals(name)) {
-                project.detach(id(article), upload);
+                wiki.detach(id(article), upload);
             }
         }
     }
@@ -149,15 +149,13 @@ final class WikiPages {
             return known;
         }
         var name = PageNames.ofFolder(folder);
-        var id = project.article(name)
-                .map(WikiPages::id)
-                .orElseGet(() -> project.createArticle(name, parent(folder), ""));
+        var id = wiki.article(name).map(WikiPages::id).orElseGet(() -> wiki.create(name, parent(folder), ""));
         folders.put(folder, id);
         return id;
     }
 
     private Optional<ObjectNode> article(String path) {
-        return project.article(PageNames.of(path));
+        return wiki.article(PageNames.of(path));
     }
 
     private static String id(ObjectNode article) {

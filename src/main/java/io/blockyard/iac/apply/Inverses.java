@@ -135,8 +135,8 @@ public final class Inverses {
         var name = change.name();
         switch (TargetObjects.typeOf(change)) {
             case PROJECT -> project.delete(true);
-            case LIBRARY -> project.deleteLibraryFile(name);
-            case ARTICLE -> project.deleteArticle(idOf(left, change));
+            case LIBRARY -> project.library().delete(name);
+            case ARTICLE -> project.wiki().delete(idOf(left, change));
             case ZONE -> project.deleteZone(idOf(left, change));
             case FOLDER, MODEL, EVALUATION_STORE, KNOWLEDGE_BANK, STREAM ->
                 flow(change).delete(idOf(left, change));
@@ -165,12 +165,12 @@ public final class Inverses {
                 project.changeSettings(current -> part(document, "settings"));
                 project.putVariables(part(document, "variables"));
             }
-            case LIBRARY -> project.putLibraryFile(name, payload);
+            case LIBRARY -> project.library().put(name, payload);
             case ARTICLE ->
                 objects.find(change)
                         .ifPresentOrElse(
-                                found -> project.putArticle(found.id(), payload),
-                                () -> project.createArticle(name, "", payload));
+                                found -> project.wiki().put(found.id(), payload),
+                                () -> project.wiki().create(name, "", payload));
             case ZONE -> zone(name, document);
             case FOLDER -> {
                 var folders = flow(change);

@@ -42,9 +42,10 @@ final class TargetObjects {
             case PROJECT ->
                 client.hasProject(name) ? Optional.of(new Found(name, described(), "")) : Optional.<Found>empty();
             case LIBRARY ->
-                project.libraryFile(name)
+                project.library()
+                        .file(name)
                         .map(text -> new Found(name, JsonMapper.shared().createObjectNode(), text));
-            case ARTICLE -> project.article(name).map(TargetObjects::article);
+            case ARTICLE -> project.wiki().article(name).map(TargetObjects::article);
             case ZONE ->
                 project.zones().stream()
                         .filter(zone -> text(zone, "name").equals(name))
@@ -64,7 +65,8 @@ final class TargetObjects {
     Optional<Found> withId(ResourceType type, String id) {
         return switch (type) {
             case ARTICLE ->
-                project.article(id)
+                project.wiki()
+                        .article(id)
                         .map(TargetObjects::article)
                         .filter(found -> found.id().equals(id));
             case ZONE -> project.zone(id).map(TargetObjects::identified);

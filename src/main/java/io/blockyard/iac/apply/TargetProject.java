@@ -40,11 +40,11 @@ public record TargetProject(boolean exists, Map<String, String> versions) {
                             add(versions, type, key, project.flowObjects(kind).list()));
         }
         zones(versions, key, project.zones());
-        for (var path : project.libraryFiles()) {
-            var text = project.libraryFile(path).orElse("");
+        for (var path : project.library().files()) {
+            var text = project.library().file(path).orElse("");
             versions.put(ResourceType.LIBRARY.address(key, path), digest(text));
         }
-        articles(project.wiki().path("taxonomy"), project, versions);
+        articles(project.wiki().taxonomy().path("taxonomy"), project, versions);
         return new TargetProject(true, versions);
     }
 
@@ -59,7 +59,7 @@ public record TargetProject(boolean exists, Map<String, String> versions) {
 
     private static void articles(JsonNode places, DssProject project, Map<String, String> versions) {
         for (JsonNode place : places) {
-            project.article(place.path("id").asString("")).ifPresent(found -> {
+            project.wiki().article(place.path("id").asString("")).ifPresent(found -> {
                 var title = found.path("article").path("name").asString("");
                 var text = found.path("payload").asString("");
                 versions.put(ResourceType.ARTICLE.address(project.key(), title), digest(text));

@@ -158,7 +158,7 @@ public final class TargetWriter {
         return switch (TargetObjects.typeOf(change)) {
             case ZONE -> text(project.createZone(name, wanted.path("color").asString(DEFAULT_COLOR)), "id");
             case FOLDER -> project.createManagedFolder(name, text(wanted, "type"), folderParams(wanted));
-            case ARTICLE -> project.createArticle(name, "", text(wanted, "content"));
+            case ARTICLE -> project.wiki().create(name, "", text(wanted, "content"));
             case PROJECT, LIBRARY, MODEL, EVALUATION_STORE, KNOWLEDGE_BANK, STREAM, DATASET, RECIPE, BLOCK ->
                 throw new IllegalStateException(change.type() + " has no id but its name");
         };
@@ -179,7 +179,7 @@ public final class TargetWriter {
             case FOLDER ->
                 project.flowObjects(ObjectKind.MANAGED_FOLDER)
                         .put(id, JsonMapper.shared().createObjectNode().put("name", change.name()));
-            case ARTICLE -> project.renameArticle(id, change.name());
+            case ARTICLE -> project.wiki().rename(id, change.name());
             case PROJECT, LIBRARY, MODEL, EVALUATION_STORE, KNOWLEDGE_BANK, STREAM, DATASET, RECIPE, BLOCK -> {}
         }
     }
@@ -198,7 +198,7 @@ public final class TargetWriter {
         var wanted = attributes(change);
         switch (TargetObjects.typeOf(change)) {
             case PROJECT -> project(change, wanted, making);
-            case LIBRARY -> project.putLibraryFile(change.name(), text(wanted, "content"));
+            case LIBRARY -> project.library().put(change.name(), text(wanted, "content"));
             case ARTICLE -> {
                 if (making != Making.CREATE) {
                     article(change.name(), text(wanted, "content"));
@@ -250,8 +250,8 @@ public final class TargetWriter {
             case PROJECT, BLOCK ->
                 throw ProblemException.of(
                         ProblemException.Kind.UNPLANNABLE, "apply.delete", "A project is not deleted by a plan.", "");
-            case LIBRARY -> project.deleteLibraryFile(change.name());
-            case ARTICLE -> project.deleteArticle(there.get().id());
+            case LIBRARY -> project.library().delete(change.name());
+            case ARTICLE -> project.wiki().delete(there.get().id());
             case ZONE -> project.deleteZone(there.get().id());
             case FOLDER, MODEL, EVALUATION_STORE, KNOWLEDGE_BANK, STREAM ->
                 flow(change).delete(there.get().id());
@@ -301,7 +301,8 @@ public final class TargetWriter {
     }
 
     private void article(String title, String text) {
-        objects.find(ResourceType.ARTICLE, title).ifPresent(found -> project.putArticle(found.id(), text));
+        objects.find(ResourceType.ARTICLE, title)
+                .ifPresent(found -> project.wiki().put(found.id(), text));
     }
 
     private void color(String name, ObjectNode wanted) {

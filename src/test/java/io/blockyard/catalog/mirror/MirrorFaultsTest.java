@@ -119,7 +119,7 @@ class MirrorFaultsTest {
         tree.keySet().removeIf(path -> path.endsWith(".md"));
         var problems = new ArrayList<String>();
         here.targets.open(local).write(tree, path -> false, new ChangeMessage("ada", List.of()), problem -> {
-            assertThat(project.libraryFile("discovery/index.json")).isEmpty();
+            assertThat(project.library().file("discovery/index.json")).isEmpty();
             problems.add(problem.code());
         });
         assertThat(problems).containsExactly("mirror.attachment-not-written");
@@ -128,16 +128,19 @@ class MirrorFaultsTest {
         var newer = "sensor,limit\na,1\n".getBytes(StandardCharsets.UTF_8);
         here.attachments.attach(ADMIN, MirrorsTest.FEATURES, "limits.csv", newer);
         var ahead = Objects.requireNonNull(here.targets.tree(local).get(LocalRegistry.INDEX));
-        project.writeLibraryFile("discovery/index.json", new String(ahead, StandardCharsets.UTF_8));
+        project.library().write("discovery/index.json", new String(ahead, StandardCharsets.UTF_8));
         assertThat(here.run("local")).isEmpty();
 
         assertThat(here.content("limits.csv")).isEqualTo(newer);
-        var uploads =
-                project.article(MirrorsTest.FEATURES.value()).orElseThrow().at("/article/attachments");
+        var uploads = project.wiki()
+                .article(MirrorsTest.FEATURES.value())
+                .orElseThrow()
+                .at("/article/attachments");
         assertThat(uploads).hasSize(1);
-        assertThat(project.attachment(
-                        MirrorsTest.FEATURES.value(),
-                        uploads.path(0).path("smartId").asString()))
+        assertThat(project.wiki()
+                        .attachment(
+                                MirrorsTest.FEATURES.value(),
+                                uploads.path(0).path("smartId").asString()))
                 .isEqualTo(newer);
     }
 
@@ -248,15 +251,15 @@ class MirrorFaultsTest {
         here.mirrors.add(ADMIN, "dss", Kind.DSS, "", Sources.SANDBOX, "BLOCKS_REGISTRY");
         assertThat(here.run("dss")).isEmpty();
         var project = bench.sources.instance(Sources.SANDBOX).project("BLOCKS_REGISTRY");
-        project.attach(
+        project.wiki().attach(
                 MirrorsTest.FEATURES.value(),
                 "large.csv",
                 "a,b\n".repeat(1 << 19).getBytes(StandardCharsets.UTF_8));
-        project.attach(MirrorsTest.FEATURES.value(), "small.csv", TABLE);
+        project.wiki().attach(MirrorsTest.FEATURES.value(), "small.csv", TABLE);
 
         assertThat(here.run("dss")).extracting(Problem::code).containsExactly("attachment.too-large");
         assertThat(here.content("small.csv")).isEqualTo(TABLE);
-        assertThat(project.article(MirrorsTest.FEATURES.value()).orElseThrow().at("/article/attachments"))
+        assertThat(project.wiki().article(MirrorsTest.FEATURES.value()).orElseThrow().at("/article/attachments"))
                 .extracting(one -> one.at("/details/objectDisplayName").asString())
                 .containsExactlyInAnyOrder("limits.csv", "large.csv", "small.csv");
         assertThat(here.table.uploads("dss")).hasSize(2);

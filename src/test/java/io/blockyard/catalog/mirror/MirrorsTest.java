@@ -101,13 +101,13 @@ class MirrorsTest {
         here.mirrors.add(ADMIN, "dss", Kind.DSS, "", Sources.SANDBOX, "BLOCKS_REGISTRY");
         assertThat(here.run("dss")).isEmpty();
         var project = bench.sources.instance(Sources.SANDBOX).project("BLOCKS_REGISTRY");
-        var page = project.article(FEATURES.value()).orElseThrow();
+        var page = project.wiki().article(FEATURES.value()).orElseThrow();
 
         var upload = page.at("/article/attachments/0/smartId").asString();
         assertThat(page.path("payload").asString())
                 .contains("# Signal features", "![a pump](" + upload + " \"Pump\")", "![](attachment:gone.png)");
-        assertThat(project.attachment(FEATURES.value(), upload)).isEqualTo(PUMP);
-        assertThat(project.libraryFiles()).contains("blocks/index.json");
+        assertThat(project.wiki().attachment(FEATURES.value(), upload)).isEqualTo(PUMP);
+        assertThat(project.library().files()).contains("blocks/index.json");
         try (var other = new CrawlBench(temp.resolve("other"), SAMPLES)) {
             var there = new Catalogue(other, temp.resolve("other"));
             there.imports.read(ADMIN, here.everything("dss"));
@@ -117,14 +117,16 @@ class MirrorsTest {
             assertThat(renamed.formerNames()).containsExactly("Vibration features");
         }
 
-        project.putArticle(
-                page.path("article").path("id").asString(),
-                page.path("payload")
-                        .asString()
-                        .replace(
-                                "## Flow",
-                                "## Seen in DSS\n\nA remark.\n\n![s]("
-                                        + project.attach(FEATURES.value(), "s.png", SENSOR) + ")\n\n## Flow"));
+        project.wiki()
+                .put(
+                        page.path("article").path("id").asString(),
+                        page.path("payload")
+                                .asString()
+                                .replace(
+                                        "## Flow",
+                                        "## Seen in DSS\n\nA remark.\n\n![s]("
+                                                + project.wiki().attach(FEATURES.value(), "s.png", SENSOR)
+                                                + ")\n\n## Flow"));
         here.run("dss");
         assertThat(here.text(FEATURES))
                 .contains("A remark.", "![s](attachment:s.png)", "![a pump](attachment:a%20pump.png \"Pump\")");
@@ -133,9 +135,9 @@ class MirrorsTest {
                 .isEqualTo("Edited in the mirror dss");
         here.attachments.remove(ADMIN, FEATURES, "a pump.png");
         assertThat(here.run("dss")).isEmpty();
-        assertThat(project.article(FEATURES.value()).orElseThrow().at("/article/attachments"))
+        assertThat(project.wiki().article(FEATURES.value()).orElseThrow().at("/article/attachments"))
                 .hasSize(1);
-        assertThat(project.libraryFile("blocks/index.json").orElseThrow())
+        assertThat(project.library().file("blocks/index.json").orElseThrow())
                 .isEqualTo(texts(here.tree()).get("Library/blocks/index.json"));
     }
 
@@ -242,19 +244,20 @@ class MirrorsTest {
         assertThatThrownBy(() -> here.run("local"))
                 .isInstanceOf(ProblemException.class)
                 .hasMessageContaining("has not allowed");
-        assertThat(project.article("_DISCOVERED_BLOCKS")).isEmpty();
+        assertThat(project.wiki().article("_DISCOVERED_BLOCKS")).isEmpty();
 
         var variables = project.variables();
         variables.withObject("standard").put("blockyard_registry", "allow");
         project.putVariables(variables);
         here.run("local");
 
-        assertThat(project.article("_DISCOVERED_BLOCKS")).isPresent();
-        assertThat(project.libraryFile("discovery/index.json").orElseThrow()).contains("VIBRATION_FEATURES");
-        var page = project.article(FEATURES.value()).orElseThrow();
-        project.putArticle(
-                page.path("article").path("id").asString(),
-                page.path("payload").asString() + "\n## Owner\n\nAsk me.\n");
+        assertThat(project.wiki().article("_DISCOVERED_BLOCKS")).isPresent();
+        assertThat(project.library().file("discovery/index.json").orElseThrow()).contains("VIBRATION_FEATURES");
+        var page = project.wiki().article(FEATURES.value()).orElseThrow();
+        project.wiki()
+                .put(
+                        page.path("article").path("id").asString(),
+                        page.path("payload").asString() + "\n## Owner\n\nAsk me.\n");
         here.run("local");
         assertThat(here.text(FEATURES)).contains("Ask me.");
     }

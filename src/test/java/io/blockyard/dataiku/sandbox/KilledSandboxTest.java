@@ -91,7 +91,7 @@ class KilledSandboxTest {
                              "outputs": {"main": {"items": [{"ref": "out"}]}}}"""), "x = 0\n"));
             project.createZone("One", "#2ab1ac");
             project.createZone("Two", "#c82423");
-            project.putLibraryFile("python/count.py", "0");
+            project.library().put("python/count.py", "0");
         }
         for (var number = 0; number < READERS; number++) {
             Files.writeString(projects.resolve("P/datasets/read" + number + ".json"), "{\"type\": \"Filesystem\"}");
@@ -135,7 +135,7 @@ class KilledSandboxTest {
 
     private void countUp(URI address) {
         var number = confirmed.get() + 1;
-        client(address).project("P").putLibraryFile("python/count.py", Integer.toString(number));
+        client(address).project("P").library().put("python/count.py", Integer.toString(number));
         confirmed.set(number);
     }
 

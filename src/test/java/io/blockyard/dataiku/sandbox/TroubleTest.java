@@ -77,7 +77,7 @@ class TroubleTest {
                             log.accept(request);
                         }))) {
             var dss = new DssClient(sandbox.address(), "secret-key");
-            dss.createProject("P", "Pumps", "").putLibraryFile("python/x.py", "x = 1\n");
+            dss.createProject("P", "Pumps", "").library().put("python/x.py", "x = 1\n");
         }
 
         var lines = Files.readAllLines(file).stream()
