@@ -1,7 +1,11 @@
 package io.blockyard.catalog;
 
-import io.blockyard.block.BlockFormats;
+import static io.blockyard.catalog.ArticlePage.code;
+import static io.blockyard.catalog.ArticlePage.oneLine;
+import static io.blockyard.catalog.ArticlePage.point;
+
 import io.blockyard.block.BlockManifest;
+import io.blockyard.block.BlockVersion;
 import io.blockyard.block.Port;
 import io.blockyard.block.PortType;
 import io.blockyard.catalog.Catalog.PublishedVersion;
@@ -12,6 +16,7 @@ import java.time.ZoneOffset;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The wiki page of a solution, in the sections that a block's page has too. */
 final class SolutionArticle {
@@ -20,7 +25,7 @@ final class SolutionArticle {
 
     private final SolutionAssembly assembly;
     private final BlockManifest manifest;
-    private final StringBuilder page = new StringBuilder();
+    private final ArticlePage page = new ArticlePage();
 
     private SolutionArticle(SolutionAssembly assembly, BlockManifest manifest) {
         this.assembly = assembly;
@@ -49,10 +54,10 @@ final class SolutionArticle {
     }
 
     private String write(String note, List<PublishedVersion> earlier) {
-        frontMatter();
-        line("# " + manifest.name());
-        line(summary(manifest));
-        line("**Solution** \u00b7 " + count(assembly.members().size(), "member") + " \u00b7 "
+        page.frontMatter(ArticlePage.fields(manifest), manifest);
+        page.paragraph("# " + manifest.name());
+        page.paragraph(summary(manifest));
+        page.paragraph("**Solution** \u00b7 " + count(assembly.members().size(), "member") + " \u00b7 "
                 + count(assembly.blocks().count(), "block") + " \u00b7 "
                 + count(manifest.inputs().size(), "input") + " \u00b7 "
                 + count(manifest.outputs().size(), "output"));
@@ -60,48 +65,34 @@ final class SolutionArticle {
         ports("Inputs", manifest.inputs());
         ports("Outputs", manifest.outputs());
         columns();
-        line("## Flow");
-        line("```mermaid\n" + flow() + "```");
+        page.section("Flow", "```mermaid\n" + flow() + "```");
         contains();
         dependencies();
-        line("## Usage");
-        line("Put this into a configuration and replace the datasets by your own; the names on the left are the"
-                + " solution's.\n\n```yaml\n" + SolutionUsage.of(manifest) + "```");
+        page.section(
+                "Usage",
+                "Put this into a configuration and replace the datasets by your own; the names on the left are the"
+                        + " solution's.\n\n```yaml\n" + SolutionUsage.of(manifest) + "```");
         changelog(note, earlier);
-        return page.toString().stripTrailing() + "\n";
-    }
-
-    private void frontMatter() {
-        var yaml = BlockFormats.yaml()
-                .createObjectNode()
-                .put("id", manifest.id().value())
-                .put("version", manifest.version().toString())
-                .put("type", manifest.type().wire())
-                .put("blocked", manifest.blocked())
-                .put("level", manifest.level())
-                .put("domain", manifest.domain());
-        var tags = yaml.putArray("tags");
-        manifest.tags().forEach(tags::add);
-        line("---\n" + BlockFormats.yaml().writeValueAsString(yaml).strip() + "\n---");
+        return page.markdown();
     }
 
     private void description() {
-        line("## Description");
+        page.heading("Description");
         var about = manifest.description().strip();
         var first = summary(manifest);
         var rest = about.startsWith(first) ? about.substring(first.length()).strip() : about;
         if (!rest.isEmpty()) {
-            line(rest);
+            page.paragraph(rest);
         }
         var list = new StringBuilder("**What is done, member by member.**\n\n");
         int number = 1;
         for (var member : assembly.members()) {
             list.append(number++).append(". ").append(told(member)).append('\n');
         }
-        line(list.toString().stripTrailing());
+        page.paragraph(list.toString().stripTrailing());
         var execution = manifest.execution();
         if (execution != null) {
-            line("**How its author wants it run.** "
+            page.paragraph("**How its author wants it run.** "
                     + (execution.parallelEnabled()
                             ? "Members that do not wait for each other may run at once"
                             : "One member after the other")
@@ -132,36 +123,35 @@ final class SolutionArticle {
     }
 
     private void ports(String title, List<Port> ports) {
-        line("## " + title);
+        page.heading(title);
         if (ports.isEmpty()) {
-            line("None.");
+            page.paragraph("None.");
             return;
         }
-        var table = new StringBuilder("| Name | Type | Required | Columns | Description |\n|---|---|---|---|---|\n");
-        for (var port : ports) {
-            table.append("| %s | %s | %s | %s | %s |\n"
-                    .formatted(
-                            cell(code(port.name())),
-                            port.type().words(),
-                            port.required() ? "yes" : "no",
-                            port.columns().isEmpty() ? "\u2013" : port.columns().size(),
-                            cell(port.description())));
-        }
-        line(table.toString().stripTrailing());
+        page.table(
+                List.of("Name", "Type", "Required", "Columns", "Description"),
+                ports.stream()
+                        .map(port -> List.of(
+                                code(port.name()),
+                                port.type().words(),
+                                port.required() ? "yes" : "no",
+                                port.columns().isEmpty()
+                                        ? "\u2013"
+                                        : String.valueOf(port.columns().size()),
+                                port.description())));
     }
 
     private void columns() {
-        line("## Columns");
+        page.heading("Columns");
         manifest.ports()
                 .filter(port ->
                         port.type() == PortType.DATASET && !port.columns().isEmpty())
                 .forEach(port -> {
-                    line("### " + port.name());
-                    var table = new StringBuilder("| Column | Type | Description |\n|---|---|---|\n");
-                    port.columns()
-                            .forEach(column -> table.append("| %s | %s | %s |\n"
-                                    .formatted(cell(code(column.name())), column.type(), cell(column.description()))));
-                    line(table.toString().stripTrailing());
+                    page.paragraph("### " + port.name());
+                    page.table(
+                            List.of("Column", "Type", "Description"),
+                            port.columns().stream()
+                                    .map(column -> List.of(code(column.name()), column.type(), column.description())));
                 });
     }
 
@@ -209,76 +199,53 @@ final class SolutionArticle {
     }
 
     private void contains() {
-        line("## Contains");
-        var table = new StringBuilder("| Member | Block | Version | After |\n|---|---|---|---|\n");
-        for (var member : assembly.members()) {
-            table.append("| %s | %s | %s | %s |\n"
-                    .formatted(
-                            cell(member.alias()),
-                            member.block().manifest().id(),
-                            cell(member.step().block().version()),
-                            cell(String.join(", ", member.step().dependsOn()))));
-        }
-        line(table.toString().stripTrailing());
+        page.heading("Contains");
+        page.table(
+                List.of("Member", "Block", "Version", "After"),
+                assembly.members().stream()
+                        .map(member -> List.of(
+                                member.alias(),
+                                member.block().manifest().id().value(),
+                                member.step().block().version(),
+                                String.join(", ", member.step().dependsOn()))));
     }
 
     private void dependencies() {
-        line("## Dependencies");
         var needs = manifest.dependencies();
-        var list = new StringBuilder();
-        bullet(list, "Python packages", needs.python());
-        bullet(list, "Code environments", needs.codeEnvs());
-        bullet(list, "Connections", needs.connections());
-        bullet(list, "Plugins", needs.plugins());
-        bullet(list, "Project variables", needs.variables());
-        line(list.isEmpty() ? "None." : list.toString().stripTrailing());
+        var points = Stream.of(
+                        point("Python packages", needs.python()),
+                        point("Code environments", needs.codeEnvs()),
+                        point("Connections", needs.connections()),
+                        point("Plugins", needs.plugins()),
+                        point("Project variables", needs.variables()))
+                .flatMap(each -> each)
+                .collect(Collectors.joining("\n"));
+        page.section("Dependencies", points.isEmpty() ? "None." : points);
     }
 
     private void changelog(String note, List<PublishedVersion> earlier) {
-        line("## Changelog");
-        var list = new StringBuilder();
         boolean listed = earlier.stream()
                 .anyMatch(version -> version.manifest().version().equals(manifest.version()));
-        if (!listed) {
-            list.append("- **%s** (%s): %s.\n".formatted(manifest.version(), LocalDate.now(ZoneOffset.UTC), note));
-        }
-        earlier.forEach(version -> list.append("- **%s** (%s): %s.\n"
-                .formatted(
+        var first = listed
+                ? Stream.<String>empty()
+                : Stream.of(change(manifest.version(), LocalDate.now(ZoneOffset.UTC), note));
+        var before = earlier.stream()
+                .map(version -> change(
                         version.manifest().version(),
                         version.publishedAt().atZone(ZoneOffset.UTC).toLocalDate(),
-                        version.note())));
-        line(list.toString().stripTrailing());
+                        version.note()));
+        page.section("Changelog", Stream.concat(first, before).collect(Collectors.joining("\n")));
     }
 
-    private static void bullet(StringBuilder list, String what, List<String> names) {
-        if (!names.isEmpty()) {
-            list.append("- **").append(what).append(":** ");
-            list.append(names.stream().map(SolutionArticle::code).collect(Collectors.joining(", ")))
-                    .append('\n');
-        }
+    private static String change(BlockVersion version, LocalDate on, String note) {
+        return "- **%s** (%s): %s.".formatted(version, on, note);
     }
 
     private static String count(long number, String what) {
         return number + " " + what + (number == 1 ? "" : "s");
     }
 
-    private static String code(String text) {
-        return "`" + oneLine(text).replace("`", "'") + "`";
-    }
-
-    private static String cell(String text) {
-        return oneLine(text).replace("|", "\\|");
-    }
-
     private static String quoted(String text) {
         return "\"" + text.replace("\"", "#quot;") + "\"";
-    }
-
-    private static String oneLine(String text) {
-        return text.lines().map(String::strip).filter(part -> !part.isEmpty()).collect(Collectors.joining(" "));
-    }
-
-    private void line(String text) {
-        page.append(text).append("\n\n");
     }
 }

@@ -1,16 +1,18 @@
 package io.blockyard.discovery.article;
 
-import static io.blockyard.discovery.article.Prose.cell;
-import static io.blockyard.discovery.article.Prose.code;
+import static io.blockyard.catalog.ArticlePage.code;
+import static io.blockyard.catalog.ArticlePage.oneLine;
+import static io.blockyard.catalog.ArticlePage.point;
 import static io.blockyard.discovery.article.Prose.count;
 import static io.blockyard.discovery.article.Prose.sentence;
 
-import io.blockyard.block.BlockFormats;
 import io.blockyard.block.BlockManifest;
+import io.blockyard.block.BlockManifest.ExtensionPoint;
 import io.blockyard.block.BlockReference;
 import io.blockyard.block.Column;
 import io.blockyard.block.Port;
 import io.blockyard.block.PortType;
+import io.blockyard.catalog.ArticlePage;
 import io.blockyard.dataiku.ProjectSnapshot;
 import io.blockyard.dataiku.ProjectSnapshot.RecipeItem;
 import io.blockyard.dataiku.RecipeTypes;
@@ -18,17 +20,18 @@ import io.blockyard.discovery.UsageExample;
 import io.blockyard.discovery.article.Steps.Step;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The wiki page of a block. */
 public final class ArticleWriter {
-
-    private static final String INPUTS = "Inputs";
 
     private final BlockManifest manifest;
     private final ProjectSnapshot zone;
     private final Texts texts;
     private final List<Step> steps;
-    private final StringBuilder page = new StringBuilder();
+    private final ArticlePage page = new ArticlePage();
 
     private ArticleWriter(BlockManifest manifest, ProjectSnapshot zone, List<Step> steps, Texts texts) {
         this.manifest = manifest;
@@ -60,35 +63,23 @@ public final class ArticleWriter {
     }
 
     private String write() {
-        frontMatter();
-        line("# " + manifest.name());
-        line(sentence(texts.summary()));
-        line(facts());
+        var fields =
+                ArticlePage.fields(manifest).put("source", manifest.sourceProject() + " / " + manifest.sourceZone());
+        page.frontMatter(fields, manifest);
+        page.paragraph("# " + manifest.name());
+        page.paragraph(sentence(texts.summary()));
+        page.paragraph(facts());
         description();
-        ports(INPUTS, manifest.inputs());
-        ports("Outputs", manifest.outputs());
+        inputs();
+        outputs();
         columns();
-        section("Flow", "```mermaid\n" + FlowDrawing.of(zone, steps, manifest.inputs(), manifest.outputs()) + "```");
+        page.section(
+                "Flow", "```mermaid\n" + FlowDrawing.of(zone, steps, manifest.inputs(), manifest.outputs()) + "```");
         contains();
         dependencies();
         usage();
         changelog();
-        return page.toString().stripTrailing() + "\n";
-    }
-
-    private void frontMatter() {
-        var yaml = BlockFormats.yaml()
-                .createObjectNode()
-                .put("id", manifest.id().value())
-                .put("version", manifest.version().toString())
-                .put("type", manifest.type().wire())
-                .put("blocked", manifest.blocked())
-                .put("source", manifest.sourceProject() + " / " + manifest.sourceZone())
-                .put("level", manifest.level())
-                .put("domain", manifest.domain());
-        var tags = yaml.putArray("tags");
-        manifest.tags().forEach(tags::add);
-        line("---\n" + BlockFormats.yaml().writeValueAsString(yaml).strip() + "\n---");
+        return page.markdown();
     }
 
     private String facts() {
@@ -111,24 +102,24 @@ public final class ArticleWriter {
     }
 
     private void description() {
-        heading("Description");
+        page.heading("Description");
         // The summary above is usually how the text begins; nobody wants to read it twice.
         var about = texts.about().strip();
         about = about.startsWith(texts.summary())
                 ? about.substring(texts.summary().length()).strip()
                 : about;
         if (!about.isEmpty()) {
-            line(about.replaceAll("(?m)^#{1,3}(?=\\s)", "####"));
+            page.paragraph(about.replaceAll("(?m)^#{1,3}(?=\\s)", "####"));
         }
-        line("**What comes in.** " + comesIn());
+        page.paragraph("**What comes in.** " + comesIn());
         var list = new StringBuilder("**What is done, step by step.**\n\n");
         for (int i = 0; i < steps.size(); i++) {
             list.append(i + 1).append(". ").append(step(steps.get(i))).append('\n');
         }
-        line(list.toString().stripTrailing());
-        line("**What comes out.** " + comesOut());
+        page.paragraph(list.toString().stripTrailing());
+        page.paragraph("**What comes out.** " + comesOut());
         if (!texts.classification().isEmpty()) {
-            line("*" + texts.classification() + "*");
+            page.paragraph("*" + texts.classification() + "*");
         }
     }
 
@@ -144,7 +135,7 @@ public final class ArticleWriter {
 
     private String portWithMeaning(Port port) {
         var kind = port.type() == PortType.DATASET ? "" : "the " + port.type().words() + " ";
-        var meaning = Prose.oneLine(Prose.withoutLinks(Prose.firstSentence(port.description())))
+        var meaning = oneLine(Prose.withoutLinks(Prose.firstSentence(port.description())))
                 .replaceAll("[.]$", "");
         return kind + code(port.name()) + (meaning.isEmpty() ? "" : " (" + lowerFirst(meaning) + ")");
     }
@@ -187,31 +178,35 @@ public final class ArticleWriter {
                         items.stream().map(item -> name(item.ref())).distinct().toList());
     }
 
-    private void ports(String title, List<Port> ports) {
-        heading(title);
+    private void inputs() {
+        ports(
+                "Inputs",
+                manifest.inputs(),
+                List.of("Name", "Type", "Required", "Columns", "Description"),
+                port -> List.of(
+                        code(port.name()),
+                        kind(port),
+                        port.required() ? "yes" : "no",
+                        columnCount(port),
+                        port.description()));
+    }
+
+    /** What comes out is always there, so nothing is said of that. */
+    private void outputs() {
+        ports(
+                "Outputs",
+                manifest.outputs(),
+                List.of("Name", "Type", "Columns", "Description"),
+                port -> List.of(code(port.name()), kind(port), columnCount(port), port.description()));
+    }
+
+    private void ports(String title, List<Port> ports, List<String> columns, Function<Port, List<String>> cells) {
+        page.heading(title);
         if (ports.isEmpty()) {
-            line("None.");
-            return;
+            page.paragraph("None.");
+        } else {
+            page.table(columns, ports.stream().map(cells));
         }
-        // What comes out is always there.
-        var choice = title.equals(INPUTS);
-        var table = new StringBuilder(
-                choice
-                        ? "| Name | Type | Required | Columns | Description |\n|---|---|---|---|---|\n"
-                        : "| Name | Type | Columns | Description |\n|---|---|---|---|\n");
-        for (var port : ports) {
-            table.append("| ")
-                    .append(cell(code(port.name())))
-                    .append(" | ")
-                    .append(cell(kind(port)))
-                    .append(choice ? port.required() ? " | yes" : " | no" : "")
-                    .append(" | ")
-                    .append(columnCount(port))
-                    .append(" | ")
-                    .append(cell(port.description()))
-                    .append(" |\n");
-        }
-        line(table.toString().stripTrailing());
     }
 
     private static String kind(Port port) {
@@ -240,69 +235,67 @@ public final class ArticleWriter {
     }
 
     private void columns() {
-        heading("Columns");
+        page.heading("Columns");
         manifest.ports().filter(port -> port.type() == PortType.DATASET).forEach(port -> {
-            line("### " + port.name());
+            page.paragraph("### " + port.name());
             if (port.columns().isEmpty()) {
-                line("> The source project has no schema for this dataset, so this part of the contract is open.");
-                return;
+                page.paragraph(
+                        "> The source project has no schema for this dataset, so this part of the contract is open.");
+            } else {
+                page.table(
+                        List.of("Column", "Type", "Description"),
+                        port.columns().stream()
+                                .map(column -> List.of(code(column.name()), type(column), column.description())));
             }
-            var table = new StringBuilder("| Column | Type | Description |\n|---|---|---|\n");
-            port.columns()
-                    .forEach(column -> table.append("| ")
-                            .append(cell(code(column.name())))
-                            .append(" | ")
-                            .append(type(column))
-                            .append(" | ")
-                            .append(cell(column.description()))
-                            .append(" |\n"));
-            line(table.toString().stripTrailing());
         });
     }
 
     private void contains() {
-        heading("Contains");
         var contains = manifest.contains();
-        var list = new StringBuilder();
-        bullet(list, "Recipes", contains.recipes());
-        bullet(list, "Datasets", contains.datasets());
-        bullet(list, "Models", contains.models());
-        bullet(list, "Folders", contains.folders());
-        bullet(list, "Library", List.copyOf(zone.library().keySet()));
-        line(list.toString().stripTrailing());
+        page.section(
+                "Contains",
+                Stream.of(
+                                point("Recipes", contains.recipes()),
+                                point("Datasets", contains.datasets()),
+                                point("Models", contains.models()),
+                                point("Folders", contains.folders()),
+                                point("Library", List.copyOf(zone.library().keySet())))
+                        .flatMap(points -> points)
+                        .collect(Collectors.joining("\n")));
     }
 
     private void dependencies() {
-        heading("Dependencies");
         var needs = manifest.dependencies();
-        var list = new StringBuilder();
-        bullet(list, "Python packages", needs.python());
-        bullet(list, "R packages", needs.r());
-        bullet(list, "SQL of", needs.sql());
-        bullet(list, "Code environments", needs.codeEnvs());
-        bullet(list, "Connections", needs.connections());
-        bullet(list, "Plugins", needs.plugins());
-        bullet(list, "Components of plugins", needs.pluginComponents());
-        bullet(list, "Project variables", needs.variables());
-        if (!needs.uses().isEmpty()) {
-            list.append("- **Reads what these blocks make:** ")
-                    .append(String.join(
-                            ", ", needs.uses().stream().map(ArticleWriter::link).toList()))
-                    .append('\n');
-        }
-        bullet(list, "Credentials to set again, which were left out of the catalog, in", LostCredentials.in(zone));
-        for (var point : manifest.extensionPoints()) {
-            list.append("- **Extension point** in ")
-                    .append(code(point.recipe()))
-                    .append(": subclass ")
-                    .append(code(point.baseClass()));
-            if (!point.requiredMethods().isEmpty()) {
-                list.append(" and give ").append(Prose.codes(point.requiredMethods()));
-            }
-            list.append(point.description().isEmpty() ? "." : ". " + sentence(point.description()))
-                    .append('\n');
-        }
-        line(list.isEmpty() ? "None." : list.toString().stripTrailing());
+        var lost = "Credentials to set again, which were left out of the catalog, in";
+        var points = Stream.of(
+                        point("Python packages", needs.python()),
+                        point("R packages", needs.r()),
+                        point("SQL of", needs.sql()),
+                        point("Code environments", needs.codeEnvs()),
+                        point("Connections", needs.connections()),
+                        point("Plugins", needs.plugins()),
+                        point("Components of plugins", needs.pluginComponents()),
+                        point("Project variables", needs.variables()),
+                        uses(needs.uses()),
+                        point(lost, LostCredentials.in(zone)),
+                        manifest.extensionPoints().stream().map(ArticleWriter::extension))
+                .flatMap(each -> each)
+                .collect(Collectors.joining("\n"));
+        page.section("Dependencies", points.isEmpty() ? "None." : points);
+    }
+
+    private static Stream<String> uses(List<BlockReference> blocks) {
+        return blocks.isEmpty()
+                ? Stream.empty()
+                : Stream.of(blocks.stream()
+                        .map(ArticleWriter::link)
+                        .collect(Collectors.joining(", ", "- **Reads what these blocks make:** ", "")));
+    }
+
+    private static String extension(ExtensionPoint point) {
+        return "- **Extension point** in " + code(point.recipe()) + ": subclass " + code(point.baseClass())
+                + (point.requiredMethods().isEmpty() ? "" : " and give " + Prose.codes(point.requiredMethods()))
+                + (point.description().isEmpty() ? "." : ". " + sentence(point.description()));
     }
 
     /** The version is the one that stood when the block was published; the link leads to the newest. */
@@ -311,7 +304,7 @@ public final class ArticleWriter {
     }
 
     private void usage() {
-        section(
+        page.section(
                 "Usage",
                 "Put this into a configuration and replace the datasets by your own; the names on the left are the block's.\n\n```yaml\n"
                         + UsageExample.of(manifest, zone)
@@ -319,25 +312,12 @@ public final class ArticleWriter {
     }
 
     private void changelog() {
-        heading("Changelog");
-        var list = new StringBuilder();
-        texts.changelog()
-                .forEach(change -> list.append("- **")
-                        .append(change.version())
-                        .append("** (")
-                        .append(change.date())
-                        .append("): ")
-                        .append(sentence(Prose.oneLine(Prose.capitalised(change.text()))))
-                        .append('\n'));
-        line(list.toString().stripTrailing());
-    }
-
-    private static void bullet(StringBuilder list, String what, List<String> names) {
-        if (!names.isEmpty()) {
-            list.append("- **").append(what).append(":** ");
-            list.append(String.join(", ", names.stream().map(Prose::code).toList()))
-                    .append('\n');
-        }
+        page.section(
+                "Changelog",
+                texts.changelog().stream()
+                        .map(change -> "- **" + change.version() + "** (" + change.date() + "): "
+                                + sentence(oneLine(Prose.capitalised(change.text()))))
+                        .collect(Collectors.joining("\n")));
     }
 
     private String name(String ref) {
@@ -347,18 +327,5 @@ public final class ArticleWriter {
     private static String lowerFirst(String text) {
         var secondIsLower = text.length() > 1 && Character.isLowerCase(text.charAt(1));
         return secondIsLower ? text.substring(0, 1).toLowerCase(Locale.ROOT) + text.substring(1) : text;
-    }
-
-    private void section(String title, String text) {
-        heading(title);
-        line(text);
-    }
-
-    private void heading(String title) {
-        line("## " + title);
-    }
-
-    private void line(String text) {
-        page.append(text).append("\n\n");
     }
 }

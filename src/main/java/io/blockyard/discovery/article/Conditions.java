@@ -1,6 +1,7 @@
 package io.blockyard.discovery.article;
 
-import static io.blockyard.discovery.article.Prose.code;
+import static io.blockyard.catalog.ArticlePage.code;
+import static io.blockyard.catalog.ArticlePage.oneLine;
 
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -35,7 +36,7 @@ final class Conditions {
 
     /** A formula as inline code, shortened when it is long. */
     static String expression(String formula) {
-        var line = Prose.oneLine(formula);
+        var line = oneLine(formula);
         return code(line.length() <= LONGEST_EXPRESSION ? line : line.substring(0, LONGEST_EXPRESSION - 1) + "\u2026");
     }
 

@@ -1,5 +1,7 @@
 package io.blockyard.discovery.article;
 
+import static io.blockyard.catalog.ArticlePage.oneLine;
+
 import io.blockyard.block.Port;
 import io.blockyard.dataiku.ProjectSnapshot;
 import io.blockyard.dataiku.ProjectSnapshot.FlowObject;
@@ -103,11 +105,6 @@ final class FlowDrawing {
     }
 
     private static String quoted(String label) {
-        return '"'
-                + Prose.oneLine(label)
-                        .replace("\"", "#quot;")
-                        .replace("<", "#lt;")
-                        .replace(">", "#gt;")
-                + '"';
+        return '"' + oneLine(label).replace("\"", "#quot;").replace("<", "#lt;").replace(">", "#gt;") + '"';
     }
 }

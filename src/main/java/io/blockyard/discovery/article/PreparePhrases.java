@@ -1,6 +1,7 @@
 package io.blockyard.discovery.article;
 
-import static io.blockyard.discovery.article.Prose.code;
+import static io.blockyard.catalog.ArticlePage.code;
+import static io.blockyard.catalog.ArticlePage.oneLine;
 import static io.blockyard.discovery.article.Prose.codes;
 
 import java.util.ArrayList;
@@ -104,7 +105,7 @@ final class PreparePhrases {
 
     private static Phrase created(Payload params) {
         var column = code(params.text("column"));
-        var expression = Prose.oneLine(params.text("expression"));
+        var expression = oneLine(params.text("expression"));
         return expression.length() <= 70
                 ? Phrase.of("computes " + column + " as " + code(expression))
                 : new Phrase("computes {}", List.of(params.text("column")));
@@ -131,7 +132,7 @@ final class PreparePhrases {
     }
 
     private static String quoted(String text) {
-        return "\u201c" + Prose.oneLine(text) + "\u201d";
+        return "\u201c" + oneLine(text) + "\u201d";
     }
 
     private static Phrase renamed(Payload params) {

@@ -1,12 +1,12 @@
 package io.blockyard.discovery.article;
 
+import io.blockyard.catalog.ArticlePage;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Small pieces of English and Markdown. */
+/** Small pieces of English, with names as Markdown shows them. */
 final class Prose {
 
     private static final int NAMES_SHOWN = 6;
@@ -14,17 +14,11 @@ final class Prose {
 
     private Prose() {}
 
-    /** The text as inline code. */
-    static String code(String text) {
-        var clean = oneLine(text);
-        return clean.contains("`") ? "`` " + clean + " ``" : "`" + clean + "`";
-    }
-
     /** {@code `a`, `b` and `c`}; what is beyond six is counted. */
     static String codes(List<String> names) {
         var shown = names.stream()
                 .limit(names.size() == NAMES_SHOWN + 1 ? names.size() : NAMES_SHOWN)
-                .map(Prose::code)
+                .map(ArticlePage::code)
                 .toList();
         var hidden = names.size() - shown.size();
         return and(
@@ -83,15 +77,6 @@ final class Prose {
     /** The text without the marks of inline code. */
     static String plain(String markdown) {
         return markdown.replace("`", "").replace("**", "");
-    }
-
-    static String oneLine(String text) {
-        return text.lines().map(String::strip).filter(line -> !line.isEmpty()).collect(Collectors.joining(" "));
-    }
-
-    /** A cell of a Markdown table. */
-    static String cell(String text) {
-        return oneLine(text).replace("\\", "\\\\").replace("|", "\\|");
     }
 
     /** {@code RemoveRowsOnEmpty} as {@code remove rows on empty}. */

@@ -1,6 +1,6 @@
 package io.blockyard.discovery.article;
 
-import static io.blockyard.discovery.article.Prose.code;
+import static io.blockyard.catalog.ArticlePage.code;
 import static io.blockyard.discovery.article.Prose.codes;
 
 import io.blockyard.dataiku.ProjectSnapshot;

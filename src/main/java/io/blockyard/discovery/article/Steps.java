@@ -1,5 +1,7 @@
 package io.blockyard.discovery.article;
 
+import static io.blockyard.catalog.ArticlePage.oneLine;
+
 import io.blockyard.dataiku.ProjectSnapshot;
 import io.blockyard.dataiku.ProjectSnapshot.Recipe;
 import io.blockyard.dataiku.RecipeTypes;
@@ -66,7 +68,7 @@ public final class Steps {
 
         static String said(Recipe recipe) {
             if (!recipe.description().isBlank()) {
-                return Prose.oneLine(recipe.description());
+                return oneLine(recipe.description());
             }
             return switch (RecipeTypes.language(recipe.type())) {
                 case PYTHON, R, SHELL -> leading(recipe.payload(), "#");

@@ -1,5 +1,7 @@
 package io.blockyard.discovery.article;
 
+import static io.blockyard.catalog.ArticlePage.oneLine;
+
 import io.blockyard.block.Port;
 import io.blockyard.discovery.article.Steps.Step;
 import java.util.List;
@@ -36,7 +38,7 @@ public final class Summary {
                 .collect(Collectors.joining(" "));
         var start = about.isBlank()
                 ? Prose.sentence(line(about, inputs, outputs, steps))
-                : Prose.sentence(Prose.plain(Prose.oneLine(about)));
+                : Prose.sentence(Prose.plain(oneLine(about)));
         return start + " " + done;
     }
 
