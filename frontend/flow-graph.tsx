@@ -132,10 +132,11 @@ function icon(kind: string): string {
 }
 
 const ObjectNode = memo(({ data }: NodeProps<Drawn>) => {
-  const { node, down } = data;
+  const { node, down, wiring } = data;
   return (
     <div className={`by-node by-${node.kind} by-mark-${node.mark}`}>
-      <Handle type="target" position={down ? Position.Top : Position.Left} isConnectable={false} />
+      {/* Among blocks that are wired, an object is data from outside: nothing leads to it. */}
+      {!wiring && <Handle type="target" position={down ? Position.Top : Position.Left} isConnectable={false} />}
       <vaadin-icon icon={icon(node.kind)} aria-hidden="true" />
       <div className="by-node-text">
         <span className="by-node-title" title={node.title}>

@@ -101,9 +101,27 @@ final class CompositionSolution {
         var key = dataset.isEmpty() ? member.alias() + "." + port.name() : dataset;
         return inputs.computeIfAbsent(key, outside -> {
             var name = free(member, port);
-            ports.add(new Port(name, port.type(), "", port.required(), "", "", List.of()));
+            ports.add(new Port(name, port.type(), "", port.required() || isRequired(dataset), "", "", List.of()));
             return name;
         });
+    }
+
+    /** Whether any of the ports that read a dataset from outside has to be fed. */
+    private boolean isRequired(String dataset) {
+        return composition.outer().stream()
+                .filter(outer -> outer.input() && outer.dataset().equals(dataset))
+                .anyMatch(outer -> member(outer)
+                        .manifest()
+                        .input(outer.port())
+                        .filter(Port::required)
+                        .isPresent());
+    }
+
+    private Member member(OuterPort outer) {
+        return composition.members().stream()
+                .filter(member -> member.alias().equals(outer.alias()))
+                .findFirst()
+                .orElseThrow();
     }
 
     private List<Port> outputs() {
@@ -111,10 +129,7 @@ final class CompositionSolution {
         var taken = new UniqueNames();
         for (var outer : composition.outer()) {
             if (!outer.input()) {
-                var member = composition.members().stream()
-                        .filter(one -> one.alias().equals(outer.alias()))
-                        .findFirst()
-                        .orElseThrow();
+                var member = member(outer);
                 var port = member.manifest().output(outer.port()).orElseThrow();
                 var name = taken.take(port.name()) ? port.name() : taken.free(qualified(member, port));
                 outputs.add(new Port(name, port.type(), "", true, "", "", List.of())

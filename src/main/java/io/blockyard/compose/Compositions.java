@@ -123,6 +123,9 @@ public class Compositions {
                 edited = edited.withBlocks(chosen.resolve(actor, edit.blocks(), edited.blocks()));
             }
             var ends = new Ends(edited.blocks(), reference -> chosen.manifest(actor, reference));
+            if (edit.blocks() != null) {
+                edited = edited.withWires(ends.withEnds(edited.wires()));
+            }
             if (edit.wires() != null) {
                 edited = edited.withWires(ends.rewired(edited.wires(), edit.wires()));
             }

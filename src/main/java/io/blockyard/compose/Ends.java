@@ -33,6 +33,22 @@ final class Ends {
         blocks.forEach(block -> manifests.put(block.alias(), manifestOf.apply(block.reference())));
     }
 
+    /** The wires whose ends are there: another version of a block, or another block, may have other ports. */
+    List<WireChoice> withEnds(List<WireChoice> wires) {
+        return wires.stream().filter(this::hasEnds).toList();
+    }
+
+    private boolean hasEnds(WireChoice wire) {
+        var input = known(wire.toAlias()).flatMap(manifest -> manifest.input(wire.toPort()));
+        var output = known(wire.fromAlias()).flatMap(manifest -> manifest.output(wire.fromPort()));
+        boolean cut = wire.fromAlias().isEmpty();
+        return input.isPresent() && (cut || output.map(Port::type).equals(input.map(Port::type)));
+    }
+
+    private Optional<BlockManifest> known(String alias) {
+        return Optional.ofNullable(manifests.get(alias));
+    }
+
     /** The choices with the changed ones in their place; one for each input. */
     List<WireChoice> rewired(List<WireChoice> before, List<WireChoice> changes) {
         var wires = new LinkedHashMap<End, WireChoice>();
@@ -83,13 +99,13 @@ final class Ends {
     private record End(String alias, String port) {}
 
     private void check(WireChoice wire, String place) {
-        var to = manifest(wire.toAlias(), place + ".toAlias");
-        var input = port(to.inputs(), wire.toAlias(), "input", wire.toPort(), place + ".toPort");
+        var to = manifest(wire.toAlias(), place + ".to_alias");
+        var input = port(to.inputs(), wire.toAlias(), "input", wire.toPort(), place + ".to_port");
         if (wire.fromAlias().isEmpty()) {
             return;
         }
-        var from = manifest(wire.fromAlias(), place + ".fromAlias");
-        var output = port(from.outputs(), wire.fromAlias(), "output", wire.fromPort(), place + ".fromPort");
+        var from = manifest(wire.fromAlias(), place + ".from_alias");
+        var output = port(from.outputs(), wire.fromAlias(), "output", wire.fromPort(), place + ".from_port");
         if (output.type() != input.type()) {
             throw invalid(
                     "compose.port-kind",
