@@ -5,12 +5,16 @@ import io.blockyard.access.Audit;
 import io.blockyard.access.People;
 import io.blockyard.access.Role;
 import io.blockyard.access.Tokens;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import javax.sql.DataSource;
 import org.h2.jdbcx.JdbcDataSource;
+import org.springframework.util.FileSystemUtils;
 
 /** The whole application in this process, on a data folder of its own and free ports, with its sandbox. */
 public final class RunningPortal implements AutoCloseable {
@@ -38,6 +42,11 @@ public final class RunningPortal implements AutoCloseable {
         return new RunningPortal(BlockyardApplication.start(folder, 0, settings), new DataFolder(folder));
     }
 
+    /** One for all that ask for it in this JVM, with which it ends. */
+    public static RunningPortal ofThisJvm() {
+        return Shared.PORTAL;
+    }
+
     public String url() {
         return "http://127.0.0.1:" + portal.port();
     }
@@ -55,6 +64,32 @@ public final class RunningPortal implements AutoCloseable {
     @Override
     public void close() {
         portal.close();
+    }
+
+    private static final class Shared {
+        static final RunningPortal PORTAL = start();
+
+        private static RunningPortal start() {
+            try {
+                var folder = Files.createTempDirectory("blockyard-portal");
+                var portal = on(folder.resolve("data"));
+                Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(() -> {
+                    portal.close();
+                    delete(folder);
+                }));
+                return portal;
+            } catch (IOException failure) {
+                throw new UncheckedIOException(failure);
+            }
+        }
+
+        private static void delete(Path folder) {
+            try {
+                FileSystemUtils.deleteRecursively(folder);
+            } catch (IOException failure) {
+                throw new UncheckedIOException(failure);
+            }
+        }
     }
 
     private static DataSource database(DataFolder folder) {

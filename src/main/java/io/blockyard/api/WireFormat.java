@@ -2,6 +2,7 @@ package io.blockyard.api;
 
 import io.blockyard.problem.Problem;
 import java.util.List;
+import tools.jackson.databind.AnnotationIntrospector;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.MapperFeature;
@@ -26,6 +27,8 @@ public final class WireFormat {
 
     private static final JsonMapper STRICT = JSON.rebuild()
             .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .annotationIntrospector(AnnotationIntrospector.pair(
+                    new RequestNulls(), JSON.deserializationConfig().getAnnotationIntrospector()))
             .build();
 
     private WireFormat() {}

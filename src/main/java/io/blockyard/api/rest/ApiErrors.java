@@ -29,6 +29,7 @@ import org.springframework.web.method.annotation.MethodArgumentTypeMismatchExcep
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
 import org.springframework.web.servlet.resource.NoResourceFoundException;
 import tools.jackson.core.JacksonException;
+import tools.jackson.databind.exc.InvalidNullException;
 import tools.jackson.databind.exc.UnrecognizedPropertyException;
 
 /** The one place where a failure becomes a status with problem details. No class name, no stack trace leaves it. */
@@ -150,12 +151,16 @@ class ApiErrors extends ResponseEntityExceptionHandler {
         if (json == null) {
             return Problem.error("api.body", "The request needs a body.", "The API is described at /api/docs.");
         }
-        var problem = json instanceof UnrecognizedPropertyException unknown
-                ? Problem.error(
+        var problem = switch (json) {
+            case UnrecognizedPropertyException unknown ->
+                Problem.error(
                         "api.unknown-property",
                         "“" + unknown.getPropertyName() + "” is not known here.",
-                        "Known: " + names(unknown) + ".")
-                : Problem.error("api.json", "The body is not the JSON that is expected here.", "");
+                        "Known: " + names(unknown) + ".");
+            case InvalidNullException missing ->
+                Problem.error("api.invalid-field", "A value is missing where one is needed.", "");
+            default -> Problem.error("api.json", "The body is not the JSON that is expected here.", "");
+        };
         var place = json.getLocation();
         var path = json.getPath().stream()
                 .map(step -> step.getPropertyName() == null ? "[" + step.getIndex() + "]" : step.getPropertyName())
