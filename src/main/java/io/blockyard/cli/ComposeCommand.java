@@ -13,18 +13,35 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-@Command(name = "compose", description = "The configuration is printed, or written to a file.")
+@Command(
+        name = "compose",
+        description = "The blocks are named, or found for a need. The configuration is printed, or written to a file.")
 final class ComposeCommand extends ServerCommand {
 
-    @Option(
-            names = "--block",
-            paramLabel = "REF[=ALIAS]",
-            required = true,
-            description = "A block, as BLOCK_ID, BLOCK_ID@VERSION or REGISTRY/BLOCK_ID@VERSION. May be repeated.")
-    private List<String> blocks = List.of();
+    @ArgGroup(multiplicity = "1")
+    private Wanted wanted = new Wanted();
+
+    /** Blocks, or what they should do. */
+    static final class Wanted {
+
+        @Option(
+                names = "--block",
+                paramLabel = "REF[=ALIAS]",
+                required = true,
+                description = "A block, as BLOCK_ID, BLOCK_ID@VERSION or REGISTRY/BLOCK_ID@VERSION. May be repeated.")
+        private List<String> blocks = List.of();
+
+        @Option(
+                names = "--need",
+                paramLabel = "TEXT",
+                required = true,
+                description = "What it should do, in words; the blocks that serve it best are taken.")
+        private @Nullable String need;
+    }
 
     @Option(names = "--project", paramLabel = "KEY", required = true, description = "The project to deploy to.")
     private String project = "";
@@ -42,8 +59,8 @@ final class ComposeCommand extends ServerCommand {
     @Override
     public Integer call() {
         var request = new CompositionRequest(
-                null,
-                blocks.stream().map(ComposeCommand::choice).toList(),
+                wanted.need,
+                wanted.blocks.stream().map(ComposeCommand::choice).toList(),
                 new ProjectChoice(project, name == null ? project : name));
         var answer = server.connect().post(ApiPath.of("compositions"), request);
         var composition = WireFormat.read(answer, Composition.class);

@@ -75,6 +75,10 @@ class CommandLineJourneyTest {
         assertThat(compose.json().path("wires")).hasSize(1);
         var wire = compose.json().at("/wires/0/dataset").stringValue();
         assertThat(done("validate", "plant.yml").out()).startsWith("Valid.");
+        assertThat(done("compose", "--need", "features from vibration", "--project", "FROM_WORDS")
+                        .out())
+                .contains("BLOCKS_REGISTRY/VIBRATION_FEATURES@1.0.0", "key: FROM_WORDS");
+        assertThat(shell.run("compose", "--project", "NOTHING").err()).contains("--block", "--need");
 
         var plan =
                 done("plan", "-c", "plant.yml", "--target", "sandbox", "--json").json();
