@@ -2,9 +2,14 @@ package io.blockyard;
 
 import io.blockyard.problem.Problem;
 import io.blockyard.problem.ProblemException;
+import java.io.IOException;
+import java.net.BindException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.AutoConfigurationExcludeFilter;
@@ -42,6 +47,8 @@ public class BlockyardApplication {
         var folder = new DataFolder(data);
         var lock = folder.lock();
         try {
+            // Seconds before the server itself would find out.
+            requireFree(port, settings.get("server.address"));
             var all = new TreeMap<>(settings);
             all.put("blockyard.data", folder.path().toString());
             all.put("blockyard.database", folder.databaseUrl());
@@ -50,7 +57,27 @@ public class BlockyardApplication {
             return new Portal(context, lock);
         } catch (RuntimeException failure) {
             lock.close();
-            throw explained(failure, port);
+            throw explained(failure, folder, port);
+        }
+    }
+
+    private static void requireFree(int port, @Nullable String address) {
+        try (var socket = new ServerSocket()) {
+            socket.setReuseAddress(true);
+            socket.bind(address == null ? new InetSocketAddress(port) : new InetSocketAddress(address, port));
+        } catch (BindException refused) {
+            throw String.valueOf(refused.getMessage()).contains("in use")
+                    ? inUse(port, refused)
+                    : new ProblemException(
+                            ProblemException.Kind.SETTINGS,
+                            Problem.error(
+                                    "start.address",
+                                    "Nothing can listen on port " + port + (address == null ? "" : " of " + address)
+                                            + ": " + refused.getMessage() + ".",
+                                    "Take another by --port or --host."),
+                            refused);
+        } catch (IOException | RuntimeException other) {
+            // The server says what is wrong with it.
         }
     }
 
@@ -60,22 +87,29 @@ public class BlockyardApplication {
                 .toArray(String[]::new);
     }
 
-    private static RuntimeException explained(RuntimeException failure, int port) {
+    private static RuntimeException explained(RuntimeException failure, DataFolder folder, int port) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof ProblemException known) {
                 return known;
             }
             if (cause instanceof PortInUseException) {
-                return new ProblemException(
-                        ProblemException.Kind.SETTINGS,
-                        Problem.error(
-                                "start.port-in-use",
-                                "Port " + port + " is in use already.",
-                                "Stop what listens there, or take another by --port."),
-                        failure);
+                return inUse(port, failure);
             }
         }
-        return failure;
+        var where = System.getenv("BLOCKYARD_DB_URL") == null ? "in " + folder.path() : "that BLOCKYARD_DB_URL names";
+        return DatabaseSchema.explained(failure, where)
+                .<RuntimeException>map(known -> known)
+                .orElse(failure);
+    }
+
+    private static ProblemException inUse(int port, Exception cause) {
+        return new ProblemException(
+                ProblemException.Kind.SETTINGS,
+                Problem.error(
+                        "start.port-in-use",
+                        "Port " + port + " is in use already.",
+                        "Stop what listens there, or take another by --port."),
+                cause);
     }
 
     /** A portal that runs in this process. */

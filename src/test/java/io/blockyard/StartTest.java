@@ -17,9 +17,11 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.postgresql.ds.PGSimpleDataSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 class StartTest {
 
@@ -72,6 +74,25 @@ class StartTest {
         try (var freed = new DataFolder(folder).lock()) {
             assertThat(freed.folder()).isEqualTo(folder);
         }
+    }
+
+    @Test
+    void aFolderOfANewerVersionIsLeftAlone() {
+        var data = new DataFolder(folder);
+        var database = new JdbcDataSource();
+        database.setURL(data.databaseUrl());
+        database.setUser("sa");
+        DatabaseSchema.migrate(database);
+        JdbcClient.create(database).sql("""
+                        insert into "flyway_schema_history"
+                            select max("installed_rank") + 1, '999', 'later', 'SQL', 'V999__later.sql', 0, 'sa',
+                                current_timestamp, 0, true
+                            from "flyway_schema_history"
+                        """).update();
+
+        assertThatThrownBy(() -> BlockyardApplication.start(folder, 0, SETTINGS))
+                .isInstanceOf(ProblemException.class)
+                .hasMessageContaining("newer version of Blockyard");
     }
 
     private static HttpResponse<String> get(BlockyardApplication.Portal portal, String path)

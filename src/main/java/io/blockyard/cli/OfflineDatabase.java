@@ -1,12 +1,11 @@
 package io.blockyard.cli;
 
 import io.blockyard.DataFolder;
-import io.blockyard.problem.Problem;
+import io.blockyard.DatabaseSchema;
 import io.blockyard.problem.ProblemException;
 import java.sql.SQLException;
 import java.util.Map;
 import java.util.Optional;
-import org.flywaydb.core.Flyway;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
@@ -37,27 +36,16 @@ final class OfflineDatabase implements AutoCloseable {
                 true);
         try {
             if (lock.isPresent()) {
-                Flyway.configure()
-                        .dataSource(dataSource)
-                        .outOfOrder(true)
-                        .load()
-                        .migrate();
+                DatabaseSchema.migrate(dataSource);
             } else {
                 dataSource.initConnection();
             }
             return new OfflineDatabase(dataSource, lock.orElse(null));
         } catch (SQLException | RuntimeException failure) {
             lock.ifPresent(DataFolder.Lock::close);
-            throw new ProblemException(
-                    ProblemException.Kind.SETTINGS,
-                    Problem.error(
-                            "data.no-database",
-                            // Never the address itself: a password may stand in it.
-                            "The database "
-                                    + (outside.isPresent() ? "that BLOCKYARD_DB_URL names" : "in " + folder.path())
-                                    + " cannot be opened.",
-                            "Check the address, the user and the password, and that the folder is the portal's."),
-                    failure);
+            var where = outside.isPresent() ? "that BLOCKYARD_DB_URL names" : "in " + folder.path();
+            throw DatabaseSchema.explained(failure, where)
+                    .orElseThrow(() -> new IllegalStateException("The database cannot be opened", failure));
         }
     }
 
