@@ -37,6 +37,8 @@ import org.springframework.modulith.Modulithic;
         })
 public class BlockyardApplication {
 
+    private static final int LAST_PORT = 65_535;
+
     /**
      * Starts the portal and returns when it serves.
      *
@@ -62,11 +64,19 @@ public class BlockyardApplication {
     }
 
     private static void requireFree(int port, @Nullable String address) {
+        if (port < 0 || port > LAST_PORT) {
+            throw ProblemException.of(
+                    ProblemException.Kind.SETTINGS,
+                    "start.port",
+                    "There is no port " + port + ".",
+                    "Take one up to " + LAST_PORT + ", or 0 for any that is free.");
+        }
         try (var socket = new ServerSocket()) {
             socket.setReuseAddress(true);
             socket.bind(address == null ? new InetSocketAddress(port) : new InetSocketAddress(address, port));
-        } catch (BindException refused) {
-            throw String.valueOf(refused.getMessage()).contains("in use")
+        } catch (IOException refused) {
+            throw refused instanceof BindException
+                            && String.valueOf(refused.getMessage()).contains("in use")
                     ? inUse(port, refused)
                     : new ProblemException(
                             ProblemException.Kind.SETTINGS,
@@ -76,8 +86,6 @@ public class BlockyardApplication {
                                             + ": " + refused.getMessage() + ".",
                                     "Take another by --port or --host."),
                             refused);
-        } catch (IOException | RuntimeException other) {
-            // The server says what is wrong with it.
         }
     }
 

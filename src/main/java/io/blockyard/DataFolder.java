@@ -8,6 +8,9 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -100,10 +103,19 @@ public record DataFolder(Path path) {
                     ProblemException.Kind.SETTINGS,
                     Problem.error(
                             "data.unwritable",
-                            "The data folder " + path + " cannot be written: " + failure.getMessage() + ".",
+                            "The data folder " + path + " cannot be written: " + reason(failure) + ".",
                             "Let the user that runs Blockyard own it, or take another folder by --data."),
                     failure);
         }
+    }
+
+    private static String reason(IOException failure) {
+        return switch (failure) {
+            case AccessDeniedException denied -> "access is denied";
+            case FileAlreadyExistsException file -> "a file stands in its place";
+            case FileSystemException other when other.getReason() == null -> "it cannot be made";
+            default -> failure.getMessage();
+        };
     }
 
     private static boolean isLocked(FileChannel channel) throws IOException {
