@@ -71,6 +71,7 @@ public class Lifecycles {
             }
             var version = version(block, draft);
             var manifest = version.manifest().withMetadata(new BlockManifest.Metadata(now.toString(), actor.name()));
+            new FormerNames(tables).renamed(block.manifest(), manifest);
             standings.promote(
                     manifest.id(), draft, BlockFormats.json().writeValueAsString(manifest), actor.name(), now);
             audit.record(actor, "block.promote", manifest.id().value(), draft.toString());

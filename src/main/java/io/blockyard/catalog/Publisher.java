@@ -15,7 +15,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -25,6 +24,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 public class Publisher {
 
     private final CatalogTables tables;
+    private final FormerNames names;
     private final StandingTables standings;
     private final ArticleTables articles;
     private final SolutionTables solutions;
@@ -40,6 +40,7 @@ public class Publisher {
             ApplicationEventPublisher events,
             Clock clock) {
         this.tables = new CatalogTables(JdbcClient.create(dataSource));
+        this.names = new FormerNames(tables);
         this.standings = new StandingTables(JdbcClient.create(dataSource));
         this.articles = new ArticleTables(JdbcClient.create(dataSource));
         this.solutions = new SolutionTables(JdbcClient.create(dataSource));
@@ -190,7 +191,9 @@ public class Publisher {
             tables.insertBlock(prepared, sequence, now);
         } else {
             tables.updateBlock(prepared, sequence, now);
-            keepNames(manifest, known.getFirst().manifest());
+        }
+        if (prepared.standing() == Standing.PUBLISHED && !versions.isEmpty()) {
+            names.renamed(versions.getFirst().manifest(), manifest);
         }
         var metadata = new BlockManifest.Metadata(now.toString(), actor.name());
         standings.withoutDraft(manifest.id());
@@ -208,24 +211,6 @@ public class Publisher {
         tables.sourceBack(manifest.id());
         events.afterCommit(new CatalogChanged(sequence));
         return Optional.of(effect);
-    }
-
-    /** A zone that was renamed is found under all its names. */
-    private void keepNames(BlockManifest manifest, BlockManifest before) {
-        if (manifest.name().equals(before.name())) {
-            return;
-        }
-        var known = tables.titles(manifest.id());
-        Stream.of(before.name(), manifest.name())
-                .filter(title -> !known.contains(title))
-                .forEach(title -> {
-                    var id = manifest.id();
-                    var alias = BlockId.mint(
-                            manifest.sourceProject(),
-                            title,
-                            taken -> !taken.equals(id) && tables.known(taken).isPresent());
-                    tables.insertName(alias, id, title);
-                });
     }
 
     /** What people wrote meanwhile stays; what cannot be merged with it waits for them. */

@@ -101,6 +101,21 @@ class LifecyclesTest {
     }
 
     @Test
+    void theNameOfADraftIsNobodysBeforeItIsPromoted() throws IOException {
+        bench.lifecycles.promote(ADMIN, id);
+        var zone = project.resolve("zones/qoIK9nw.json");
+        Files.writeString(zone, Files.readString(zone).replace("Vibration features", "Signal features"));
+        bench.crawl(project, KEY);
+
+        assertThat(bench.catalog.block(ADMIN, id).formerNames()).isEmpty();
+        assertThat(bench.catalog.find(ADMIN, "SIGNAL_FEATURES")).isEmpty();
+
+        bench.lifecycles.promote(ADMIN, id);
+        assertThat(bench.catalog.block(ADMIN, id).formerNames()).containsExactly("Vibration features");
+        assertThat(bench.catalog.find(ADMIN, "SIGNAL_FEATURES")).isPresent();
+    }
+
+    @Test
     void aYankedVersionIsOfferedToNobodyAndStillThereForWhoNamesIt() throws IOException {
         bench.lifecycles.promote(ADMIN, id);
         touchRecipes("# change\n");

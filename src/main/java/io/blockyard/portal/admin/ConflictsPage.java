@@ -12,6 +12,7 @@ import io.blockyard.portal.SignedIn;
 import io.blockyard.portal.part.CardTable;
 import io.blockyard.portal.part.Moment;
 import io.blockyard.portal.part.Parts;
+import io.blockyard.portal.part.Words;
 import jakarta.annotation.security.RolesAllowed;
 import java.util.List;
 
@@ -45,7 +46,7 @@ public class ConflictsPage extends AdminPage implements AfterNavigationObserver 
                     Parts.link(
                             "blocks/" + conflict.block() + "/conflicts",
                             conflict.block().value()),
-                    new Span(conflict.place()),
+                    new Span(Words.place(conflict.place())),
                     Moment.ago(conflict.since()));
         }
         Parts.replace(list, table);

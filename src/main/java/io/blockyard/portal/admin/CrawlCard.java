@@ -10,16 +10,20 @@ import io.blockyard.portal.part.Parts;
 import io.blockyard.portal.part.TaskCard;
 import io.blockyard.task.TaskRun;
 import io.blockyard.task.Tasks;
+import java.util.function.Consumer;
 
 /** A crawl as it runs, with a way to its report. */
 final class CrawlCard extends Div {
 
     private final SignedIn signedIn;
     private final Crawls crawls;
+    private final Consumer<Crawl> succeeded;
 
-    CrawlCard(SignedIn signedIn, Crawls crawls, Tasks tasks, Crawl crawl) {
+    /** @param succeeded called each time that the end is shown */
+    CrawlCard(SignedIn signedIn, Crawls crawls, Tasks tasks, Crawl crawl, Consumer<Crawl> succeeded) {
         this.signedIn = signedIn;
         this.crawls = crawls;
+        this.succeeded = succeeded;
         addClassName("crawl-card");
         var card = new TaskCard(
                 tasks,
@@ -34,6 +38,8 @@ final class CrawlCard extends Div {
     }
 
     private String outcome(TaskRun done) {
-        return CrawlReport.outcome(crawls.find(signedIn.actor(), done.id()));
+        var crawl = crawls.find(signedIn.actor(), done.id());
+        succeeded.accept(crawl);
+        return CrawlReport.outcome(crawl);
     }
 }

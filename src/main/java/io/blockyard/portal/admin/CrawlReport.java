@@ -12,12 +12,13 @@ import io.blockyard.discovery.Crawls.Crawl;
 import io.blockyard.discovery.Crawls.Report;
 import io.blockyard.portal.part.CardTable;
 import io.blockyard.portal.part.Parts;
-import io.blockyard.portal.part.ProblemList;
 import io.blockyard.portal.part.Words;
 import io.blockyard.task.TaskStatus;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
 
-/** What a crawl found: the blocks, the zones that are none and why, and what was surprising. */
+/** What a crawl found: the blocks, and the zones that are none and why. What was surprising stands with its task. */
 final class CrawlReport extends Div {
 
     private static final List<Outcome> TALLIED =
@@ -26,7 +27,6 @@ final class CrawlReport extends Div {
     /** @param waiting ids of the blocks that stand in a preview's choice instead */
     CrawlReport(Report report, List<String> waiting) {
         addClassNames("stack", "crawl-report");
-        add(ProblemList.of(report.problems()));
         var blocks = report.blocks().stream()
                 .filter(block -> !waiting.contains(block.blockId()))
                 .toList();
@@ -40,17 +40,18 @@ final class CrawlReport extends Div {
         }
     }
 
-    /** One line: counts of what is new, changed and unchanged; empty while there is no report. */
+    /** One line: how many blocks became what, such as {@code 1 changed, 4 unchanged}. */
     static String outcome(Crawl crawl) {
         var report = crawl.report();
         if (report == null) {
             return t("crawl.details");
         }
-        return t(
-                "crawl.outcome.short",
-                count(report, Outcome.NEW),
-                count(report, Outcome.CHANGED) + count(report, Outcome.RENAMED),
-                count(report, Outcome.UNCHANGED));
+        var counted = Arrays.stream(Outcome.values())
+                .filter(outcome -> count(report, outcome) > 0)
+                .map(outcome ->
+                        count(report, outcome) + " " + t("crawl.tally." + outcome.wire(), count(report, outcome)))
+                .collect(Collectors.joining(", "));
+        return counted.isEmpty() ? t("crawl.no-blocks") : counted;
     }
 
     static Badge badge(TaskStatus status) {
@@ -129,7 +130,7 @@ final class CrawlReport extends Div {
                         "row",
                         Parts.badge(Words.named("crawl.weight", change.weight()), tone(change.weight())),
                         new Span(Words.said(change.sentence())))));
-        block.conflicts().forEach(place -> list.add(Parts.hint(t("crawl.conflict", place))));
+        block.conflicts().forEach(place -> list.add(Parts.hint(t("crawl.conflict", Words.place(place)))));
         var reason = block.reason();
         if (reason != null) {
             list.add(Parts.hint(Words.named("crawl.reason", reason)));

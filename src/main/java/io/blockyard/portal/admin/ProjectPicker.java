@@ -15,6 +15,7 @@ import io.blockyard.portal.part.CardTable;
 import io.blockyard.portal.part.Moment;
 import io.blockyard.portal.part.Parts;
 import io.blockyard.task.TaskStatus;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +26,7 @@ import java.util.function.BiConsumer;
 final class ProjectPicker extends Div {
 
     private final Map<String, Checkbox> boxes = new LinkedHashMap<>();
+    private final Map<String, Row> rows = new HashMap<>();
     private final BiConsumer<String, CrawlOptions> crawl;
     private final Button crawlChosen;
     private final Button previewChosen;
@@ -62,10 +64,34 @@ final class ProjectPicker extends Div {
                     .filter(one ->
                             one.source().equals(source) && one.projectKey().equals(project.key()))
                     .findFirst();
-            table.row(name(project), when(last), outcome(last), button(project));
+            var row = new Row();
+            rows.put(project.key(), row);
+            table.row(name(project), row.when, row.outcome, row.action);
+            show(project.key(), last);
         }
         add(Parts.box("toolbar", all, defaultZone, Parts.box("grow"), previewChosen, crawlChosen), table);
         chosenChanged();
+    }
+
+    /** What is said of one project's newest crawl. */
+    private static final class Row {
+        private final Div when = new Div();
+        private final Div outcome = new Div();
+        private final Div action = new Div();
+    }
+
+    /** Says what became of a crawl; what is chosen stays chosen. */
+    void crawled(Crawl crawl) {
+        show(crawl.projectKey(), Optional.of(crawl));
+    }
+
+    private void show(String key, Optional<Crawl> last) {
+        var row = rows.get(key);
+        if (row != null) {
+            Parts.replace(row.when, when(last));
+            Parts.replace(row.outcome, outcome(last));
+            Parts.replace(row.action, button(key, last.isPresent()));
+        }
     }
 
     private Checkbox name(ProjectSummary project) {
@@ -92,10 +118,13 @@ final class ProjectPicker extends Div {
                 .orElseGet(Span::new);
     }
 
-    private Button button(ProjectSummary project) {
-        var button =
-                Parts.quiet(t("sources.crawl"), "refresh", "crawl-" + project.key(), () -> crawl(project.key(), false));
-        button.setAriaLabel(t("sources.crawl.of", project.key()));
+    private Button button(String key, boolean again) {
+        var button = Parts.quiet(
+                again ? t("sources.crawl.again") : t("sources.crawl"),
+                "refresh",
+                "crawl-" + key,
+                () -> crawl(key, false));
+        button.setAriaLabel(again ? t("sources.crawl.again.of", key) : t("sources.crawl.of", key));
         return button;
     }
 

@@ -12,6 +12,7 @@ import io.blockyard.dataiku.Source;
 import io.blockyard.dataiku.Sources;
 import io.blockyard.discovery.CrawlOptions;
 import io.blockyard.discovery.Crawls;
+import io.blockyard.discovery.Crawls.Crawl;
 import io.blockyard.discovery.PublishingPolicies;
 import io.blockyard.discovery.PublishingPolicies.Policy;
 import io.blockyard.portal.SignedIn;
@@ -19,6 +20,7 @@ import io.blockyard.portal.part.Notices;
 import io.blockyard.portal.part.Parts;
 import io.blockyard.task.Tasks;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** One source: what it is, whether it answers, its projects, and what is being crawled from it. */
 final class SourceCard extends Article {
@@ -34,6 +36,7 @@ final class SourceCard extends Article {
     private final Div diagnosis = new Div();
     private final Div running = Parts.box("running");
     private final Div projects = Parts.box("stack");
+    private @Nullable ProjectPicker picker;
 
     SourceCard(
             SignedIn signedIn,
@@ -146,10 +149,17 @@ final class SourceCard extends Article {
     void showProjects() {
         var actor = signedIn.actor();
         Later.fill(
-                projects,
-                t("sources.reading", source.name()),
-                () -> sources.projects(actor, source.name()),
-                found -> new ProjectPicker(found, crawls.recent(actor, 500), source.name(), this::crawl));
+                projects, t("sources.reading", source.name()), () -> sources.projects(actor, source.name()), found -> {
+                    var shown = new ProjectPicker(found, crawls.recent(actor, 500), source.name(), this::crawl);
+                    picker = shown;
+                    return shown;
+                });
+    }
+
+    private void crawled(Crawl crawl) {
+        if (picker != null) {
+            picker.crawled(crawl);
+        }
     }
 
     private static String place(Origin origin) {
@@ -166,7 +176,7 @@ final class SourceCard extends Article {
 
     private void crawl(String projectKey, CrawlOptions options) {
         var crawl = crawls.start(signedIn.actor(), source.name(), projectKey, options);
-        running.addComponentAsFirst(new CrawlCard(signedIn, crawls, tasks, crawl));
+        running.addComponentAsFirst(new CrawlCard(signedIn, crawls, tasks, crawl, this::crawled));
     }
 
     /** What somebody started before, here or elsewhere, is still to be seen. */
@@ -174,6 +184,6 @@ final class SourceCard extends Article {
         crawls.recent(signedIn.actor(), 50).stream()
                 .filter(crawl -> crawl.source().equals(source.name()))
                 .filter(crawl -> !crawl.task().status().isFinal())
-                .forEach(crawl -> running.add(new CrawlCard(signedIn, crawls, tasks, crawl)));
+                .forEach(crawl -> running.add(new CrawlCard(signedIn, crawls, tasks, crawl, this::crawled)));
     }
 }

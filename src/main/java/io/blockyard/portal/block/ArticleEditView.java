@@ -25,6 +25,7 @@ import io.blockyard.catalog.Articles;
 import io.blockyard.catalog.Articles.Edit;
 import io.blockyard.catalog.Attachments;
 import io.blockyard.catalog.Catalog;
+import io.blockyard.catalog.LinkTargets;
 import io.blockyard.portal.SignedIn;
 import io.blockyard.portal.part.ArticleBody;
 import io.blockyard.portal.part.CodeView;
@@ -54,6 +55,7 @@ public class ArticleEditView extends Main implements BeforeEnterObserver, Before
     private String began = "";
     private String text = "";
     private long revision;
+    private LinkTargets targets = LinkTargets.NONE;
 
     public ArticleEditView(
             SignedIn signedIn, Catalog catalog, Articles articles, Attachments attachments, ArticleRenderer renderer) {
@@ -105,7 +107,7 @@ public class ArticleEditView extends Main implements BeforeEnterObserver, Before
             text = changed;
             drawPreview();
         });
-        drawPreview();
+        lookAtAttachments();
         reason.setPlaceholder(t("edit.reason.hint"));
         reason.setMaxLength(200);
         reason.setWidthFull();
@@ -121,14 +123,18 @@ public class ArticleEditView extends Main implements BeforeEnterObserver, Before
                         "sides",
                         Parts.box("stack", new H2(t("edit.text")), editor),
                         Parts.box("stack", new H2(t("edit.preview")), Parts.box("card", preview))),
-                new AttachmentsPanel(signedIn.actor(), attachments, id, this::drawPreview, editor::insert));
+                new AttachmentsPanel(signedIn.actor(), attachments, id, this::lookAtAttachments, editor::insert));
     }
 
-    /** With what is attached by now, which the text may name. */
-    private void drawPreview() {
+    /** The text may name what is attached by now. */
+    private void lookAtAttachments() {
         var actor = signedIn.actor();
         var newest = articles.get(actor, id).revision();
-        var targets = PageTargets.of(actor, catalog, id, newest, attachments.all(actor, id));
+        targets = PageTargets.of(actor, catalog, id, newest, attachments.all(actor, id));
+        drawPreview();
+    }
+
+    private void drawPreview() {
         preview.setHtml(renderer.render(text, targets).html());
     }
 

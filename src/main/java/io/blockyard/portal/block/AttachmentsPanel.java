@@ -19,6 +19,7 @@ import io.blockyard.portal.part.Notices;
 import io.blockyard.portal.part.Parts;
 import io.blockyard.portal.part.ProblemList;
 import io.blockyard.portal.part.Words;
+import io.blockyard.problem.Problem;
 import io.blockyard.problem.ProblemException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -35,7 +36,9 @@ final class AttachmentsPanel extends Div {
     private final Runnable changed;
     private final @Nullable Consumer<String> insert;
     private final Div list = new Div();
-    private final Div trouble = new Div();
+    private final Div trouble = Parts.box("stack");
+    /** Whether the next file is the first of several that come together. */
+    private boolean finished = true;
 
     /**
      * @param changed called when something was attached or taken away
@@ -110,8 +113,16 @@ final class AttachmentsPanel extends Div {
     private Upload upload() {
         var rules = attachments.rules();
         var upload = Parts.named(new Upload(new BoundedUpload(rules.largest(), this::receive)), "attachment-upload");
+        upload.setMaxFileSize(Math.toIntExact(rules.largest()));
         upload.setAcceptedFileExtensions(
                 rules.endings().stream().map(ending -> "." + ending).sorted().toArray(String[]::new));
+        upload.addFileRejectedListener(event -> refused(
+                ProblemList.of(List.of(Problem.error("", event.getFileName() + ": " + event.getErrorMessage(), "")))));
+        // The table above says what is attached, and the page what is not.
+        upload.addAllFinishedListener(event -> {
+            upload.clearFileList();
+            finished = true;
+        });
         upload.setI18n(words(Words.bytes(rules.largest())));
         return upload;
     }
@@ -122,15 +133,28 @@ final class AttachmentsPanel extends Div {
             var attached = attachments.attach(actor, id, name, content);
             return () -> attached(attached);
         } catch (ProblemException refused) {
-            return () -> Parts.replace(trouble, ProblemList.of(refused.problems()));
+            return () -> refused(ProblemList.of(refused.problems()));
         }
     }
 
     private void attached(Attachment attachment) {
-        Parts.replace(trouble);
+        began();
         Notices.done(t("attachments.added", attachment.name()));
         show();
         changed.run();
+    }
+
+    private void refused(Component why) {
+        began();
+        trouble.add(why);
+    }
+
+    /** What was refused the last time is no matter any more. */
+    private void began() {
+        if (finished) {
+            Parts.replace(trouble);
+            finished = false;
+        }
     }
 
     private static UploadI18N words(String largest) {

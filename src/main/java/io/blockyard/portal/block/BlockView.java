@@ -258,7 +258,10 @@ public class BlockView extends Main implements BeforeEnterObserver, HasDynamicTi
         var gone = block.sourceGone();
         if (gone != null) {
             badges.add(Parts.named(
-                    Parts.badge(t("block.source-gone", gone.reason(), Words.ago(gone.since())), "bad"), "source-gone"));
+                    Parts.badge(
+                            t("block.source-gone", Words.named("crawl.reason", gone.reason()), Words.ago(gone.since())),
+                            "bad"),
+                    "source-gone"));
         }
         var summary = new Paragraph(block.summary());
         summary.addClassName("block-summary");

@@ -72,8 +72,7 @@ public class ConflictsView extends Main implements BeforeEnterObserver, HasDynam
         var card = Parts.named(
                 Parts.box(
                         "card",
-                        new H2(Words.named("conflicts", conflict.place().split(":", 2)[0]) + " \u201c"
-                                + conflict.place().split(":", 2)[1] + "\u201d"),
+                        new H2(Words.place(conflict.place())),
                         Parts.hint(t("conflicts.since", Words.ago(conflict.since()))),
                         Parts.box(
                                 "sides",

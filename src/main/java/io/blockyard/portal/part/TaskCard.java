@@ -103,7 +103,8 @@ public final class TaskCard extends Div {
             bar.setValue((double) Math.min(run.done(), run.total()));
         }
         if (status == TaskStatus.RUNNING) {
-            now.setText(run.total() > 0 ? t("task.of", run.stage(), run.done(), run.total(), since()) : run.stage());
+            var stage = Words.named("task.stage", run.stage());
+            now.setText(run.total() > 0 ? t("task.of", stage, run.done(), run.total(), since()) : stage);
         } else if (status == TaskStatus.SUCCEEDED) {
             now.setText(outcome.apply(run));
         } else if (status.isFinal()) {

@@ -36,6 +36,12 @@ public final class Words {
         return text.equals(key) ? name : text;
     }
 
+    /** A place of an article, such as {@code section:Description}, as one says it. */
+    public static String place(String place) {
+        var parts = place.split(":", 2);
+        return parts.length < 2 ? place : t("conflicts.place-of", named("conflicts", parts[0]), parts[1]);
+    }
+
     /** {@code dataset.KEY.NAME} as one says it: the kind, and the name. */
     public static String resource(String address) {
         var parts = address.split("\\.", 3);
