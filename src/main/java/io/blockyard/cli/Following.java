@@ -3,14 +3,19 @@ package io.blockyard.cli;
 import io.blockyard.api.TaskEvents;
 import io.blockyard.api.TaskView;
 import io.blockyard.api.WireFormat;
+import io.blockyard.problem.ProblemException;
 import io.blockyard.task.TaskEvent;
+import java.time.Duration;
 import java.util.UUID;
+import tools.jackson.databind.JsonNode;
 
 /**
  * Follows a task of the server to its end and tells its story on standard error. It asks for what is new a few
  * times a second: that goes through every proxy, and a connection that breaks loses nothing.
  */
 final class Following {
+
+    private static final Duration LONGEST_ABSENCE = Duration.ofMinutes(2);
 
     private final ServerClient server;
     private final Terminal terminal;
@@ -20,17 +25,34 @@ final class Following {
         this.terminal = terminal;
     }
 
-    /** The task once it is final. */
+    /** The task once it is final. A server that restarts meanwhile is waited for: its tasks go on. */
     TaskView toEnd(UUID id) {
         long after = 0;
         while (true) {
             var path = ApiPath.of("tasks", id.toString(), "events").with("after", Long.toString(after));
-            var news = WireFormat.read(server.get(path), TaskEvents.class);
+            var news = WireFormat.read(patiently(path), TaskEvents.class);
             news.events().forEach(this::tell);
             after = news.last();
             if (news.events().isEmpty()) {
                 if (news.task().status().isFinal()) {
                     return news.task();
+                }
+                Pause.briefly();
+            }
+        }
+    }
+
+    private JsonNode patiently(ApiPath path) {
+        for (var waited = Duration.ZERO; ; waited = waited.plus(Pause.SHORT)) {
+            try {
+                return server.get(path);
+            } catch (ProblemException away) {
+                boolean silent = away.problems().getFirst().code().equals(ServerClient.NO_SERVER);
+                if (!silent || waited.compareTo(LONGEST_ABSENCE) > 0) {
+                    throw away;
+                }
+                if (waited.isZero()) {
+                    terminal.remark("  The server does not answer; waiting for it to come back \u2026");
                 }
                 Pause.briefly();
             }

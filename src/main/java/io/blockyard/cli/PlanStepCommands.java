@@ -69,7 +69,12 @@ final class PlanStepCommands {
 
         @Override
         public Integer call() {
-            return told(post("cancel", nothing()));
+            var plan = post("cancel", nothing());
+            output.answer(plan, terminal -> {
+                terminal.out().println("Plan " + plan.id() + " stops before its next operation.");
+                terminal.remark("Look with: blockyard plan show " + plan.id());
+            });
+            return ExitCode.SUCCESS;
         }
     }
 

@@ -23,6 +23,9 @@ import tools.jackson.databind.JsonNode;
 /** Blockyard's REST API as the command line uses it. Every refusal comes out as a {@link ProblemException}. */
 final class ServerClient {
 
+    /** The code of the problem when nothing answers at the server's address. */
+    static final String NO_SERVER = "cli.no-server";
+
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final Duration UPLOAD_PATIENCE = Duration.ofMinutes(30);
 
@@ -129,7 +132,7 @@ final class ServerClient {
     private Problem unreachable(Exception cause) {
         var why = cause.getMessage() == null || cause.getMessage().isBlank() ? "" : " (" + cause.getMessage() + ")";
         return Problem.error(
-                "cli.no-server",
+                NO_SERVER,
                 "No Blockyard server answers at " + server + why + ".",
                 "Start one with “blockyard start”, or name another by --server or BLOCKYARD_SERVER.");
     }

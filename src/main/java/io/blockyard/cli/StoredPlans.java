@@ -9,6 +9,8 @@ import io.blockyard.iac.Plans.StoredPlan;
 import io.blockyard.problem.Problem;
 import io.blockyard.problem.ProblemException;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import tools.jackson.databind.JsonNode;
 
 /** Plans that the server keeps, as the commands read and show them. */
@@ -51,7 +53,7 @@ final class StoredPlans {
         throw new ProblemException(
                 ProblemException.Kind.UNPLANNABLE,
                 stored.problems().isEmpty()
-                        ? java.util.List.of(Problem.error(
+                        ? List.of(Problem.error(
                                 "cli.no-plan",
                                 "Plan " + stored.id() + " is " + Words.state(stored.state()) + ".",
                                 "Look again with “blockyard plan show " + stored.id() + "”."))
@@ -82,11 +84,36 @@ final class StoredPlans {
                         .println("Review  " + decision.decision() + " by " + decision.person() + ", "
                                 + Words.time(decision.at())
                                 + (decision.comment().isEmpty() ? "" : ": " + decision.comment())));
+        if (!stored.operations().isEmpty()) {
+            terminal.out().println("Applied " + tally(stored.operations()));
+        }
+        stored.followUps().forEach(step -> terminal.out().println("After   " + step.step() + ": " + step.message()));
         stored.operations().stream()
                 .filter(operation -> operation.status().equals("failed"))
                 .forEach(operation -> terminal.out().println("Failed  " + sentence(operation)));
         stored.problems().forEach(problem -> Failures.print(terminal, problem));
         next(terminal, stored);
+    }
+
+    /** {@code 12 of 30 operations, 1 failed, 17 not tried}. */
+    private static String tally(List<Operation> operations) {
+        var words = new StringBuilder(count(operations, "done") + " of " + Words.count(operations.size(), "operation"));
+        Map.of("failed", "failed", "running", "under way", "undone", "taken back", "pending", "not tried")
+                .entrySet()
+                .stream()
+                .sorted(Map.Entry.comparingByKey())
+                .filter(entry -> count(operations, entry.getKey()) > 0)
+                .forEach(entry -> words.append(", ")
+                        .append(count(operations, entry.getKey()))
+                        .append(' ')
+                        .append(entry.getValue()));
+        return words.toString();
+    }
+
+    private static long count(List<Operation> operations, String status) {
+        return operations.stream()
+                .filter(operation -> operation.status().equals(status))
+                .count();
     }
 
     private static String sentence(Operation operation) {

@@ -3,8 +3,8 @@ package io.blockyard.iac;
 import io.blockyard.access.Actor;
 import io.blockyard.access.Audit;
 import io.blockyard.access.Right;
-import io.blockyard.problem.Problem;
 import io.blockyard.problem.ProblemException;
+import io.blockyard.task.CronTimes;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -12,9 +12,9 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.scheduling.support.CronExpression;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** What follows an apply, by target, as an administrator sets it. */
@@ -24,8 +24,16 @@ public final class DeploymentRules {
     private final TransactionTemplate transaction;
     private final Audit audit;
     private final Clock clock;
+    private final Consumer<String> requireTarget;
 
-    public DeploymentRules(DataSource dataSource, TransactionTemplate transaction, Audit audit, Clock clock) {
+    /** @param requireTarget throws NOT_FOUND, saying which names there are, when there is no instance of this name */
+    public DeploymentRules(
+            DataSource dataSource,
+            TransactionTemplate transaction,
+            Audit audit,
+            Clock clock,
+            Consumer<String> requireTarget) {
+        this.requireTarget = requireTarget;
         this.jdbc = JdbcClient.create(dataSource);
         this.transaction = transaction;
         this.audit = audit;
@@ -46,13 +54,14 @@ public final class DeploymentRules {
                 .list();
     }
 
-    /** @throws ProblemException INVALID when the times are not understood */
+    /** @throws ProblemException INVALID when the times are not understood, NOT_FOUND when there is no such target */
     public DeploymentRule set(Actor actor, DeploymentRule rule) {
         actor.require(Right.ADMINISTER);
+        requireTarget.accept(rule.target());
         var stored = new DeploymentRule(
                 rule.target(), rule.snapshot(), rule.driftCron().strip());
         if (!stored.driftCron().isEmpty()) {
-            cron(stored.driftCron());
+            CronTimes.parse(stored.driftCron(), "drift_cron");
         }
         transaction.executeWithoutResult(status -> {
             jdbc.sql("delete from iac_deployment_rule where target = :target")
@@ -100,8 +109,10 @@ public final class DeploymentRules {
     private record Watch(String target, String cron, Optional<OffsetDateTime> looked, OffsetDateTime changed) {
 
         boolean isDue(Instant now) {
-            var next = DeploymentRules.cron(cron).next(looked.orElse(changed).withOffsetSameInstant(ZoneOffset.UTC));
-            return next != null && !next.toInstant().isAfter(now);
+            return CronTimes.kept(cron)
+                    .flatMap(times -> times.after(looked.orElse(changed).toInstant()))
+                    .filter(next -> !next.isAfter(now))
+                    .isPresent();
         }
     }
 
@@ -125,21 +136,6 @@ public final class DeploymentRules {
 
     private static DeploymentRule rule(java.sql.ResultSet row, int number) throws java.sql.SQLException {
         return new DeploymentRule(row.getString("target"), row.getBoolean("snapshot"), row.getString("drift_cron"));
-    }
-
-    /** Five fields as everywhere; Spring counts seconds too. */
-    private static CronExpression cron(String text) {
-        try {
-            return CronExpression.parse(text.split("\\s+").length == 5 ? "0 " + text : text);
-        } catch (IllegalArgumentException unclear) {
-            throw new ProblemException(
-                    ProblemException.Kind.INVALID,
-                    Problem.error(
-                                    "deployment-rule.cron",
-                                    "\u201c" + text + "\u201d does not say when: " + unclear.getMessage(),
-                                    "Give minute, hour, day, month and weekday, such as 0 6 * * 1-5, or @daily.")
-                            .at("drift_cron"));
-        }
     }
 
     private OffsetDateTime now() {

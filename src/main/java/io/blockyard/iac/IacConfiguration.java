@@ -29,8 +29,8 @@ class IacConfiguration {
     }
 
     @Bean
-    ReviewRules reviewRules(DataSource dataSource, TransactionTemplate transaction, Audit audit) {
-        return new ReviewRules(dataSource, transaction, audit, Clock.systemUTC());
+    ReviewRules reviewRules(DataSource dataSource, TransactionTemplate transaction, Audit audit, Sources sources) {
+        return new ReviewRules(dataSource, transaction, audit, Clock.systemUTC(), sources::instance);
     }
 
     @Bean
@@ -39,8 +39,8 @@ class IacConfiguration {
     }
 
     @Bean
-    Policies policies(DataSource dataSource, TransactionTemplate transaction, Audit audit) {
-        return new Policies(dataSource, transaction, audit);
+    Policies policies(DataSource dataSource, TransactionTemplate transaction, Audit audit, Sources sources) {
+        return new Policies(dataSource, transaction, audit, sources::instance);
     }
 
     @Bean
@@ -120,8 +120,9 @@ class IacConfiguration {
     }
 
     @Bean
-    DeploymentRules deploymentRules(DataSource dataSource, TransactionTemplate transaction, Audit audit) {
-        return new DeploymentRules(dataSource, transaction, audit, Clock.systemUTC());
+    DeploymentRules deploymentRules(
+            DataSource dataSource, TransactionTemplate transaction, Audit audit, Sources sources) {
+        return new DeploymentRules(dataSource, transaction, audit, Clock.systemUTC(), sources::instance);
     }
 
     @Bean

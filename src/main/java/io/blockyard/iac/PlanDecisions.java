@@ -8,6 +8,7 @@ import io.blockyard.problem.ProblemException;
 import io.blockyard.problem.ProblemException.Kind;
 import io.blockyard.task.TaskRun;
 import io.blockyard.task.Tasks;
+import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -108,6 +109,7 @@ public class PlanDecisions {
             review.requireApproved(stored, digest);
             locks.requireFree(actor, stored.target(), plan.target().projectKey());
             tables.move(id, PlanState.APPROVED, PlanState.APPLY_QUEUED, stored.state());
+            tables.problems(id, List.of());
             tables.build(id, build);
             audit.record(actor, "plan.apply", id.toString(), "digest " + digest + (build ? ", with a build" : ""));
             submitApply(actor, stored, plan);
@@ -125,6 +127,7 @@ public class PlanDecisions {
         transaction.executeWithoutResult(status -> {
             var stored = plans.find(id);
             tables.move(id, stored.state(), PlanState.RESUMING);
+            tables.problems(id, List.of());
             var plan = Objects.requireNonNull(stored.plan(), "an applied plan has a body");
             if (deployments.overtaken(stored.target(), plan.target().projectKey(), id)) {
                 throw new ProblemException(Kind.CONFLICT, ApplyTask.OVERTAKEN);
@@ -149,6 +152,7 @@ public class PlanDecisions {
         transaction.executeWithoutResult(status -> {
             var stored = plans.find(id);
             tables.move(id, stored.state(), PlanState.ROLLING_BACK);
+            tables.problems(id, List.of());
             var plan = Objects.requireNonNull(stored.plan(), "an applied plan has a body");
             var key = plan.target().projectKey();
             if (!projectKey.equals(key)) {

@@ -141,7 +141,7 @@ public final class PlanText {
     }
 
     static boolean isLines(@Nullable JsonNode node) {
-        return node != null && node.isString() && node.stringValue().contains("\n");
+        return node != null && node.isString() && node.stringValue().strip().contains("\n");
     }
 
     static List<String> lines(@Nullable JsonNode node) {

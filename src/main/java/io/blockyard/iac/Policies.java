@@ -11,6 +11,7 @@ import io.blockyard.problem.ProblemException;
 import io.blockyard.problem.ProblemException.Kind;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -58,8 +59,12 @@ public final class Policies {
     private final JdbcClient jdbc;
     private final TransactionTemplate transaction;
     private final Audit audit;
+    private final Consumer<String> requireTarget;
 
-    public Policies(DataSource dataSource, TransactionTemplate transaction, Audit audit) {
+    /** @param requireTarget throws NOT_FOUND, saying which names there are, when there is no instance of this name */
+    public Policies(
+            DataSource dataSource, TransactionTemplate transaction, Audit audit, Consumer<String> requireTarget) {
+        this.requireTarget = requireTarget;
         this.jdbc = JdbcClient.create(dataSource);
         this.transaction = transaction;
         this.audit = audit;
@@ -80,7 +85,8 @@ public final class Policies {
     /**
      * Adds a rule, or changes the one of that name. Plans that are open become stale.
      *
-     * @throws ProblemException INVALID for a malformed name, a missing message, or an expression that does not compile
+     * @throws ProblemException INVALID for a malformed name, a missing message, or an expression that does not compile;
+     *     NOT_FOUND when it is for a target that there is not
      */
     public Policy set(Actor actor, Policy policy) {
         actor.require(Right.ADMINISTER);
@@ -99,6 +105,9 @@ public final class Policies {
                     "Say what people should know when a plan does not keep it.");
         }
         PolicyExpression.of(policy.expression());
+        if (!policy.target().isEmpty()) {
+            requireTarget.accept(policy.target());
+        }
         transaction.executeWithoutResult(status -> {
             delete(policy.name());
             jdbc.sql("""

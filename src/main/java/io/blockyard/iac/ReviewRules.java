@@ -8,6 +8,7 @@ import io.blockyard.problem.ProblemException;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -22,8 +23,16 @@ public final class ReviewRules {
     private final TransactionTemplate transaction;
     private final Audit audit;
     private final Clock clock;
+    private final Consumer<String> requireTarget;
 
-    public ReviewRules(DataSource dataSource, TransactionTemplate transaction, Audit audit, Clock clock) {
+    /** @param requireTarget throws NOT_FOUND, saying which names there are, when there is no instance of this name */
+    public ReviewRules(
+            DataSource dataSource,
+            TransactionTemplate transaction,
+            Audit audit,
+            Clock clock,
+            Consumer<String> requireTarget) {
+        this.requireTarget = requireTarget;
         this.jdbc = JdbcClient.create(dataSource);
         this.transaction = transaction;
         this.audit = audit;
@@ -47,10 +56,11 @@ public final class ReviewRules {
     /**
      * Sets the rule of a target. Approvals that were given count for plans that are still open, under the new rule.
      *
-     * @throws ProblemException INVALID with all numbers that are out of bounds
+     * @throws ProblemException INVALID with all numbers that are out of bounds, NOT_FOUND when there is no such target
      */
     public ReviewRule set(Actor actor, ReviewRule rule) {
         actor.require(Right.ADMINISTER);
+        requireTarget.accept(rule.target());
         requireSensible(rule);
         transaction.executeWithoutResult(status -> {
             jdbc.sql("delete from iac_review_rule where target = :target")

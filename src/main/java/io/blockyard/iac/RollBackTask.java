@@ -99,7 +99,6 @@ final class RollBackTask implements TaskHandler {
         var started = journal.entries(stored.id()).reversed().stream()
                 .filter(entry -> entry.status() != Status.PENDING && entry.status() != Status.UNDONE)
                 .toList();
-        progress.stage("Rolling back", started.size());
         for (var entry : journal.entries(stored.id())) {
             if (entry.status() != Status.PENDING) {
                 inverses.remember(operations.get(entry.number() - 1), journal.inverse(stored.id(), entry.number()));
@@ -111,7 +110,9 @@ final class RollBackTask implements TaskHandler {
                         journal.inverse(stored.id(), entry.number()),
                         entry.status() == Status.DONE))
                 .findFirst();
-        for (var entry : whole.map(List::of).orElse(started)) {
+        var toUndo = whole.map(List::of).orElse(started);
+        progress.stage("Rolling back", toUndo.size());
+        for (var entry : toUndo) {
             var change = operations.get(entry.number() - 1);
             moments.accept("undoing " + entry.number());
             var undone = inverses.restore(

@@ -219,6 +219,10 @@ class CommandLineJourneyTest {
 
     @Test
     void reviewRulesPoliciesAndLocksAreKeptFromTheCommandLine() throws Exception {
+        var sandbox = done("source", "list", "--json").json().at("/items/0/url").stringValue();
+        done("source", "add", "elsewhere", sandbox, "--api-key", RunningPortal.SANDBOX_KEY);
+        assertThat(shell.run("review-rule", "elswhere", "--approvals", "2").err())
+                .contains("elsewhere");
         assertThat(done("review-rule", "elsewhere", "--approvals", "2", "--others-only", "true")
                         .out())
                 .contains("others than the author");

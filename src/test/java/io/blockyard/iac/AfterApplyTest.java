@@ -31,7 +31,7 @@ class AfterApplyTest extends PlansOnSandbox {
 
     @BeforeEach
     void rules() {
-        deploymentRules = new DeploymentRules(database, transaction, new Audit(database), clock);
+        deploymentRules = new DeploymentRules(database, transaction, new Audit(database), clock, target -> {});
     }
 
     @Test

@@ -115,9 +115,9 @@ abstract class PlansOnSandbox {
         tasks = new Tasks(database);
         var audit = new Audit(database);
         environments = new Environments(database, transaction, Secrets.of(keys), audit, clock);
-        rules = new ReviewRules(database, transaction, audit, clock);
+        rules = new ReviewRules(database, transaction, audit, clock, PlansOnSandbox::requireSandbox);
         locks = new ProjectLocks(database, transaction, audit, clock);
-        policies = new Policies(database, transaction, audit);
+        policies = new Policies(database, transaction, audit, target -> {});
         var review = new Review(surroundings().plans(), rules, audit, clock);
         var stored = new StoredPlans(surroundings(), review);
         plans = new Plans(surroundings(), stored, tasks, audit, PlansOnSandbox::requireSandbox);

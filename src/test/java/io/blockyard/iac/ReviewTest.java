@@ -204,6 +204,8 @@ class ReviewTest extends PlansOnSandbox {
         assertThatThrownBy(() -> rules.set(ADMIN, new ReviewRule("sandbox", 0, true, 0, 24)))
                 .hasMessageContaining("approvals")
                 .hasMessageContaining("plan_hours");
+        assertThatThrownBy(() -> rules.set(ADMIN, new ReviewRule("sandbx", 2, true, 24, 24)))
+                .hasMessageContaining("sandbx");
         assertThatThrownBy(() -> rules.set(APPROVER, new ReviewRule("sandbox", 1, true, 24, 24)))
                 .hasMessageContaining("ADMIN");
     }

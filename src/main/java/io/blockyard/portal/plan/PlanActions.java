@@ -142,7 +142,7 @@ final class PlanActions {
         confirm(
                 "apply",
                 t("plan.apply.title", stored.target()),
-                Parts.box("stack", what, build),
+                Parts.box("confirm-words", what, build),
                 t("plan.apply"),
                 summary.delete() > 0 ? "error primary" : "primary",
                 () -> decisions.apply(signedIn.actor(), stored.id(), seen.digest(), build.getValue()));
@@ -194,8 +194,8 @@ final class PlanActions {
         confirm(
                 "adopt",
                 t("plan.adopt.title"),
-                Parts.box("stack", new Paragraph(t("plan.adopt.what")), list),
-                t("plan.adopt"),
+                Parts.box("confirm-words", new Paragraph(t("plan.adopt.what")), list),
+                t("drift.adopt"),
                 "primary",
                 () -> {
                     var again = plans.replan(signedIn.actor(), stored.id(), addresses);
@@ -230,6 +230,7 @@ final class PlanActions {
         var dialog = Parts.named(new ConfirmDialog(), id + "-dialog");
         dialog.setHeader(title);
         dialog.setText(what);
+        dialog.setWidth("30rem");
         dialog.setCancelable(true);
         dialog.setCancelButton(Parts.button(t("action.cancel"), id + "-cancel", () -> {}));
         var yes = Parts.button(action, id + "-confirm", () -> {});

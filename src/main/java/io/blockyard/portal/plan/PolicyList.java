@@ -27,7 +27,7 @@ final class PolicyList extends Div {
         this.stored = stored;
         this.mayOverride = mayOverride;
         this.override = override;
-        addClassName("card");
+        addClassNames("card", "stack");
         Parts.named(this, "plan-policies");
         var table = new CardTable(
                 t("plan.policies"),
