@@ -7,7 +7,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.ResourceBundle;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -24,15 +26,21 @@ final class Sentences {
 
     private Sentences() {}
 
-    /** A sentence that was recognised: the key of its text, and what stands in its places, in their order. */
-    record Recognised(String key, List<String> arguments) {}
+    /**
+     * A sentence that was recognised.
+     *
+     * @param key of its text
+     * @param arguments what stands in its places, in their order; they may be sentences or words of a room themselves
+     * @param names which of the arguments stand in quotation marks, so that they are somebody's names
+     */
+    record Recognised(String key, List<String> arguments, Set<Integer> names) {}
 
     static Optional<Recognised> recognise(String sentence) {
         var plain = sentence.replace('\'', '\u2019');
         for (var known : KNOWN) {
             var matcher = known.pattern().matcher(plain);
             if (matcher.matches()) {
-                return Optional.of(new Recognised(known.key(), known.arguments(matcher)));
+                return Optional.of(new Recognised(known.key(), known.arguments(matcher), known.names()));
             }
         }
         return Optional.empty();
@@ -58,12 +66,14 @@ final class Sentences {
      * One sentence as a pattern.
      *
      * @param places which number each group of the pattern has
+     * @param names the places that stand in quotation marks
      * @param words how many characters are no places
      */
-    private record Known(String key, Pattern pattern, List<Integer> places, int words) {
+    private record Known(String key, Pattern pattern, List<Integer> places, Set<Integer> names, int words) {
 
         static Known of(String key, String text) {
             var places = new ArrayList<Integer>();
+            var names = new TreeSet<Integer>();
             var pattern = new StringBuilder();
             int from = 0;
             int words = 0;
@@ -71,11 +81,15 @@ final class Sentences {
                 var before = text.substring(from, place.start());
                 pattern.append(Pattern.quote(before)).append("(.*?)");
                 places.add(Integer.valueOf(place.group(1)));
+                if (before.endsWith("\u201c")) {
+                    names.add(Integer.valueOf(place.group(1)));
+                }
                 words += before.length();
             }
             pattern.append(Pattern.quote(text.substring(from)));
             words += text.length() - from;
-            return new Known(key, Pattern.compile(pattern.toString(), Pattern.DOTALL), List.copyOf(places), words);
+            return new Known(
+                    key, Pattern.compile(pattern.toString(), Pattern.DOTALL), List.copyOf(places), names, words);
         }
 
         List<String> arguments(Matcher matcher) {

@@ -24,9 +24,17 @@ public final class Words {
         if (sentence.isEmpty() || locale().getLanguage().equals(Locale.ENGLISH.getLanguage())) {
             return sentence;
         }
-        return Sentences.recognise(sentence)
-                .map(known -> t(known.key(), known.arguments().toArray()))
-                .orElse(sentence);
+        return Sentences.recognise(sentence).map(Words::inOurLanguage).orElse(sentence);
+    }
+
+    /** What stands in the sentence and is no name may be known itself. */
+    private static String inOurLanguage(Sentences.Recognised known) {
+        var arguments = new Object[known.arguments().size()];
+        for (int i = 0; i < arguments.length; i++) {
+            var argument = known.arguments().get(i);
+            arguments[i] = known.names().contains(i) ? argument : said(argument);
+        }
+        return t(known.key(), arguments);
     }
 
     /** A text for a name of an enum or of a wire value, such as {@code plan.state.applied}. */

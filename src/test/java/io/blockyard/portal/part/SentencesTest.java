@@ -2,17 +2,25 @@ package io.blockyard.portal.part;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.blockyard.SharedData;
+import io.blockyard.iac.ConfigurationFiles;
+import io.blockyard.iac.Validator;
+import io.blockyard.problem.Problem;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class SentencesTest {
@@ -35,6 +43,53 @@ class SentencesTest {
                 .hasValueSatisfying(known -> assertThat(known.key()).isEqualTo("said.dss.unreachable.listens"));
         assertThat(Sentences.recognise("The DSS instance at http://dss cannot be reached: no answer within 5 s."))
                 .hasValueSatisfying(known -> assertThat(known.key()).isEqualTo("said.dss.unreachable"));
+    }
+
+    /** Whatever can be wrong with a configuration is told in the person's language. */
+    @Test
+    void everythingThatIsWrongWithAConfigurationIsKnown() throws IOException {
+        var unknown = new TreeSet<String>();
+        try (var folders = Files.list(SharedData.require("data/iac-conformance/cases"))) {
+            for (var folder : folders.toList()) {
+                unknownIn(new Validator().validate(ConfigurationFiles.read(folder), Map.of(), null), unknown);
+            }
+        }
+        unknownIn(new Validator().validate(Map.of("project.yml", WRONG), Map.of(), null), unknown);
+        assertThat(unknown).isEmpty();
+    }
+
+    private static void unknownIn(List<Problem> problems, Set<String> unknown) {
+        problems.stream()
+                .flatMap(problem -> Stream.of(problem.message(), problem.remedy()))
+                .filter(sentence -> !sentence.isEmpty())
+                .filter(sentence -> Sentences.recognise(sentence).isEmpty())
+                .forEach(unknown::add);
+    }
+
+    private static final String WRONG = """
+            version: 1.1
+            project: {key: plant-7, settings: [1]}
+            blocks:
+              - {ref: BLOCKS_REGISTRY/X@1.0.0, instance_name: a b, zone_name: Default, variables: {projectKey: x},
+                 extends: [{recipe: r}, {recipe: q, override_with: z, use_class: m.C}]}
+              - {ref: BLOCKS_REGISTRY/Y@1.0.0, zone_name: Z, outputs: {A: other.B}}
+              - {ref: nonsense, zone_name: Z}
+            datasets:
+              - {name: a/b, type: sqll, format_type: cvs, schema: [{name: c, type: timestamp}, {name: d, type: strin}]}
+              - nothing
+            recipes:
+              - {name: one, type: pyton, inputs: [missing], code: a, sql: b}
+              - {name: two, type: python, code_ref: lib/none.py, outputs: [x]}
+              - {name: three, type: sort, inputs: [x], outputs: [x]}
+            scenarios: [{}]
+            """;
+
+    @Test
+    void whatIsQuotedIsSomebodysNameAndTheRestMayBeKnownItself() {
+        var kind = Sentences.recognise("“folder” is declared as a dataset, but the output “OUT” is a folder.")
+                .orElseThrow();
+        assertThat(kind.arguments()).containsExactly("folder", "OUT", "folder");
+        assertThat(kind.names()).containsExactlyInAnyOrder(0, 1);
     }
 
     @Test
@@ -62,6 +117,7 @@ class SentencesTest {
                 .replace("\\u201c", "“")
                 .replace("\\u201d", "”")
                 .replace("\\u2019", "’")
+                .replace("\\\"", "\"")
                 .replace('\'', '’');
         var unsaid = new TreeSet<String>();
         sentences().forEach((key, text) -> {
