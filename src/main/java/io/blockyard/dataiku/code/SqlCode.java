@@ -30,6 +30,14 @@ public final class SqlCode {
     }
 
     /**
+     * What the queries of a text do, those inside of others first: joins, filters, groups. Empty when it cannot be parsed,
+     * or does nothing of that.
+     */
+    public static List<SqlShape> shapes(String sql) {
+        return SqlShapes.of(sql);
+    }
+
+    /**
      * Gives tables other names; all else stays as it is.
      *
      * @param tables a table's name, or the part of it after {@code ${projectKey}_} → the new name of the same part

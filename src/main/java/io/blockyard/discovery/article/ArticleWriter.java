@@ -147,8 +147,7 @@ public final class ArticleWriter {
                 .append("** (")
                 .append(step.typeName())
                 .append("): ");
-        if (RecipeTypes.language(recipe.type()) != RecipeTypes.Language.NONE
-                && !step.said().isEmpty()) {
+        if (isOpaque(recipe) && !step.said().isEmpty()) {
             text.append(sentence(Prose.capitalised(step.said())))
                     .append(" Reads ")
                     .append(names(recipe.inputs()));
@@ -169,6 +168,14 @@ public final class ArticleWriter {
             text.append(' ').append(sentence(Prose.capitalised(step.said())));
         }
         return text.toString();
+    }
+
+    /** Code of which nothing but its author's words tells what it does. */
+    private static boolean isOpaque(ProjectSnapshot.Recipe recipe) {
+        return switch (RecipeTypes.language(recipe.type())) {
+            case PYTHON, R, SCALA, SHELL -> true;
+            case SQL, NONE -> false;
+        };
     }
 
     private String names(List<RecipeItem> items) {

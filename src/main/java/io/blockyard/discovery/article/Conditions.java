@@ -49,7 +49,8 @@ final class Conditions {
                     .collect(Collectors.joining(nested.text("mode").equals("||") ? " or " : " and ", "(", ")"));
         }
         var column = condition.text("input");
-        var operator = condition.text("operator").replaceAll("\\s*\\[.*]$", "").strip();
+        var operator =
+                condition.text("operator").replaceAll("\\s*\\[[^]]*]", "").strip();
         return column.isEmpty() ? "" : code(column) + " " + comparison(operator, condition);
     }
 
@@ -68,23 +69,47 @@ final class Conditions {
             case ">=" -> "is at least " + operand(condition);
             case "<" -> "is below " + operand(condition);
             case "<=" -> "is at most " + operand(condition);
+            case "><" -> "is between " + operand(condition) + " and " + upper(condition);
             case "contains" -> "contains " + operand(condition);
             case "regex" -> "matches " + operand(condition);
             default -> (operator + " " + operand(condition)).strip();
         };
     }
 
-    /** The other side: a column, a date, a number or a text, whatever the operator's type in brackets says. */
+    /** The other side: a column, a date, a number or a text, as the operator's type in brackets says. */
     private static String operand(Payload condition) {
+        return switch (type(condition)) {
+            case COLUMN -> code(condition.text("col"));
+            case DATE -> condition.text("date");
+            case NUMBER -> condition.text("num");
+            case TEXT -> "\u201c" + condition.text("string") + "\u201d";
+        };
+    }
+
+    private static String upper(Payload condition) {
+        return condition.text(type(condition) == Type.DATE ? "date2" : "num2");
+    }
+
+    private enum Type {
+        COLUMN,
+        DATE,
+        NUMBER,
+        TEXT
+    }
+
+    /** Payloads hold an operand of each type, of which all but one are left from before. */
+    private static Type type(Payload condition) {
         var operator = condition.text("operator");
-        if (operator.contains("[column]")) {
-            return code(condition.text("col"));
+        if (operator.contains("olumn]")) {
+            return Type.COLUMN;
         }
         if (operator.contains("[date]")) {
-            return condition.text("date");
+            return Type.DATE;
         }
-        var number = condition.text("num");
-        return number.isEmpty() ? "\u201c" + condition.text("string") + "\u201d" : number;
+        if (operator.contains("[string]")) {
+            return Type.TEXT;
+        }
+        return operator.contains("[number]") || operator.strip().matches("[<>=!]+") ? Type.NUMBER : Type.TEXT;
     }
 
     private static String items(Payload condition) {
@@ -92,7 +117,9 @@ final class Conditions {
                 .all("items")
                 .map(item -> {
                     var text = item.text("string");
-                    return text.isEmpty() ? item.text("num") : "\u201c" + text + "\u201d";
+                    return text.isEmpty() || type(condition) == Type.NUMBER
+                            ? item.text("num")
+                            : "\u201c" + text + "\u201d";
                 })
                 .collect(Collectors.joining(", "));
     }

@@ -15,6 +15,7 @@ final class PreparePhrases {
     private static final int PHRASES_SHOWN = 8;
     private static final int REPLACEMENTS_SHOWN = 3;
     private static final int LONGEST_TEXT = 30;
+    private static final String ALL = "all columns";
 
     private PreparePhrases() {}
 
@@ -28,8 +29,9 @@ final class PreparePhrases {
             }
         });
         var phrases = new ArrayList<String>();
-        byPhrase.forEach((verb, objects) ->
-                phrases.add(verb.replace("{}", codes(objects.stream().distinct().toList()))));
+        byPhrase.forEach((verb, objects) -> phrases.add(verb.replace(
+                "{}",
+                objects.contains(ALL) ? ALL : codes(objects.stream().distinct().toList()))));
         if (phrases.size() <= PHRASES_SHOWN) {
             return phrases;
         }
@@ -57,7 +59,8 @@ final class PreparePhrases {
                 new Phrase(
                         "copies " + code(params.text("inputColumn")) + " to {}", List.of(params.text("outputColumn")));
             case "FindReplace" -> replaced(params, columns);
-            case "EnrichWithBuildContext" -> Phrase.of("adds when and by which job a row was built");
+            case "EnrichWithBuildContext", "EnrichWithBuildContextProcessor" ->
+                Phrase.of("adds when and by which job a row was built");
             case "FillEmptyWithValue" ->
                 new Phrase("fills empty cells of {} with " + code(params.text("value")), columns);
             case "FillEmptyWithComputedValue", "MissingValuesImputer" -> new Phrase("fills empty cells of {}", columns);
@@ -173,7 +176,7 @@ final class PreparePhrases {
 
     private static List<String> columns(Payload params) {
         return switch (params.text("appliesTo")) {
-            case "ALL" -> List.of("all columns");
+            case "ALL" -> List.of(ALL);
             case "PATTERN" -> List.of(params.text("appliesToPattern"));
             default -> {
                 var columns = params.texts("columns");

@@ -1,6 +1,7 @@
 package io.blockyard.discovery.article;
 
 import io.blockyard.catalog.ArticlePage;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -72,6 +73,24 @@ final class Prose {
     static String withoutLinks(String markdown) {
         var text = markdown.strip();
         return LINK.matcher(text).matches() ? "" : LINK.matcher(text).replaceAll("$1");
+    }
+
+    /** The text with its headings below those of an article's sections; what stands in fences is no heading. */
+    static String belowSections(String markdown) {
+        var fence = "";
+        var lines = new ArrayList<String>();
+        for (var line : markdown.split("\n", -1)) {
+            var start = line.strip();
+            var mark = start.startsWith("```") ? "```" : start.startsWith("~~~") ? "~~~" : "";
+            if (fence.isEmpty()) {
+                fence = mark;
+                lines.add(mark.isEmpty() ? line.replaceFirst("^#{1,3}(?=\\s)", "####") : line);
+            } else {
+                fence = mark.equals(fence) ? "" : fence;
+                lines.add(line);
+            }
+        }
+        return String.join("\n", lines);
     }
 
     /** The text without the marks of inline code. */

@@ -7,6 +7,7 @@ import io.blockyard.dataiku.ProjectSnapshot;
 import io.blockyard.dataiku.ProjectSnapshot.Recipe;
 import io.blockyard.dataiku.ProjectSnapshot.RecipeItem;
 import io.blockyard.dataiku.RecipeTypes;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -14,6 +15,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What a recipe does, as words, from its type and payload. */
 final class RecipePhrases {
@@ -47,7 +50,7 @@ final class RecipePhrases {
             case "download" -> "downloads files";
             case "export" -> "exports " + inputs(recipe);
             case "prediction_training" -> training(payload, recipe);
-            case "clustering_training" -> "trains a clustering model on " + inputs(recipe);
+            case "clustering_training" -> clustering(payload, recipe);
             case "prediction_scoring" -> "scores " + data(recipe) + " with the model " + model(recipe);
             case "clustering_scoring" -> "assigns " + data(recipe) + " to the clusters of " + model(recipe);
             case "evaluation", "standalone_evaluation" ->
@@ -84,7 +87,7 @@ final class RecipePhrases {
         return switch (RecipeTypes.language(recipe.type())) {
             case PYTHON -> "computes " + outputs + from + " in Python";
             case R -> "computes " + outputs + from + " in R";
-            case SQL -> "queries " + inputs(recipe) + " in SQL";
+            case SQL -> "queries " + inputs(recipe) + " in SQL" + QueryPhrases.of(recipe.payload());
             case SCALA -> "computes " + outputs + from + " in Scala";
             case SHELL -> "runs a shell script";
             case NONE ->
@@ -245,7 +248,7 @@ final class RecipePhrases {
         var sample = switch (selection.text("samplingMethod")) {
             case "HEAD_SEQUENTIAL" ->
                 "takes the first " + selection.number("maxRecords") + " rows of " + inputs(recipe);
-            case "RANDOM_FIXED_RATIO" -> "takes a random share of " + inputs(recipe);
+            case "RANDOM_FIXED_RATIO" -> "takes a random " + percent(selection) + "of " + inputs(recipe);
             case "RANDOM_FIXED_NB", "RANDOM_FIXED_NB_EXACT" ->
                 "takes " + selection.number("maxRecords") + " random rows of " + inputs(recipe);
             default -> "";
@@ -256,6 +259,11 @@ final class RecipePhrases {
         }
         var kept = "where " + filter.get();
         return sample.isEmpty() ? "keeps the rows " + kept : sample + " " + kept;
+    }
+
+    private static String percent(Payload selection) {
+        var ratio = selection.node().path("targetRatio").asDouble(0);
+        return ratio > 0 ? BigDecimal.valueOf(ratio * 100).stripTrailingZeros().toPlainString() + " % " : "share ";
     }
 
     private String split(Recipe recipe, Payload payload) {
@@ -301,6 +309,16 @@ final class RecipePhrases {
                 + (algorithm.isEmpty() ? "" : " (" + Prose.words(algorithm) + ")")
                 + " on " + inputs(recipe)
                 + (target.isEmpty() ? "" : " to predict " + code(target));
+    }
+
+    private String clustering(Payload payload, Recipe recipe) {
+        var modeling = payload.get("modeling");
+        var algorithm = Prose.words(modeling.text("algorithm"));
+        var clusters = modeling.number("k");
+        var how = Stream.of(algorithm, clusters > 1 ? clusters + " clusters" : "")
+                .filter(word -> !word.isEmpty())
+                .collect(Collectors.joining(", "));
+        return "trains a clustering model" + (how.isEmpty() ? "" : " (" + how + ")") + " on " + inputs(recipe);
     }
 
     private static String withFilters(String sentence, Payload payload) {

@@ -5,6 +5,7 @@ import static io.blockyard.catalog.ArticlePage.oneLine;
 import io.blockyard.dataiku.ProjectSnapshot;
 import io.blockyard.dataiku.ProjectSnapshot.Recipe;
 import io.blockyard.dataiku.RecipeTypes;
+import io.blockyard.dataiku.code.PythonCode;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -71,10 +72,35 @@ public final class Steps {
                 return oneLine(recipe.description());
             }
             return switch (RecipeTypes.language(recipe.type())) {
-                case PYTHON, R, SHELL -> leading(recipe.payload(), "#");
-                case SQL -> leading(recipe.payload(), "--");
+                case PYTHON -> either(leading(recipe.payload(), "#"), docstring(recipe.payload()));
+                case R, SHELL -> leading(recipe.payload(), "#");
+                case SQL -> either(leading(recipe.payload(), "--"), block(recipe.payload()));
                 case SCALA, NONE -> "";
             };
+        }
+
+        private static String either(String one, String other) {
+            return one.isEmpty() ? other : one;
+        }
+
+        /** Up to its first empty line. */
+        private static String docstring(String code) {
+            return paragraph(PythonCode.parse(code).docstring());
+        }
+
+        /** What stands between the marks of a comment of several lines, up to its first empty line. */
+        private static String block(String code) {
+            var text = code.strip();
+            var end = text.indexOf("*/");
+            return text.startsWith("/*") && end > 0
+                    ? paragraph(text.substring(2, end)
+                            .replaceAll("(?m)^\\s*\\*+", "")
+                            .strip())
+                    : "";
+        }
+
+        private static String paragraph(String text) {
+            return oneLine(text.split("\n\\s*\n", 2)[0]);
         }
 
         private static String leading(String code, String mark) {
