@@ -1,18 +1,14 @@
 package io.blockyard.search;
 
 import io.blockyard.block.BlockId;
-import io.blockyard.search.index.BlockAnalyzer;
 import io.blockyard.search.index.BlockDocument;
 import io.blockyard.search.index.BlockField;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Stream;
-import org.apache.lucene.analysis.Analyzer;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.ScoreDoc;
@@ -21,7 +17,8 @@ import org.apache.lucene.search.highlight.SimpleHTMLEncoder;
 /** What a person sees of the blocks found: read from the index, with what matched marked. */
 final class HitReader {
 
-    private static final Analyzer ANALYZER = BlockAnalyzer.ofFields();
+    private static final List<BlockField> SNIPPETS =
+            List.of(BlockField.DESCRIPTION, BlockField.ASKS, BlockField.ARTICLE, BlockField.COLUMNS);
 
     private final IndexSearcher searcher;
 
@@ -31,33 +28,22 @@ final class HitReader {
 
     List<SearchResult.Hit> hits(ReadQuery query, ScoreDoc[] page) throws IOException {
         int[] documents = Stream.of(page).mapToInt(hit -> hit.doc).toArray();
-        var stored = stored(documents);
-        var marked = new Highlights(searcher, ANALYZER, stored).of(searcher.rewrite(query.marks()), documents);
-        var matched = new MatchedFields(searcher, query).of(documents);
+        var matched = new MatchedPlaces(searcher, query).of(documents);
+        var stored = searcher.storedFields();
         var hits = new ArrayList<SearchResult.Hit>(page.length);
         for (int i = 0; i < page.length; i++) {
-            var document = Objects.requireNonNull(stored.get(page[i].doc), "every hit was read");
-            hits.add(hit(document, marked.get(i), matched.get(i), score(page[i])));
+            hits.add(hit(stored.document(page[i].doc), matched.get(i), score(page[i])));
         }
         return hits;
     }
 
-    private Map<Integer, Document> stored(int[] documents) throws IOException {
-        var fields = searcher.storedFields();
-        var stored = new HashMap<Integer, Document>();
-        for (int document : documents) {
-            stored.put(document, fields.document(document));
-        }
-        return stored;
-    }
-
-    private static SearchResult.Hit hit(
-            Document document, Highlights.Marked marked, List<String> matchedIn, float score) {
+    private static SearchResult.Hit hit(Document document, MatchedPlaces.Found matched, float score) {
+        var name = BlockDocument.stored(document, BlockField.NAME.label());
         var summary = BlockDocument.stored(document, "shown_summary");
         return new SearchResult.Hit(
                 new BlockId(BlockDocument.stored(document, "shown_id")),
                 BlockDocument.stored(document, "shown_version"),
-                BlockDocument.stored(document, BlockField.NAME.label()),
+                name,
                 BlockDocument.stored(document, "shown_type"),
                 BlockDocument.stored(document, "shown_level"),
                 BlockDocument.stored(document, "shown_domain"),
@@ -67,10 +53,19 @@ final class HitReader {
                 BlockDocument.storedAll(document, "shown_input"),
                 BlockDocument.storedAll(document, "shown_output"),
                 summary,
-                marked.title(),
-                marked.snippet().isEmpty() ? SimpleHTMLEncoder.htmlEncode(summary) : marked.snippet(),
-                matchedIn,
+                new Passage(name, matched.in(BlockField.NAME)).whole(),
+                snippet(document, matched).orElseGet(() -> SimpleHTMLEncoder.htmlEncode(summary)),
+                matched.labels(),
                 score);
+    }
+
+    /** Of the first place in which something matched. */
+    private static Optional<String> snippet(Document document, MatchedPlaces.Found matched) {
+        return SNIPPETS.stream()
+                .filter(field -> !matched.in(field).isEmpty())
+                .map(field -> new Passage(BlockDocument.stored(document, field.label()), matched.in(field)).best())
+                .filter(passage -> !passage.isEmpty())
+                .findFirst();
     }
 
     /** 0 for a hit that was not sorted by its score. */

@@ -25,7 +25,6 @@ import org.apache.lucene.search.ConstantScoreQuery;
 import org.apache.lucene.search.DisjunctionMaxQuery;
 import org.apache.lucene.search.MatchAllDocsQuery;
 import org.apache.lucene.search.MatchNoDocsQuery;
-import org.apache.lucene.search.MultiTermQuery;
 import org.apache.lucene.search.PrefixQuery;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.SynonymQuery;
@@ -52,10 +51,6 @@ final class QueryReader {
     private static final List<BlockField> PHRASED = Arrays.stream(BlockField.values())
             .filter(field -> field != BlockField.ID && field != BlockField.PLACE)
             .toList();
-    /** Fields that are shown with their matches marked. */
-    private static final List<BlockField> MARKED =
-            List.of(BlockField.NAME, BlockField.DESCRIPTION, BlockField.ASKS, BlockField.ARTICLE, BlockField.COLUMNS);
-
     private static final int LONGEST_TEXT = 1_000;
     private static final int MOST_PARTS = 24;
     private static final int MOST_WORDS = 24;
@@ -64,7 +59,6 @@ final class QueryReader {
 
     private static final int MOST_EXCLUDED = 4;
 
-    private static final int MARKED_ENDINGS = 64;
     private static final int SHORTEST_PREFIX = 2;
     private static final float OTHER_FIELDS = 0.25f;
     /** The French stem of a word counts less than its English one, which differs from it mostly for French words. */
@@ -86,7 +80,6 @@ final class QueryReader {
         if (text.isBlank()) {
             return new ReadQuery(
                     MatchAllDocsQuery.INSTANCE,
-                    new MatchNoDocsQuery("nothing to mark"),
                     Set.of(),
                     Set.of(),
                     Map.of(),
@@ -100,7 +93,6 @@ final class QueryReader {
         found.forEach(word -> terms.addAll(stems.words(word.term())));
         return new ReadQuery(
                 query(parts, found),
-                marks(parts, terms, beginnings),
                 terms,
                 beginnings,
                 phrases(parts),
@@ -108,12 +100,14 @@ final class QueryReader {
                 found);
     }
 
-    /** Phrases that may stand in any field, by field. */
+    /** What is in quotes, in any field; and what was asked for in a field, there. */
     private Map<BlockField, List<Query>> phrases(List<QueryPart> parts) {
         var phrases = new EnumMap<BlockField, List<Query>>(BlockField.class);
         for (var part : parts) {
-            if (part.phrase() && part.field().isEmpty() && !part.not()) {
-                for (var field : BlockField.values()) {
+            var named = FIELDS.get(part.field());
+            var fields = named != null ? List.of(named) : List.of(BlockField.values());
+            if (!part.not() && (named != null || (part.phrase() && part.field().isEmpty()))) {
+                for (var field : fields) {
                     wordsInOrder(field, part.text())
                             .ifPresent(phrase -> phrases.computeIfAbsent(field, f -> new ArrayList<>())
                                     .add(phrase));
@@ -309,25 +303,6 @@ final class QueryReader {
                         new BoostQuery(new PrefixQuery(new Term(BlockField.NAME.label(), word)), BEGINS_IN_NAME),
                         new BoostQuery(new PrefixQuery(new Term(BlockDocument.ALL, word)), BEGINS)),
                 0);
-    }
-
-    private Query marks(List<QueryPart> parts, Set<String> terms, Set<String> beginnings) {
-        var marks = new BooleanQuery.Builder();
-        for (var part : parts) {
-            if (part.phrase() && !part.not()) {
-                phrase(part.text(), MARKED).forEach(phrase -> marks.add(phrase, Occur.SHOULD));
-            }
-        }
-        for (var field : MARKED) {
-            terms.forEach(term -> marks.add(new TermQuery(new Term(field.label(), term)), Occur.SHOULD));
-            beginnings.forEach(word -> marks.add(endings(field, word), Occur.SHOULD));
-        }
-        return marks.build();
-    }
-
-    private static Query endings(BlockField field, String word) {
-        return new PrefixQuery(
-                new Term(field.label(), word), new MultiTermQuery.TopTermsBoostOnlyBooleanQueryRewrite(MARKED_ENDINGS));
     }
 
     static String clip(String text) {

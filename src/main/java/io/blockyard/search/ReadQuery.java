@@ -10,16 +10,14 @@ import org.apache.lucene.search.Query;
  * What a person typed, understood.
  *
  * @param matching decides which blocks are found, and their order where a word ranks them
- * @param marks what to mark in the blocks found
  * @param terms the words' stems, as they stand in the index
  * @param beginnings unfinished words
- * @param phrases what must stand together, by the field that may hold it
+ * @param phrases what is in quotes or asked for in a field, by the field that may hold it
  * @param held fields that hold what was asked for in every block found
  * @param words those that may stand anywhere, in order
  */
 record ReadQuery(
         Query matching,
-        Query marks,
         Set<String> terms,
         Set<String> beginnings,
         Map<BlockField, List<Query>> phrases,

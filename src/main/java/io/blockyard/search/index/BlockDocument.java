@@ -234,6 +234,11 @@ public final class BlockDocument {
         manifest.outputs().forEach(port -> document.add(new StoredField("shown_output", port.name())));
     }
 
+    /** Whether the index knows where in the text of this field each word stands; such a text is stored, too. */
+    public static boolean hasPlaces(BlockField field) {
+        return SHOWN.contains(field);
+    }
+
     /** The first stored value of a field; empty when there is none. */
     public static String stored(Document document, String field) {
         return Objects.requireNonNullElse(document.get(field), "");

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.apache.lucene.facet.Facets;
 import org.apache.lucene.facet.FacetsCollector;
 import org.apache.lucene.facet.FacetsConfig;
@@ -56,8 +57,13 @@ public final class FacetTable {
         this.state = state;
     }
 
-    /** A value of a facet, and in how many documents it stands, deleted ones among them. */
-    private record Value(String label, BytesRef term, int documents) {}
+    /**
+     * A value of a facet.
+     *
+     * @param documents in how many it stands, deleted ones among them
+     * @param having those, for each segment, as far as somebody asked
+     */
+    private record Value(String label, BytesRef term, int documents, AtomicReferenceArray<Having> having) {}
 
     /** A value, and how many of the blocks that were asked about have it. */
     public record Count(String value, int blocks) {}
@@ -103,7 +109,12 @@ public final class FacetTable {
         documents.forEach((term, count) -> {
             var path = FacetsConfig.stringToPath(term.utf8ToString());
             if (path.length == 2) {
-                Facet.labelled(path[0]).ifPresent(facet -> listed(facet).add(new Value(path[1], term, count)));
+                Facet.labelled(path[0]).ifPresent(facet -> listed(facet)
+                                .add(new Value(
+                                        path[1],
+                                        term,
+                                        count,
+                                        new AtomicReferenceArray<>(reader.leaves().size()))));
             }
         });
         values.values()
@@ -175,7 +186,7 @@ public final class FacetTable {
         var leaves = reader.leaves();
         for (int i = 0; i < leaves.size(); i++) {
             var bits = blocks.ofSegment(i);
-            count += switch (having(leaves.get(i).reader(), value.term())) {
+            count += switch (having(value, i, leaves.get(i).reader())) {
                 case Having.Bits all -> FixedBitSet.intersectionCount(bits, all.documents());
                 case Having.Numbers few -> among(bits, few.documents());
             };
@@ -189,6 +200,15 @@ public final class FacetTable {
             count += bits.get(documents.ints[documents.offset + i]) ? 1 : 0;
         }
         return count;
+    }
+
+    private Having having(Value value, int place, LeafReader segment) throws IOException {
+        var known = value.having().get(place);
+        if (known == null) {
+            known = having(segment, value.term());
+            value.having().set(place, known);
+        }
+        return known;
     }
 
     private Having having(LeafReader segment, BytesRef term) throws IOException {
