@@ -16,6 +16,7 @@ import io.blockyard.search.match.MatchEngine;
 import io.blockyard.search.match.Matching;
 import io.blockyard.search.match.OwnWords;
 import io.blockyard.search.match.SecondOpinion;
+import io.blockyard.search.match.WordVectorTable;
 import io.blockyard.task.TaskHandler;
 import io.blockyard.task.Tasks;
 import java.time.Clock;
@@ -57,9 +58,15 @@ class MatchConfiguration {
 
     @Bean
     Matching matching(
-            IndexFollower follower, Embedder embedder, OwnWords words, ObjectProvider<SecondOpinion> opinion) {
+            IndexFollower follower,
+            Embedder embedder,
+            OwnWords words,
+            DataSource dataSource,
+            ObjectProvider<SecondOpinion> opinion) {
         return new Matching(
-                follower, new MatchEngine(embedder, words), opinion.getIfAvailable(() -> SecondOpinion.NONE));
+                follower,
+                new MatchEngine(embedder, words, new WordVectorTable(dataSource)),
+                opinion.getIfAvailable(() -> SecondOpinion.NONE));
     }
 
     @Bean

@@ -163,9 +163,7 @@ final class MatchedPlaces {
                         while (places.next()) {
                             if (places.startOffset() >= 0) {
                                 each.getValue()
-                                        .add(
-                                                field.getKey(),
-                                                new Place(places.startOffset(), places.endOffset(), word));
+                                        .add(field.getKey(), new Place(places.startOffset(), places.endOffset(), word));
                             }
                         }
                     }

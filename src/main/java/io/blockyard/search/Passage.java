@@ -109,8 +109,7 @@ final class Passage {
         var apart = new ArrayList<Place>();
         int behind = 0;
         for (var place : places.stream()
-                .sorted(Comparator.comparingInt(Place::start)
-                        .thenComparing(Place::end, Comparator.reverseOrder()))
+                .sorted(Comparator.comparingInt(Place::start).thenComparing(Place::end, Comparator.reverseOrder()))
                 .toList()) {
             if (place.start() >= behind && place.end() <= text.length() && place.start() < place.end()) {
                 apart.add(place);

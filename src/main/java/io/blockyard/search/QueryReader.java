@@ -78,26 +78,14 @@ final class QueryReader {
     ReadQuery read(String typed) {
         var text = clip(typed);
         if (text.isBlank()) {
-            return new ReadQuery(
-                    MatchAllDocsQuery.INSTANCE,
-                    Set.of(),
-                    Set.of(),
-                    Map.of(),
-                    Set.of(),
-                    List.of());
+            return new ReadQuery(MatchAllDocsQuery.INSTANCE, Set.of(), Set.of(), Map.of(), Set.of(), List.of());
         }
         var parts = parts(text);
         var found = words(text, parts);
         var beginnings = found.stream().filter(Word::unfinished).map(Word::term).collect(Collectors.toSet());
         var terms = new LinkedHashSet<String>();
         found.forEach(word -> terms.addAll(stems.words(word.term())));
-        return new ReadQuery(
-                query(parts, found),
-                terms,
-                beginnings,
-                phrases(parts),
-                held(parts),
-                found);
+        return new ReadQuery(query(parts, found), terms, beginnings, phrases(parts), held(parts), found);
     }
 
     /** What is in quotes, in any field; and what was asked for in a field, there. */

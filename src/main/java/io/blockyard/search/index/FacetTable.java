@@ -109,12 +109,14 @@ public final class FacetTable {
         documents.forEach((term, count) -> {
             var path = FacetsConfig.stringToPath(term.utf8ToString());
             if (path.length == 2) {
-                Facet.labelled(path[0]).ifPresent(facet -> listed(facet)
+                Facet.labelled(path[0])
+                        .ifPresent(facet -> listed(facet)
                                 .add(new Value(
                                         path[1],
                                         term,
                                         count,
-                                        new AtomicReferenceArray<>(reader.leaves().size()))));
+                                        new AtomicReferenceArray<>(
+                                                reader.leaves().size()))));
             }
         });
         values.values()

@@ -1,10 +1,19 @@
 package io.blockyard.search.language;
 
+import ai.onnxruntime.OrtEnvironment;
+import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtSession;
 import dev.langchain4j.data.segment.TextSegment;
 import dev.langchain4j.model.embedding.EmbeddingModel;
-import dev.langchain4j.model.embedding.onnx.allminilml6v2q.AllMiniLmL6V2QuantizedEmbeddingModel;
+import dev.langchain4j.model.embedding.onnx.AbstractInProcessEmbeddingModel;
+import dev.langchain4j.model.embedding.onnx.OnnxBertBiEncoder;
+import dev.langchain4j.model.embedding.onnx.PoolingMode;
+import java.io.IOException;
+import java.io.InputStream;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
@@ -79,11 +88,49 @@ public final class MiniLmEmbedder implements Embedder {
             synchronized (this) {
                 model = loaded;
                 if (model == null) {
-                    model = new AllMiniLmL6V2QuantizedEmbeddingModel(workers);
+                    model = new OneThreadEach(workers);
                     loaded = model;
                 }
             }
         }
         return model;
+    }
+
+    /**
+     * The model with one thread for each text. As it comes, each text is spread over all processors, whose threads wait
+     * for each other by spinning: that costs twice the time as soon as a processor has anything else to do.
+     */
+    private static final class OneThreadEach extends AbstractInProcessEmbeddingModel {
+
+        private static final OnnxBertBiEncoder ENCODER = encoder();
+
+        OneThreadEach(Executor workers) {
+            super(workers);
+        }
+
+        @Override
+        protected OnnxBertBiEncoder model() {
+            return ENCODER;
+        }
+
+        private static OnnxBertBiEncoder encoder() {
+            try (var weights = resource(MODEL + ".onnx");
+                    var tokenizer = resource(MODEL + "-tokenizer.json");
+                    var options = new OrtSession.SessionOptions()) {
+                options.setIntraOpNumThreads(1);
+                options.setInterOpNumThreads(1);
+                var environment = OrtEnvironment.getEnvironment();
+                var session = environment.createSession(weights.readAllBytes(), options);
+                return new OnnxBertBiEncoder(environment, session, tokenizer, PoolingMode.MEAN);
+            } catch (IOException | OrtException e) {
+                throw new IllegalStateException("The sentence model cannot be loaded.", e);
+            }
+        }
+
+        private static InputStream resource(String name) {
+            return Objects.requireNonNull(
+                    AbstractInProcessEmbeddingModel.class.getClassLoader().getResourceAsStream(name),
+                    "the model travels with Blockyard");
+        }
     }
 }

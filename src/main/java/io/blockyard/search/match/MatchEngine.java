@@ -35,30 +35,37 @@ public final class MatchEngine {
     private final Embedder embedder;
     private final Supplier<LanguagePacks> packs;
     private final Tuning tuning;
+    private final WordVectors kept;
     private volatile Calibration calibration = Calibration.USUAL;
     private volatile Candidates.@Nullable Facts facts;
     private volatile Neighbours neighbours;
 
     public MatchEngine(Embedder embedder, Supplier<LanguagePacks> packs) {
-        this(embedder, packs, Tuning.USUAL);
+        this(embedder, packs, Tuning.USUAL, WordVectors.NONE);
     }
 
-    MatchEngine(Embedder embedder, Supplier<LanguagePacks> packs, Tuning tuning) {
+    /** @param kept where vectors of words outlive this object */
+    public MatchEngine(Embedder embedder, Supplier<LanguagePacks> packs, WordVectors kept) {
+        this(embedder, packs, Tuning.USUAL, kept);
+    }
+
+    MatchEngine(Embedder embedder, Supplier<LanguagePacks> packs, Tuning tuning, WordVectors kept) {
         this.embedder = embedder;
         this.packs = packs;
         this.tuning = tuning;
+        this.kept = kept;
         this.neighbours = Neighbours.none(embedder);
     }
 
     /**
-     * Learns what words of this state of an index come near to each other, which takes about a millisecond for each that
-     * is new. Until then, and without it, only the language packs know synonyms.
+     * Learns what words of this state of an index come near to each other, which takes a millisecond or two for each
+     * that is new and not kept. Until then, and without it, only the language packs know synonyms.
      */
     public void learn(BlockIndex index) throws IOException {
         if (index.model().equals(embedder.model())) {
             List<String> words = index.read(
                     (searcher, state) -> Candidates.of(searcher, facts).words(Neighbours.MOST_WORDS));
-            neighbours = neighbours.knowing(words);
+            neighbours = neighbours.knowing(words, kept);
         }
     }
 
