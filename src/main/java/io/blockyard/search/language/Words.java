@@ -8,13 +8,16 @@ import java.util.Set;
 
 /**
  * Text to words as people and data teams write them: {@code rollingStats}, {@code ROLLING_STATS} and
- * {@code rolling-stats} are two words each; what French elides ({@code l'}, {@code qu'}) and the English {@code 's}
- * fall away.
+ * {@code rolling-stats} are two words each; what French elides ({@code l'}, {@code qu'}) and English
+ * contracts ({@code 's}, {@code 't}) fall away.
  */
 public final class Words {
 
     private static final Set<String> ELIDED =
             Set.of("l", "d", "qu", "j", "n", "s", "c", "m", "t", "jusqu", "lorsqu", "puisqu", "quelqu", "presqu");
+
+    /** What English leaves after an apostrophe, as in <i>won't</i>; what is left of <i>we have</i> tells something. */
+    private static final Set<String> CONTRACTED = Set.of("s", "t", "d", "m");
 
     private final String text;
     private final List<Word> found = new ArrayList<>();
@@ -86,7 +89,7 @@ public final class Words {
         if (apostrophe && ELIDED.contains(word)) {
             return;
         }
-        if (start > 0 && isApostrophe(text.charAt(start - 1)) && word.equals("s")) {
+        if (start > 0 && isApostrophe(text.charAt(start - 1)) && CONTRACTED.contains(word)) {
             return;
         }
         var before = last <= start ? text.substring(last, start) : "";

@@ -10,10 +10,11 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * How surely a catalog's blocks are found against the catalogs that {@link Confidence#USUAL} was fitted on. Its own asks
- * are the yardstick: what is said of a block with the block there, and with it and all that are almost the same left out,
- * so that nothing serves. Both kinds of answers lying higher than usual means that as much more is asked for before a
- * block is said to serve. The asks are plainer than what people say, so that they move the border and do not set it.
+ * How much in a catalog looks like what is asked for against the catalogs that {@link Confidence#USUAL} was fitted on: the
+ * more blocks there are, the nearer the best that does not serve comes. Its own asks are the yardstick, answered with
+ * their block and all that are almost the same left out, so that nothing serves. Their answers lying higher than usual
+ * means that as much more is asked for before a block is said to serve. The asks are plainer than what people say, so
+ * that they move the border and do not set it.
  *
  * @param shifts what is taken off the log odds, by language
  */
@@ -21,17 +22,15 @@ record Calibration(Map<Language, Shift> shifts) {
 
     static final Calibration USUAL = new Calibration(Map.of());
 
-    /** How the answers to English asks usually lie, as log odds: with the block there, and without. */
-    private static final double USUALLY_SERVED = 4.4;
-
-    private static final double USUALLY_UNSERVED = -0.9;
+    /** How the answers to asks that nothing serves usually lie, as log odds. */
+    private static final Map<Language, Double> USUAL_UNSERVED = Map.of(Language.ENGLISH, -1.65, Language.FRENCH, -3.6);
 
     /** Fewer asks of a language say nothing about it. */
     private static final int FEWEST = 20;
     /** With so many, half is believed. */
     private static final int HALF = 40;
 
-    private static final double MOST = 0.7;
+    private static final double MOST = 1.0;
 
     Calibration {
         shifts = Map.copyOf(shifts);
@@ -43,10 +42,9 @@ record Calibration(Map<Language, Shift> shifts) {
     /**
      * An ask, answered.
      *
-     * @param served log odds of the best block
-     * @param unserved the same when the ask's block and those that are almost the same are not there
+     * @param unserved log odds of the best block when the ask's block and those that are almost the same are not there
      */
-    record Trial(Language language, double served, double unserved) {}
+    record Trial(Language language, double unserved) {}
 
     static Calibration of(List<Trial> trials) {
         var shifts = new EnumMap<Language, Shift>(Language.class);
@@ -55,12 +53,10 @@ record Calibration(Map<Language, Shift> shifts) {
                     .filter(trial -> trial.language() == language)
                     .toList();
             if (own.size() >= FEWEST) {
-                double served = median(own.stream().mapToDouble(Trial::served).toArray()) - USUALLY_SERVED;
-                double unserved =
-                        median(own.stream().mapToDouble(Trial::unserved).toArray()) - USUALLY_UNSERVED;
+                double higher = median(own.stream().mapToDouble(Trial::unserved).toArray())
+                        - USUAL_UNSERVED.getOrDefault(language, 0.0);
                 double believed = (double) own.size() / (own.size() + HALF);
-                shifts.put(
-                        language, new Shift(Math.clamp(believed * (served + unserved) / 2, -MOST, MOST), own.size()));
+                shifts.put(language, new Shift(Math.clamp(believed * higher, -MOST, MOST), own.size()));
             }
         }
         return new Calibration(shifts);

@@ -38,7 +38,8 @@ final class Decomposition {
         /** The blocks for a part, the best first. */
         List<Scored> rank(Intent part);
 
-        double confidence(Scored scored);
+        /** How sure the first of these is. */
+        double confidence(List<Scored> ranked);
     }
 
     /** A block for a part of the need; {@code said} is empty when it serves all of it. */
@@ -141,11 +142,7 @@ final class Decomposition {
         var id = ranked.getFirst().id();
         return one.isServedBy(id) && other.isServedBy(id)
                 ? new Group(
-                        intent,
-                        ranked,
-                        trial.confidence(ranked.getFirst()),
-                        one.said() + " " + other.said(),
-                        List.of(one, other))
+                        intent, ranked, trial.confidence(ranked), one.said() + " " + other.said(), List.of(one, other))
                 : null;
     }
 
@@ -161,7 +158,7 @@ final class Decomposition {
             }
             var ranked = trial.rank(way);
             if (!ranked.isEmpty()) {
-                double confidence = trial.confidence(ranked.getFirst());
+                double confidence = trial.confidence(ranked);
                 if (best == null || confidence > best.confidence()) {
                     best = new Group(way, ranked, confidence, part.said(), List.of());
                 }

@@ -160,22 +160,22 @@ public final class MatchEngine {
             this.confidence = calibration.confidence(intent.language());
         }
 
-        /** How an ask of a block is answered with the block and without; empty when that says nothing. */
+        /** How an ask of a block is answered without the block; empty when that says nothing. */
         Optional<Calibration.Trial> trial(String id) {
             var ranked = outcome(intent).ranked();
             var own = ranked.stream().filter(scored -> scored.id().equals(id)).findFirst();
             if (own.isEmpty()) {
                 return Optional.empty();
             }
-            var other = ranked.stream()
+            var unserved = ranked.stream()
                     .filter(scored -> !scored.id().equals(id))
                     .filter(scored ->
                             !scoring.areSiblings(scored.profile(), own.get().profile()))
-                    .findFirst();
-            return other.map(unserved -> new Calibration.Trial(
-                    intent.language(),
-                    Confidence.USUAL.logOdds(signs(ranked.getFirst())),
-                    Confidence.USUAL.logOdds(signs(unserved))));
+                    .toList();
+            return unserved.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(new Calibration.Trial(
+                            intent.language(), Confidence.USUAL.logOdds(signs(unserved.getFirst(), unserved))));
         }
 
         MatchResult result(long start) {
@@ -199,12 +199,15 @@ public final class MatchEngine {
 
         private Outcome outcome(Intent part, List<Candidate> found, float @Nullable [] vector) {
             var ranked = scoring.rank(part, found, vector);
-            double sure = ranked.isEmpty() ? 0 : confidence.of(signs(ranked.getFirst()));
-            return new Outcome(part, ranked, sure);
+            return new Outcome(part, ranked, confidence(ranked));
         }
 
-        private Signs signs(Scored scored) {
-            return Signs.of(scored, scoring, catalog);
+        private double confidence(List<Scored> ranked) {
+            return ranked.isEmpty() ? 0 : confidence.of(signs(ranked.getFirst(), ranked));
+        }
+
+        private Signs signs(Scored scored, List<Scored> ranked) {
+            return Signs.of(scored, ranked, scoring, catalog);
         }
 
         /** The blocks of the answer: one for the whole need, or one for each part that wants another. */
@@ -232,8 +235,8 @@ public final class MatchEngine {
                         }
 
                         @Override
-                        public double confidence(Scored scored) {
-                            return confidence.of(signs(scored));
+                        public double confidence(List<Scored> ranked) {
+                            return Run.this.confidence(ranked);
                         }
                     });
         }
@@ -249,7 +252,7 @@ public final class MatchEngine {
                 if (matches.size() >= request.limit()) {
                     break;
                 }
-                double own = confidence.of(signs(scored));
+                double own = confidence.of(signs(scored, whole.ranked()));
                 matches.computeIfAbsent(scored.id(), id -> match(scored, own, false, "", matches.size() < EXPLAINED));
             }
             var listed = matches.values().stream().limit(request.limit()).toList();

@@ -56,6 +56,11 @@ final class Scoring {
     record Evidence(
             double lexical, double covered, @Nullable Alternative alternative, int fields) {
         static final Evidence NONE = new Evidence(0, 0, null, 0);
+
+        /** How much it has of what was said or of its translation, where a block says what it is. */
+        double surely() {
+            return alternative != null && alternative.weight() >= TRANSLATION && (fields & STRONG) != 0 ? covered : 0;
+        }
     }
 
     /**
