@@ -21,6 +21,16 @@ public record SolutionExecution(
         @JsonProperty("failure_mode") String failureMode,
         @JsonProperty("timeout_minutes") int timeoutMinutes) {
 
+    /** For people, such as {@code one member after the other; on a failure: stop; within 60 minutes}. */
+    public String words() {
+        return (parallelEnabled
+                        ? "members that do not wait for each other may run at once"
+                        : "one member after the other")
+                + (maxParallel > 0 ? ", at most " + maxParallel : "")
+                + (failureMode.isEmpty() ? "" : "; on a failure: " + failureMode)
+                + (timeoutMinutes > 0 ? "; within " + timeoutMinutes + " minutes" : "");
+    }
+
     @JsonCreator
     static SolutionExecution ofWire(
             @JsonProperty("parallel_enabled") @Nullable Boolean parallelEnabled,

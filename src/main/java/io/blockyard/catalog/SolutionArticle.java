@@ -92,13 +92,10 @@ final class SolutionArticle {
         page.paragraph(list.toString().stripTrailing());
         var execution = manifest.execution();
         if (execution != null) {
+            var words = execution.words();
             page.paragraph("**How its author wants it run.** "
-                    + (execution.parallelEnabled()
-                            ? "Members that do not wait for each other may run at once"
-                            : "One member after the other")
-                    + (execution.maxParallel() > 0 ? ", at most " + execution.maxParallel() : "")
-                    + (execution.failureMode().isEmpty() ? "" : "; on a failure: " + execution.failureMode())
-                    + (execution.timeoutMinutes() > 0 ? "; within " + execution.timeoutMinutes() + " minutes" : "")
+                    + Character.toUpperCase(words.charAt(0))
+                    + words.substring(1)
                     + ".");
         }
     }

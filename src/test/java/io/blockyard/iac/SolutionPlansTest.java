@@ -46,6 +46,13 @@ class SolutionPlansTest {
                 .contains("plant_quality_OPERATING_CONDITIONS");
         assertThat(inputs(plan, "recipe.P1.plant_anomaly_score_anomalies"))
                 .contains("plant_features_ENGINEERED_FEATURES");
+        assertThat(plan.changes())
+                .filteredOn(change -> change.type().equals("article"))
+                .singleElement()
+                .satisfies(change -> assertThat(Objects.requireNonNull(change.after())
+                                .path("content")
+                                .asString())
+                        .contains("at most 2; on a failure: stop; within 120 minutes"));
         assertThat(addresses(plan))
                 .contains("dataset.P1.strange", "dataset.P1.plant_rul_RUL_SCORES")
                 .doesNotContain("dataset.P1.plant_anomaly_ANOMALIES");

@@ -1,6 +1,9 @@
 package io.blockyard.iac.desired;
 
+import io.blockyard.catalog.ResolvedBlock;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -11,7 +14,8 @@ final class DeploymentArticle {
 
     private DeploymentArticle() {}
 
-    static Resource of(String projectKey, List<DesiredState.Instance> instances) {
+    /** @param blocks what each instance is an instance of; a solution's says how its author wants it run */
+    static Resource of(String projectKey, List<DesiredState.Instance> instances, Map<String, ResolvedBlock> blocks) {
         var text = new StringBuilder("""
                 This project was composed from published blocks. Change it through its configuration: what is changed \
                 here by hand is not known there.
@@ -27,6 +31,11 @@ final class DeploymentArticle {
                             instance.version(),
                             instance.zone().isEmpty() ? "\u2013" : instance.zone()));
         }
+        instances.forEach(instance -> Optional.ofNullable(blocks.get(instance.name()))
+                .flatMap(block -> Optional.ofNullable(block.manifest().execution()))
+                .ifPresent(execution ->
+                        text.append("\nHow the author of %s wants it run: %s. A scenario of DSS can see to it.\n"
+                                .formatted(instance.name(), execution.words()))));
         var attributes = JsonMapper.shared().createObjectNode();
         attributes.put("title", TITLE);
         attributes.put("content", text.toString());

@@ -62,7 +62,7 @@ public final class DesiredStates {
         solutionsFirst();
         if (!instances.isEmpty()) {
             add(
-                    DeploymentArticle.of(key, instances),
+                    DeploymentArticle.of(key, instances, resolution.byInstance()),
                     configuration.project().key().place());
         }
         var all = new ArrayList<Resource>();
