@@ -3,6 +3,8 @@ package io.blockyard.portal.admin;
 import static io.blockyard.portal.part.Words.t;
 
 import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.DetachEvent;
+import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.select.Select;
@@ -24,7 +26,10 @@ import io.blockyard.portal.part.Parts;
 import io.blockyard.portal.part.ProblemList;
 import io.blockyard.portal.part.Words;
 import io.blockyard.problem.ProblemException;
+import io.blockyard.task.TaskRun;
+import io.blockyard.task.Tasks;
 import jakarta.annotation.security.RolesAllowed;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -38,13 +43,16 @@ public class MirrorsView extends AdminPage implements AfterNavigationObserver {
     private final SignedIn signedIn;
     private final Mirrors mirrors;
     private final Sources sources;
+    private final Tasks tasks;
     private final Div list = Parts.box("stack");
+    private final List<Tasks.Subscription> following = new ArrayList<>();
 
-    public MirrorsView(SignedIn signedIn, Mirrors mirrors, Sources sources) {
+    public MirrorsView(SignedIn signedIn, Mirrors mirrors, Sources sources, Tasks tasks) {
         super("admin.mirrors");
         this.signedIn = signedIn;
         this.mirrors = mirrors;
         this.sources = sources;
+        this.tasks = tasks;
         setAction(Parts.primary(t("mirrors.add"), "mirror-add", this::add));
         add(list);
     }
@@ -54,7 +62,31 @@ public class MirrorsView extends AdminPage implements AfterNavigationObserver {
         show();
     }
 
+    @Override
+    protected void onDetach(DetachEvent event) {
+        stopFollowing();
+    }
+
+    private void stopFollowing() {
+        following.forEach(Tasks.Subscription::close);
+        following.clear();
+    }
+
+    /** What is still being written is shown anew when it is done. */
+    private void follow(TaskRun run) {
+        var ui = UI.getCurrent();
+        following.add(tasks.follow(run.id(), event -> {
+            if (event.endsTask() && ui.isAttached()) {
+                var _ = ui.access(this::show);
+            }
+        }));
+        if (tasks.find(run.id()).filter(now -> now.status().isFinal()).isPresent()) {
+            var _ = ui.access(this::show);
+        }
+    }
+
     private void show() {
+        stopFollowing();
         var all = mirrors.all(signedIn.actor());
         if (all.isEmpty()) {
             Parts.replace(list, Parts.empty("source", t("mirrors.empty"), t("mirrors.empty.hint")));
@@ -94,6 +126,9 @@ public class MirrorsView extends AdminPage implements AfterNavigationObserver {
         var run = mirrors.lastRun(signedIn.actor(), mirror.name());
         if (run.isEmpty()) {
             return new Span();
+        }
+        if (!run.get().status().isFinal()) {
+            follow(run.get());
         }
         var state =
                 new Span(Words.named("task.status", run.get().status().name().toLowerCase(Locale.ROOT)));
