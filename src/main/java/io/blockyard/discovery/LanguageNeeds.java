@@ -7,6 +7,7 @@ import io.blockyard.dataiku.RecipeTypes;
 import io.blockyard.dataiku.RecipeTypes.Language;
 import io.blockyard.dataiku.code.RCode;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -57,10 +58,16 @@ final class LanguageNeeds {
 
     private LanguageNeeds() {}
 
-    /** Packages that R recipes load or take functions from, sorted. */
+    /** Packages that R recipes and the library files that they run load or take functions from, sorted. */
     static List<String> rPackages(ProjectSnapshot zone) {
         var packages = new TreeSet<String>(String.CASE_INSENSITIVE_ORDER);
-        in(zone, Language.R).map(Recipe::payload).map(RCode::packages).forEach(packages::addAll);
+        Stream.concat(
+                        in(zone, Language.R).map(Recipe::payload),
+                        zone.library().entrySet().stream()
+                                .filter(file -> file.getKey().matches("(?i)R/.*\\.r"))
+                                .map(Map.Entry::getValue))
+                .map(RCode::packages)
+                .forEach(packages::addAll);
         packages.removeAll(R_PROVIDED);
         return List.copyOf(packages);
     }

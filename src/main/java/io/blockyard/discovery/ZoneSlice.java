@@ -49,7 +49,8 @@ final class ZoneSlice {
                                 .map(RecipeItem::ref))
                 .flatMap(refs -> refs)
                 .collect(Collectors.toSet());
-        var library = PythonUse.libraryOf(recipes, project.library());
+        var library = new TreeMap<>(PythonUse.libraryOf(recipes, project.library()));
+        library.putAll(RUse.libraryOf(recipes, project.library()));
         var datasets = project.datasets().stream()
                 .filter(dataset -> touched.contains(dataset.name()))
                 .toList();

@@ -29,4 +29,21 @@ class LanguageNeedsTest {
         assertThat(LanguageNeeds.rPackages(zone)).containsExactly("data.table", "dplyr", "stringr");
         assertThat(LanguageNeeds.sqlDialects(zone)).containsExactly("Snowflake");
     }
+
+    @Test
+    void libraryFilesThatRCodeRunsTravelWithTheirPackages() {
+        var project = ProjectFiles.read(
+                "SHOP",
+                Map.of(
+                        "recipes/fit.json", "{\"type\":\"r\"}",
+                        "recipes/fit.r", "dkuSourceLibR('models/fit.R')\n# dkuSourceLibR('unused.R')\n",
+                        "lib/R/models/fit.R", "dkuSourceLibR(\"units.R\")\nlibrary(mgcv)\n",
+                        "lib/R/units.R", "dkuSourceLibR('models/fit.R')\n",
+                        "lib/R/unused.R", "library(never)\n"));
+
+        var needed = RUse.libraryOf(project.recipes(), project.library());
+
+        assertThat(needed.keySet()).containsExactly("R/models/fit.R", "R/units.R");
+        assertThat(LanguageNeeds.rPackages(project)).contains("mgcv");
+    }
 }

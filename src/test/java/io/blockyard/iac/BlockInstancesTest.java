@@ -102,9 +102,14 @@ class BlockInstancesTest {
         Files.delete(recipes.resolve("fft_analysis.py"));
         Files.writeString(recipes.resolve("fft_analysis.r"), """
                 library(dataiku)
+                dkuSourceLibR("spectra/lines.R")
                 bursts <- dkuReadDataset("SMOOTHED_SIGNAL")
                 dkuWriteDataset(bursts, "FFT_RESULTS")
                 """);
+        var library = projects.resolve(key).resolve("lib/R");
+        Files.createDirectories(library.resolve("spectra"));
+        Files.writeString(library.resolve("spectra/lines.R"), "dkuSourceLibR('units.R')\n");
+        Files.writeString(library.resolve("units.R"), "per_minute <- 60\n");
         var result = new OfflinePlanner(Clock.systemUTC())
                 .plan(new OfflinePlanner.Request(
                         Map.of("project.yml", alone("VIBRATION_FEATURES", "one")),
@@ -112,8 +117,17 @@ class BlockInstancesTest {
                         new SampleBlocks(projects, key),
                         null,
                         false));
-        assertThat(code(Objects.requireNonNull(result.plan()).changes(), "recipe.P1.one_fft_analysis", "code"))
-                .contains("dkuReadDataset(\"one_SMOOTHED_SIGNAL\")", "dkuWriteDataset(bursts, \"one_FFT_RESULTS\")");
+        var changes = Objects.requireNonNull(result.plan()).changes();
+        assertThat(code(changes, "recipe.P1.one_fft_analysis", "code"))
+                .contains(
+                        "dkuSourceLibR(\"vibration_features_v1/spectra/lines.R\")",
+                        "dkuReadDataset(\"one_SMOOTHED_SIGNAL\")",
+                        "dkuWriteDataset(bursts, \"one_FFT_RESULTS\")");
+        assertThat(code(changes, "library.P1.R/vibration_features_v1/spectra/lines.R", "content"))
+                .isEqualTo("dkuSourceLibR('vibration_features_v1/units.R')\n");
+        assertThat(changes)
+                .extracting(Plan.ResourceChange::address)
+                .contains("library.P1.R/vibration_features_v1/units.R");
     }
 
     /** Crawling takes credentials out of code and variables; who deploys the block is to know where one is wanted. */

@@ -2,6 +2,7 @@ package io.blockyard.dataiku.code;
 
 import java.util.Map;
 import java.util.SortedSet;
+import java.util.TreeSet;
 
 /** An R text: which packages it needs, and how it reads with other names. */
 public final class RCode {
@@ -16,13 +17,25 @@ public final class RCode {
         return new RPackages(RTree.parse(code)).all();
     }
 
+    /** Files of the project's library that a text runs with {@code dkuSourceLibR}, such as {@code plots/lines.R}. */
+    public static SortedSet<String> libraryFiles(String code) {
+        var tree = RTree.parse(code);
+        var files = new TreeSet<String>();
+        tree.calls().stream()
+                .filter(call -> call.function().equals(RRenaming.SOURCE))
+                .flatMap(call -> call.positional().stream().limit(1))
+                .forEach(file -> tree.plainText(file).ifPresent(files::add));
+        return files;
+    }
+
     /**
-     * Gives datasets and folders other names.
+     * Gives datasets, folders and files of the library other names.
      *
      * @param objects names of datasets and names or ids of folders, as they stand in literals given to
      *     {@code dkuReadDataset}, {@code dkuWriteDataset}, {@code dkuManagedFolderPath} and the like → new names
+     * @param files of the project's library, as {@code dkuSourceLibR} names them → new names
      */
-    public static Renamed rename(String code, Map<String, String> objects) {
-        return new RRenaming(RTree.parse(code), objects).rename();
+    public static Renamed rename(String code, Map<String, String> objects, Map<String, String> files) {
+        return new RRenaming(RTree.parse(code), objects, files).rename();
     }
 }

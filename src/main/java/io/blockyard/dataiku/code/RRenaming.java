@@ -24,6 +24,9 @@ final class RRenaming {
             "dkuSparkReadDataset",
             "dkuSparkWriteDataset");
 
+    /** Runs a file of the project's library. */
+    static final String SOURCE = "dkuSourceLibR";
+
     /** All of them name a folder first. */
     private static final String FOLDERS = "dkuManagedFolder";
 
@@ -33,18 +36,20 @@ final class RRenaming {
     private final RTree code;
     private final SyntaxTree tree;
     private final Map<String, String> objects;
+    private final Map<String, String> files;
     private final Edits edits = new Edits();
     private final List<Doubt> doubts = new ArrayList<>();
     private final Set<Integer> settled = new HashSet<>();
 
-    RRenaming(RTree code, Map<String, String> objects) {
+    RRenaming(RTree code, Map<String, String> objects, Map<String, String> files) {
         this.code = code;
         this.tree = code.syntax();
         this.objects = objects;
+        this.files = files;
     }
 
     Renamed rename() {
-        if (objects.isEmpty()) {
+        if (objects.isEmpty() && files.isEmpty()) {
             return new Renamed(tree.between(0, tree.length()), List.of());
         }
         if (code.isBroken()) {
@@ -58,7 +63,9 @@ final class RRenaming {
 
     private void renameInCall(RTree.Call call) {
         var function = call.function();
-        if (FIRST.contains(function) || SECOND.contains(function) || function.startsWith(FOLDERS)) {
+        if (function.equals(SOURCE)) {
+            call.positional().stream().limit(1).forEach(this::renameFile);
+        } else if (FIRST.contains(function) || SECOND.contains(function) || function.startsWith(FOLDERS)) {
             nameArgument(call).ifPresent(argument -> rename(function, argument));
         }
     }
@@ -74,6 +81,16 @@ final class RRenaming {
                 DATA_ARGUMENTS.stream().anyMatch(name -> call.named(name).isPresent());
         int position = SECOND.contains(call.function()) && !dataIsNamed ? 1 : 0;
         return call.positional().stream().skip(position).findFirst();
+    }
+
+    private void renameFile(TSNode argument) {
+        var newName = code.plainText(argument).map(files::get);
+        if (newName.isPresent()) {
+            settled.add(argument.getStartByte());
+            edits.replace(argument.getStartByte() + 1, argument.getEndByte() - 1, newName.get());
+        } else if (!files.isEmpty()) {
+            doubt(argument, "The file that is run here is not known before the code runs; it was left as it is.");
+        }
     }
 
     private void rename(String function, TSNode argument) {

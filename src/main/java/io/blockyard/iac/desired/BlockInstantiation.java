@@ -67,7 +67,16 @@ final class BlockInstantiation {
         var library = new InstanceLibrary(use, block, key, names.libraryPackage(), rewriter, findings);
         var files = library.resources();
         var recipes = new InstanceRecipes(
-                configuration, use, block, names, connections, rewriter, library.modules(), target, findings);
+                configuration,
+                use,
+                block,
+                names,
+                connections,
+                rewriter,
+                library.modules(),
+                library.files(),
+                target,
+                findings);
         var resources = new ArrayList<Resource>(files);
         internalObjects().forEach(ref -> object(ref, resources));
         var needs = new TreeSet<>(List.of(

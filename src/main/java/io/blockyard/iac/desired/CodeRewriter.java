@@ -15,8 +15,13 @@ interface CodeRewriter {
      */
     Rewritten python(String code, Map<String, String> objects, Map<String, String> modules);
 
-    /** R with other names, as {@link #python} takes them. */
-    Rewritten r(String code, Map<String, String> objects);
+    /**
+     * R with other names.
+     *
+     * @param objects as {@link #python} takes them
+     * @param files of the block's library, below its folder for R → their places on the target
+     */
+    Rewritten r(String code, Map<String, String> objects, Map<String, String> files);
 
     /** SQL with other tables. */
     Rewritten sql(String code, Map<String, String> tables);

@@ -6,17 +6,20 @@ import io.blockyard.iac.config.Findings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The library modules of a block, under a package of their own: {@code python/features_v1/…}. Two instances of one
- * major version share them; modules of the same name from other blocks cannot meet.
+ * The library of a block, under a package of its own: {@code python/features_v1/…} and {@code R/features_v1/…}. Two
+ * instances of one major version share it; files of the same name from other blocks cannot meet.
  */
 final class InstanceLibrary {
 
     private static final String PYTHON = "python/";
+    private static final String R = "R/";
 
     private final Configuration.BlockUse use;
     private final ResolvedBlock block;
@@ -55,7 +58,37 @@ final class InstanceLibrary {
         return modules;
     }
 
+    /** Files of the library for R, as its code names them → their names on the target. */
+    Map<String, String> files() {
+        var files = new TreeMap<String, String>();
+        for (String path : block.definition().library().keySet()) {
+            if (path.startsWith(R)) {
+                var name = path.substring(R.length());
+                files.put(name, pack + "/" + name);
+            }
+        }
+        return files;
+    }
+
     List<Resource> resources() {
+        return Stream.concat(python().stream(), r().stream()).toList();
+    }
+
+    private List<Resource> r() {
+        var files = files();
+        return files.entrySet().stream()
+                .map(file -> {
+                    var path = R + file.getKey();
+                    var text =
+                            Objects.requireNonNull(block.definition().library().get(path));
+                    return file(
+                            R + file.getValue(),
+                            path.matches("(?i).*\\.r") ? checked(path, rewriter.r(text, Map.of(), files)) : text);
+                })
+                .toList();
+    }
+
+    private List<Resource> python() {
         var files = new ArrayList<Resource>();
         var modules = modules();
         if (modules.isEmpty()) {
@@ -80,7 +113,10 @@ final class InstanceLibrary {
     }
 
     private String rewritten(String path, String text, Map<String, String> modules) {
-        var rewritten = rewriter.python(text, Map.of(), modules);
+        return checked(path, rewriter.python(text, Map.of(), modules));
+    }
+
+    private String checked(String path, CodeRewriter.Rewritten rewritten) {
         for (var doubt : rewritten.doubts()) {
             findings.error(
                     "plan.library-import",

@@ -26,6 +26,7 @@ final class InstanceRecipes {
     private final Connections connections;
     private final CodeRewriter rewriter;
     private final Map<String, String> modules;
+    private final Map<String, String> files;
     private final TargetView target;
     private final Findings findings;
     private final String key;
@@ -39,6 +40,7 @@ final class InstanceRecipes {
             Connections connections,
             CodeRewriter rewriter,
             Map<String, String> modules,
+            Map<String, String> files,
             TargetView target,
             Findings findings) {
         this.configuration = configuration;
@@ -48,6 +50,7 @@ final class InstanceRecipes {
         this.connections = connections;
         this.rewriter = rewriter;
         this.modules = modules;
+        this.files = files;
         this.target = target;
         this.findings = findings;
         this.key = configuration.project().key().value();
@@ -241,7 +244,7 @@ final class InstanceRecipes {
         var rewritten = switch (RecipeTypes.language(type)) {
             case PYTHON -> rewriter.python(code, names.inCode(), modules);
             case SQL -> rewriter.sql(code, names.tables(configuration));
-            case R -> rewriter.r(code, names.inCode());
+            case R -> rewriter.r(code, names.inCode(), files);
             case SHELL, SCALA -> untouched(code);
             case NONE -> rewriter.settings(type, code, names.inCode());
         };

@@ -38,8 +38,9 @@ final class ParsedCode implements CodeRewriter {
     }
 
     @Override
-    public Rewritten r(String code, Map<String, String> objects) {
-        return remembered(new Asked("r", code, Map.copyOf(objects), Map.of()), () -> RCode.rename(code, objects));
+    public Rewritten r(String code, Map<String, String> objects, Map<String, String> files) {
+        return remembered(
+                new Asked("r", code, Map.copyOf(objects), Map.copyOf(files)), () -> RCode.rename(code, objects, files));
     }
 
     @Override

@@ -28,7 +28,7 @@ class RCodeTest {
                   "READINGS")
                 write.dataset_with_schema(out, "OTHER")
                 """;
-        var renamed = RCode.rename(code, OBJECTS);
+        var renamed = RCode.rename(code, OBJECTS, Map.of());
         assertThat(renamed.code())
                 .isEqualTo(code.replace("dkuReadDataset(\"READINGS\"", "dkuReadDataset(\"one_READINGS\"")
                         .replace("  \"READINGS\")", "  \"one_READINGS\")")
@@ -49,7 +49,7 @@ class RCodeTest {
                     """)
     void whatIsNotCertainIsToldAndLeft(String line, String doubt) {
         var code = "x <- 1\n" + line + "\n";
-        var renamed = RCode.rename(code, OBJECTS);
+        var renamed = RCode.rename(code, OBJECTS, Map.of());
         assertThat(renamed.code()).isEqualTo(code);
         assertThat(renamed.doubts())
                 .singleElement()
@@ -90,5 +90,19 @@ class RCodeTest {
                         "xts",
                         "zoo");
         assertThat(RCode.packages("library(readr)\nx <- (\n")).contains("readr");
+    }
+
+    @Test
+    void filesOfTheLibraryFollow() {
+        var code = "dkuSourceLibR(\"plots/lines.R\")\ndataiku::dkuSourceLibR('units.R') # units.R\n";
+        assertThat(RCode.libraryFiles(code)).containsExactly("plots/lines.R", "units.R");
+        var renamed = RCode.rename(
+                code, Map.of(), Map.of("units.R", "pumps_v1/units.R", "plots/lines.R", "pumps_v1/plots/lines.R"));
+        assertThat(renamed.code())
+                .isEqualTo(
+                        "dkuSourceLibR(\"pumps_v1/plots/lines.R\")\ndataiku::dkuSourceLibR('pumps_v1/units.R') # units.R\n");
+        assertThat(RCode.rename("dkuSourceLibR(file)", Map.of(), Map.of("units.R", "x"))
+                        .doubts())
+                .hasSize(1);
     }
 }
