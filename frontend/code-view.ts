@@ -72,6 +72,7 @@ const FRAME = EditorView.theme({
     color: 'var(--vaadin-text-color)',
     background: 'var(--vaadin-background-container)',
     padding: '4px 12px',
+    '&:before, &:after': { content: '"\\2026"' },
   },
   '.cm-tooltip': {
     backgroundColor: 'var(--vaadin-background-color)',
@@ -107,6 +108,7 @@ export class CodeView extends HTMLElement {
   private timer = 0;
   private text = '';
   private earlier: string | null = null;
+  private unchangedWords = '$ unchanged lines';
   private grammarName = 'text';
   private writable = false;
   private places: Place[] = [];
@@ -137,6 +139,12 @@ export class CodeView extends HTMLElement {
 
   set original(text: string | null) {
     this.earlier = text;
+    this.build();
+  }
+
+  /** What stands for a run of unchanged lines; `$` is their number. */
+  set unchanged(words: string) {
+    this.unchangedWords = words;
     this.build();
   }
 
@@ -213,6 +221,7 @@ export class CodeView extends HTMLElement {
             'aria-readonly': String(!this.writable),
             tabindex: '0',
           }),
+          EditorState.phrases.of({ '$ unchanged lines': this.unchangedWords }),
           this.earlier === null
             ? []
             : unifiedMergeView({

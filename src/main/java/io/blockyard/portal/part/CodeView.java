@@ -41,6 +41,7 @@ public class CodeView extends Component implements HasStyle, HasSize {
 
     /** Shows what changed against an earlier text. */
     public CodeView comparedWith(String original) {
+        getElement().setProperty("unchanged", Words.t("code.unchanged"));
         getElement().setProperty("original", original);
         return this;
     }
@@ -58,7 +59,20 @@ public class CodeView extends Component implements HasStyle, HasSize {
     }
 
     public void setProblems(List<Problem> problems) {
-        getElement().setPropertyJson("problems", JsonMapper.shared().valueToTree(problems));
+        var told = problems.stream().map(CodeView::inOurLanguage).toList();
+        getElement().setPropertyJson("problems", JsonMapper.shared().valueToTree(told));
+    }
+
+    private static Problem inOurLanguage(Problem problem) {
+        return new Problem(
+                problem.severity(),
+                problem.code(),
+                problem.path(),
+                problem.line(),
+                problem.column(),
+                Words.said(problem.message()),
+                Words.said(problem.remedy()),
+                problem.related());
     }
 
     /** Puts a text where the cursor stands. */

@@ -30,7 +30,7 @@ final class WordDialog extends Dialog {
         Parts.named(this, id + "-dialog");
         addClassName("form-dialog");
         setHeaderTitle(title);
-        add(Parts.box("stack", new Paragraph(what), field), problems);
+        add(Parts.box("decide", new Paragraph(what), field), problems);
         confirm = Parts.primary(action, id + "-confirm", () -> submit(field.getValue(), said, changed));
         getFooter().add(Parts.button(t("action.cancel"), id + "-cancel", this::close), confirm);
         field.focus();
@@ -49,6 +49,7 @@ final class WordDialog extends Dialog {
         var reason = Parts.named(new TextArea(t("plan.override.reason")), "override-reason");
         reason.setMaxLength(LONGEST_COMMENT);
         reason.setWidthFull();
+        reason.setMinRows(3);
         return new WordDialog(
                 "override",
                 t("plan.override.title", policy),
