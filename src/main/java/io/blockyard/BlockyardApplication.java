@@ -8,8 +8,10 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.BeanCreationException;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.AutoConfigurationExcludeFilter;
@@ -38,6 +40,7 @@ import org.springframework.modulith.Modulithic;
 public class BlockyardApplication {
 
     private static final int LAST_PORT = 65_535;
+    private static final Set<String> DATABASE_BEANS = Set.of("dataSource", "flyway", "flywayInitializer");
 
     /**
      * Starts the portal and returns when it serves.
@@ -107,7 +110,17 @@ public class BlockyardApplication {
         var where = System.getenv("BLOCKYARD_DB_URL") == null ? "in " + folder.path() : "that BLOCKYARD_DB_URL names";
         return DatabaseSchema.explained(failure, where)
                 .<RuntimeException>map(known -> known)
-                .orElse(failure);
+                .orElseGet(() -> isOfTheDatabase(failure) ? DatabaseSchema.closed(failure, where) : failure);
+    }
+
+    /** What is no address of a database at all fails before a driver is asked. */
+    private static boolean isOfTheDatabase(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof BeanCreationException bean && DATABASE_BEANS.contains(bean.getBeanName())) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static ProblemException inUse(int port, Exception cause) {

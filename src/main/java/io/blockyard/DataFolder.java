@@ -74,12 +74,12 @@ public record DataFolder(Path path) {
     /**
      * Makes the folder when it is missing and takes it for a portal of this process.
      *
-     * @throws ProblemException of kind CONFLICT when another portal has it, SETTINGS when it cannot be written
+     * @throws ProblemException of kind SETTINGS when another portal has it, or it cannot be written
      */
     public Lock lock() {
         return tryLock()
                 .orElseThrow(() -> ProblemException.of(
-                        ProblemException.Kind.CONFLICT,
+                        ProblemException.Kind.SETTINGS,
                         "data.in-use",
                         "A portal runs on the data folder " + path + " already" + holder() + ".",
                         "Stop that one first, or take another folder by --data."));

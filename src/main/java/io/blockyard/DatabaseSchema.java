@@ -44,15 +44,20 @@ public final class DatabaseSchema {
                         failure));
             }
             if (cause instanceof SQLException) {
-                return Optional.of(settings(
-                        Problem.error(
-                                "data.no-database",
-                                "The database " + where + " cannot be opened.",
-                                "Check the address, the user and the password, and that the folder is the portal's."),
-                        failure));
+                return Optional.of(closed(failure, where));
             }
         }
         return Optional.empty();
+    }
+
+    /** @param where as for {@link #explained} */
+    static ProblemException closed(Throwable failure, String where) {
+        return settings(
+                Problem.error(
+                        "data.no-database",
+                        "The database " + where + " cannot be opened.",
+                        "Check the address, the user and the password, and that the folder is the portal's."),
+                failure);
     }
 
     private static ProblemException settings(Problem problem, Throwable cause) {

@@ -15,14 +15,25 @@ import picocli.CommandLine.Spec;
         description = "Reusable blocks for Dataiku DSS: discover, find, compose, review, apply.",
         footer = {
             "",
-            "“blockyard COMMAND --help” tells more about a command.",
-            "Exit codes: 0 success, 1 unexpected failure, 2 invalid input, 3 cannot be planned,",
-            "4 a crawl or apply failed, 5 wrong settings, no server, wrong token or no permission."
+            BlockyardCommand.MORE,
+            BlockyardCommand.EXIT_CODES,
+            BlockyardCommand.EXIT_CODES_OF_RUNS,
+            BlockyardCommand.EXIT_CODES_OF_SERVERS
         })
 final class BlockyardCommand implements Runnable {
 
+    static final String MORE = "“blockyard COMMAND --help” tells more about a command.";
+    static final String EXIT_CODES = "Exit codes: 0 success, 1 unexpected failure, 2 invalid input,";
+    static final String EXIT_CODES_OF_RUNS = "3 cannot be planned, 4 a crawl or apply failed,";
+    static final String EXIT_CODES_OF_SERVERS = "5 wrong settings, no server, wrong token or no permission.";
+
     @Spec
     private CommandSpec spec = CommandSpec.create();
+
+    /** What stands below the help of every command. */
+    static String[] footer() {
+        return new String[] {"", MORE, EXIT_CODES, EXIT_CODES_OF_RUNS, EXIT_CODES_OF_SERVERS};
+    }
 
     @Override
     public void run() {

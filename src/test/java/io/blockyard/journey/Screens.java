@@ -22,12 +22,15 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * A real Chromium on the portal. Every screen that is looked at leaves a picture in light and in dark under
- * {@code target/screenshots}, and is checked by axe for WCAG 2 A and AA in both.
+ * A real Chromium on the portal. Every screen that is looked at is checked by axe for WCAG 2 A and AA, and leaves a
+ * picture under {@code target/screenshots}.
  */
 final class Screens implements AutoCloseable {
 
     private static final Path PICTURES = Path.of("target", "screenshots");
+    /** Taking pictures takes a quarter of a journey, so one of each screen has to do where not all tests are run. */
+    private static final boolean ALL_PICTURES = Boolean.getBoolean("tests.full");
+
     private static final int MOST_TABS = 60;
     private static final List<ColorScheme> BOTH = List.of(ColorScheme.LIGHT, ColorScheme.DARK);
     private static final List<String> RULES = List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa");
@@ -43,7 +46,7 @@ final class Screens implements AutoCloseable {
 
     /** In light; in dark as well where all tests are run, since colours are chosen once for all screens. */
     Screens(String base) {
-        this(base, Boolean.getBoolean("tests.full") ? BOTH : List.of(ColorScheme.LIGHT));
+        this(base, ALL_PICTURES ? BOTH : List.of(ColorScheme.LIGHT));
     }
 
     static Screens inBothColours(String base) {
@@ -161,17 +164,17 @@ final class Screens implements AutoCloseable {
         settle();
     }
 
-    /** Takes a picture of the screen in each of its colours, and lets axe look at it. */
+    /** Lets axe look at the screen in each of its colours, and takes a picture. */
     void look(String name) {
         number++;
+        settle();
         for (var scheme : schemes) {
             page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
-            settle();
             page.waitForTimeout(50);
             var mode = scheme == ColorScheme.LIGHT ? "light" : "dark";
-            page.screenshot(new Page.ScreenshotOptions()
-                    .setPath(PICTURES.resolve("%02d-%s-%s.png".formatted(number, name, mode)))
-                    .setFullPage(true));
+            if (ALL_PICTURES || scheme == ColorScheme.LIGHT) {
+                picture(name + "-" + mode);
+            }
             axe(scheme)
                     .analyze()
                     .getViolations()
@@ -180,6 +183,12 @@ final class Screens implements AutoCloseable {
                                     .formatted(name, mode, rule.getId(), node.getTarget(), node.getFailureSummary()))));
         }
         page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.LIGHT));
+    }
+
+    private void picture(String name) {
+        page.screenshot(new Page.ScreenshotOptions()
+                .setPath(PICTURES.resolve("%02d-%s.png".formatted(number, name)))
+                .setFullPage(true));
     }
 
     /** All rules in light; in dark, of the same elements, the one that depends on colours. */
@@ -196,13 +205,13 @@ final class Screens implements AutoCloseable {
         return options;
     }
 
-    /** The same screen on a telephone, in light. */
+    /** The same screen on a telephone, in light: nothing may scroll sideways. */
     void lookNarrow(String name) {
         page.setViewportSize(380, 800);
         settle();
-        page.screenshot(new Page.ScreenshotOptions()
-                .setPath(PICTURES.resolve("%02d-%s-narrow.png".formatted(number, name)))
-                .setFullPage(true));
+        if (ALL_PICTURES) {
+            picture(name + "-narrow");
+        }
         var overflow = (Boolean)
                 page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth + 1");
         if (overflow) {
