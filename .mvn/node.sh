@@ -3,7 +3,16 @@
 # PATH when there is one, else the platform's binary as it is published on npm.
 set -eu
 root=$(CDPATH= cd -- "$(dirname -- "$0")/.." && pwd)
-[ -x "$root/.node/bin/node" ] && exit 0
+# One call at a time: the launcher begins with this while the code is compiled. What a killed one left is taken over.
+lock=$root/.node.lock
+until mkdir "$lock" 2>/dev/null; do
+  owner=$(cat "$lock/pid" 2>/dev/null || echo)
+  if [ -n "$owner" ] && ! kill -0 "$owner" 2>/dev/null; then rm -rf "$lock"; else sleep 1; fi
+done
+echo $$ >"$lock/pid"
+trap 'rm -rf "$lock"' EXIT
+trap 'exit 130' INT TERM
+[ -x "$root/.node/bin/npm" ] && exit 0
 version=24.21.0
 npm_version=11.13.0
 mkdir -p "$root/.node/bin"

@@ -6,6 +6,7 @@ import io.blockyard.SharedData;
 import io.blockyard.dataiku.ProjectFolder;
 import io.blockyard.dataiku.credential.CredentialScan.Language;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -104,12 +105,15 @@ class CredentialScanTest {
 
     @Test
     void hostileTextsAreReadInBoundedTime() {
+        var threads = ManagementFactory.getThreadMXBean();
         for (var unit :
                 List.of("password", "://a:", "-----BEGIN PRIVATE KEY-----", "eyJeyJ.", "curl -u ", "\"", "token=")) {
             var text = unit.repeat(60_000 / unit.length());
-            long started = System.nanoTime();
+            long started = threads.getCurrentThreadCpuTime();
             CredentialScan.in(text, Language.PROSE);
-            assertThat((System.nanoTime() - started) / 1_000_000).as(unit).isLessThan(3_000);
+            assertThat((threads.getCurrentThreadCpuTime() - started) / 1_000_000)
+                    .as(unit)
+                    .isLessThan(3_000);
         }
     }
 
