@@ -179,7 +179,7 @@ final class FolderMirror implements MirrorTarget {
     private static String reason(IOException failure) {
         return switch (failure) {
             case AccessDeniedException denied -> "access to " + denied.getFile() + " is denied";
-            default -> failure.getMessage();
+            default -> String.valueOf(failure.getMessage());
         };
     }
 }
