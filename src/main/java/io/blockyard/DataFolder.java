@@ -114,7 +114,7 @@ public record DataFolder(Path path) {
             case AccessDeniedException denied -> "access is denied";
             case FileAlreadyExistsException file -> "a file stands in its place";
             case FileSystemException other when other.getReason() == null -> "it cannot be made";
-            default -> failure.getMessage();
+            default -> String.valueOf(failure.getMessage());
         };
     }
 
