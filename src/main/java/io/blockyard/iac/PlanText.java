@@ -37,6 +37,11 @@ public final class PlanText {
         return new PlanText(color).plan(plan);
     }
 
+    /** A text of a plan as people should see it: {@code (secret DB_PASSWORD)} where a secret stands. */
+    public static String shown(String text) {
+        return SecretMark.shown(text);
+    }
+
     /**
      * What was changed outside, attribute by attribute, from what was deployed to what is there now.
      *

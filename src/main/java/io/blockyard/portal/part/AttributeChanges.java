@@ -9,7 +9,7 @@ import com.vaadin.flow.component.html.H3;
 import com.vaadin.flow.component.html.Span;
 import io.blockyard.iac.Plan.Action;
 import io.blockyard.iac.Plan.AttributeChange;
-import io.blockyard.iac.plan.SecretMark;
+import io.blockyard.iac.PlanText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -95,10 +95,10 @@ public final class AttributeChanges extends Div {
 
     private static String words(JsonNode node) {
         if (node.isString()) {
-            return SecretMark.shown(node.stringValue());
+            return PlanText.shown(node.stringValue());
         }
         boolean names = node.isArray() && node.valueStream().allMatch(JsonNode::isString);
-        return SecretMark.shown(
+        return PlanText.shown(
                 names
                         ? node.valueStream().map(JsonNode::stringValue).collect(Collectors.joining(", "))
                         : node.toString());
@@ -130,9 +130,9 @@ public final class AttributeChanges extends Div {
             return "";
         }
         if (!node.isString()) {
-            return SecretMark.shown(PRETTY.writeValueAsString(node));
+            return PlanText.shown(PRETTY.writeValueAsString(node));
         }
-        var text = SecretMark.shown(node.stringValue());
+        var text = PlanText.shown(node.stringValue());
         try {
             return text.startsWith("{") || text.startsWith("[")
                     ? PRETTY.writeValueAsString(PRETTY.readTree(text))
