@@ -3,11 +3,20 @@
 # PATH when there is one, else the platform's binary as it is published on npm.
 set -eu
 root=$(CDPATH= cd -- "$(dirname -- "$0")/.." && pwd)
-# One call at a time: the launcher begins with this while the code is compiled. What a killed one left is taken over.
+# One call at a time: the launcher begins with this while the code is compiled. What a killed one left is taken over,
+# at the latest when fetching cannot take so long any more.
 lock=$root/.node.lock
+waited=0
 until mkdir "$lock" 2>/dev/null; do
   owner=$(cat "$lock/pid" 2>/dev/null || echo)
-  if [ -n "$owner" ] && ! kill -0 "$owner" 2>/dev/null; then rm -rf "$lock"; else sleep 1; fi
+  if { [ -n "$owner" ] && ! kill -0 "$owner" 2>/dev/null; } || { [ -z "$owner" ] && [ "$waited" -ge 5 ]; } || [ "$waited" -ge 600 ]; then
+    rm -rf "$lock"
+    waited=0
+  else
+    [ "$waited" -ne 10 ] || echo "waiting for another call that fetches Node ($lock) …" >&2
+    sleep 1
+    waited=$((waited + 1))
+  fi
 done
 echo $$ >"$lock/pid"
 trap 'rm -rf "$lock"' EXIT
