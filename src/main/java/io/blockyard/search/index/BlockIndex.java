@@ -63,6 +63,12 @@ public final class BlockIndex implements AutoCloseable {
             .add(new FieldExistsQuery(BlockDocument.VECTOR), Occur.MUST_NOT)
             .build();
 
+    /** From so many blocks on it is worth while to share the work. */
+    private static final int MANY = 64;
+
+    /** What is written lies in memory up to this, and becomes one segment for each processor. */
+    private static final double BUFFER_MB = 48;
+
     private final Directory directory;
     private final String model;
     private final IndexWriter writer;
@@ -77,6 +83,7 @@ public final class BlockIndex implements AutoCloseable {
         this.directory = directory;
         var config = new IndexWriterConfig(BlockAnalyzer.ofFields())
                 .setCodec(VectorFormats.codec(this::documents))
+                .setRAMBufferSizeMB(BUFFER_MB)
                 .setCommitOnClose(false);
         this.writer = new IndexWriter(directory, config);
         try {
@@ -169,29 +176,45 @@ public final class BlockIndex implements AutoCloseable {
     }
 
     /**
-     * Writes one batch and makes it visible; it is whole or not at all. A block whose document would be the same is
-     * left alone.
+     * Writes some blocks, many of them on all processors; {@link #show} makes them visible. A block whose document would be
+     * the same is left alone.
      *
+     * @param texts each block once
      * @param vectors of those blocks whose vector is known
      * @return how many documents were written
      */
-    int apply(List<BlockText> texts, Map<BlockId, float[]> vectors, long newSequence) throws IOException {
-        int written = 0;
+    int write(List<BlockText> texts, Map<BlockId, float[]> vectors) throws IOException {
         var hashes = hashes(texts);
-        for (var text : texts) {
-            var key = BlockDocument.key(text.block());
-            if (!text.block().lifecycle().isOffered()) {
-                writer.deleteDocuments(key);
-                continue;
-            }
-            var id = text.block().manifest().id();
-            if (!text.contentHash().equals(hashes.get(id)) && write(text, vectors.get(id))) {
-                written++;
-            }
+        var work = texts.size() < MANY ? texts.stream() : texts.parallelStream();
+        try {
+            return (int) work.filter(text -> {
+                        try {
+                            return writeIfChanged(
+                                    text, hashes.get(text.block().manifest().id()), vectors);
+                        } catch (IOException e) {
+                            throw new UncheckedIOException(e);
+                        }
+                    })
+                    .count();
+        } catch (UncheckedIOException e) {
+            throw new IOException(e.getMessage(), e.getCause());
         }
+    }
+
+    /** Makes visible what was written, whole or not at all. */
+    void show(long newSequence) throws IOException {
         commit(newSequence);
         searchers.maybeRefreshBlocking();
-        return written;
+    }
+
+    private boolean writeIfChanged(BlockText text, @Nullable String before, Map<BlockId, float[]> vectors)
+            throws IOException {
+        if (!text.block().lifecycle().isOffered()) {
+            writer.deleteDocuments(BlockDocument.key(text.block()));
+            return false;
+        }
+        return !text.contentHash().equals(before)
+                && writeDocument(text, vectors.get(text.block().manifest().id()));
     }
 
     /** Writes the blocks again, with their vectors; where the index stands in the feed stays as it is. */
@@ -199,7 +222,7 @@ public final class BlockIndex implements AutoCloseable {
         for (var text : texts) {
             var vector = vectors.get(text.block().manifest().id());
             if (vector != null && text.block().lifecycle().isOffered()) {
-                write(text, vector);
+                writeDocument(text, vector);
             }
         }
         commit(sequence);
@@ -207,7 +230,7 @@ public final class BlockIndex implements AutoCloseable {
     }
 
     /** One block that no document can be made of must not keep all others out; it stays as it was. */
-    private boolean write(BlockText text, float @Nullable [] vector) throws IOException {
+    private boolean writeDocument(BlockText text, float @Nullable [] vector) throws IOException {
         try {
             writer.updateDocument(BlockDocument.key(text.block()), facets.build(BlockDocument.of(text, vector)));
             return true;

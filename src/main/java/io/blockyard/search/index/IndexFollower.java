@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
 import org.apache.lucene.store.AlreadyClosedException;
 import org.apache.lucene.store.LockObtainFailedException;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +29,9 @@ public final class IndexFollower implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(IndexFollower.class);
 
     private static final int BATCH = 500;
+    /** So many batches become visible at once: an index is written the faster the fewer pieces it has. */
+    private static final int BATCHES_SHOWN = 4;
+
     private static final Duration POLL = Duration.ofSeconds(2);
     /** How long an announced change may take to be committed by who announced it. */
     private static final Duration PATIENCE = Duration.ofSeconds(5);
@@ -74,7 +78,7 @@ public final class IndexFollower implements AutoCloseable {
         }
     }
 
-    /** Says that the feed has grown up to this sequence; returns at once. */
+    /** Says that the feed has grown so far; returns at once. */
     public void changed(long sequence) {
         announced.accumulateAndGet(sequence, Math::max);
         wakes.offer(true);
@@ -92,9 +96,7 @@ public final class IndexFollower implements AutoCloseable {
         }
     }
 
-    /**
-     * Keeps with an index what was worked out from it; does nothing when it is not the one that is written any more.
-     */
+    /** Keeps with an index what was worked out from it; does nothing when that is not written any more. */
     public synchronized void note(BlockIndex noted, String name, String value) {
         if (noted != written) {
             return;
@@ -320,23 +322,29 @@ public final class IndexFollower implements AutoCloseable {
         if (target == null) {
             return;
         }
-        while (!closed) {
-            var batch = feed.changesAfter(target.sequence(), BATCH);
-            if (batch.isEmpty()) {
-                break;
-            }
+        long read = target.sequence();
+        var batch = feed.changesAfter(read, BATCH);
+        for (int batches = 1; !closed && !batch.isEmpty(); batches++) {
             var texts = feed.texts(batch);
-            int changed = target.apply(
-                    texts,
-                    vectors == null ? Map.of() : vectors.known(texts),
-                    batch.getLast().changeSequence());
-            LOG.debug("Indexed {} of {} blocks up to change {}.", changed, batch.size(), target.sequence());
-            if (vectorFollower != null) {
-                vectorFollower.wake();
+            target.write(texts, vectors == null ? Map.of() : vectors.known(texts));
+            read = batch.getLast().changeSequence();
+            if (batch.size() < BATCH || batches % BATCHES_SHOWN == 0) {
+                show(target, read);
             }
+            batch = feed.changesAfter(read, BATCH);
+        }
+        if (!closed && read > target.sequence()) {
+            show(target, read);
         }
         if (!closed) {
             finish(target);
+        }
+    }
+
+    private void show(BlockIndex target, long read) throws IOException {
+        target.show(read);
+        if (vectorFollower != null) {
+            vectorFollower.wake();
         }
     }
 
@@ -373,16 +381,12 @@ public final class IndexFollower implements AutoCloseable {
     }
 
     private void closeIndexes() {
-        var searched = index;
-        var target = written;
+        Stream.of(Optional.ofNullable(index), Optional.ofNullable(written))
+                .flatMap(Optional::stream)
+                .distinct()
+                .forEach(IndexFollower::close);
         index = null;
         written = null;
-        if (searched != null) {
-            close(searched);
-        }
-        if (target != null && target != searched) {
-            close(target);
-        }
     }
 
     private static void close(BlockIndex open) {

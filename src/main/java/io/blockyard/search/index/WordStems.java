@@ -54,13 +54,14 @@ final class WordStems extends TokenFilter {
             return false;
         }
         var text = term.toString();
-        var stems = STEMS.computeIfAbsent(text, this::stems);
-        if (STEMS.size() > MOST_STEMS) {
-            STEMS.clear();
-        }
+        var stems = known(text);
         if (keepWord) {
             waiting.add(text);
-            stems.stream().filter(stem -> !stem.equals(text)).forEach(waiting::add);
+            for (var stem : stems) {
+                if (!stem.equals(text)) {
+                    waiting.add(stem);
+                }
+            }
         } else {
             waiting.addAll(stems);
         }
@@ -75,6 +76,18 @@ final class WordStems extends TokenFilter {
     public void reset() throws IOException {
         super.reset();
         waiting.clear();
+    }
+
+    private List<String> known(String text) {
+        var known = STEMS.get(text);
+        if (known == null) {
+            known = stems(text);
+            if (STEMS.size() >= MOST_STEMS) {
+                STEMS.clear();
+            }
+            STEMS.put(text, known);
+        }
+        return known;
     }
 
     /** The English stem, then the French one where it is another. */

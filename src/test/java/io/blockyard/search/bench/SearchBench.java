@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * {@code ./blockyard bench search [--sizes 1k,10k,100k] [--million] [--no-lunr] [--no-postgres]}: indexing, searching with
@@ -34,13 +35,21 @@ import java.util.Optional;
  */
 public final class SearchBench {
 
-    private static final int WARM = 60;
+    /** As often it is asked unmeasured, until the machine's code is compiled as it is in a portal that runs for a while. */
+    private static final int WARM = 1_500;
+
+    private static final int WARM_NEEDS = 300;
+    private static final int WARM_PEER = 5;
     private static final int QUESTIONS = 240;
     private static final int NEEDS = 120;
 
     private final MiniLmEmbedder embedder = new MiniLmEmbedder();
     private final MixedVectors vectors = new MixedVectors(embedder);
     private final List<String> arguments;
+    /** Size of the catalog → the median of the whole path from a need to blocks. */
+    private final Map<Integer, Double> needs = new TreeMap<>();
+
+    private long heapBefore;
 
     private SearchBench(List<String> arguments) {
         this.arguments = arguments;
@@ -54,9 +63,11 @@ public final class SearchBench {
                 System.getProperty("java.vm.name"),
                 System.getProperty("java.version"),
                 bench.embedder.model());
+        bench.heapBefore = liveHeap();
         for (int size : bench.sizes()) {
             bench.measure(size);
         }
+        bench.growth();
         System.exit(0);
     }
 
@@ -78,18 +89,17 @@ public final class SearchBench {
         var folder = Files.createTempDirectory("blockyard-bench");
         var peers = new ArrayList<Peer>();
         try {
-            long before = liveHeap();
             var catalog = new BenchCatalog(size);
             try (var follower = new IndexFollower(catalog, folder, new BlockVectors(embedder, vectors))) {
                 index(catalog, follower);
-                System.out.printf("  live heap of the open index  %.1f MB%n", (liveHeap() - before) / 1e6);
+                System.out.printf("  live heap of the open index  %.1f MB%n", (liveHeap() - heapBefore) / 1e6);
                 var search = new BlockSearch(follower);
                 fill(peers, catalog, size);
                 searches(search, peers, size);
                 suggestions(follower);
-                needs(follower);
+                needs(follower, size);
                 again(catalog, follower);
-                System.out.printf("  live heap after all of it    %.1f MB%n", (liveHeap() - before) / 1e6);
+                System.out.printf("  live heap after all of it    %.1f MB%n", (liveHeap() - heapBefore) / 1e6);
             }
         } finally {
             for (var peer : peers) {
@@ -120,6 +130,11 @@ public final class SearchBench {
         var ours = new ArrayList<Double>();
         var theirs = new LinkedHashMap<Peer, List<Double>>();
         peers.forEach(peer -> theirs.put(peer, new ArrayList<>()));
+        for (var peer : peers) {
+            for (int n = 0; n < WARM_PEER; n++) {
+                peer.ask(BenchCatalog.question(QUESTIONS + WARM + n));
+            }
+        }
         for (int n = -WARM; n < QUESTIONS; n++) {
             var question = BenchCatalog.question(n + WARM);
             double millis = search.search(
@@ -159,20 +174,30 @@ public final class SearchBench {
         System.out.printf("  suggestions                  %s%n", Figures.of(millis));
     }
 
-    private void needs(IndexFollower follower) throws IOException {
+    private void needs(IndexFollower follower, int size) throws IOException {
         var engine = new MatchEngine(embedder, LanguagePacks::own);
         long learning = System.nanoTime();
         engine.learn(follower.index());
         System.out.printf("  learning the catalog's words %.1f s%n", (System.nanoTime() - learning) / 1e9);
         var millis = new ArrayList<Double>();
-        for (int n = -WARM / 2; n < NEEDS; n++) {
+        for (int n = -WARM_NEEDS; n < NEEDS; n++) {
             long start = System.nanoTime();
             engine.match(follower.index(), MatchRequest.of(BenchCatalog.need(n + 1_000), 10));
             if (n >= 0) {
                 millis.add((System.nanoTime() - start) / 1e6);
             }
         }
-        System.out.printf("  from a need to blocks        %s%n", Figures.of(millis));
+        var figures = Figures.of(millis);
+        needs.put(size, figures.median());
+        System.out.printf("  from a need to blocks        %s%n", figures);
+    }
+
+    private void growth() {
+        int least = needs.keySet().stream().min(Integer::compare).orElseThrow();
+        System.out.println();
+        needs.forEach((size, median) -> System.out.printf(
+                "from a need to blocks at %,d: %.1f times as long as at %,d%n",
+                size, median / needs.getOrDefault(least, median), least));
     }
 
     private void fill(List<Peer> peers, BenchCatalog catalog, int size) {

@@ -95,8 +95,10 @@ class BlockVectorsTest {
         put("PUMP_CLEANING", "Cleans the signals of pumps.");
         try (var index = BlockIndex.inMemory(IndexFormat.of(""))) {
             var texts = feed.texts(feed.changesAfter(0, 10));
-            assertThat(index.apply(texts, java.util.Map.of(), 1)).isEqualTo(1);
-            assertThat(index.apply(texts, java.util.Map.of(), 2)).isZero();
+            assertThat(index.write(texts, java.util.Map.of())).isEqualTo(1);
+            index.show(1);
+            assertThat(index.write(texts, java.util.Map.of())).isZero();
+            index.show(2);
             assertThat(index.sequence()).isEqualTo(2);
         }
     }
