@@ -27,6 +27,16 @@ class PortalMessagesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"messages.properties", "messages_fr.properties"})
+    void eachKeyStandsOnce(String file) throws IOException {
+        assertThat(Files.readAllLines(Path.of("src/main/resources", file)).stream()
+                        .filter(line -> line.matches("[a-zA-Z0-9.-]+\\s*=.*"))
+                        .map(line -> line.replaceFirst("\\s*=.*", "")))
+                .hasSizeGreaterThan(1000)
+                .doesNotHaveDuplicates();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"messages.properties", "messages_fr.properties"})
     void everyTextIsAPattern(String file) throws IOException {
         for (var entry : load(file).entrySet()) {
             assertThat(new MessageFormat(entry.getValue().toString(), Locale.ENGLISH))

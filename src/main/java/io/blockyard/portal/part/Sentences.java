@@ -22,6 +22,15 @@ final class Sentences {
     static final String PREFIX = "said.";
 
     private static final Pattern PLACE = Pattern.compile("\\{(\\d)}");
+
+    /** The sentences that are put together from words and parts; whatever stands in any other is somebody's. */
+    private static final Pattern COMPOSED = Pattern.compile("said\\.(?:(?:block|config|plan|policy|stale|yaml)\\..+"
+            + "|part\\.partitions|difference\\..+\\.(?:kind|partitioned)|discovery\\.dangling-item)");
+
+    /** What comes before a name: a quotation mark, or what the name is of. */
+    private static final Pattern BEFORE_NAME =
+            Pattern.compile("(?:\u201c|(?i:\\b(?:block|dataset|input|output|project|recipe|variable) ))$");
+
     private static final List<Known> KNOWN = known();
 
     private Sentences() {}
@@ -31,7 +40,7 @@ final class Sentences {
      *
      * @param key of its text
      * @param arguments what stands in its places, in their order; they may be sentences or words of a room themselves
-     * @param names which of the arguments stand in quotation marks, so that they are somebody's names
+     * @param names which of the arguments are somebody's names, or told by somebody, and no words of a room
      */
     record Recognised(String key, List<String> arguments, Set<Integer> names) {}
 
@@ -66,7 +75,7 @@ final class Sentences {
      * One sentence as a pattern.
      *
      * @param places which number each group of the pattern has
-     * @param names the places that stand in quotation marks
+     * @param names the places that hold no words of a room
      * @param words how many characters are no places
      */
     private record Known(String key, Pattern pattern, List<Integer> places, Set<Integer> names, int words) {
@@ -75,13 +84,14 @@ final class Sentences {
             var places = new ArrayList<Integer>();
             var names = new TreeSet<Integer>();
             var pattern = new StringBuilder();
+            boolean composed = COMPOSED.matcher(key).matches();
             int from = 0;
             int words = 0;
             for (var place = PLACE.matcher(text); place.find(); from = place.end()) {
                 var before = text.substring(from, place.start());
                 pattern.append(Pattern.quote(before)).append("(.*?)");
                 places.add(Integer.valueOf(place.group(1)));
-                if (before.endsWith("\u201c")) {
+                if (!composed || BEFORE_NAME.matcher(before).find()) {
                     names.add(Integer.valueOf(place.group(1)));
                 }
                 words += before.length();

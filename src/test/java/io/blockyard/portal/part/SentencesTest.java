@@ -92,6 +92,22 @@ class SentencesTest {
         assertThat(kind.names()).containsExactlyInAnyOrder(0, 1);
     }
 
+    /** “model” and “nothing” are words of rooms, and good names of datasets as well. */
+    @Test
+    void aNameThatIsAWordStaysAName() {
+        var names = Map.of(
+                "dataset model changed", Set.of(0),
+                "renamed from model to nothing", Set.of(0, 1),
+                "There is no block model.", Set.of(0),
+                "Block X is deprecated: nothing", Set.of(0, 1),
+                "input model is a folder now, was a dataset", Set.of(0),
+                "missing model", Set.of(0));
+        names.forEach((sentence, places) -> assertThat(
+                        Sentences.recognise(sentence).orElseThrow().names())
+                .as(sentence)
+                .isEqualTo(places));
+    }
+
     @Test
     void whatNobodyKnowsStaysAsItIs() {
         assertThat(Sentences.recognise("The moon is not where it should be.")).isEmpty();
