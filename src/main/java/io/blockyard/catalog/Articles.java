@@ -86,6 +86,7 @@ public class Articles {
     public Article write(Actor actor, BlockId id, Edit edit) {
         actor.require(Right.WRITE_ARTICLES);
         requireText(edit.markdown());
+        requireNoCredential(edit.reason(), "");
         return changes.text(actor, id, edit.reason(), current -> {
             requireNoCredential(edit.markdown(), current.article().markdown());
             if (edit.revision() == current.article().revision()) {

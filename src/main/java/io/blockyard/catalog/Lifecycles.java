@@ -8,6 +8,7 @@ import io.blockyard.block.BlockId;
 import io.blockyard.block.BlockManifest;
 import io.blockyard.block.BlockVersion;
 import io.blockyard.catalog.Catalog.PublishedVersion;
+import io.blockyard.dataiku.credential.CredentialScan;
 import io.blockyard.problem.ProblemException;
 import io.blockyard.problem.ProblemException.Kind;
 import java.time.Clock;
@@ -226,6 +227,15 @@ public class Lifecycles {
                     "The " + what + " is " + (line.isEmpty() ? "missing" : "too long") + ".",
                     "Say in a sentence or two why; those who use the block read it.");
         }
+        CredentialScan.in(line, CredentialScan.Language.PROSE).stream()
+                .findFirst()
+                .ifPresent(match -> {
+                    throw ProblemException.of(
+                            Kind.INVALID,
+                            "catalog.credential",
+                            "This holds what looks like " + match.kind().one() + ", and everybody reads it.",
+                            "Say where to ask for it instead.");
+                });
         return line;
     }
 }

@@ -152,6 +152,9 @@ class LifecyclesTest {
     @Test
     void ownersDecideAndADeprecationWarns() throws IOException {
         bench.lifecycles.promote(ADMIN, id);
+        assertThatThrownBy(
+                        () -> bench.lifecycles.deprecate(ADMIN, id, new Deprecation("The password is Winter!2023", "")))
+                .hasMessageContaining("looks like a password");
         var because = new Deprecation("Superseded", "");
         assertThatThrownBy(() -> bench.lifecycles.deprecate(OWNER, id, because))
                 .isInstanceOf(ProblemException.class)

@@ -90,9 +90,11 @@ public record CleanProject(ProjectSnapshot project, ObjectPrints prints, List<Fo
                             others.put(place, once(place, document, () -> document(document, place))));
             var cleaned = new ProjectSnapshot(
                     project.key(),
-                    project.name(),
+                    cleaned(project.name(), Language.PROSE, "params", false),
                     text(project.description(), Language.PROSE, "params"),
-                    project.tags(),
+                    project.tags().stream()
+                            .map(tag -> cleaned(tag, Language.PROSE, "params", false))
+                            .toList(),
                     once("params", project.params(), () -> document(project.params(), "params")),
                     once("variables", project.variables(), () -> document(project.variables(), "variables")),
                     project.datasets().stream().map(this::dataset).toList(),
