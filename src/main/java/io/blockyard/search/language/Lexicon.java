@@ -126,10 +126,17 @@ public final class Lexicon {
                 && words.get(at - 1).folded().equals("as");
     }
 
+    /** "\u00e0 partir de"; by itself, <i>partir</i> is to leave. */
+    private static boolean isStartingFrom(List<Word> words, int at) {
+        return words.get(at).folded().equals("partir")
+                && at > 0
+                && words.get(at - 1).folded().equals("a");
+    }
+
     private Term french(List<Word> words, int start) {
         var word = words.get(start);
         var phrase = frenchPhrase(words, start);
-        boolean small = isSmall(word, Language.FRENCH);
+        boolean small = isSmall(word, Language.FRENCH) || isStartingFrom(words, start);
         if (phrase.isPresent() && (phrase.get().words() > 1 || !small)) {
             return translated(phrase.get());
         }

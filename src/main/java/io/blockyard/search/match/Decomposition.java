@@ -16,12 +16,16 @@ import org.jspecify.annotations.Nullable;
 final class Decomposition {
 
     /** From this confidence on a block may serve a part on its own: a part says less than a whole need does. */
-    private static final double CLEAR = 0.26;
+    private static final double CLEAR = 0.12;
     /** A block serves a part, too, when it fits it at least so well as the part's best block does. */
     private static final double ABOUT_AS_WELL = 0.88;
+    /** The same where the part's best block serves it as surely as {@link #OF_ITS_OWN}. */
+    private static final double JUST_AS_WELL = 0.95;
+
+    private static final double OF_ITS_OWN = 0.5;
 
     /** A part that is served so surely as it stands borrows nothing. */
-    private static final double SURE = 0.85;
+    private static final double SURE = 0.7;
 
     /** Fewer things may be only a way of saying the part before. */
     private static final int SAYS_ENOUGH = 2;
@@ -74,9 +78,10 @@ final class Decomposition {
             if (!parts.isEmpty()) {
                 return parts.stream().allMatch(part -> part.isServedBy(id));
             }
+            double least = confidence >= OF_ITS_OWN ? JUST_AS_WELL : ABOUT_AS_WELL;
             return ranked.stream()
                     .filter(scored -> scored.id().equals(id))
-                    .anyMatch(scored -> scored.score() >= ABOUT_AS_WELL * best().score());
+                    .anyMatch(scored -> scored.score() >= least * best().score());
         }
     }
 

@@ -15,9 +15,11 @@ final class Implied {
 
     /** So much more of the need, at least, must two blocks have than one. */
     private static final double MORE = 0.25;
+    /** The same where a small word says that one thing is done for another, or with it. */
+    private static final double MORE_AT_JOINT = 0.15;
     /** So much of the need, at least, must each of the two have in its own part. */
     private static final double OF_ITS_OWN = 0.2;
-    /** So many things, at least, are a need. */
+    /** So many words that say something are, at least, a need. */
     private static final int FEWEST = 2;
     /** From this share on a block has a thing. */
     private static final double HAS = 0.5;
@@ -27,7 +29,7 @@ final class Implied {
     /** The two parts; the need alone when no two blocks have clearly more of it than one. */
     static List<Part> parts(Intent intent, List<Scored> ranked, Scoring scoring) {
         var concepts = intent.concepts();
-        var cut = cut(concepts, ranked, scoring);
+        var cut = cut(intent, ranked, scoring);
         if (cut.isEmpty()) {
             return List.of(new Part(intent, List.of()));
         }
@@ -37,7 +39,8 @@ final class Implied {
     }
 
     /** Where the two best blocks have most; of places that are as good, where most small words stand between. */
-    private static OptionalInt cut(List<Concept> concepts, List<Scored> ranked, Scoring scoring) {
+    private static OptionalInt cut(Intent intent, List<Scored> ranked, Scoring scoring) {
+        var concepts = intent.concepts();
         int size = concepts.size();
         double[] importance = concepts.stream().mapToDouble(scoring::importance).toArray();
         double all = 0;
@@ -53,7 +56,11 @@ final class Implied {
         }
         int best = -1;
         double bestGain = 0;
-        for (int at = FEWEST; at <= size - FEWEST; at++) {
+        for (int at = 1; at < size; at++) {
+            if (words(concepts.subList(0, at)) < FEWEST || words(concepts.subList(at, size)) < FEWEST) {
+                continue;
+            }
+            boolean joint = isJoint(intent, at);
             int before = 0;
             int after = 0;
             for (int i = 1; i < rows.size(); i++) {
@@ -63,10 +70,10 @@ final class Implied {
             double first = rows.isEmpty() ? 0 : rows.get(before)[at];
             double second = rows.isEmpty() ? 0 : rest(rows.get(after), at);
             boolean both = Math.min(first, second) >= OF_ITS_OWN * all
-                    && has(ranked.get(before), 0, at) >= FEWEST
-                    && has(ranked.get(after), at, size) >= FEWEST;
+                    && has(ranked.get(before), 0, at, joint)
+                    && has(ranked.get(after), at, size, joint);
             double gain = first + second - most + 0.001 * all * gap(concepts, at);
-            if (both && gain >= MORE * all && gain > bestGain) {
+            if (both && gain >= (joint ? MORE_AT_JOINT : MORE) * all && gain > bestGain) {
                 best = at;
                 bestGain = gain;
             }
@@ -87,10 +94,26 @@ final class Implied {
         return sums[sums.length - 1] - sums[at];
     }
 
-    private static long has(Scored scored, int from, int to) {
-        return scored.evidence().subList(from, to).stream()
-                .filter(evidence -> evidence.covered() >= HAS)
-                .count();
+    private static boolean has(Scored scored, int from, int to, boolean joint) {
+        int words = 0;
+        for (int i = from; i < to; i++) {
+            if (scored.evidence().get(i).covered() >= HAS) {
+                words += words(scored.intent().concepts().subList(i, i + 1));
+            }
+        }
+        return words >= (joint ? 1 : FEWEST);
+    }
+
+    private static int words(List<Concept> concepts) {
+        return concepts.stream()
+                .mapToInt(concept -> concept.literal().stems().size())
+                .sum();
+    }
+
+    private static boolean isJoint(Intent intent, int at) {
+        int from = intent.concepts().get(at - 1).to();
+        int to = intent.concepts().get(at).from();
+        return intent.joints().stream().anyMatch(joint -> joint >= from && joint <= to);
     }
 
     private static int gap(List<Concept> concepts, int at) {

@@ -9,7 +9,8 @@ import java.util.List;
  * @param concepts in the order in which they were said
  * @param corrections mistyped words and what they were taken for
  * @param cuts places of words where another need may begin
- * @param words how many words the need has
+ * @param joints places of words where what follows may be what the first is done for or with: <i>use this <b>to</b> get that</i>
+ * @param small share of its words that say nothing of what it is about; a part of a need is worded as all of it is
  * @param restated the need in English, corrected, without what it excludes: what its meaning is taken from
  */
 record Intent(
@@ -18,7 +19,8 @@ record Intent(
         List<Concept> concepts,
         List<Correction> corrections,
         List<Integer> cuts,
-        int words,
+        List<Integer> joints,
+        double small,
         String restated) {
 
     record Correction(String written, String meant) {}
@@ -33,6 +35,6 @@ record Intent(
 
     /** A need with only these concepts. */
     Intent with(List<Concept> chosen) {
-        return new Intent(text, language, chosen, corrections, List.of(), words, Restating.of(chosen));
+        return new Intent(text, language, chosen, corrections, List.of(), List.of(), small, Restating.of(chosen));
     }
 }

@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** Reads a need: its language, what it speaks of in the catalog's own words, and where another need may begin. */
 final class IntentReader {
@@ -61,6 +62,33 @@ final class IntentReader {
             "avant",
             "after",
             "apres");
+    private static final Set<String> JOINTS = Set.of(
+            "to",
+            "for",
+            "from",
+            "by",
+            "using",
+            "use",
+            "used",
+            "based",
+            "according",
+            "when",
+            "whenever",
+            "where",
+            "if",
+            "because",
+            "pour",
+            "afin",
+            "selon",
+            "partir",
+            "quand",
+            "lorsque",
+            "si",
+            "grace",
+            "apres",
+            "utiliser",
+            "utilisant",
+            "depuis");
 
     private final Lexicon lexicon;
     private final Candidates catalog;
@@ -105,7 +133,8 @@ final class IntentReader {
                 List.copyOf(concepts),
                 List.copyOf(corrections),
                 cuts(),
-                words.size(),
+                joints(),
+                small(),
                 restated.toString().strip());
     }
 
@@ -300,6 +329,20 @@ final class IntentReader {
             }
         }
         return cuts;
+    }
+
+    private List<Integer> joints() {
+        return IntStream.range(1, words.size())
+                .filter(i -> JOINTS.contains(words.get(i).folded()))
+                .boxed()
+                .toList();
+    }
+
+    private double small() {
+        int said = concepts.stream()
+                .mapToInt(concept -> concept.to() - concept.from())
+                .sum();
+        return words.isEmpty() ? 0 : 1 - Math.min(1, (double) said / words.size());
     }
 
     /** The words of a need that were understood as something else, for people. */

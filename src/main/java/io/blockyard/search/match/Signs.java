@@ -87,7 +87,7 @@ record Signs(
                 gapOfCatalog / Math.max(all, Double.MIN_NORMAL),
                 scored.telling(),
                 nearer(scored, ranked, scoring),
-                small(scored.intent()),
+                scored.intent().small(),
                 things == 0 ? 0 : rarity / things);
     }
 
@@ -106,12 +106,5 @@ record Signs(
                 .map(nearest -> scored.meaning() - nearest)
                 .findFirst()
                 .orElse(0);
-    }
-
-    private static double small(Intent intent) {
-        int said = intent.concepts().stream()
-                .mapToInt(concept -> concept.to() - concept.from())
-                .sum();
-        return intent.words() == 0 ? 0 : 1 - Math.min(1, (double) said / intent.words());
     }
 }

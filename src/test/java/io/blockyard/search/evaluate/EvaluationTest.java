@@ -90,7 +90,7 @@ class EvaluationTest {
     void needs_find_their_block_among_near_duplicates_in_both_languages() {
         var blocks = EvaluationFiles.blocks("second-blocks.jsonl", resource("second-blocks.jsonl"));
         var intents = EvaluationFiles.intents("second-intents.jsonl", resource("second-intents.jsonl"));
-        var chosen = Boolean.getBoolean("tests.full") ? intents : everyThird(intents);
+        var chosen = Boolean.getBoolean("tests.full") ? intents : everyNth(3, intents);
 
         var evaluation = OfflineEvaluation.run(blocks, chosen, LanguagePacks.own(), EMBEDDER);
 
@@ -121,7 +121,7 @@ class EvaluationTest {
         var intents = EvaluationFiles.intents("third-intents.jsonl", resource("third-intents.jsonl")).stream()
                 .filter(intent -> intent.set().equals("held"))
                 .toList();
-        var chosen = Boolean.getBoolean("tests.full") ? intents : everyThird(intents);
+        var chosen = Boolean.getBoolean("tests.full") ? intents : everyNth(5, intents);
         try (var index = OfflineEvaluation.indexed(blocks, EMBEDDER)) {
             var engine = new MatchEngine(EMBEDDER, LanguagePacks::own);
             engine.learn(index.index());
@@ -271,10 +271,10 @@ class EvaluationTest {
         return Objects.requireNonNull(Objects.requireNonNull(by.get(label)).hit1());
     }
 
-    private static List<LabelledIntent> everyThird(List<LabelledIntent> intents) {
+    private static List<LabelledIntent> everyNth(int n, List<LabelledIntent> intents) {
         var seen = new HashMap<String, Integer>();
         return intents.stream()
-                .filter(intent -> seen.merge(intent.style(), 1, Integer::sum) % 3 == 0)
+                .filter(intent -> seen.merge(intent.style() + intent.kind(), 1, Integer::sum) % n == 0)
                 .toList();
     }
 
