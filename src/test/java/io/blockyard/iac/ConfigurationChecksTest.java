@@ -116,7 +116,13 @@ class ConfigurationChecksTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"yaml.alias, BOMB", "yaml.depth, DEEP", "yaml.tag, '!!java.net.URL [x]'"})
+    @CsvSource({
+        "yaml.alias, BOMB",
+        "yaml.depth, DEEP",
+        "yaml.tag, '!!java.net.URL [x]'",
+        "yaml.key, KEY",
+        "yaml.paths, PATHS"
+    })
     void whatWouldHarmTheReaderIsRefusedWithItsPlace(String code, String value) {
         var text = switch (value) {
             case "BOMB" ->
@@ -125,6 +131,8 @@ class ConfigurationChecksTest {
                                 + String.join(",", Collections.nCopies(9, "*a" + (i - 1))) + "]")
                         .collect(Collectors.joining("\n", "a0: &a0 [x]\n", "\n"));
             case "DEEP" -> "x-deep: " + "[".repeat(100) + "]".repeat(100);
+            case "KEY" -> "x-long: {" + "k".repeat(1001) + ": 1}";
+            case "PATHS" -> "x-many: {" + "k".repeat(1000) + ": [" + "x,".repeat(60_000) + "x]}";
             default -> "x-value: " + value;
         };
         var found = check("version: \"1.0\"\nproject: {key: P1}\n" + text + "\n");

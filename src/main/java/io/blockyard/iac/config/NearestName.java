@@ -8,16 +8,22 @@ import java.util.Optional;
 /** “Did you mean”: the known name that a mistyped one is nearest to. */
 public final class NearestName {
 
+    /** Nobody mistypes a longer name; comparing takes the square of it. */
+    private static final int LONGEST = 200;
+
     private NearestName() {}
 
     /** The nearest of the names, if a person could have meant it: at most a third of the letters are wrong. */
     public static Optional<String> of(String mistyped, Collection<String> names) {
+        if (mistyped.length() > LONGEST) {
+            return Optional.empty();
+        }
         var wanted = mistyped.toLowerCase(Locale.ROOT);
         int bound = Math.max(1, Math.max(wanted.length(), 3) / 3);
         return names.stream()
-                .filter(name -> !name.equals(mistyped))
+                .filter(name -> !name.equals(mistyped) && name.length() <= LONGEST)
                 .filter(name -> startsAlike(wanted, name.toLowerCase(Locale.ROOT))
-                        || distance(wanted, name.toLowerCase(Locale.ROOT)) <= bound)
+                        || isNear(wanted, name.toLowerCase(Locale.ROOT), bound))
                 .min(Comparator.<String>comparingInt(name -> distance(wanted, name.toLowerCase(Locale.ROOT)))
                         .thenComparing(Comparator.naturalOrder()));
     }
@@ -31,6 +37,10 @@ public final class NearestName {
 
     private static boolean startsAlike(String wanted, String name) {
         return wanted.length() >= 4 && name.startsWith(wanted);
+    }
+
+    private static boolean isNear(String wanted, String name, int bound) {
+        return Math.abs(wanted.length() - name.length()) <= bound && distance(wanted, name) <= bound;
     }
 
     /** Damerau's distance: letters changed, added, left out, or two neighbours swapped. */

@@ -33,6 +33,10 @@ final class YamlReader {
     static final int MAX_CHARACTERS = 10_000_000;
     static final int MAX_DEPTH = 64;
     static final int MAX_UNFOLDED = 100_000;
+    static final int MAX_KEY = 1_000;
+
+    /** Every value keeps its whole path, so long keys above many values would take memory without end. */
+    static final int MAX_ALL_PATHS = 50_000_000;
 
     private static final LoadSettings SETTINGS = LoadSettings.builder()
             .setSchema(new CoreSchema())
@@ -53,6 +57,7 @@ final class YamlReader {
     private final Set<Node> seen = Collections.newSetFromMap(new IdentityHashMap<>());
     private final Set<Node> open = Collections.newSetFromMap(new IdentityHashMap<>());
     private int unfolded;
+    private long allPaths;
 
     private YamlReader(String file, Findings findings) {
         this.file = file;
@@ -122,6 +127,14 @@ final class YamlReader {
                     "The aliases of this file unfold to more than " + MAX_UNFOLDED + " values.",
                     "Use fewer aliases inside aliased values.");
         }
+        allPaths += path.length();
+        if (allPaths > MAX_ALL_PATHS) {
+            throw new Refused(
+                    "yaml.paths",
+                    place("", node.getStartMark()),
+                    "There are too many values below long keys in this file.",
+                    "Shorten the keys that have many values below them, or split the file.");
+        }
         if (!open.add(node)) {
             throw new Refused(
                     "yaml.alias", place, "An alias refers to a value that holds the alias itself.", "Write it out.");
@@ -174,6 +187,13 @@ final class YamlReader {
             if (key.getValue().equals("<<") && key.isPlain()) {
                 merged.addAll(mergeSources(tuple.getValueNode(), place));
                 continue;
+            }
+            if (key.getValue().length() > MAX_KEY) {
+                throw new Refused(
+                        "yaml.key",
+                        place(place.path(), key.getStartMark()),
+                        "A key is longer than " + MAX_KEY + " characters.",
+                        "Look for a quote or a colon that is missing here or shortly before.");
             }
             var keyPlace = place(place.key(key.getValue()).path(), key.getStartMark());
             var entry = new YamlValue.Entry(keyPlace, value(tuple.getValueNode(), keyPlace.path()));
