@@ -85,7 +85,8 @@ public final class ApplyTask implements TaskHandler {
         } catch (TaskProgress.TaskSuspended | TaskProgress.TaskCancelled e) {
             throw e;
         } catch (ProblemException e) {
-            var masked = new SecretValues(surroundings.environments().secretsOf(stored.environment())).masked(e);
+            var masked =
+                    surroundings.environments().secretsOf(stored.environment()).masked(e);
             stop(stored, plan, masked.problems(), task.requestedBy(), progress);
             throw masked;
         } catch (RuntimeException e) {
@@ -236,7 +237,7 @@ public final class ApplyTask implements TaskHandler {
 
     /** The secrets in clear, which stay in this method's callers and the target. */
     private SecretValues secretsOf(Plans.StoredPlan stored, Plan plan) {
-        var secrets = new SecretValues(surroundings.environments().secretsOf(stored.environment()));
+        var secrets = surroundings.environments().secretsOf(stored.environment());
         if (!secrets.allOf(plan)) {
             throw new ProblemException(
                     Kind.CONFLICT,

@@ -34,7 +34,7 @@ record DriftCheck(RecordedState now, List<Plan.Drift> drift) {
                 ? of(
                         recorded,
                         client.read(projectKey),
-                        new SecretValues(surroundings.environments().secretsOf(environment)))
+                        surroundings.environments().secretsOf(environment))
                 : new DriftCheck(
                         new RecordedState(recorded.lineage(), recorded.serial(), Map.of()),
                         List.of(new Plan.Drift("project." + projectKey, true, List.of())));

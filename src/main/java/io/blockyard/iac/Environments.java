@@ -3,6 +3,7 @@ package io.blockyard.iac;
 import io.blockyard.access.Actor;
 import io.blockyard.access.Audit;
 import io.blockyard.access.Right;
+import io.blockyard.iac.apply.SecretValues;
 import io.blockyard.iac.config.NearestName;
 import io.blockyard.iac.plan.SecretMark;
 import io.blockyard.problem.Problem;
@@ -168,8 +169,8 @@ public final class Environments {
         return values;
     }
 
-    /** The secrets of an environment by their marks; none when the environment is gone. */
-    Map<SecretMark, String> secretsOf(String environment) {
+    /** The secrets of an environment; none when the environment is gone. */
+    SecretValues secretsOf(String environment) {
         var values = new TreeMap<SecretMark, String>();
         tables.contents(environment).stream()
                 .filter(EnvironmentTables.Content::secret)
@@ -177,7 +178,7 @@ public final class Environments {
                     var value = secrets.open(row.content());
                     values.put(mark(row.name(), value), value);
                 });
-        return values;
+        return new SecretValues(values, this::mark);
     }
 
     private SecretMark mark(String name, String value) {

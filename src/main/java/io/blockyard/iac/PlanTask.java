@@ -2,7 +2,6 @@ package io.blockyard.iac;
 
 import io.blockyard.dataiku.DssClient;
 import io.blockyard.iac.Plan.Action;
-import io.blockyard.iac.apply.SecretValues;
 import io.blockyard.iac.apply.TargetProject;
 import io.blockyard.iac.config.Configuration;
 import io.blockyard.iac.desired.TargetView;
@@ -120,7 +119,7 @@ public final class PlanTask implements TaskHandler {
                 there,
                 stored.adopt(),
                 client,
-                new SecretValues(surroundings.environments().secretsOf(stored.environment())));
+                surroundings.environments().secretsOf(stored.environment()));
         problems.addAll(adoption.warnings());
         var recorded = adoption.known();
         var planning = new Planning(desired, recorded);
@@ -241,9 +240,7 @@ public final class PlanTask implements TaskHandler {
                 .map(Plans.StoredPlan::environment)
                 .orElse(stored.environment());
         return DriftCheck.of(
-                recorded,
-                client.read(key),
-                new SecretValues(surroundings.environments().secretsOf(environment)));
+                recorded, client.read(key), surroundings.environments().secretsOf(environment));
     }
 
     private static List<Problem> told(List<Plan.Drift> drift) {

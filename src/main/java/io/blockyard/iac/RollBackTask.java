@@ -53,7 +53,7 @@ final class RollBackTask implements TaskHandler {
             return;
         }
         var plan = Objects.requireNonNull(stored.plan());
-        var secrets = new SecretValues(surroundings.environments().secretsOf(stored.environment()));
+        var secrets = surroundings.environments().secretsOf(stored.environment());
         try {
             var remarks = undo(stored, plan, secrets, progress);
             end(stored, plan, PlanState.ROLLED_BACK, remarks, task.requestedBy());

@@ -132,6 +132,16 @@ class DriftTest extends PlansOnSandbox {
         assertThat(deployments.drift(VIEWER, "sandbox", "PLANT_K").toString())
                 .contains("by hand", "__secret_PASSWORD")
                 .doesNotContain("hunter2");
+        client().project("PLANT_K").putRecipe("fetch", recipe.document(), "password = \"changed-outside\"");
+        assertThat(deployments.drift(VIEWER, "sandbox", "PLANT_K").toString())
+                .contains("__secret_PASSWORD")
+                .doesNotContain("changed-outside", "hunter2");
+        var repair = plan(yaml);
+        assertThat(JsonMapper.shared().writeValueAsString(body(repair)))
+                .contains("plan.drift")
+                .doesNotContain("changed-outside", "hunter2");
+        approveAndApply(repair);
+        assertThat(deployments.drift(VIEWER, "sandbox", "PLANT_K")).isEmpty();
         environments.set(ADMIN, "dev", "PASSWORD", "swordfish", true);
         assertThat(deployments.drift(VIEWER, "sandbox", "PLANT_K").toString()).doesNotContain("hunter2");
     }

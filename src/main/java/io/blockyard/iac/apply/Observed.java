@@ -152,7 +152,7 @@ public final class Observed {
                 && tree(recipe.payload()) instanceof ObjectNode params
                 && !Attributes.same(copy.path("params"), params)
                 && SecretMark.in(copy.path("params")).isEmpty()) {
-            copy.set("params", params);
+            copy.set("params", secrets.marked(copy.path("params"), params));
         }
         part(copy, "settings", recipe.document());
         described(copy, recipe.description(), recipe.tags());
@@ -245,7 +245,7 @@ public final class Observed {
         }
         var meant = SecretMark.mapTexts(planned, secrets::opened);
         boolean unknowable = !SecretMark.in(meant).isEmpty();
-        return unknowable || Attributes.same(meant, there) ? planned : SecretMark.mapTexts(there, secrets::marked);
+        return unknowable || Attributes.same(meant, there) ? planned : secrets.marked(planned, there);
     }
 
     private ObjectNode putIfSaid(ObjectNode copy, String name, String there) {

@@ -1,7 +1,8 @@
 package io.blockyard.iac.plan;
 
 import java.util.Comparator;
-import java.util.Set;
+import java.util.List;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
@@ -31,15 +32,16 @@ public record SecretMark(String name, String fingerprint) implements Comparable<
     }
 
     /** The marks in all texts of a value, at any depth. */
-    public static Set<SecretMark> in(@Nullable JsonNode node) {
-        var found = new TreeSet<SecretMark>();
-        if (node != null) {
-            var matcher = FORM.matcher(node.toString());
-            while (matcher.find()) {
-                found.add(new SecretMark(matcher.group(1), matcher.group(2)));
-            }
-        }
-        return found;
+    public static SortedSet<SecretMark> in(@Nullable JsonNode node) {
+        return node == null ? new TreeSet<>() : new TreeSet<>(listed(node.toString()));
+    }
+
+    /** The marks in a text as often and in the order as they stand there. */
+    public static List<SecretMark> listed(String text) {
+        return FORM.matcher(text)
+                .results()
+                .map(match -> new SecretMark(match.group(1), match.group(2)))
+                .toList();
     }
 
     /** A text with every mark replaced. */
