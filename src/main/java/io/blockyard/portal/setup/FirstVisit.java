@@ -1,8 +1,11 @@
 package io.blockyard.portal.setup;
 
 import com.vaadin.flow.server.VaadinRequest;
+import com.vaadin.flow.server.VaadinServletRequest;
 import io.blockyard.access.People;
 import java.net.InetAddress;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Locale;
@@ -12,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Whether this is the first visit, and whether this visitor may set up the administrator: only somebody on the
  * machine itself, and only when no proxy stands in between, for behind one everybody looks local. The name that the
- * browser called has to be local too: otherwise another site could let its own name point here.
+ * browser called has to be local too, and so has the page that it was on: otherwise another site could let its own
+ * name point here.
  */
 public class FirstVisit {
 
@@ -39,8 +43,32 @@ public class FirstVisit {
     public boolean mayBeDoneFrom(VaadinRequest request) {
         return pending()
                 && !addressesAreTold
+                && !isOldProtocol(request)
                 && isLocal(
-                        request.getRemoteAddr(), request.getHeader("Host"), Collections.list(request.getHeaderNames()));
+                        request.getRemoteAddr(), request.getHeader("Host"), Collections.list(request.getHeaderNames()))
+                && isOfLocalPage(request.getHeader("Origin"))
+                && isOfLocalPage(request.getHeader("Referer"));
+    }
+
+    /** No browser speaks it any more, but a proxy with the settings that it came with may. */
+    private static boolean isOldProtocol(VaadinRequest request) {
+        return request instanceof VaadinServletRequest http && "HTTP/1.0".equals(http.getProtocol());
+    }
+
+    /**
+     * Whether a browser that told the page it comes from was on a local one. A proxy may call this server by a local
+     * name and say nothing of itself; the browser's own word, which comes with every form that is sent, passes through.
+     */
+    static boolean isOfLocalPage(@Nullable String page) {
+        if (page == null) {
+            return true;
+        }
+        try {
+            var host = new URI(page).getHost();
+            return host != null && LOCAL_NAMES.contains(host.toLowerCase(Locale.ROOT));
+        } catch (URISyntaxException none) {
+            return false;
+        }
     }
 
     static boolean isLocal(@Nullable String address, @Nullable String host, Collection<String> headers) {

@@ -3,8 +3,10 @@ package io.blockyard.portal.setup;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.NullSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class FirstVisitTest {
@@ -42,6 +44,21 @@ class FirstVisitTest {
             strings = {"rebound.example:8080", "localhost.example", "127.0.0.1.example", "[::2]:80", "::1", "", ":80"})
     void aNameThatOthersMayPointHereIsNotLocal(String host) {
         assertThat(FirstVisit.isLocal("127.0.0.1", host, List.of("Host"))).isFalse();
+    }
+
+    /** As behind a proxy that calls this server by a local name and tells nothing of itself. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"https://blocks.example.org", "http://10.0.0.7:8080/setup", "null", "", "localhost", "http://["})
+    void aPageOfAnotherNameIsNotLocal(String page) {
+        assertThat(FirstVisit.isOfLocalPage(page)).isFalse();
+    }
+
+    @ParameterizedTest
+    @NullSource
+    @ValueSource(strings = {"http://localhost:8080", "http://127.0.0.1/setup?x=1", "http://[::1]:8080/"})
+    void aLocalPageOrNoneIs(@Nullable String page) {
+        assertThat(FirstVisit.isOfLocalPage(page)).isTrue();
     }
 
     @Test
