@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -44,13 +45,9 @@ final class BlockCommand extends CommandGroup {
         @Option(names = "--version", paramLabel = "X.Y.Z", description = "Default: the newest.")
         private @Nullable String version;
 
-        // With a --version of its own, it does not inherit this one.
-        @Option(
-                names = {"-h", "--help"},
-                usageHelp = true,
-                description = "Show this help message and exit.")
+        @Mixin
         @SuppressWarnings("UnusedVariable")
-        private boolean helpWanted;
+        private final HelpOption help = new HelpOption();
 
         Show(Terminal terminal) {
             super(terminal);

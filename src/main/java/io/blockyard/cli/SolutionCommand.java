@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -116,13 +117,9 @@ final class SolutionCommand extends CommandGroup {
         @Option(names = "--version", paramLabel = "X.Y.Z", description = "Default: what follows from what changed.")
         private @Nullable String version;
 
-        // With a --version of its own, it does not inherit this one.
-        @Option(
-                names = {"-h", "--help"},
-                usageHelp = true,
-                description = "Show this help message and exit.")
+        @Mixin
         @SuppressWarnings("UnusedVariable")
-        private boolean helpWanted;
+        private final HelpOption help = new HelpOption();
 
         @Option(names = "--tag", paramLabel = "TAG", description = "May be repeated.")
         private List<String> tags = List.of();
@@ -150,13 +147,9 @@ final class SolutionCommand extends CommandGroup {
         @Option(names = "--version", paramLabel = "X.Y.Z", description = "Default: the newest.")
         private @Nullable String version;
 
-        // With a --version of its own, it does not inherit this one.
-        @Option(
-                names = {"-h", "--help"},
-                usageHelp = true,
-                description = "Show this help message and exit.")
+        @Mixin
         @SuppressWarnings("UnusedVariable")
-        private boolean helpWanted;
+        private final HelpOption help = new HelpOption();
 
         Show(Terminal terminal) {
             super(terminal);

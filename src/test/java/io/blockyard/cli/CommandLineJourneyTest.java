@@ -5,14 +5,11 @@ import static org.awaitility.Awaitility.await;
 
 import io.blockyard.RunningPortal;
 import io.blockyard.access.Role;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import io.blockyard.dataiku.Zips;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -278,7 +275,7 @@ class CommandLineJourneyTest {
                         .err())
                 .contains("There is v1");
         assertThat(done("inspect", "--json", "v1.zip").json()).isEqualTo(fromTheFolder);
-        var zip = zipOf(samples.resolve("PAYMENT_FRAUD"), "PAYMENT_FRAUD");
+        var zip = Zips.export(desk.resolve("PAYMENT_FRAUD.zip"), samples.resolve("PAYMENT_FRAUD"), "PAYMENT_FRAUD");
         done("source", "add", "upload", "--zip", zip.toString());
         for (var name : List.of("production", "disk", "upload")) {
             assertThat(done("source", "test", name, "--json").json().path("ok").booleanValue())
@@ -313,23 +310,6 @@ class CommandLineJourneyTest {
             done("source", "remove", name);
         }
         assertThat(done("source", "list").out()).contains("sandbox").doesNotContain("production");
-    }
-
-    private static Path zipOf(Path project, String key) throws IOException {
-        var zip = desk.resolve(key + ".zip");
-        try (var out = new ZipOutputStream(Files.newOutputStream(zip));
-                var files = Files.walk(project)) {
-            for (var file : files.filter(Files::isRegularFile).toList()) {
-                out.putNextEntry(new ZipEntry(
-                        "project_config/" + project.relativize(file).toString().replace('\\', '/')));
-                Files.copy(file, out);
-                out.closeEntry();
-            }
-            out.putNextEntry(new ZipEntry("export-manifest.json"));
-            out.write(("{\"originalProjectKey\": \"" + key + "\"}").getBytes(StandardCharsets.UTF_8));
-            out.closeEntry();
-        }
-        return zip;
     }
 
     private static void theProjectIsThereWhenAskedOverTheApiOfDss(String wire) throws Exception {

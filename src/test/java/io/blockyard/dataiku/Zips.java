@@ -10,12 +10,12 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
 /** Zips for tests. */
-final class Zips {
+public final class Zips {
 
     private Zips() {}
 
     /** An export as DSS makes it: the definition below {@code project_config/}, the manifest and data beside it. */
-    static Path export(Path zip, Path project, String key) throws IOException {
+    public static Path export(Path zip, Path project, String key) throws IOException {
         var root = ProjectFolder.projectRoot(project);
         var entries = new TreeMap<String, byte[]>();
         try (var files = Files.walk(root)) {

@@ -7,13 +7,10 @@ import com.microsoft.playwright.Page.GetByRoleOptions;
 import com.microsoft.playwright.Page.LocatorOptions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.WaitForSelectorState;
+import io.blockyard.dataiku.Zips;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -150,7 +147,7 @@ class SourcesJourneyIT {
         begin(screens, "Export or bundle", "export");
         screens.page()
                 .locator("[data-testid=source-upload] input[type=file]")
-                .setInputFiles(export(folder.resolve("FRAUD.zip")));
+                .setInputFiles(Zips.export(folder.resolve("FRAUD.zip"), SAMPLE, "FRAUD"));
         screens.page().locator("vaadin-upload-file[complete]").waitFor();
         screens.look("source-add-zip");
         screens.click("source-save");
@@ -187,22 +184,5 @@ class SourcesJourneyIT {
                 .getByRole(AriaRole.RADIO, new GetByRoleOptions().setName(kind).setExact(true))
                 .check();
         screens.fill("source-name", name);
-    }
-
-    /** The sample as DSS would export it. */
-    private static Path export(Path zip) throws IOException {
-        try (var out = new ZipOutputStream(Files.newOutputStream(zip));
-                var files = Files.walk(SAMPLE)) {
-            for (var file : files.filter(Files::isRegularFile).toList()) {
-                out.putNextEntry(new ZipEntry(
-                        "project_config/" + SAMPLE.relativize(file).toString().replace('\\', '/')));
-                Files.copy(file, out);
-                out.closeEntry();
-            }
-            out.putNextEntry(new ZipEntry("export-manifest.json"));
-            out.write("{\"originalProjectKey\": \"FRAUD\"}".getBytes(StandardCharsets.UTF_8));
-            out.closeEntry();
-        }
-        return zip;
     }
 }
