@@ -27,6 +27,8 @@ public class Articles {
 
     private static final int LONGEST = 500_000;
     private static final int MOST_LISTED = 1_000;
+    /** Of credentials in one text. */
+    private static final int MOST_TOLD = 50;
 
     private final CatalogTables blocks;
     private final ArticleTables tables;
@@ -230,6 +232,7 @@ public class Articles {
     private static void requireNoCredential(String markdown, String before) {
         var problems = CredentialScan.in(markdown, CredentialScan.Language.PROSE).stream()
                 .filter(match -> !before.contains(markdown.substring(match.start(), match.end())))
+                .limit(MOST_TOLD)
                 .map(match -> Problem.error(
                                 "article.credential",
                                 "Line " + match.line() + " of the article holds what looks like "

@@ -20,6 +20,9 @@ import java.util.regex.Pattern;
 public record AttachmentRules(long largest, Set<String> endings) {
 
     private static final int LONGEST_NAME = 100;
+    /** Of credentials in one text. */
+    private static final int MOST_TOLD = 50;
+
     private static final Pattern NAME =
             Pattern.compile("[\\p{L}\\p{N}][\\p{L}\\p{M}\\p{N} ._()+-]*\\.[A-Za-z0-9]{1,8}");
 
@@ -88,6 +91,7 @@ public record AttachmentRules(long largest, Set<String> endings) {
         }
         var text = new String(content, StandardCharsets.UTF_8);
         List<Problem> problems = CredentialScan.in(text, CredentialScan.Language.PROSE).stream()
+                .limit(MOST_TOLD)
                 .map(match -> Problem.error(
                                 "article.credential",
                                 "Line " + match.line() + " of \u201c" + name + "\u201d holds what looks like "

@@ -70,7 +70,9 @@ class CredentialsCrawlTest {
         change(
                 "variables.json",
                 text -> text.replaceFirst(
-                        "\\{", "{\"history\": \"postgresql://etl:" + IN_VARIABLE + "@db.example.org/dw\","));
+                        "\\{",
+                        "{\"history\": \"postgresql://etl:" + IN_VARIABLE
+                                + "@db.example.org/dw\", \"again\": {\"password\": \"" + IN_VARIABLE + "\"},"));
         change(
                 "recipes/compute_degradation_history.join",
                 text -> text.replaceFirst("\\{", "{\"apiKey\": \"" + IN_PAYLOAD + "\","));

@@ -10,7 +10,6 @@ import io.blockyard.dataiku.ProjectSnapshot.Zone;
 import io.blockyard.dataiku.RecipeTypes;
 import io.blockyard.dataiku.credential.CredentialScan.FieldName;
 import io.blockyard.dataiku.credential.CredentialScan.Language;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -39,7 +38,20 @@ public record CleanProject(ProjectSnapshot project, ObjectPrints prints, List<Fo
      * @param line in the recipe's or file's text, from 1; 0 in a document
      * @param fingerprint by which the same credential is known again; tells nothing of its text
      */
-    public record Found(CredentialKind kind, String place, int line, String fingerprint) {}
+    public record Found(CredentialKind kind, String place, int line, String fingerprint) {
+
+        private static final int LONGEST_PLACE = 500;
+
+        /** Paths of libraries and names of pages have no limit; what is told of them has. */
+        public Found {
+            if (place.length() > LONGEST_PLACE) {
+                int end = Character.isHighSurrogate(place.charAt(LONGEST_PLACE - 2))
+                        ? LONGEST_PLACE - 2
+                        : LONGEST_PLACE - 1;
+                place = place.substring(0, end) + "\u2026";
+            }
+        }
+    }
 
     /**
      * @param before what need not be looked through again; what turns out to hold nothing is added to it
@@ -54,6 +66,14 @@ public record CleanProject(ProjectSnapshot project, ObjectPrints prints, List<Fo
     /** One reading of a project. */
     private static final class Cleaning {
 
+        /** Where one credential stands; what it looks like may be seen in two ways there. */
+        private record Spot(String place, int line, String fingerprint) {
+
+            static Spot of(Found found) {
+                return new Spot(found.place(), found.line(), found.fingerprint());
+            }
+        }
+
         /** Values such as types and names of columns, which occur again and again. */
         private static final int SHORT = 64;
 
@@ -66,7 +86,7 @@ public record CleanProject(ProjectSnapshot project, ObjectPrints prints, List<Fo
         private final Map<String, FieldName> fields = new HashMap<>();
 
         private final Set<String> harmless = new HashSet<>();
-        private final List<Found> found = new ArrayList<>();
+        private final Map<Spot, Found> found = new LinkedHashMap<>();
         private int matches;
 
         Cleaning(
@@ -111,10 +131,7 @@ public record CleanProject(ProjectSnapshot project, ObjectPrints prints, List<Fo
                     others);
             return found.isEmpty()
                     ? new CleanProject(project, prints, List.of())
-                    : new CleanProject(
-                            cleaned,
-                            ObjectPrints.of(cleaned),
-                            found.stream().distinct().toList());
+                    : new CleanProject(cleaned, ObjectPrints.of(cleaned), List.copyOf(found.values()));
         }
 
         /** The thing as it is when it is known to hold nothing, else what is left of it. */
@@ -240,7 +257,8 @@ public record CleanProject(ProjectSnapshot project, ObjectPrints prints, List<Fo
             if (allowed.contains(print)) {
                 return false;
             }
-            found.add(new Found(kind, place, line, print));
+            var one = new Found(kind, place, line, print);
+            found.putIfAbsent(Spot.of(one), one);
             return true;
         }
     }

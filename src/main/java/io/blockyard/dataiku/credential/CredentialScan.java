@@ -17,6 +17,9 @@ public final class CredentialScan {
     private static final Pattern STRONG_NAME = Pattern.compile("(?i).*" + CredentialRules.STRONG + "s?");
     private static final Pattern DOUBTFUL_NAME = Pattern.compile("(?i).*" + CredentialRules.DOUBTFUL);
 
+    /** How far back of a line is looked at; a file of one line is looked at in time all the same. */
+    private static final int LONGEST_LINE = 4_000;
+
     private CredentialScan() {}
 
     /** What a text is, which says whether a word without quotes may be the name of a variable. */
@@ -36,14 +39,17 @@ public final class CredentialScan {
     /** In the order of the text, none within another. */
     public static List<Match> in(String text, Language language) {
         var lower = text.toLowerCase(Locale.ROOT);
-        var found = new ArrayList<Match>();
+        var found = new ArrayList<Place>();
         for (var rule : CredentialRules.ALL) {
             if (rule.keywords().stream().anyMatch(lower::contains)) {
                 find(rule, text, language, found);
             }
         }
-        return withoutOverlaps(found);
+        return withLines(text, withoutOverlaps(found));
     }
+
+    /** A match whose line nobody has counted yet. */
+    private record Place(CredentialKind kind, int start, int end) {}
 
     /** What the name of a field says of its value. */
     enum FieldName {
@@ -68,14 +74,14 @@ public final class CredentialScan {
         }
     }
 
-    private static void find(Rule rule, String text, Language language, List<Match> found) {
+    private static void find(Rule rule, String text, Language language, List<Place> found) {
         var matcher = rule.pattern().matcher(text);
         int from = 0;
         while (matcher.find(from)) {
             int start = matcher.start("v");
             int end = matcher.end("v");
             if (isMeant(rule.doubt(), text, start, end, language)) {
-                found.add(new Match(rule.kind(), start, end, line(text, start)));
+                found.add(new Place(rule.kind(), start, end));
                 from = Math.max(end, matcher.start() + 1);
             } else {
                 // What was taken for a value may hold a credential itself.
@@ -95,9 +101,10 @@ public final class CredentialScan {
         };
     }
 
-    /** Whether the place lies in a comment or in a command line rather than in the code itself. */
+    /** Whether the place lies in a comment or in a command line rather than in the code itself, as far as a look back says. */
     private static boolean isSaid(String text, int start) {
-        var before = text.substring(text.lastIndexOf('\n', start - 1) + 1, start);
+        var near = text.substring(Math.max(0, start - LONGEST_LINE), start);
+        var before = near.substring(near.lastIndexOf('\n') + 1);
         return before.contains("#") || before.contains("--") || before.contains("//") || before.startsWith("%");
     }
 
@@ -105,25 +112,32 @@ public final class CredentialScan {
         return end < text.length() && "([{".indexOf(text.charAt(end)) >= 0;
     }
 
-    private static List<Match> withoutOverlaps(List<Match> found) {
-        found.sort(Comparator.comparingInt(Match::start).thenComparing(Match::end, Comparator.reverseOrder()));
-        var kept = new ArrayList<Match>();
-        for (var match : found) {
-            if (kept.isEmpty() || kept.getLast().end() <= match.start()) {
-                kept.add(match);
-            } else if (kept.getLast().end() < match.end()) {
+    private static List<Place> withoutOverlaps(List<Place> found) {
+        found.sort(Comparator.comparingInt(Place::start).thenComparing(Place::end, Comparator.reverseOrder()));
+        var kept = new ArrayList<Place>();
+        for (var place : found) {
+            if (kept.isEmpty() || kept.getLast().end() <= place.start()) {
+                kept.add(place);
+            } else if (kept.getLast().end() < place.end()) {
                 var first = kept.removeLast();
-                kept.add(new Match(first.kind(), first.start(), match.end(), first.line()));
+                kept.add(new Place(first.kind(), first.start(), place.end()));
             }
         }
         return kept;
     }
 
-    private static int line(String text, int position) {
+    /** Counts the lines once for all of them. */
+    private static List<Match> withLines(String text, List<Place> places) {
+        var matches = new ArrayList<Match>(places.size());
         int line = 1;
-        for (int i = text.indexOf('\n'); i >= 0 && i < position; i = text.indexOf('\n', i + 1)) {
-            line++;
+        int end = text.indexOf('\n');
+        for (var place : places) {
+            while (end >= 0 && end < place.start()) {
+                line++;
+                end = text.indexOf('\n', end + 1);
+            }
+            matches.add(new Match(place.kind(), place.start(), place.end(), line));
         }
-        return line;
+        return matches;
     }
 }

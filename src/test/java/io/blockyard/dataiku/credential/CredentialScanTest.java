@@ -118,6 +118,21 @@ class CredentialScanTest {
     }
 
     @Test
+    void manyCredentialsAreFoundAsFastAsFew() {
+        var many = "password = \"hunter2x\"\n".repeat(40_000);
+        var inOneLine = "passwd=hunter2x9 ".repeat(20_000);
+        var threads = ManagementFactory.getThreadMXBean();
+        long started = threads.getCurrentThreadCpuTime();
+
+        var matches = CredentialScan.in(many, Language.PROSE);
+
+        assertThat(matches).hasSize(40_000);
+        assertThat(matches.getLast().line()).isEqualTo(40_000);
+        assertThat(CredentialScan.in(inOneLine, Language.CODE)).isEmpty();
+        assertThat((threads.getCurrentThreadCpuTime() - started) / 1_000_000).isLessThan(3_000);
+    }
+
+    @Test
     void realProjectsAreQuiet() throws IOException {
         var folders = new ArrayList<Path>();
         for (var root : List.of(Path.of("samples/projects"), SharedData.require("data/dss-projects"))) {
