@@ -1,5 +1,6 @@
 package io.blockyard.catalog;
 
+import io.blockyard.catalog.article.BoundedMarkdown;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -36,7 +37,8 @@ public class ArticleRenderer {
     private static final String MERMAID = "mermaid";
     private static final List<Extension> EXTENSIONS =
             List.of(TablesExtension.create(), TaskListItemsExtension.create(), YamlFrontMatterExtension.create());
-    private static final Parser PARSER = Parser.builder().extensions(EXTENSIONS).build();
+    private static final BoundedMarkdown PARSER =
+            new BoundedMarkdown(Parser.builder().extensions(EXTENSIONS));
 
     private static final Pattern ANCHOR = Pattern.compile("[\\p{L}\\p{N}_-]{1,200}");
     private static final Pattern LOCAL_URL = Pattern.compile("(?!//|[/\\\\]{2})[^:\\\\]*");

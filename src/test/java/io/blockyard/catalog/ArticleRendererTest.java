@@ -2,6 +2,7 @@ package io.blockyard.catalog;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.blockyard.catalog.article.ArticleMerge;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -107,5 +108,21 @@ class ArticleRendererTest {
                 .extracting(ArticleRenderer.Heading::anchor)
                 .containsExactly("section", "section-1");
         assertThat(renderer.render("---\nid: X\n").html()).doesNotContain("<script");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {">", "- ", "![", "*a **b "})
+    void whatIsNestedWithoutEndIsReadAllTheSame(String unit) {
+        var closed = switch (unit) {
+            case "![" -> "x" + "](y)".repeat(20_000);
+            case "*a **b " -> "x" + " b** a*".repeat(20_000);
+            default -> " deep";
+        };
+        var page = "# Pumps\n\n" + unit.repeat(20_000) + closed + "\n";
+
+        assertThat(renderer.plainText(page)).contains("Pumps");
+        assertThat(renderer.render(page).html()).contains("Pumps");
+        assertThat(ArticleMerge.merge("# Pumps\n", page, "# Pumps\n").markdown())
+                .contains("Pumps");
     }
 }

@@ -22,8 +22,8 @@ import org.commonmark.parser.Parser;
  */
 final class ArticleText {
 
-    private static final Parser PARSER =
-            Parser.builder().includeSourceSpans(IncludeSourceSpans.BLOCKS).build();
+    private static final BoundedMarkdown PARSER =
+            new BoundedMarkdown(Parser.builder().includeSourceSpans(IncludeSourceSpans.BLOCKS));
     private static final Pattern FIELD = Pattern.compile("^([A-Za-z_][\\w.-]*)\\s*:(\\s|$)");
     private static final String FENCE = "---";
     private static final String TITLE = "\u0000title";

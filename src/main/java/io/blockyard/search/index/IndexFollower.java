@@ -243,7 +243,8 @@ public final class IndexFollower implements AutoCloseable {
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 return;
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
+                // An error too: nobody makes another thread that follows.
                 LOG.warn("The search index could not follow the catalog and will try again.", e);
                 Waiting.pause(POLL);
             }

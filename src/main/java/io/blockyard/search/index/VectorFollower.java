@@ -87,7 +87,7 @@ final class VectorFollower implements AutoCloseable {
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 return;
-            } catch (RuntimeException | LinkageError e) {
+            } catch (RuntimeException | Error e) {
                 LOG.warn("Blocks are found by their words alone, since vectors cannot be made: {}", e.toString());
                 rest();
             }
