@@ -26,20 +26,23 @@ final class Attempts {
         this.clock = clock;
     }
 
-    /** @throws ProblemException of kind UNAUTHENTICATED while the name rests */
-    synchronized void check(String name) {
+    /**
+     * Counts as a failure until {@link #succeeded} says otherwise: however many are under way at once, no more than
+     * the free ones are let through.
+     *
+     * @throws ProblemException of kind UNAUTHENTICATED while the name rests
+     */
+    synchronized void begin(String name) {
+        var now = clock.get();
         var before = failures.get(name);
-        if (before != null && before.count >= FREE && clock.get().isBefore(before.last.plus(REST))) {
+        if (before != null && before.count >= FREE && now.isBefore(before.last.plus(REST))) {
             throw ProblemException.of(
                     ProblemException.Kind.UNAUTHENTICATED,
                     "access.too-many-attempts",
                     "There were too many wrong passwords for “" + name + "”.",
                     "Wait a minute and try again.");
         }
-    }
-
-    synchronized void failed(String name) {
-        failures.merge(name, new Failures(1, clock.get()), (old, one) -> new Failures(old.count + 1, one.last));
+        failures.merge(name, new Failures(1, now), (old, one) -> new Failures(old.count + 1, now));
     }
 
     synchronized void succeeded(String name) {

@@ -161,14 +161,18 @@ public final class People {
      */
     public Optional<Person> authenticate(String name, String password) {
         var normalised = normalised(name);
-        attempts.check(normalised);
+        if (!NAME.matcher(normalised).matches()) {
+            // Nobody's, so not worth remembering; it could be of any length.
+            passwords.matches(password, null);
+            return Optional.empty();
+        }
+        attempts.begin(normalised);
         var digest = jdbc.sql("select password_hash from person where name = :name and enabled")
                 .param("name", normalised)
                 .query((row, number) -> Optional.ofNullable(row.getString(1)))
                 .optional()
                 .flatMap(stored -> stored);
         if (!passwords.matches(password, digest.orElse(null))) {
-            attempts.failed(normalised);
             return Optional.empty();
         }
         attempts.succeeded(normalised);

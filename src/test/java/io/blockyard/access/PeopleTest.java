@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
@@ -105,6 +106,21 @@ class PeopleTest {
         refused(Kind.UNAUTHENTICATED, () -> people.authenticate("ada", PASSWORD));
         people.setPassword(admin, "ada", PASSWORD + " again");
         assertThat(people.authenticate("ada", PASSWORD + " again")).isPresent();
+    }
+
+    @Test
+    void guessingManyAtOnceIsSlowedDownAsWell() {
+        var let = new AtomicInteger();
+        try (var guesses = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (var guess = 0; guess < 40; guess++) {
+                guesses.submit(() -> {
+                    people.authenticate("ada", "wrong password");
+                    return let.incrementAndGet();
+                });
+            }
+        }
+        assertThat(let).hasValue(10);
+        assertThat(people.authenticate("x".repeat(100_000), PASSWORD)).isEmpty();
     }
 
     @Test
