@@ -125,6 +125,7 @@ public final class DataArchive {
             try {
                 unpack(zip, contents, fresh, file);
                 exchange(folder.path(), old, fresh);
+                folder.keepToOwner();
             } finally {
                 delete(fresh);
             }

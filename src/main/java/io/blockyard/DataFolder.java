@@ -4,6 +4,7 @@ import io.blockyard.problem.Problem;
 import io.blockyard.problem.ProblemException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
@@ -14,7 +15,12 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The folder that holds everything an installation keeps, when its database is the built-in one. All but
@@ -27,6 +33,14 @@ public record DataFolder(Path path) {
     /** A commit is on its way to the disk when it returns, so that a killed process loses nothing that it reported. */
     private static final String DATABASE_OPTIONS =
             ";AUTO_SERVER=TRUE;MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;WRITE_DELAY=0";
+
+    private static final System.Logger LOG = System.getLogger(DataFolder.class.getName());
+
+    /** What others on the machine have no business with. Mirrors may be there for them. */
+    private static final List<String> OWNERS =
+            List.of("archives", "bundles", "cache", "db", "index", "keys", "sandbox");
+
+    private static final Set<PosixFilePermission> OWNER = PosixFilePermissions.fromString("rwx------");
 
     public DataFolder {
         path = path.toAbsolutePath().normalize();
@@ -63,10 +77,11 @@ public record DataFolder(Path path) {
     }
 
     /**
-     * The JDBC address of the database. Several processes of this machine may open it at once: the first serves
+     * The JDBC address of the database, whose folder is made. Several processes of this machine may open it at once: the first serves
      * the others, on the loopback interface only.
      */
     public String databaseUrl() {
+        makeDatabaseFolder();
         System.setProperty("h2.bindAddress", "127.0.0.1");
         return "jdbc:h2:file:" + database().resolve("blockyard") + DATABASE_OPTIONS;
     }
@@ -88,7 +103,8 @@ public record DataFolder(Path path) {
     /** The same; empty when another portal has the folder. */
     public Optional<Lock> tryLock() {
         try {
-            Files.createDirectories(path);
+            makeForOwner(path);
+            keepToOwner();
             var channel = FileChannel.open(lockFile(), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             if (!isLocked(channel)) {
                 channel.close();
@@ -106,6 +122,47 @@ public record DataFolder(Path path) {
                             "The data folder " + path + " cannot be written: " + reason(failure) + ".",
                             "Let the user that runs Blockyard own it, or take another folder by --data."),
                     failure);
+        }
+    }
+
+    /**
+     * Makes the database's folder, readable by its owner only: who can read the built-in database's lock file can
+     * open the database.
+     */
+    private void makeDatabaseFolder() {
+        try {
+            makeForOwner(database());
+        } catch (IOException failure) {
+            LOG.log(Level.DEBUG, "What opens the database will say why it cannot.", failure);
+        }
+    }
+
+    private static void makeForOwner(Path folder) throws IOException {
+        if (folder.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+            Files.createDirectories(folder, PosixFilePermissions.asFileAttribute(OWNER));
+        } else {
+            Files.createDirectories(folder);
+        }
+    }
+
+    /** Takes back from others what they could read, such as after a careless copy. */
+    void keepToOwner() throws IOException {
+        for (var name : OWNERS) {
+            var folder = path.resolve(name);
+            var posix = Files.getFileAttributeView(folder, PosixFileAttributeView.class);
+            if (posix == null
+                    || !Files.isDirectory(folder)
+                    || OWNER.containsAll(posix.readAttributes().permissions())) {
+                continue;
+            }
+            try {
+                posix.setPermissions(OWNER);
+            } catch (FileSystemException notOurs) {
+                LOG.log(
+                        Level.WARNING,
+                        "The folder {0} can be read by others than its owner: take it from them with chmod 700.",
+                        folder);
+            }
         }
     }
 

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
@@ -60,6 +61,24 @@ class DataArchiveTest {
         assertThat(restored.keySet()).noneMatch(path -> path.startsWith("index/"));
         withPeople(elsewhere, people -> assertThat(people.find("ada")).isPresent());
         assertThat(Files.getPosixFilePermissions(file)).hasSize(2);
+        assertThat(elsewhere.path()).satisfies(DataArchiveTest::isOwners);
+        assertThat(elsewhere.bundles()).satisfies(DataArchiveTest::isOwners);
+    }
+
+    @Test
+    void whatOthersCouldReadIsTakenBackFromThemAtTheNextStart() throws Exception {
+        assertThat(data.path()).satisfies(DataArchiveTest::isOwners);
+        var open = PosixFilePermissions.fromString("rwxr-xr-x");
+        Files.setPosixFilePermissions(data.path(), open);
+        Files.setPosixFilePermissions(data.database(), open);
+        data.lock().close();
+        assertThat(data.database()).satisfies(DataArchiveTest::isOwners);
+        assertThat(Files.getPosixFilePermissions(data.path())).isEqualTo(open);
+    }
+
+    private static void isOwners(Path folder) throws IOException {
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder)))
+                .isEqualTo("rwx------");
     }
 
     @Test
