@@ -16,6 +16,9 @@ import tools.jackson.databind.node.ObjectNode;
  */
 public final class DssProject {
 
+    /** What is DSS's own in the document of a recipe. */
+    private static final List<String> RECIPE_IDENTITY = List.of("name", "projectKey", "versionTag", "creationTag");
+
     private final DssHttp http;
     private final String key;
     private final ProjectDocuments documents;
@@ -166,7 +169,17 @@ public final class DssProject {
     public void putRecipe(String name, ObjectNode document, String payload) {
         change(path("recipes", name), current -> {
             var recipe = ProjectDocuments.object(current.path("recipe"));
-            recipe.setAll(Documents.without(document, "name", "projectKey", "versionTag", "creationTag"));
+            recipe.setAll(document.deepCopy().remove(RECIPE_IDENTITY));
+            current.set("recipe", recipe);
+            return current.put("payload", payload);
+        });
+    }
+
+    /** Replaces the recipe's whole document and its payload; fields that {@code document} lacks go. */
+    public void replaceRecipe(String name, ObjectNode document, String payload) {
+        change(path("recipes", name), current -> {
+            var recipe = document.deepCopy().remove(RECIPE_IDENTITY);
+            recipe.setAll(ProjectDocuments.object(current.path("recipe")).retain(RECIPE_IDENTITY));
             current.set("recipe", recipe);
             return current.put("payload", payload);
         });

@@ -134,6 +134,31 @@ class AttributesTest extends PlansOnSandbox {
     }
 
     @Test
+    void settingsColumnsAndFormatsThatGoAreGone() {
+        var said = DESCRIBED
+                .replace("params: {x: 1, y: 2}", "format_type: parquet, schema: [{name: c, type: string}]")
+                .replace("params: {k: {a: 1, b: 2}}", "settings: {x: 1, keep: {ours: 1, dropped: 2}}");
+        approveAndApply(plan(said));
+        var project = client().project("MINI_K");
+        var recipe = project.recipe("copy").orElseThrow();
+        var theirs = recipe.document().deepCopy();
+        ((ObjectNode) theirs.path("keep")).put("theirs", true);
+        project.putRecipe("copy", theirs, recipe.payload());
+        assertThat(project.dataset("extra").orElseThrow().path("formatType").asString())
+                .isEqualTo("parquet");
+
+        approveAndApply(plan(said.replace(", format_type: parquet, schema: [{name: c, type: string}]", "")
+                .replace("settings: {x: 1, keep: {ours: 1, dropped: 2}}", "settings: {keep: {ours: 3}}")));
+        var now = project.recipe("copy").orElseThrow().document();
+        assertThat(now.has("x")).isFalse();
+        assertThat(now.path("keep").toString()).isEqualTo("{\"ours\":3,\"theirs\":true}");
+        assertThat(now.path("params").path("envSelection").isObject()).isTrue();
+        var extra = project.dataset("extra").orElseThrow();
+        assertThat(extra.path("formatType").asString()).isEqualTo("csv");
+        assertThat(extra.path("schema").path("columns")).isEmpty();
+    }
+
+    @Test
     void whatIsAdoptedIsChangedWhereTheConfigurationSaysOtherwise() {
         var theirs = client().createProject("MINI_K", "Mini", "theirs");
         var variables = theirs.variables();

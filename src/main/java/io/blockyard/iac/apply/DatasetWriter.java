@@ -3,8 +3,10 @@ package io.blockyard.iac.apply;
 import static io.blockyard.iac.apply.TargetWriter.text;
 
 import io.blockyard.dataiku.DssProject;
+import io.blockyard.dataiku.ManagedDataset;
 import io.blockyard.iac.Plan.ResourceChange;
 import io.blockyard.iac.apply.TargetWriter.Making;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -17,6 +19,8 @@ final class DatasetWriter {
     /** What DSS calls the formats when it makes a managed dataset. */
     private static final Map<String, String> FORMAT_PRESETS =
             Map.of("csv", "CSV_EXCEL_GZIP", "parquet", "PARQUET_HIVE", "orc", "ORC_FILE", "avro", "AVRO");
+
+    private static final List<String> FORMAT = List.of("formatType", "formatParams");
 
     private final DssProject project;
     private final PlanMarker marker;
@@ -79,14 +83,27 @@ final class DatasetWriter {
         }
         if (wanted.has("formatType") && (document.has("formatType") || !params.has("table"))) {
             document.put("formatType", text(wanted, "formatType"));
+        } else if (!wanted.has("formatType") && Overlay.had(before, "formatType")) {
+            usualFormat(document);
         }
         if (wanted.get("schema") instanceof ObjectNode schema) {
             var columns = schema.deepCopy();
             columns.put("userModified", true);
             document.set("schema", columns);
+        } else if (Overlay.had(before, "schema")) {
+            document.putObject("schema").put("userModified", false).putArray("columns");
         }
         Overlay.describe(document, before, wanted);
         return document;
+    }
+
+    /** The format that DSS gives a managed dataset by itself; data that others keep have none until somebody says so. */
+    private static void usualFormat(ObjectNode document) {
+        document.remove(FORMAT);
+        if (document.path("managed").asBoolean(false)) {
+            var usual = ManagedDataset.document("", "", text(document, "type"), "");
+            document.setAll(usual.retain(FORMAT));
+        }
     }
 
     private static ObjectNode params(ObjectNode params, @Nullable JsonNode before, ObjectNode wanted) {

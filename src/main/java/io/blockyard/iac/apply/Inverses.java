@@ -202,7 +202,7 @@ public final class Inverses {
             case RECIPE -> {
                 namesFolders(document);
                 if (project.recipe(name).isPresent()) {
-                    project.putRecipe(name, document, payload);
+                    project.replaceRecipe(name, document, payload);
                 } else {
                     project.createRecipe(Recipe.of(name, document, payload));
                 }

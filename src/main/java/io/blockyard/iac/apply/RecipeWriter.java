@@ -10,6 +10,7 @@ import io.blockyard.iac.apply.TargetWriter.Making;
 import io.blockyard.iac.desired.ResourceType;
 import io.blockyard.problem.ProblemException;
 import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
@@ -28,12 +29,14 @@ final class RecipeWriter {
 
     void write(ResourceChange change, ObjectNode wanted, Making making) {
         var name = text(wanted, "name");
-        var document = document(wanted, this::idOnTarget);
         var payload = payload(wanted);
         switch (making) {
-            case CREATE -> create(name, marker.on(withEnvironment(document), "customMeta"), payload);
-            case COMPLETE -> project.putRecipe(name, marker.on(settled(name, change, document), "customMeta"), payload);
-            case UPDATE -> project.putRecipe(name, settled(name, change, document), payload);
+            case CREATE -> {
+                var document = withEnvironment(document(wanted, this::idOnTarget));
+                create(name, marker.on(document, "customMeta"), payload);
+            }
+            case COMPLETE -> project.replaceRecipe(name, marker.on(settled(name, change), "customMeta"), payload);
+            case UPDATE -> project.replaceRecipe(name, settled(name, change), payload);
         }
     }
 
@@ -49,17 +52,30 @@ final class RecipeWriter {
     }
 
     /** Settings of the recipe that the plan says nothing of stay as they are, such as its engine and environment. */
-    private ObjectNode settled(String name, ResourceChange change, ObjectNode document) {
-        var before = change.before();
+    private ObjectNode settled(String name, ResourceChange change) {
         var there = project.recipe(name)
                 .map(Recipe::document)
                 .orElseGet(() -> JsonMapper.shared().createObjectNode());
-        if (document.get("params") instanceof ObjectNode params) {
+        return settled(there, change.before(), TargetWriter.attributes(change), this::idOnTarget);
+    }
+
+    /** What is there, with everything that the plan says, and without what it found and no longer says. */
+    static ObjectNode settled(
+            ObjectNode there,
+            @Nullable JsonNode before,
+            ObjectNode attributes,
+            BiFunction<ResourceType, String, String> ids) {
+        var wanted = attributes.deepCopy();
+        var settings = Overlay.part(wanted, "settings");
+        var had = before == null ? null : before.get("settings");
+        var document = Overlay.on(there.deepCopy(), had, settings.deepCopy());
+        document.setAll(flow(wanted, ids));
+        if (!paramsArePayload(wanted) && (wanted.has("params") || Overlay.had(before, "params"))) {
             var was = before == null ? null : before.get("params");
-            document.set("params", Overlay.on(Overlay.part(there, "params").deepCopy(), was, params));
+            document.set("params", Overlay.on(Overlay.part(document, "params"), was, Overlay.part(wanted, "params")));
         }
-        Overlay.describe(document, before, TargetWriter.attributes(change));
-        return document;
+        Overlay.describe(document, before, wanted);
+        return Overlay.on(document, null, settings);
     }
 
     /** A recipe of code says which environment it runs in; where the plan does not, the project's own is meant. */
@@ -92,18 +108,19 @@ final class RecipeWriter {
      * @param ids the id of an object of a flow, by what it is and its name: recipes refer to it by that
      */
     static ObjectNode document(ObjectNode wanted, BiFunction<ResourceType, String, String> ids) {
+        return settled(JsonMapper.shared().createObjectNode(), null, wanted, ids);
+    }
+
+    private static boolean paramsArePayload(ObjectNode wanted) {
+        return !wanted.has("code") && !wanted.has("payload");
+    }
+
+    /** What kind of recipe it is, what it reads and what it makes. */
+    private static ObjectNode flow(ObjectNode wanted, BiFunction<ResourceType, String, String> ids) {
         var document = JsonMapper.shared().createObjectNode();
         document.put("type", text(wanted, "type"));
         document.set("inputs", roles(wanted.path("inputs"), true, ids));
         document.set("outputs", roles(wanted.path("outputs"), false, ids));
-        boolean paramsArePayload = !wanted.has("code") && !wanted.has("payload");
-        if (wanted.get("params") instanceof ObjectNode given && !paramsArePayload) {
-            document.set("params", given.deepCopy());
-        }
-        Overlay.describe(document, null, wanted);
-        if (wanted.get("settings") instanceof ObjectNode settings) {
-            document.setAll(settings);
-        }
         return document;
     }
 
