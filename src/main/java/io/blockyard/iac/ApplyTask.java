@@ -114,6 +114,12 @@ public final class ApplyTask implements TaskHandler {
         if (!stored.state().isUnderWay()) {
             return;
         }
+        if (stored.state() != PlanState.APPLYING) {
+            // Somebody may have taken the lock while this waited; what had begun when a node went down is finished.
+            surroundings
+                    .locks()
+                    .requireFree(person, stored.target(), plan.target().projectKey());
+        }
         if (stored.state() != PlanState.APPLY_QUEUED) {
             var client = surroundings.targets().apply(stored.target());
             requireStillOurs(stored, plan, client);

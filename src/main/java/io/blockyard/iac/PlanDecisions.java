@@ -107,7 +107,7 @@ public class PlanDecisions {
             var stored = plans.find(id);
             var plan = requireDigest(stored, digest);
             review.requireApproved(stored, digest);
-            locks.requireFree(actor, stored.target(), plan.target().projectKey());
+            locks.requireFree(actor.name(), stored.target(), plan.target().projectKey());
             tables.move(id, PlanState.APPROVED, PlanState.APPLY_QUEUED, stored.state());
             tables.problems(id, List.of());
             tables.build(id, build);
@@ -132,7 +132,7 @@ public class PlanDecisions {
             if (deployments.overtaken(stored.target(), plan.target().projectKey(), id)) {
                 throw new ProblemException(Kind.CONFLICT, ApplyTask.OVERTAKEN);
             }
-            locks.requireFree(actor, stored.target(), plan.target().projectKey());
+            locks.requireFree(actor.name(), stored.target(), plan.target().projectKey());
             audit.record(actor, "plan.resume", id.toString(), "");
             submitApply(actor, stored, plan);
         });
@@ -165,7 +165,7 @@ public class PlanDecisions {
             if (deployments.overtaken(stored.target(), key, id)) {
                 throw new ProblemException(Kind.CONFLICT, ApplyTask.OVERTAKEN);
             }
-            locks.requireFree(actor, stored.target(), key);
+            locks.requireFree(actor.name(), stored.target(), key);
             audit.record(actor, "plan.roll-back", id.toString(), "confirmed with " + key);
             submit(actor, stored, plan, RollBackTask.KIND);
         });

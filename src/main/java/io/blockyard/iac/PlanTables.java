@@ -208,6 +208,23 @@ final class PlanTables {
                 .optional();
     }
 
+    /** Who made the plan, and who made those that it replaces, back to the first one. */
+    Set<String> authors(UUID id) {
+        var authors = new TreeSet<String>();
+        var next = Optional.of(id);
+        while (next.isPresent()) {
+            next = jdbc.sql("select created_by, replaces from iac_plan where id = :id")
+                    .param("id", next.get())
+                    .query((row, number) -> {
+                        authors.add(row.getString("created_by"));
+                        return Optional.ofNullable(row.getObject("replaces", UUID.class));
+                    })
+                    .optional()
+                    .flatMap(replaced -> replaced);
+        }
+        return authors;
+    }
+
     /** The inputs that a plan was made from; empty before it is made. */
     Optional<PlanDigest.Inputs> inputs(UUID id) {
         return jdbc.sql("select inputs from iac_plan where id = :id and inputs is not null")

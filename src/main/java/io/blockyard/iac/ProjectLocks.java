@@ -46,7 +46,12 @@ public final class ProjectLocks {
                 .list();
     }
 
-    /** @throws ProblemException CONFLICT naming who holds it already, INVALID without a reason */
+    /**
+     * Holds a project; what others queued there stops before it begins.
+     *
+     * @throws ProblemException CONFLICT naming who holds it already, or while an apply is under way, which a lock would
+     *     not stop; INVALID without a reason
+     */
     public Lock hold(Actor actor, String target, String projectKey, String reason) {
         actor.require(Right.COMPOSE);
         if (reason.isBlank()) {
@@ -56,8 +61,10 @@ public final class ProjectLocks {
                     "A lock needs a reason.",
                     "Say in a few words why others have to wait.");
         }
+        Review.requireReadable(reason);
         try {
             transaction.executeWithoutResult(status -> {
+                requireQuiet(target, projectKey);
                 jdbc.sql("""
                                 insert into iac_lock (target, project_key, holder, reason, since)
                                 values (:target, :key, :holder, :reason, :now)
@@ -97,13 +104,29 @@ public final class ProjectLocks {
         });
     }
 
-    /** @throws ProblemException CONFLICT when somebody else holds the project */
-    void requireFree(Actor actor, String target, String projectKey) {
-        find(target, projectKey)
-                .filter(lock -> !lock.holder().equals(actor.name()))
-                .ifPresent(lock -> {
-                    throw held(lock);
-                });
+    /** @throws ProblemException CONFLICT when somebody else than this person holds the project */
+    void requireFree(String person, String target, String projectKey) {
+        find(target, projectKey).filter(lock -> !lock.holder().equals(person)).ifPresent(lock -> {
+            throw held(lock);
+        });
+    }
+
+    private void requireQuiet(String target, String projectKey) {
+        var underWay = jdbc.sql("""
+                        select count(*) from iac_plan where target = :target and project_key = :key
+                            and state in ('APPLYING', 'RESUMING', 'ROLLING_BACK')
+                        """)
+                .param("target", target)
+                .param("key", projectKey)
+                .query(Long.class)
+                .single();
+        if (underWay > 0) {
+            throw ProblemException.of(
+                    Kind.CONFLICT,
+                    "lock.under-way",
+                    "An apply to " + projectKey + " on \u201c" + target + "\u201d is under way.",
+                    "Wait until it has ended, or cancel it first.");
+        }
     }
 
     private Optional<Lock> find(String target, String projectKey) {

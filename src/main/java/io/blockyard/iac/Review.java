@@ -30,6 +30,8 @@ final class Review {
     static final String REJECT = "reject";
     static final String COMMENT = "comment";
     static final String OVERRIDE = "override";
+    private static final int LONGEST_COMMENT = 4_000;
+    private static final int MOST_COMMENTS = 200;
     private static final String ASK_A_COLLEAGUE = "Ask a colleague with the role APPROVER.";
 
     private final PlanTables tables;
@@ -78,6 +80,14 @@ final class Review {
                             + "\u201d are approved by somebody else.",
                     ASK_A_COLLEAGUE));
         }
+        if (rule.othersOnly() && tables.authors(stored.id()).contains(actor.name())) {
+            return Optional.of(ProblemException.of(
+                    Kind.FORBIDDEN,
+                    "plan.own",
+                    "You made a plan that this one replaces, and plans for \u201c" + stored.target()
+                            + "\u201d are approved by somebody else.",
+                    ASK_A_COLLEAGUE));
+        }
         if (approvers(stored, digest, rule).contains(actor.name())) {
             return Optional.of(ProblemException.of(
                     Kind.CONFLICT,
@@ -97,6 +107,16 @@ final class Review {
     void comment(Actor actor, StoredPlan stored, String comment) {
         if (comment.isBlank()) {
             throw ProblemException.of(Kind.INVALID, "plan.comment", "The comment is empty.", "");
+        }
+        var comments = stored.decisions().stream()
+                .filter(decision -> decision.decision().equals(COMMENT))
+                .count();
+        if (comments >= MOST_COMMENTS) {
+            throw ProblemException.of(
+                    Kind.CONFLICT,
+                    "plan.comments",
+                    "The plan has " + MOST_COMMENTS + " comments already.",
+                    "Go on elsewhere, or plan again.");
         }
         decide(actor, stored, COMMENT, comment.strip(), "", "");
     }
@@ -153,9 +173,21 @@ final class Review {
 
     private void decide(
             Actor actor, StoredPlan stored, String decision, String comment, String digest, String subject) {
+        requireReadable(comment);
         tables.decide(stored.id(), actor.name(), decision, comment, digest, subject);
         var detail = (subject.isEmpty() ? "" : subject + ", ") + (digest.isEmpty() ? "" : "digest " + digest);
         audit.record(actor, "plan." + decision, stored.id().toString(), detail);
+    }
+
+    /** @throws ProblemException INVALID for a text that nobody would read */
+    static void requireReadable(String text) {
+        if (text.length() > LONGEST_COMMENT) {
+            throw ProblemException.of(
+                    Kind.INVALID,
+                    "plan.comment",
+                    "The text is longer than " + LONGEST_COMMENT + " characters.",
+                    "Say it shorter, or put the long version elsewhere.");
+        }
     }
 
     /** The state alone says that somebody approved; the decisions say who, what and when. */
@@ -175,11 +207,12 @@ final class Review {
 
     /** Different people whose approval of this digest counts under the rule. */
     private Set<String> approvers(StoredPlan stored, String digest, ReviewRule rule) {
+        var authors = rule.othersOnly() ? tables.authors(stored.id()) : Set.<String>of();
         return stored.decisions().stream()
                 .filter(decision -> decision.decision().equals(APPROVE))
                 .filter(decision -> decision.digest().equals(digest))
                 .map(Decision::person)
-                .filter(person -> !rule.othersOnly() || !person.equals(stored.createdBy()))
+                .filter(person -> !authors.contains(person))
                 .collect(Collectors.toUnmodifiableSet());
     }
 

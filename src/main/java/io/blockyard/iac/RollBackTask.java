@@ -55,6 +55,14 @@ final class RollBackTask implements TaskHandler {
         var plan = Objects.requireNonNull(stored.plan());
         var secrets = surroundings.environments().secretsOf(stored.environment());
         try {
+            if (journal.entries(stored.id()).stream().noneMatch(entry -> entry.status() == Status.UNDONE)) {
+                surroundings
+                        .locks()
+                        .requireFree(
+                                task.requestedBy(),
+                                stored.target(),
+                                plan.target().projectKey());
+            }
             var remarks = undo(stored, plan, secrets, progress);
             end(stored, plan, PlanState.ROLLED_BACK, remarks, task.requestedBy());
         } catch (TaskProgress.TaskSuspended e) {

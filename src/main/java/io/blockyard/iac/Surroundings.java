@@ -1,5 +1,6 @@
 package io.blockyard.iac;
 
+import io.blockyard.access.Audit;
 import io.blockyard.catalog.BlockRegistry;
 import io.blockyard.dataiku.DssClient;
 import io.blockyard.task.Secrets;
@@ -39,6 +40,10 @@ record Surroundings(
 
     FollowUps followUps() {
         return new FollowUps(jdbc());
+    }
+
+    ProjectLocks locks() {
+        return new ProjectLocks(dataSource, transaction, new Audit(dataSource), clock);
     }
 
     private JdbcClient jdbc() {

@@ -52,7 +52,14 @@ class ReviewTest extends PlansOnSandbox {
                         ProblemException.class,
                         refused -> assertThat(refused.kind()).isEqualTo(ProblemException.Kind.FORBIDDEN))
                 .hasMessageContaining("somebody else");
-        assertThat(decisions.approve(APPROVER, own.id(), digest, "").state()).isEqualTo(PlanState.APPROVED);
+        var again = planned(plans.resubmit(COMPOSER, own.id(), Set.of()).plan());
+        var digestNow = body(again).digest();
+        assertThatThrownBy(() -> decisions.approve(BOTH, again.id(), digestNow, ""))
+                .as("whoever plans again, the plan is still theirs as well")
+                .hasMessageContaining("that this one replaces");
+        assertThat(decisions.approvals(BOTH, again.id()).refusal()).isPresent();
+        assertThat(decisions.approve(APPROVER, again.id(), digestNow, "").state())
+                .isEqualTo(PlanState.APPROVED);
     }
 
     @Test
@@ -142,6 +149,20 @@ class ReviewTest extends PlansOnSandbox {
             assertThat(comment.comment()).isEqualTo("why a managed dataset?");
             assertThat(comment.person()).isEqualTo("vera");
         });
+
+        var digest = body(stored).digest();
+        var tooLong = "x".repeat(4_001);
+        assertThatThrownBy(() -> decisions.comment(VIEWER, planned.id(), tooLong))
+                .hasMessageContaining("longer than");
+        assertThatThrownBy(() -> decisions.approve(APPROVER, planned.id(), digest, tooLong))
+                .hasMessageContaining("longer than");
+        assertThatThrownBy(() -> locks.hold(COMPOSER, "sandbox", "SMALL", tooLong))
+                .hasMessageContaining("longer than");
+        for (var comment = 1; comment < 200; comment++) {
+            decisions.comment(VIEWER, planned.id(), "once more");
+        }
+        assertThatThrownBy(() -> decisions.comment(VIEWER, planned.id(), "one too many"))
+                .hasMessageContaining("200 comments");
     }
 
     @Test
@@ -196,6 +217,19 @@ class ReviewTest extends PlansOnSandbox {
         assertThatThrownBy(() -> locks.release(COMPOSER, "sandbox", "SMALL")).hasMessageContaining("ADMIN");
         locks.release(ADMIN, "sandbox", "SMALL");
         assertThat(decisions.apply(COMPOSER, planned.id(), digest).state()).isEqualTo(PlanState.APPLY_QUEUED);
+        locks.hold(BOTH, "sandbox", "SMALL", "after all");
+        assertThatThrownBy(() -> apply(planned.id()))
+                .as("what was queued before is held as well")
+                .hasMessageContaining("bea holds SMALL");
+        assertThat(state(planned.id())).isEqualTo(PlanState.APPLY_FAILED);
+        assertThat(client().hasProject("SMALL")).isFalse();
+
+        locks.release(ADMIN, "sandbox", "SMALL");
+        decisions.resume(COMPOSER, planned.id());
+        assertThatThrownBy(() -> locks.hold(BOTH, "sandbox", "SMALL", "too late"))
+                .hasMessageContaining("under way");
+        apply(planned.id());
+        assertThat(state(planned.id())).isEqualTo(PlanState.APPLIED);
     }
 
     @Test
