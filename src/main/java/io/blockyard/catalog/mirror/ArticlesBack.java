@@ -56,12 +56,11 @@ final class ArticlesBack {
         }
         var editor = target.editor(article.path());
         articles.takeIn(
-                Actor.system(),
+                mirror.actor(),
                 article.block(),
                 article.base(),
                 normal(text),
-                editor.isEmpty() ? "mirror " + mirror.name() : editor,
-                "Edited in the mirror " + mirror.name());
+                "Edited in the mirror " + mirror.name() + (editor.isEmpty() ? "" : " by " + editor));
         progress.say("article of " + article.block() + " edited there");
     }
 

@@ -112,14 +112,7 @@ final class AttachmentsBack {
     private boolean attach(Mirror mirror, BlockId id, String name, byte[] content, TaskProgress progress) {
         var path = folder(mirror, id) + "/" + name;
         try {
-            attachments.attach(
-                    new Actor(
-                            "mirror " + mirror.name(),
-                            Actor.system().roles(),
-                            Actor.system().via()),
-                    id,
-                    name,
-                    content);
+            attachments.attach(mirror.actor(), id, name, content);
             progress.say(name + " attached to " + id + " there");
             return true;
         } catch (ProblemException refused) {

@@ -2,6 +2,7 @@ package io.blockyard.catalog.mirror;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
+import io.blockyard.access.Actor;
 import io.blockyard.problem.ProblemException;
 import java.time.Instant;
 import java.util.Locale;
@@ -25,6 +26,17 @@ public record Mirror(
         String projectKey,
         @Nullable Instant mirroredAt,
         String state) {
+
+    private static final int LONGEST_ACTOR = 64;
+
+    /** Who brings in what people changed in the copy: no name of a person, whatever a copy says of its authors. */
+    Actor actor() {
+        var actor = "mirror " + name;
+        return new Actor(
+                actor.substring(0, Math.min(LONGEST_ACTOR, actor.length())),
+                Actor.system().roles(),
+                Actor.system().via());
+    }
 
     /** What sort of place. */
     public enum Kind {

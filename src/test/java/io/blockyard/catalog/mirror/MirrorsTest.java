@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.blockyard.block.BlockId;
 import io.blockyard.block.BlockVersion;
+import io.blockyard.catalog.Articles;
 import io.blockyard.catalog.Deprecation;
 import io.blockyard.catalog.RegistryImport;
 import io.blockyard.catalog.mirror.Mirror.Kind;
@@ -31,6 +32,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class MirrorsTest {
+
+    /** Of somebody who signs commits elsewhere. */
+    private static final String LONG_NAME = "Gina of the department of rotating machines, plant four, second floor";
 
     private static final Path SAMPLES = Path.of("samples/projects");
     private static final String KEY = "COMPRESSOR_MONITORING";
@@ -186,7 +190,7 @@ class MirrorsTest {
                 clone.add().addFilepattern(".").call();
                 clone.commit()
                         .setMessage("Edit")
-                        .setAuthor("Gina", "gina@example.org")
+                        .setAuthor(LONG_NAME, "gina@example.org")
                         .setSign(false)
                         .call();
                 clone.push().call();
@@ -204,8 +208,9 @@ class MirrorsTest {
                     .satisfies(problem -> assertThat(problem.message()).contains("a script in onload"));
 
             assertThat(here.text(FEATURES)).contains("Mind all clocks.", "Meanwhile.");
-            assertThat(here.articles.history(ADMIN, FEATURES, 1).getFirst().author())
-                    .isEqualTo("Gina");
+            assertThat(here.articles.history(ADMIN, FEATURES, 1).getFirst())
+                    .extracting(Articles.Revision::author, Articles.Revision::reason)
+                    .containsExactly("mirror git", "Edited in the mirror git by " + LONG_NAME);
             assertThat(here.content("sensor.png")).isEqualTo(SENSOR);
             assertThat(here.content("both.png")).isEqualTo(SENSOR);
             assertThat(here.content("both (git).png")).isEqualTo(PUMP);
