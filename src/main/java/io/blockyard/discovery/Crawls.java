@@ -189,16 +189,21 @@ public class Crawls {
         return Inspection.of(sources.open(source).read(projectKey));
     }
 
+    /** Where credentials were found is told to administrators alone. @throws ProblemException NOT_FOUND */
     public Crawl find(Actor actor, UUID id) {
         actor.require(Right.READ);
-        return table.find(id).flatMap(row -> tasks.find(id).map(row::with)).orElseThrow(() -> noCrawl(id));
+        return table.find(id)
+                .flatMap(row -> tasks.find(id).map(row::with))
+                .map(crawl -> crawl.toldTo(actor))
+                .orElseThrow(() -> noCrawl(id));
     }
 
-    /** Newest first. */
+    /** Newest first, each as {@link #find} tells it. */
     public List<Crawl> recent(Actor actor, int limit) {
         actor.require(Right.READ);
         return table.recent(limit).stream()
                 .flatMap(row -> tasks.find(row.id()).map(row::with).stream())
+                .map(crawl -> crawl.toldTo(actor))
                 .toList();
     }
 
@@ -267,10 +272,27 @@ public class Crawls {
             int waiting,
             int undoable,
             TaskRun task,
-            @Nullable Report report) {}
+            @Nullable Report report) {
+
+        Crawl toldTo(Actor actor) {
+            return report == null || actor.may(Right.ADMINISTER)
+                    ? this
+                    : new Crawl(id, source, projectKey, kind, of, waiting, undoable, task, report.withoutCredentials());
+        }
+    }
 
     /** What a crawl found and did, or in a preview would do. */
-    public record Report(List<BlockOutcome> blocks, List<SkippedZone> skipped, List<Problem> problems) {}
+    public record Report(List<BlockOutcome> blocks, List<SkippedZone> skipped, List<Problem> problems) {
+
+        private Report withoutCredentials() {
+            return new Report(
+                    blocks,
+                    skipped,
+                    problems.stream()
+                            .filter(problem -> !Credentials.tells(problem))
+                            .toList());
+        }
+    }
 
     /** A zone that is no block, and why. */
     public record SkippedZone(String zone, String reason) {}

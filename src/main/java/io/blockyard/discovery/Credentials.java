@@ -27,6 +27,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 public class Credentials {
 
     private static final int FINGERPRINT = 32;
+    private static final String FOUND = "discovery.credential";
 
     private final CredentialTables tables;
     private final TransactionTemplate transaction;
@@ -109,11 +110,16 @@ public class Credentials {
         tables.replace(projectKey, found, now());
     }
 
+    /** Whether a problem says where a credential stands, which is for administrators alone. */
+    static boolean tells(Problem problem) {
+        return problem.code().equals(FOUND);
+    }
+
     /** What a crawl's report says of a finding. */
     static Problem warning(Found found) {
         var where = found.line() == 0 ? "" : ", line " + found.line();
         return Problem.warning(
-                        "discovery.credential",
+                        FOUND,
                         "There is " + found.kind().one() + " in " + found.place() + where
                                 + "; it was left out of the catalog.",
                         "Change it at its owner, and keep it in a connection or a secret of DSS instead.")

@@ -101,7 +101,8 @@ final class ProjectCrawl {
         var known = catalog.sourceBlocks(actor, project.key());
         var inspection = Inspection.of(project, zones(order, known));
         var odd = Stream.concat(read.warnings(), inspection.problems().stream()).toList();
-        odd.forEach(progress::warn);
+        // Everybody may follow a task.
+        odd.stream().filter(problem -> !Credentials.tells(problem)).forEach(progress::warn);
         var looked = look(withKnownPlugins(actor, read, known), inspection, known, odd, progress);
 
         progress.stage(order.how().preview() ? "comparing" : "publishing", 0);

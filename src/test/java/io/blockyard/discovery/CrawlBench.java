@@ -63,7 +63,7 @@ public final class CrawlBench implements AutoCloseable {
     public final Audit audit;
     public final TransactionTemplate transaction;
     public final BundleStore bundles;
-    private final Tasks tasks;
+    final Tasks tasks;
     private final TaskWorker worker;
 
     /**

@@ -11,12 +11,14 @@ import io.blockyard.catalog.RegistryTree;
 import io.blockyard.dataiku.credential.CredentialScan;
 import io.blockyard.problem.Problem;
 import io.blockyard.problem.ProblemException;
+import io.blockyard.task.TaskEvent;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
@@ -104,8 +106,17 @@ class CredentialsCrawlTest {
                 .filteredOn(finding -> finding.place().equals("recipes/compute_health_index"))
                 .extracting(Credentials.Finding::line)
                 .containsExactly(1, 2);
-        assertThatThrownBy(() -> bench.credentials.found(new Actor("eve", Set.of(Role.AUTHOR), "test")))
-                .isInstanceOf(ProblemException.class);
+        var eve = new Actor("eve", Set.of(Role.AUTHOR), "test");
+        assertThatThrownBy(() -> bench.credentials.found(eve)).isInstanceOf(ProblemException.class);
+        var crawl = bench.crawls.recent(eve, 1).getFirst();
+        assertThat(Objects.requireNonNull(crawl.report()).problems())
+                .extracting(Problem::code)
+                .doesNotContain("discovery.credential");
+        assertThat(bench.crawls.find(eve, crawl.id()).report()).isEqualTo(crawl.report());
+        assertThat(bench.tasks.events(crawl.id(), 0, 1_000))
+                .isNotEmpty()
+                .extracting(TaskEvent::message)
+                .noneMatch(message -> message.contains("left out of the catalog"));
     }
 
     @Test
