@@ -61,7 +61,8 @@ final class Definition {
                         "The project's definition is larger than " + (LARGEST_PROJECT >> 20) + " MiB.",
                         "No DSS project is that large without its data; check what was given.");
             }
-            files.put(path, text(bytes));
+            var text = text(bytes);
+            files.put(path, path.endsWith(".json") ? Documents.withoutNul(text) : text);
         } catch (CharacterCodingException notText) {
             warnings.add(ProjectFiles.unreadable(path, "it is not UTF-8 text."));
         } catch (IOException failure) {
@@ -98,10 +99,12 @@ final class Definition {
                 Stream.concat(warnings.stream(), snapshot.warnings().stream()).toList());
     }
 
+    /** A NUL character has no place in a text, and some databases refuse it. */
     private static String text(byte[] bytes) throws CharacterCodingException {
         return StandardCharsets.UTF_8
                 .newDecoder()
                 .decode(ByteBuffer.wrap(bytes))
-                .toString();
+                .toString()
+                .replace('\0', Documents.NO_CHARACTER);
     }
 }

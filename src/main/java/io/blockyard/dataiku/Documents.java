@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -19,10 +20,22 @@ final class Documents {
     private static final Comparator<String> MAIN_ROLE_FIRST =
             Comparator.comparing((String role) -> !role.equals("main")).thenComparing(Comparator.naturalOrder());
 
+    /** What stands in the place of a NUL character. */
+    static final char NO_CHARACTER = '\uFFFD';
+
+    private static final String NUL = "\\u0000";
+    /** As an escape of JSON: after an odd number of backslashes it is one, after an even number it is a text of six. */
+    private static final Pattern ESCAPED_NUL = Pattern.compile("(?<!\\\\)((?:\\\\\\\\)*+)\\\\u0000");
+
     private Documents() {}
 
     static JsonMapper json() {
         return JsonMapper.shared();
+    }
+
+    /** A JSON text without NUL characters in its strings. */
+    static String withoutNul(String json) {
+        return json.contains(NUL) ? ESCAPED_NUL.matcher(json).replaceAll("$1" + NO_CHARACTER) : json;
     }
 
     static ObjectNode empty() {

@@ -257,7 +257,7 @@ final class DssHttp {
             return MissingNode.getInstance();
         }
         try {
-            return Documents.json().readTree(body);
+            return Documents.json().readTree(Documents.withoutNul(new String(body, StandardCharsets.UTF_8)));
         } catch (JacksonException plainText) {
             return MissingNode.getInstance();
         }

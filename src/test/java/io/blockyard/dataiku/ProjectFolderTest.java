@@ -43,6 +43,21 @@ class ProjectFolderTest {
                 .allSatisfy(recipe -> assertThat(recipe.outputs()).isNotEmpty());
     }
 
+    @Test
+    void noCharacterIsNul() throws IOException {
+        Files.writeString(folder.resolve("params.json"), "{}");
+        Files.writeString(
+                folder.resolve("variables.json"), "{\"a\": \"x\\u0000y\", \"b\": \"in a path: C:\\\\u0000\"}");
+        Files.createDirectories(folder.resolve("lib/python"));
+        Files.writeString(folder.resolve("lib/python/a.py"), "a = 1\0\nb = '\\u0000'\n");
+
+        var snapshot = ProjectFolder.at(folder).read();
+
+        assertThat(snapshot.variables().at("/standard/a").asString()).isEqualTo("x\uFFFDy");
+        assertThat(snapshot.variables().at("/standard/b").asString()).isEqualTo("in a path: C:\\u0000");
+        assertThat(snapshot.library().values()).containsExactly("a = 1\uFFFD\nb = '\\u0000'\n");
+    }
+
     /** As in a zip or a repository: the manifest says the key, and not the folder that somebody unpacked it to. */
     @Test
     void anUnpackedExportAmongProjectsHasItsOwnKey(@TempDir Path folder) throws IOException {
