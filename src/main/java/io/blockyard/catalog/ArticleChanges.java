@@ -70,7 +70,7 @@ final class ArticleChanges {
                 return current.article();
             }
             var article = new Article(id, text.get(), next, actor.name(), now);
-            var why = reason.strip();
+            var why = reason.replace('\0', ' ').strip();
             tables.write(article, current.generated(), why.substring(0, Math.min(LONGEST_REASON, why.length())));
             audit.record(actor, "article.write", id.value(), "revision " + article.revision());
             var sequence = blocks.nextSequence();

@@ -5,7 +5,10 @@ import io.blockyard.catalog.article.WikiLink;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.commonmark.node.AbstractVisitor;
 import org.commonmark.node.Image;
@@ -23,8 +26,12 @@ final class ArticleLinks extends AbstractVisitor {
     private static final Pattern SMART = Pattern.compile(
             "(?:dataset|recipe|managed_folder|saved_model|model_evaluation_store|project|article|knowledge_bank):(?:([A-Za-z0-9_]+)\\.)?([^:/?#]{1,200})");
 
+    private static final int MOST_TARGETS = 500;
+
     private final LinkTargets targets;
     private final List<Text> texts = new ArrayList<>();
+    /** What was looked up for this page. */
+    private final Map<String, Optional<CatalogBlock>> known = new HashMap<>();
 
     private ArticleLinks(LinkTargets targets) {
         this.targets = targets;
@@ -62,12 +69,19 @@ final class ArticleLinks extends AbstractVisitor {
                 .ifPresent(image::setDestination);
     }
 
+    /** Each name is looked up once; a page with more different ones than anybody reads has links to the first of them. */
+    private Optional<CatalogBlock> block(String id) {
+        return known.size() < MOST_TARGETS
+                ? known.computeIfAbsent(id, targets.blocks())
+                : known.getOrDefault(id, Optional.empty());
+    }
+
     private void split(Text text) {
         var literal = text.getLiteral();
         var matcher = WikiLink.PATTERN.matcher(literal);
         int from = 0;
         while (matcher.find()) {
-            var block = targets.blocks().apply(WikiLink.id(matcher.group(1)));
+            var block = block(WikiLink.id(matcher.group(1)));
             if (block.isPresent()) {
                 var manifest = block.get().manifest();
                 var link = new Link("blocks/" + manifest.id(), manifest.name());

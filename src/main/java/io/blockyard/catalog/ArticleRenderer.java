@@ -41,7 +41,10 @@ public class ArticleRenderer {
             new BoundedMarkdown(Parser.builder().extensions(EXTENSIONS));
 
     private static final Pattern ANCHOR = Pattern.compile("[\\p{L}\\p{N}_-]{1,200}");
-    private static final Pattern LOCAL_URL = Pattern.compile("(?!//|[/\\\\]{2})[^:\\\\]*");
+    /** Nothing else of this server: whoever reads a page asks for its pictures with all their rights. */
+    private static final Pattern ATTACHED = Pattern.compile("/?api/v1/blocks/[A-Za-z0-9_]+/article/attachments/"
+            + "(?!(?:\\.|%2[eE]){1,2}(?:\\?|$))[^:/\\\\?#]+(?:\\?revision=\\d{1,19})?");
+
     private static final PolicyFactory SAFE = new HtmlPolicyBuilder()
             .allowElements(
                     "h1",
@@ -103,7 +106,7 @@ public class ArticleRenderer {
             .allowAttributes("href")
             .onElements("a")
             .allowAttributes("src")
-            .matching(LOCAL_URL)
+            .matching(ATTACHED)
             .onElements("img")
             .allowAttributes("alt", "title")
             .onElements("img")

@@ -108,14 +108,13 @@ public class Articles {
      * other text waits as a conflict.
      *
      * @param base the text of the copy before it was changed
-     * @param editor who is named as the author
-     * @param reason why, one line
+     * @param reason where, and who says to have written it
      * @throws ProblemException INVALID for an empty or huge text, or one with a new credential
      */
-    public Article takeIn(Actor actor, BlockId id, String base, String text, String editor, String reason) {
+    public Article takeIn(Actor actor, BlockId id, String base, String text, String reason) {
         actor.require(Right.WRITE_ARTICLES);
         requireText(text);
-        return changes.text(new Actor(editor, actor.roles(), actor.via()), id, reason, current -> {
+        return changes.text(actor, id, reason, current -> {
             requireNoCredential(text, current.article().markdown());
             var merged = ArticleMerge.merge(base, text, current.article().markdown());
             merged.conflicts().forEach(conflict -> tables.open(id, conflict, clock.instant()));
@@ -218,6 +217,13 @@ public class Articles {
         if (markdown.isBlank()) {
             throw ProblemException.of(
                     Kind.INVALID, "article.empty", "The article is empty.", "Write at least what the block is for.");
+        }
+        if (markdown.indexOf('\0') >= 0) {
+            throw ProblemException.of(
+                    Kind.INVALID,
+                    "article.nul",
+                    "The article holds a NUL character, which belongs to no text.",
+                    "Take it out; it may come from a file that is no text.");
         }
         if (markdown.length() > LONGEST) {
             throw ProblemException.of(

@@ -23,6 +23,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 public class Attachments {
 
     private static final int MOST = 100;
+    /** All of an article, in sizes of the largest single one: everybody who copies the registry copies them. */
+    private static final long TOGETHER = 10;
 
     private final CatalogTables blocks;
     private final ArticleTables articles;
@@ -108,14 +110,15 @@ public class Attachments {
         var name = AttachmentRules.name(fileName);
         rules.check(name, content);
         var attachment = Attachment.of(name, content.length, Bundle.digest(content));
-        contents.keep(attachment, content);
         var block = known(id);
+        checkBeside(tables.newest(block), attachment);
+        contents.keep(attachment, content);
         changes.any(actor, block, "Attached " + name, (current, next) -> {
             var there = tables.newest(block);
             if (there.contains(attachment)) {
                 return Optional.empty();
             }
-            checkBeside(there, name);
+            checkBeside(there, attachment);
             tables.add(block, attachment, next);
             return Optional.of(current.article().markdown());
         });
@@ -140,7 +143,8 @@ public class Attachments {
         tables.add(id, attachment, 1);
     }
 
-    private static void checkBeside(List<Attachment> there, String name) {
+    private void checkBeside(List<Attachment> there, Attachment attachment) {
+        var name = attachment.name();
         if (there.stream()
                 .anyMatch(other ->
                         other.name().equalsIgnoreCase(name) && !other.name().equals(name))) {
@@ -157,6 +161,18 @@ public class Attachments {
                     "attachment.too-many",
                     "An article holds " + MOST + " attachments at most.",
                     "Remove some, or put several into a zip.");
+        }
+        long others = there.stream()
+                .filter(other -> !other.name().equals(name))
+                .mapToLong(Attachment::size)
+                .sum();
+        long most = TOGETHER * rules.largest();
+        if (others + attachment.size() > most) {
+            throw ProblemException.of(
+                    Kind.INVALID,
+                    "attachment.too-much",
+                    "The attachments of an article have " + (most >> 10) + " KiB together at most.",
+                    "Remove some, or keep large files elsewhere and link there.");
         }
     }
 

@@ -4,7 +4,9 @@ import io.blockyard.access.Actor;
 import io.blockyard.access.Right;
 import io.blockyard.block.BlockFormats;
 import io.blockyard.block.BlockId;
+import io.blockyard.block.BlockManifest;
 import io.blockyard.block.BlockVersion;
+import io.blockyard.block.Port;
 import io.blockyard.catalog.Catalog.PublishedVersion;
 import io.blockyard.catalog.RegistryIndex.AttachmentEntry;
 import io.blockyard.catalog.RegistryIndex.Entry;
@@ -82,7 +84,7 @@ public class RegistryTree {
         actor.require(Right.READ);
         var root = folder.toAbsolutePath().normalize();
         var earlier = index(root);
-        var writing = new Writing(actor, (path, bytes) -> SafeFiles.writeIfChanged(root.resolve(path), bytes));
+        var writing = new Writing(actor, (path, bytes) -> SafeFiles.writeIfChanged(within(root, path), bytes));
         writing.write();
         obsolete(earlier, writing.written).forEach(path -> delete(root, path));
         return new Export(root, writing.blocks.size(), writing.entries.size(), writing.written.size());
@@ -196,12 +198,10 @@ public class RegistryTree {
             json(RegistryPaths.manifest(manifest.id(), manifest.version()), manifest);
             manifest.inputs().stream()
                     .filter(port -> !port.schemaRef().isEmpty())
-                    .forEach(port ->
-                            json(RegistryPaths.schema(port.schemaRef()), PortSchema.of(manifest, port, "input")));
+                    .forEach(port -> json(schema(manifest, port), PortSchema.of(manifest, port, "input")));
             manifest.outputs().stream()
                     .filter(port -> !port.schemaRef().isEmpty())
-                    .forEach(port ->
-                            json(RegistryPaths.schema(port.schemaRef()), PortSchema.of(manifest, port, "output")));
+                    .forEach(port -> json(schema(manifest, port), PortSchema.of(manifest, port, "output")));
             put(
                     RegistryPaths.bundle(manifest.id(), manifest.version()),
                     catalog.bundle(actor, manifest.id(), manifest.version()));
@@ -253,6 +253,19 @@ public class RegistryTree {
             written.add(path);
             target.accept(path, bytes);
         }
+    }
+
+    /** An imported manifest may name any place; what is written is named here. */
+    private static String schema(BlockManifest manifest, Port port) {
+        return RegistryPaths.schema(schemaRef(manifest.id(), manifest.version(), port.name()));
+    }
+
+    private static Path within(Path root, String path) {
+        var file = root.resolve(path).normalize();
+        if (!file.startsWith(root)) {
+            throw new IllegalArgumentException(path + " lies outside of the tree");
+        }
+        return file;
     }
 
     private static void delete(Path root, String path) {

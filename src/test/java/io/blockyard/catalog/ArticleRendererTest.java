@@ -3,6 +3,8 @@ package io.blockyard.catalog;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.blockyard.catalog.article.ArticleMerge;
+import java.util.ArrayList;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -40,7 +42,8 @@ class ArticleRendererTest {
                 - [x] done
                 - [ ] open
 
-                [guide](https://example.com/guide) ![picture](pictures/flow.png "Flow")
+                [guide](https://example.com/guide) ![picture](api/v1/blocks/A/article/attachments/flow.png "Flow") ![all](api/v1/registry)
+                ![up](api/v1/blocks/A/article/attachments/..) ![up](api/v1/blocks/A/article/attachments/%2E%2e)
                 """);
 
         assertThat(page.headings())
@@ -57,7 +60,8 @@ class ArticleRendererTest {
                 .contains("<pre><code class=\"language-yaml\">blocks: []\n</code></pre>")
                 .contains("<input type=\"checkbox\" disabled=\"\" checked=\"\" />")
                 .contains("<a href=\"https://example.com/guide\" rel=\"nofollow\">guide</a>")
-                .contains("<img src=\"pictures/flow.png\" alt=\"picture\" title=\"Flow\" />");
+                .contains("<img src=\"api/v1/blocks/A/article/attachments/flow.png\" alt=\"picture\" title=\"Flow\" />")
+                .doesNotContainPattern("src=\"[^\"]*(?:registry|attachments/(?:\\.|%2E))");
     }
 
     @ParameterizedTest
@@ -108,6 +112,26 @@ class ArticleRendererTest {
                 .extracting(ArticleRenderer.Heading::anchor)
                 .containsExactly("section", "section-1");
         assertThat(renderer.render("---\nid: X\n").html()).doesNotContain("<script");
+    }
+
+    @Test
+    void aNameIsLookedUpOnceAndNotWithoutEnd() {
+        var asked = new ArrayList<String>();
+        var page = new StringBuilder("[[SAME]] ".repeat(1_000));
+        for (int i = 0; i < 1_000; i++) {
+            page.append("[[OTHER_").append(i).append("]] ");
+        }
+
+        renderer.render(
+                page.toString(),
+                new LinkTargets(
+                        name -> {
+                            asked.add(name);
+                            return Optional.empty();
+                        },
+                        name -> Optional.empty()));
+
+        assertThat(asked).startsWith("SAME", "OTHER_0").doesNotHaveDuplicates().hasSize(500);
     }
 
     @ParameterizedTest

@@ -17,6 +17,8 @@ import io.blockyard.block.BlockVersion;
 import io.blockyard.catalog.Articles.Edit;
 import io.blockyard.dataiku.ProjectFiles;
 import io.blockyard.problem.ProblemException;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -163,7 +165,31 @@ class ArticlesTest {
         assertThatThrownBy(() -> attachments.remove(VIEWER, ID, "limits 1.csv")).isInstanceOf(ProblemException.class);
         assertThatThrownBy(() -> attachments.attach(AUTHOR, ID, "Limits 1.csv", new byte[] {65}))
                 .hasMessageContaining("in case only");
+        assertThatThrownBy(() -> articles.write(AUTHOR, ID, new Edit("# A\0", 1, "")))
+                .hasMessageContaining("NUL");
         assertThatThrownBy(() -> attachments.get(VIEWER, ID, "limits.csv")).hasMessageContaining("It has limits 1.csv");
+    }
+
+    @Test
+    void attachmentsHaveALimitTogetherAndNothingIsKeptOfThoseThatAreRefused() throws IOException {
+        for (int i = 0; i < 10; i++) {
+            attachments.attach(AUTHOR, ID, i + ".csv", (i + "a").repeat(500).getBytes(UTF_8));
+        }
+        long before = files();
+
+        assertThatThrownBy(() -> attachments.attach(AUTHOR, ID, "more.csv", "a,1\n".getBytes(UTF_8)))
+                .hasMessageContaining("together");
+        assertThatThrownBy(() -> attachments.attach(AUTHOR, new BlockId("NO_BLOCK"), "x.csv", "a,2\n".getBytes(UTF_8)))
+                .isInstanceOf(ProblemException.class);
+
+        assertThat(files()).isEqualTo(before);
+        attachments.attach(AUTHOR, ID, "9.csv", "9\n".getBytes(UTF_8));
+    }
+
+    private long files() throws IOException {
+        try (var all = Files.walk(temp)) {
+            return all.filter(Files::isRegularFile).count();
+        }
     }
 
     private String attached(long revision) {
