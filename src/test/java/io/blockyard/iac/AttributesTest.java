@@ -1,6 +1,7 @@
 package io.blockyard.iac;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.blockyard.block.BlockReference;
 import io.blockyard.catalog.BlockRegistry;
@@ -173,6 +174,30 @@ class AttributesTest extends PlansOnSandbox {
                 .containsExactlyInAnyOrder("description", "variables.level");
         approveAndApply(adopting);
         assertThat(theirs.variables().path("standard").path("level").asString()).isEqualTo("low");
+    }
+
+    @Test
+    void whatWasToBeAdoptedBelongsToOthersAgainOnceItIsTakenBack() {
+        client().createProject("MINI_K", "Theirs", "theirs");
+        var adopting = plan(new Plans.PlanRequest(
+                request(MiniBlock.FIRST).files(), "dev", "sandbox", Set.of("project.MINI_K")));
+        var digest = body(adopting).digest();
+        decisions.approve(APPROVER, adopting.id(), digest, "");
+        decisions.apply(COMPOSER, adopting.id(), digest);
+        assertThatThrownBy(() -> apply(adopting.id(), moment -> {
+                    if (moment.equals("carried out 5")) {
+                        throw new IllegalStateException(moment);
+                    }
+                }))
+                .isInstanceOf(IllegalStateException.class);
+        assertThat(deployments.all(VIEWER)).hasSize(1);
+
+        decisions.rollBack(COMPOSER, adopting.id(), "MINI_K");
+        rollBack(adopting.id(), moment -> {});
+        assertThat(state(adopting.id())).isEqualTo(PlanState.ROLLED_BACK);
+        assertThat(snapshot().name()).isEqualTo("Theirs");
+        assertThat(deployments.all(VIEWER)).isEmpty();
+        assertThat(plan(MiniBlock.FIRST).state()).isEqualTo(PlanState.PLAN_FAILED);
     }
 
     private void edit(DssProject project, String name) {
