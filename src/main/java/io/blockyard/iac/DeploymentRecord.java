@@ -50,7 +50,7 @@ final class DeploymentRecord {
     /** What is deployed, and the plan that says so. */
     private record Standing(Plan plan, UUID id, Map<String, ObjectNode> resources) {}
 
-    private static TreeMap<String, ObjectNode> resources(Plan plan, List<Journal.Entry> entries) {
+    private static Map<String, ObjectNode> resources(Plan plan, List<Journal.Entry> entries) {
         var resources = new TreeMap<String, ObjectNode>();
         plan.changes().forEach(change -> {
             if (change.action() != Action.CREATE && change.before() instanceof ObjectNode known) {

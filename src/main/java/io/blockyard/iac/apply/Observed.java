@@ -11,6 +11,7 @@ import io.blockyard.iac.plan.SecretMark;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import tools.jackson.core.JacksonException;
@@ -186,7 +187,7 @@ public final class Observed {
         }
     }
 
-    private static TreeSet<String> planned(JsonNode items) {
+    private static Set<String> planned(JsonNode items) {
         var refs = new TreeSet<String>();
         items.forEach(item -> refs.add(
                 item.isString()
@@ -195,7 +196,7 @@ public final class Observed {
         return refs;
     }
 
-    private TreeSet<String> there(List<ProjectSnapshot.RecipeItem> items) {
+    private Set<String> there(List<ProjectSnapshot.RecipeItem> items) {
         var refs = new TreeSet<String>();
         items.forEach(item -> refs.add(item.role() + " "
                 + snapshot.object(item.ref())
