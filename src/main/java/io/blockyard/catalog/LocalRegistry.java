@@ -39,9 +39,9 @@ public class LocalRegistry {
     record Metadata(String formatVersion, String projectKey, String updatedAt, int blockCount) {}
 
     /** The files by their paths; none when nothing of the project is in the catalog. */
-    public SortedMap<String, byte[]> files(Actor actor, String projectKey) {
+    public SortedMap<String, TreeFile> files(Actor actor, String projectKey) {
         actor.require(Right.READ);
-        var files = new TreeMap<String, byte[]>();
+        var files = new TreeMap<String, TreeFile>();
         var entries = new ArrayList<Entry>();
         var updatedAt = Instant.EPOCH;
         for (var id : catalog.sourceBlocks(actor, projectKey).values().stream()
@@ -56,7 +56,7 @@ public class LocalRegistry {
                 var direction = manifest.inputs().contains(port) ? "input" : "output";
                 json(files, schema(manifest.id().value(), port.name()), PortSchema.of(manifest, port, direction));
             });
-            files.put(PAGES + id + ".md", SafeFiles.utf8(article.markdown()));
+            files.put(PAGES + id + ".md", TreeFile.of(SafeFiles.utf8(article.markdown())));
             var attached = attached(actor, id, files);
             entries.add(Entry.of(block, newest, article, attached, catalog.zone(actor, id))
                     .in(
@@ -69,18 +69,18 @@ public class LocalRegistry {
             updatedAt = article.writtenAt().isAfter(updatedAt) ? article.writtenAt() : updatedAt;
         }
         if (!entries.isEmpty()) {
-            files.put(PAGES + "_INDEX.md", SafeFiles.utf8(index(entries)));
+            files.put(PAGES + "_INDEX.md", TreeFile.of(SafeFiles.utf8(index(entries))));
             json(files, FILES + "metadata.json", new Metadata("1.0", projectKey, updatedAt.toString(), entries.size()));
             json(files, INDEX, RegistryIndex.of(entries, List.of(), updatedAt));
         }
         return files;
     }
 
-    private List<AttachmentEntry> attached(Actor actor, BlockId id, SortedMap<String, byte[]> files) {
+    private List<AttachmentEntry> attached(Actor actor, BlockId id, SortedMap<String, TreeFile> files) {
         return catalog.attachments(actor, id).stream()
                 .map(attachment -> {
                     var path = PAGES + RegistryPaths.ATTACHMENTS + id + "/" + RegistryPaths.fileName(attachment.name());
-                    files.put(path, catalog.content(actor, attachment));
+                    files.put(path, TreeFile.stored(attachment.digest(), () -> catalog.content(actor, attachment)));
                     return AttachmentEntry.of(attachment, path);
                 })
                 .toList();
@@ -99,7 +99,7 @@ public class LocalRegistry {
                         .collect(Collectors.joining());
     }
 
-    private static void json(SortedMap<String, byte[]> files, String path, Object value) {
-        files.put(path, SafeFiles.utf8(BlockFormats.json().writeValueAsString(value) + "\n"));
+    private static void json(SortedMap<String, TreeFile> files, String path, Object value) {
+        files.put(path, TreeFile.of(SafeFiles.utf8(BlockFormats.json().writeValueAsString(value) + "\n")));
     }
 }

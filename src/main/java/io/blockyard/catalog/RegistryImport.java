@@ -82,7 +82,7 @@ public class RegistryImport {
     /**
      * Adds what the tree holds and the catalog lacks, all or nothing.
      *
-     * @param files the tree by paths, as {@link RegistryTree#files} gives it
+     * @param files the tree by paths, as {@link RegistryTree#files} names them
      * @throws ProblemException INVALID when the tree is no registry or not whole; CONFLICT when a version is here with
      *     other content, or a block of the same id was made of another zone
      */

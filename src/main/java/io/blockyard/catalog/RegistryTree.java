@@ -15,6 +15,7 @@ import io.blockyard.catalog.RegistryIndex.ProjectEntry;
 import io.blockyard.catalog.RegistryIndex.ProjectIndex;
 import io.blockyard.catalog.RegistryIndex.ProjectRegistry;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -84,21 +85,24 @@ public class RegistryTree {
         actor.require(Right.READ);
         var root = folder.toAbsolutePath().normalize();
         var earlier = index(root);
-        var writing = new Writing(actor, (path, bytes) -> SafeFiles.writeIfChanged(within(root, path), bytes));
+        var writing = new Writing(actor, (path, file) -> SafeFiles.writeIfChanged(within(root, path), file.bytes()));
         writing.write();
         obsolete(earlier, writing.written).forEach(path -> delete(root, path));
         return new Export(root, writing.blocks.size(), writing.entries.size(), writing.written.size());
     }
 
-    /** The same tree as a zip, with the same bytes for an unchanged catalog. */
-    public byte[] zip(Actor actor) {
-        return ReproducibleZip.of(files(actor));
+    /** Writes the same tree as a zip, file by file, with the same bytes for an unchanged catalog. */
+    public void zip(Actor actor, OutputStream target) throws IOException {
+        actor.require(Right.READ);
+        try (var zip = new ReproducibleZip(target)) {
+            new Writing(actor, (path, file) -> zip.add(path, file.bytes())).write();
+        }
     }
 
     /** The same tree, by paths. */
-    public SortedMap<String, byte[]> files(Actor actor) {
+    public SortedMap<String, TreeFile> files(Actor actor) {
         actor.require(Right.READ);
-        var files = new TreeMap<String, byte[]>();
+        var files = new TreeMap<String, TreeFile>();
         new Writing(actor, files::put).write();
         return files;
     }
@@ -118,14 +122,14 @@ public class RegistryTree {
     private final class Writing {
 
         private final Actor actor;
-        private final BiConsumer<String, byte[]> target;
+        private final BiConsumer<String, TreeFile> target;
         private final Set<String> written = new HashSet<>();
         private final List<CatalogBlock> blocks = new ArrayList<>();
         private final List<Entry> entries = new ArrayList<>();
         private Instant updatedAt = Instant.EPOCH;
 
         /** @param target takes each file, by its path in the tree */
-        Writing(Actor actor, BiConsumer<String, byte[]> target) {
+        Writing(Actor actor, BiConsumer<String, TreeFile> target) {
             this.actor = actor;
             this.target = target;
         }
@@ -182,7 +186,7 @@ public class RegistryTree {
 
         private AttachmentEntry attachment(BlockId id, Attachment attachment) {
             var path = RegistryPaths.attachment(id, attachment.name());
-            put(path, catalog.content(actor, attachment));
+            put(path, TreeFile.stored(attachment.digest(), () -> catalog.content(actor, attachment)));
             return AttachmentEntry.of(attachment, path);
         }
 
@@ -196,15 +200,19 @@ public class RegistryTree {
             updatedAt = later(updatedAt, published.publishedAt());
             entries.add(Entry.of(block, published, article, attached, zone));
             json(RegistryPaths.manifest(manifest.id(), manifest.version()), manifest);
+            // An output may have the name of an input; each path is written once.
+            var schemas = new TreeMap<String, PortSchema>();
             manifest.inputs().stream()
                     .filter(port -> !port.schemaRef().isEmpty())
-                    .forEach(port -> json(schema(manifest, port), PortSchema.of(manifest, port, "input")));
+                    .forEach(port -> schemas.put(schema(manifest, port), PortSchema.of(manifest, port, "input")));
             manifest.outputs().stream()
                     .filter(port -> !port.schemaRef().isEmpty())
-                    .forEach(port -> json(schema(manifest, port), PortSchema.of(manifest, port, "output")));
+                    .forEach(port -> schemas.put(schema(manifest, port), PortSchema.of(manifest, port, "output")));
+            schemas.forEach(this::json);
             put(
                     RegistryPaths.bundle(manifest.id(), manifest.version()),
-                    catalog.bundle(actor, manifest.id(), manifest.version()));
+                    TreeFile.stored(
+                            published.digest(), () -> catalog.bundle(actor, manifest.id(), manifest.version())));
         }
 
         private void projects(RegistryIndex index) {
@@ -246,12 +254,12 @@ public class RegistryTree {
         }
 
         private void text(String path, String text) {
-            put(path, SafeFiles.utf8(text));
+            put(path, TreeFile.of(SafeFiles.utf8(text)));
         }
 
-        private void put(String path, byte[] bytes) {
+        private void put(String path, TreeFile file) {
             written.add(path);
-            target.accept(path, bytes);
+            target.accept(path, file);
         }
     }
 

@@ -3,6 +3,7 @@ package io.blockyard.catalog.mirror;
 import io.blockyard.catalog.Bundle;
 import io.blockyard.catalog.RegistryTree;
 import io.blockyard.catalog.RegistryTree.AttachedPath;
+import io.blockyard.catalog.TreeFile;
 import io.blockyard.problem.Problem;
 import io.blockyard.problem.ProblemException;
 import io.blockyard.problem.ProblemException.Kind;
@@ -13,7 +14,6 @@ import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -37,7 +37,7 @@ final class FolderMirror implements MirrorTarget {
 
     @Override
     public Optional<String> write(
-            SortedMap<String, byte[]> tree, Predicate<String> kept, ChangeMessage message, Consumer<Problem> warn) {
+            SortedMap<String, TreeFile> tree, Predicate<String> kept, ChangeMessage message, Consumer<Problem> warn) {
         var obsolete = RegistryTree.obsolete(there(MirrorTask.INDEX).orElse(null), tree.keySet());
         for (var file : tree.entrySet()) {
             var path = file.getKey();
@@ -114,9 +114,10 @@ final class FolderMirror implements MirrorTarget {
     }
 
     /** @return whether it holds that now; not when somebody changed it after it was read */
-    private boolean write(String path, byte[] bytes) {
+    private boolean write(String path, TreeFile tree) {
         var there = there(path);
-        if (there.filter(content -> Arrays.equals(content, bytes)).isPresent()) {
+        if (there.filter(content -> Bundle.digest(content).equals(tree.digest()))
+                .isPresent()) {
             return true;
         }
         if (there.filter(content -> isChanged(path, content)).isPresent()) {
@@ -127,7 +128,7 @@ final class FolderMirror implements MirrorTarget {
             var folder = Objects.requireNonNull(file.getParent());
             Files.createDirectories(folder);
             var fresh = Files.createTempFile(folder, ".blockyard-", ".tmp");
-            Files.write(fresh, bytes);
+            Files.write(fresh, tree.bytes());
             Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
             read.remove(path);
             return true;

@@ -2,6 +2,7 @@ package io.blockyard.catalog.mirror;
 
 import io.blockyard.catalog.RegistryTree;
 import io.blockyard.catalog.RegistryTree.AttachedPath;
+import io.blockyard.catalog.TreeFile;
 import io.blockyard.dataiku.GitRemote;
 import io.blockyard.problem.Problem;
 import io.blockyard.problem.ProblemException;
@@ -96,7 +97,7 @@ final class GitMirror implements MirrorTarget {
 
     @Override
     public Optional<String> write(
-            SortedMap<String, byte[]> tree, Predicate<String> kept, ChangeMessage message, Consumer<Problem> warn) {
+            SortedMap<String, TreeFile> tree, Predicate<String> kept, ChangeMessage message, Consumer<Problem> warn) {
         try (var inserter = repository.newObjectInserter()) {
             var root = insert(tree, kept, inserter);
             if (head != null && root.equals(tree(head))) {
@@ -141,7 +142,7 @@ final class GitMirror implements MirrorTarget {
     }
 
     /** The commit's tree: what stands there, with the registry's own files as they are now. */
-    private ObjectId insert(SortedMap<String, byte[]> tree, Predicate<String> kept, ObjectInserter inserter)
+    private ObjectId insert(SortedMap<String, TreeFile> tree, Predicate<String> kept, ObjectInserter inserter)
             throws IOException {
         var obsolete = RegistryTree.obsolete(file(MirrorTask.INDEX).orElse(null), tree.keySet());
         var cache = DirCache.newInCore();
@@ -160,7 +161,7 @@ final class GitMirror implements MirrorTarget {
         }
         for (var file : tree.entrySet()) {
             if (!kept.test(file.getKey())) {
-                var blob = inserter.insert(Constants.OBJ_BLOB, file.getValue());
+                var blob = inserter.insert(Constants.OBJ_BLOB, file.getValue().bytes());
                 builder.add(entry(file.getKey(), FileMode.REGULAR_FILE, blob));
             }
         }

@@ -1,5 +1,6 @@
 package io.blockyard.catalog.mirror;
 
+import io.blockyard.catalog.TreeFile;
 import io.blockyard.problem.Problem;
 import java.util.Map;
 import java.util.Optional;
@@ -42,7 +43,7 @@ interface MirrorTarget extends AutoCloseable {
      * @return what it is now, such as a commit's id; empty when somebody else wrote meanwhile and it has to be read again
      */
     Optional<String> write(
-            SortedMap<String, byte[]> tree, Predicate<String> kept, ChangeMessage message, Consumer<Problem> warn);
+            SortedMap<String, TreeFile> tree, Predicate<String> kept, ChangeMessage message, Consumer<Problem> warn);
 
     @Override
     default void close() {}

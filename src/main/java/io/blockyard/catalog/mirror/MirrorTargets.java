@@ -3,6 +3,7 @@ package io.blockyard.catalog.mirror;
 import io.blockyard.access.Actor;
 import io.blockyard.catalog.LocalRegistry;
 import io.blockyard.catalog.RegistryTree;
+import io.blockyard.catalog.TreeFile;
 import io.blockyard.dataiku.DssProject;
 import io.blockyard.dataiku.Sources;
 import io.blockyard.problem.ProblemException;
@@ -51,7 +52,7 @@ final class MirrorTargets {
         };
     }
 
-    SortedMap<String, byte[]> tree(Mirror mirror) {
+    SortedMap<String, TreeFile> tree(Mirror mirror) {
         return switch (mirror.kind()) {
             case FOLDER, GIT, DSS -> registry.files(Actor.system());
             case LOCAL -> local.files(Actor.system(), mirror.projectKey());

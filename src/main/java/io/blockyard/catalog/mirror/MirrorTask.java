@@ -8,6 +8,7 @@ import io.blockyard.catalog.Attachments;
 import io.blockyard.catalog.LocalRegistry;
 import io.blockyard.catalog.RegistryIndex;
 import io.blockyard.catalog.RegistryTree.AttachedPath;
+import io.blockyard.catalog.TreeFile;
 import io.blockyard.catalog.mirror.MirrorTable.Written;
 import io.blockyard.problem.Problem;
 import io.blockyard.problem.ProblemException;
@@ -206,17 +207,20 @@ final class MirrorTask implements TaskHandler {
         return mirror.kind() == Mirror.Kind.LOCAL ? LocalRegistry.INDEX : INDEX;
     }
 
-    private static List<Written> articles(SortedMap<String, byte[]> tree, String path) {
+    private static List<Written> articles(SortedMap<String, TreeFile> tree, String path) {
         var index = tree.get(path);
         if (index == null) {
             return List.of();
         }
-        return BlockFormats.json().readValue(index, RegistryIndex.class).blocks().stream()
+        return BlockFormats.json().readValue(index.bytes(), RegistryIndex.class).blocks().stream()
                 .filter(RegistryIndex.Entry::latest)
                 .map(entry -> new Written(
                         new BlockId(entry.blockId()),
                         entry.wikiRef(),
-                        new String(Objects.requireNonNull(tree.get(entry.wikiRef())), StandardCharsets.UTF_8)))
+                        new String(
+                                Objects.requireNonNull(tree.get(entry.wikiRef()))
+                                        .bytes(),
+                                StandardCharsets.UTF_8)))
                 .toList();
     }
 }

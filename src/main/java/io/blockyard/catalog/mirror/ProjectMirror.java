@@ -1,7 +1,7 @@
 package io.blockyard.catalog.mirror;
 
-import io.blockyard.catalog.Bundle;
 import io.blockyard.catalog.RegistryTree.AttachedPath;
+import io.blockyard.catalog.TreeFile;
 import io.blockyard.dataiku.DssProject;
 import io.blockyard.dataiku.ObjectKind;
 import io.blockyard.problem.Problem;
@@ -81,7 +81,7 @@ final class ProjectMirror implements MirrorTarget {
 
     @Override
     public Optional<String> write(
-            SortedMap<String, byte[]> tree, Predicate<String> kept, ChangeMessage message, Consumer<Problem> warn) {
+            SortedMap<String, TreeFile> tree, Predicate<String> kept, ChangeMessage message, Consumer<Problem> warn) {
         var written = table.files(mirror);
         for (var file : tree.entrySet()) {
             var path = file.getKey();
@@ -104,18 +104,18 @@ final class ProjectMirror implements MirrorTarget {
     }
 
     /** @return whether it holds that now; not when somebody changed a page after it was read */
-    private boolean write(String path, byte[] bytes, Map<String, String> written, Consumer<Problem> warn) {
-        var digest = Bundle.digest(bytes);
+    private boolean write(String path, TreeFile file, Map<String, String> written, Consumer<Problem> warn) {
+        var digest = file.digest();
         if (path.startsWith(WIKI)) {
-            if (!pages.write(path, new String(bytes, StandardCharsets.UTF_8))) {
+            if (!pages.write(path, text(file))) {
                 return false;
             }
         } else if (digest.equals(written.get(path))) {
             return true;
         } else if (path.startsWith(LIBRARY)) {
-            project.library().write(path.substring(LIBRARY.length()), new String(bytes, StandardCharsets.UTF_8));
+            project.library().write(path.substring(LIBRARY.length()), text(file));
         } else {
-            writeBundle(path.substring(BUNDLES.length()), bytes, warn);
+            writeBundle(path.substring(BUNDLES.length()), file.bytes(), warn);
         }
         table.fileWritten(mirror, path, digest);
         return true;
@@ -123,15 +123,15 @@ final class ProjectMirror implements MirrorTarget {
 
     /** Once their articles are there, which then are written again, since texts name uploads by their ids. */
     private boolean writeAttached(
-            SortedMap<String, byte[]> tree,
+            SortedMap<String, TreeFile> tree,
             Predicate<String> kept,
             Map<String, String> written,
             Consumer<Problem> warn) {
         var changed = new TreeSet<String>();
-        tree.forEach((path, bytes) -> AttachedPath.of(path)
-                .filter(attached -> !kept.test(path) && !Bundle.digest(bytes).equals(written.get(path)))
+        tree.forEach((path, file) -> AttachedPath.of(path)
+                .filter(attached -> !kept.test(path) && !file.digest().equals(written.get(path)))
                 .ifPresent(attached -> {
-                    if (attach(path, attached, bytes, warn)) {
+                    if (attach(path, attached, file, warn)) {
                         changed.add(attached.block());
                     }
                 }));
@@ -140,13 +140,13 @@ final class ProjectMirror implements MirrorTarget {
                         && changed.contains(PageNames.of(page.getKey()))
                         && AttachedPath.of(page.getKey()).isEmpty()
                         && !kept.test(page.getKey()))
-                .allMatch(page -> pages.write(page.getKey(), new String(page.getValue(), StandardCharsets.UTF_8)));
+                .allMatch(page -> pages.write(page.getKey(), text(page.getValue())));
     }
 
-    private boolean attach(String path, AttachedPath attached, byte[] bytes, Consumer<Problem> warn) {
+    private boolean attach(String path, AttachedPath attached, TreeFile file, Consumer<Problem> warn) {
         try {
-            table.uploaded(mirror, pages.attach(attached, bytes));
-            table.fileWritten(mirror, path, Bundle.digest(bytes));
+            table.uploaded(mirror, pages.attach(attached, file.bytes()));
+            table.fileWritten(mirror, path, file.digest());
             return true;
         } catch (ProblemException refused) {
             warn.accept(Problem.warning(
@@ -156,6 +156,10 @@ final class ProjectMirror implements MirrorTarget {
                     "Attach it there by hand."));
             return false;
         }
+    }
+
+    private static String text(TreeFile file) {
+        return new String(file.bytes(), StandardCharsets.UTF_8);
     }
 
     private void writeBundle(String file, byte[] bytes, Consumer<Problem> warn) {

@@ -71,7 +71,9 @@ final class Catalogue {
     }
 
     Map<String, byte[]> tree() {
-        return registry.files(ADMIN);
+        var tree = new TreeMap<String, byte[]>();
+        registry.files(ADMIN).forEach((path, file) -> tree.put(path, file.bytes()));
+        return tree;
     }
 
     String text(BlockId id) {

@@ -127,7 +127,8 @@ class MirrorFaultsTest {
 
         var newer = "sensor,limit\na,1\n".getBytes(StandardCharsets.UTF_8);
         here.attachments.attach(ADMIN, MirrorsTest.FEATURES, "limits.csv", newer);
-        var ahead = Objects.requireNonNull(here.targets.tree(local).get(LocalRegistry.INDEX));
+        var ahead = Objects.requireNonNull(here.targets.tree(local).get(LocalRegistry.INDEX))
+                .bytes();
         project.library().write("discovery/index.json", new String(ahead, StandardCharsets.UTF_8));
         assertThat(here.run("local")).isEmpty();
 
@@ -251,15 +252,19 @@ class MirrorFaultsTest {
         here.mirrors.add(ADMIN, "dss", Kind.DSS, "", Sources.SANDBOX, "BLOCKS_REGISTRY");
         assertThat(here.run("dss")).isEmpty();
         var project = bench.sources.instance(Sources.SANDBOX).project("BLOCKS_REGISTRY");
-        project.wiki().attach(
-                MirrorsTest.FEATURES.value(),
-                "large.csv",
-                "a,b\n".repeat(1 << 19).getBytes(StandardCharsets.UTF_8));
+        project.wiki()
+                .attach(
+                        MirrorsTest.FEATURES.value(),
+                        "large.csv",
+                        "a,b\n".repeat(1 << 19).getBytes(StandardCharsets.UTF_8));
         project.wiki().attach(MirrorsTest.FEATURES.value(), "small.csv", TABLE);
 
         assertThat(here.run("dss")).extracting(Problem::code).containsExactly("attachment.too-large");
         assertThat(here.content("small.csv")).isEqualTo(TABLE);
-        assertThat(project.wiki().article(MirrorsTest.FEATURES.value()).orElseThrow().at("/article/attachments"))
+        assertThat(project.wiki()
+                        .article(MirrorsTest.FEATURES.value())
+                        .orElseThrow()
+                        .at("/article/attachments"))
                 .extracting(one -> one.at("/details/objectDisplayName").asString())
                 .containsExactlyInAnyOrder("limits.csv", "large.csv", "small.csv");
         assertThat(here.table.uploads("dss")).hasSize(2);

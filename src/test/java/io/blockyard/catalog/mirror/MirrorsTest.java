@@ -9,6 +9,7 @@ import io.blockyard.block.BlockVersion;
 import io.blockyard.catalog.Articles;
 import io.blockyard.catalog.Deprecation;
 import io.blockyard.catalog.RegistryImport;
+import io.blockyard.catalog.TreeFile;
 import io.blockyard.catalog.mirror.Mirror.Kind;
 import io.blockyard.dataiku.GitServer;
 import io.blockyard.dataiku.Origin;
@@ -195,7 +196,7 @@ class MirrorsTest {
                         .call();
                 clone.push().call();
                 assertThat(outdated.write(
-                                new TreeMap<>(Map.of("Wiki/Home.md", PUMP)),
+                                new TreeMap<>(Map.of("Wiki/Home.md", TreeFile.of(PUMP))),
                                 path -> false,
                                 new ChangeMessage("ada", List.of()),
                                 problem -> {}))
