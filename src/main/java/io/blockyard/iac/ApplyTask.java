@@ -85,8 +85,7 @@ public final class ApplyTask implements TaskHandler {
         } catch (TaskProgress.TaskSuspended | TaskProgress.TaskCancelled e) {
             throw e;
         } catch (ProblemException e) {
-            var masked =
-                    surroundings.environments().secretsOf(stored.environment()).masked(e);
+            var masked = surroundings.environments().masked(stored.environment(), e);
             stop(stored, plan, masked.problems(), task.requestedBy(), progress);
             throw masked;
         } catch (RuntimeException e) {

@@ -181,6 +181,15 @@ public final class Environments {
         return new SecretValues(values, this::mark);
     }
 
+    /** A failure without the secrets of an environment; where they cannot be opened, that is told in its place. */
+    ProblemException masked(String environment, ProblemException failure) {
+        try {
+            return secretsOf(environment).masked(failure);
+        } catch (ProblemException closed) {
+            return closed;
+        }
+    }
+
     private SecretMark mark(String name, String value) {
         return new SecretMark(name, secrets.fingerprint(name + "\0" + value).substring(0, SecretMark.DIGITS));
     }

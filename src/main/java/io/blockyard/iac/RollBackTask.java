@@ -53,7 +53,6 @@ final class RollBackTask implements TaskHandler {
             return;
         }
         var plan = Objects.requireNonNull(stored.plan());
-        var secrets = surroundings.environments().secretsOf(stored.environment());
         try {
             if (journal.entries(stored.id()).stream().noneMatch(entry -> entry.status() == Status.UNDONE)) {
                 surroundings
@@ -63,12 +62,13 @@ final class RollBackTask implements TaskHandler {
                                 stored.target(),
                                 plan.target().projectKey());
             }
+            var secrets = surroundings.environments().secretsOf(stored.environment());
             var remarks = undo(stored, plan, secrets, progress);
             end(stored, plan, PlanState.ROLLED_BACK, remarks, task.requestedBy());
         } catch (TaskProgress.TaskSuspended e) {
             throw e;
         } catch (ProblemException e) {
-            var masked = secrets.masked(e);
+            var masked = surroundings.environments().masked(stored.environment(), e);
             end(stored, plan, PlanState.ROLLBACK_FAILED, masked.problems(), task.requestedBy());
             throw masked;
         } catch (RuntimeException e) {

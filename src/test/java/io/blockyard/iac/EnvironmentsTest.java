@@ -136,6 +136,59 @@ class EnvironmentsTest extends PlansOnSandbox {
         assertThat(everythingStored()).doesNotContain("hunter2");
     }
 
+    @Test
+    void anApplyWhoseSecretsCannotBeOpenedAnyMoreStopsAndGoesOnWhenTheyCan() {
+        environments.set(ADMIN, "dev", "PLANT", "North", false);
+        environments.set(ADMIN, "dev", "PASSWORD", SECRET, true);
+        var queued = approvedAndQueued(READS_ENVIRONMENT);
+        assertThatThrownBy(() -> apply(queued.id(), moment -> {
+                    if (moment.equals("queued")) {
+                        JdbcClient.create(database)
+                                .sql("update iac_environment_variable set content = 'of another key' where secret")
+                                .update();
+                    }
+                }))
+                .hasMessageContaining("cannot be opened");
+        assertThat(plans.get(VIEWER, queued.id()).state()).isEqualTo(PlanState.APPLY_FAILED);
+        assertThat(plans.get(VIEWER, queued.id()).problems())
+                .extracting(Problem::code)
+                .containsExactly("secrets.wrong-key");
+
+        environments.set(ADMIN, "dev", "PASSWORD", SECRET, true);
+        decisions.resume(COMPOSER, queued.id());
+        apply(queued.id());
+        assertThat(state(queued.id())).isEqualTo(PlanState.APPLIED);
+    }
+
+    @Test
+    void settingsOfAVisualRecipeWithSecretsAreComparedAsWell() {
+        var visual = READS_ENVIRONMENT
+                        .substring(0, READS_ENVIRONMENT.indexOf("recipes:"))
+                        .replace("datasets:\n", """
+                datasets:
+                  - {name: in, type: managed}
+                """) + """
+                recipes:
+                  - {name: fetch, type: prepare, inputs: [in], outputs: [out],
+                     params: {mode: NORMAL, key: "{{ env.PASSWORD }}", steps: []}}
+                """;
+        environments.set(ADMIN, "dev", "PLANT", "North", false);
+        environments.set(ADMIN, "dev", "PASSWORD", SECRET, true);
+        approveAndApply(plan(visual));
+        var payload = client().read("ENVS").recipe("fetch").orElseThrow().payload();
+        assertThat(payload).contains("hunter2");
+        assertThat(deployments.drift(VIEWER, "sandbox", "ENVS")).isEmpty();
+
+        for (var other : new String[] {
+            payload.replace("NORMAL", "OTHER"), payload.replace("{", "{\"theirs\": 1, "), "", "no object"
+        }) {
+            client().project("ENVS").putRecipe("fetch", document(), other);
+            var drift = deployments.drift(VIEWER, "sandbox", "ENVS");
+            assertThat(drift).as(other).hasSize(1);
+            assertThat(drift.toString()).doesNotContain("hunter2");
+        }
+    }
+
     private tools.jackson.databind.node.ObjectNode document() {
         var there = client().project("ENVS").recipe("fetch").orElseThrow();
         return there.document().deepCopy();

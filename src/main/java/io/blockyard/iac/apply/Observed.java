@@ -149,11 +149,8 @@ public final class Observed {
         if (copy.has("code") || copy.has("payload")) {
             payload(copy, recipe.payload());
             part(copy, "params", recipe.document().path("params"));
-        } else if (!copy.path("params").isEmpty()
-                && tree(recipe.payload()) instanceof ObjectNode params
-                && !Attributes.same(copy.path("params"), params)
-                && SecretMark.in(copy.path("params")).isEmpty()) {
-            copy.set("params", secrets.marked(copy.path("params"), params));
+        } else if (!copy.path("params").isEmpty()) {
+            visual(copy, recipe.payload());
         }
         part(copy, "settings", recipe.document());
         described(copy, recipe.description(), recipe.tags());
@@ -167,6 +164,26 @@ public final class Observed {
         } else if (!tree(secrets.opened(text(copy, "payload"))).equals(tree(there))) {
             put(copy, "payload", there);
         }
+    }
+
+    /** The settings of a visual recipe are its whole payload: what stands beside the planned ones differs, too. */
+    private void visual(ObjectNode copy, String payload) {
+        var planned = copy.path("params");
+        var there = payload.isBlank() ? JsonMapper.shared().createObjectNode() : tree(payload);
+        var meant = SecretMark.mapTexts(planned, secrets::opened);
+        if (SecretMark.in(meant).isEmpty() && !Attributes.same(meant, there)) {
+            copy.set("params", whole(planned, there));
+        }
+    }
+
+    private JsonNode whole(JsonNode planned, JsonNode there) {
+        if (there instanceof ObjectNode now && (planned.isObject() || planned.isMissingNode())) {
+            var copy = JsonMapper.shared().createObjectNode();
+            now.properties()
+                    .forEach(entry -> copy.set(entry.getKey(), whole(planned.path(entry.getKey()), entry.getValue())));
+            return copy;
+        }
+        return planned.isMissingNode() ? secrets.marked(planned, there) : seen(planned, there);
     }
 
     private void items(ObjectNode copy, String name, List<ProjectSnapshot.RecipeItem> items) {
