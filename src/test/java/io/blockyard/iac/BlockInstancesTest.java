@@ -6,6 +6,7 @@ import io.blockyard.block.Port;
 import io.blockyard.block.PortType;
 import io.blockyard.dataiku.credential.CredentialScan;
 import io.blockyard.problem.Problem;
+import io.blockyard.problem.Severity;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -108,7 +109,7 @@ class BlockInstancesTest {
                 """);
         var library = projects.resolve(key).resolve("lib/R");
         Files.createDirectories(library.resolve("spectra"));
-        Files.writeString(library.resolve("spectra/lines.R"), "dkuSourceLibR('units.R')\n");
+        Files.writeString(library.resolve("spectra/lines.R"), "dkuSourceLibR('units.R')\ndkuSourceLibR(chosen)\n");
         Files.writeString(library.resolve("units.R"), "per_minute <- 60\n");
         var result = new OfflinePlanner(Clock.systemUTC())
                 .plan(new OfflinePlanner.Request(
@@ -124,7 +125,14 @@ class BlockInstancesTest {
                         "dkuReadDataset(\"one_SMOOTHED_SIGNAL\")",
                         "dkuWriteDataset(bursts, \"one_FFT_RESULTS\")");
         assertThat(code(changes, "library.P1.R/vibration_features_v1/spectra/lines.R", "content"))
-                .isEqualTo("dkuSourceLibR('vibration_features_v1/units.R')\n");
+                .isEqualTo("dkuSourceLibR('vibration_features_v1/units.R')\ndkuSourceLibR(chosen)\n");
+        assertThat(result.problems())
+                .filteredOn(problem -> problem.code().equals("plan.library-doubt"))
+                .allSatisfy(problem -> assertThat(problem.severity()).isEqualTo(Severity.WARNING))
+                .extracting(Problem::message)
+                .singleElement()
+                .asString()
+                .contains("R/spectra/lines.R", "line 2");
         assertThat(changes)
                 .extracting(Plan.ResourceChange::address)
                 .contains("library.P1.R/vibration_features_v1/units.R");

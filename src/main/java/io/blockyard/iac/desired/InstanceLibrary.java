@@ -83,7 +83,7 @@ final class InstanceLibrary {
                             Objects.requireNonNull(block.definition().library().get(path));
                     return file(
                             R + file.getValue(),
-                            path.matches("(?i).*\\.r") ? checked(path, rewriter.r(text, Map.of(), files)) : text);
+                            path.matches("(?i).*\\.r") ? looked(path, rewriter.r(text, Map.of(), files)) : text);
                 })
                 .toList();
     }
@@ -124,6 +124,20 @@ final class InstanceLibrary {
                     "The library module " + path + " of \u201c" + use.reference() + "\u201d, line " + doubt.line()
                             + ": " + doubt.sentence(),
                     "Write the import so that it names the module, and publish the block again.");
+        }
+        return rewritten.text();
+    }
+
+    /** R names files by texts, so that what is not certain may well be right as it stands. */
+    private String looked(String path, CodeRewriter.Rewritten rewritten) {
+        for (var doubt : rewritten.doubts()) {
+            findings.warning(
+                    "plan.library-doubt",
+                    use.reference().place(),
+                    "The library file " + path + " of \u201c" + use.reference() + "\u201d, line " + doubt.line() + ": "
+                            + doubt.sentence(),
+                    "Look at this line after the apply, or change it where the block comes from and publish the block"
+                            + " again.");
         }
         return rewritten.text();
     }

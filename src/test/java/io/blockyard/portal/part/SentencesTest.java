@@ -3,6 +3,10 @@ package io.blockyard.portal.part;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.blockyard.SharedData;
+import io.blockyard.dataiku.code.PythonCode;
+import io.blockyard.dataiku.code.RCode;
+import io.blockyard.dataiku.code.Renamed;
+import io.blockyard.dataiku.code.SqlCode;
 import io.blockyard.iac.ConfigurationFiles;
 import io.blockyard.iac.Validator;
 import io.blockyard.problem.Problem;
@@ -10,6 +14,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -106,6 +111,26 @@ class SentencesTest {
                         Sentences.recognise(sentence).orElseThrow().names())
                 .as(sentence)
                 .isEqualTo(places));
+    }
+
+    /** What renaming doubts comes to people inside a sentence of a plan. */
+    @Test
+    void everyDoubtAboutCodeIsKnown() {
+        var names = Map.of("a", "b", "t", "u");
+        var doubts = new ArrayList<Renamed.Doubt>();
+        doubts.addAll(PythonCode.rename(
+                        "import importlib, a.c\n__import__('a')\nimportlib.import_module(x)\n", Map.of(), names)
+                .doubts());
+        doubts.addAll(PythonCode.rename("dataiku.Dataset(f(1))\nx = 'a'\ndataiku.Dataset('P.a')\n", names, Map.of())
+                .doubts());
+        doubts.addAll(RCode.rename("source(x)\ndkuReadDataset(paste(1))\nx <- 'a'\n", names, names)
+                .doubts());
+        doubts.addAll(RCode.rename("((", names, names).doubts());
+        doubts.addAll(SqlCode.rename("select ((", names).doubts());
+        assertThat(doubts).hasSizeGreaterThan(8);
+        assertThat(doubts)
+                .allSatisfy(doubt -> assertThat(Sentences.recognise(doubt.sentence()))
+                        .hasValueSatisfying(known -> assertThat(known.key()).startsWith("said.code.")));
     }
 
     @Test
