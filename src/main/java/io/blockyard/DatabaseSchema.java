@@ -7,6 +7,7 @@ import java.util.Optional;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.exception.FlywayValidateException;
+import org.flywaydb.core.internal.exception.FlywayMigrateException;
 
 /** The tables of an installation, and why they cannot be had. */
 public final class DatabaseSchema {
@@ -35,19 +36,64 @@ public final class DatabaseSchema {
      */
     public static Optional<ProblemException> explained(Throwable failure, String where) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof FlywayValidateException) {
-                return Optional.of(settings(
-                        Problem.error(
-                                "data.other-version",
-                                "The database " + where + " was written by another, newer version of Blockyard.",
-                                "Run that version, or take another folder or database."),
-                        failure));
-            }
-            if (cause instanceof SQLException) {
-                return Optional.of(closed(failure, where));
+            switch (cause) {
+                case FlywayValidateException differs -> {
+                    return Optional.of(settings(differing(differs, where), failure));
+                }
+                case FlywayMigrateException migration -> {
+                    return Optional.of(settings(failed(migration, where), failure));
+                }
+                case SQLException refused -> {
+                    return Optional.of(
+                            isOfTheConnection(refused)
+                                    ? closed(failure, where)
+                                    : settings(statement(refused, where), failure));
+                }
+                default -> {}
             }
         }
         return Optional.empty();
+    }
+
+    /** Flyway tells all differences in one text; tables of a newer version are those that it does not know here. */
+    private static Problem differing(FlywayValidateException differs, String where) {
+        var told = String.valueOf(differs.getMessage());
+        return told.contains("not resolved locally")
+                ? Problem.error(
+                        "data.other-version",
+                        "The database " + where + " was written by another, newer version of Blockyard.",
+                        "Run that version, or take another folder or database.")
+                : Problem.error(
+                        "data.other-tables",
+                        "The tables of the database " + where + " are not as this version made them: " + line(told),
+                        "Restore a backup, or take another folder or database.");
+    }
+
+    private static Problem failed(FlywayMigrateException migration, String where) {
+        return Problem.error(
+                "data.migration",
+                "The tables of the database " + where + " could not be brought up to this version: "
+                        + line(String.valueOf(migration.getMessage())),
+                "Look at the log for the cause; start again when it is gone, or restore a backup.");
+    }
+
+    private static Problem statement(SQLException refused, String where) {
+        return Problem.error(
+                "data.statement",
+                "The database " + where + " refused what a start asks of it: "
+                        + line(String.valueOf(refused.getMessage())),
+                "See that its user may create and change tables; the log says more.");
+    }
+
+    /** Classes of SQL states: connection, authorization, catalog, resources, operator; H2 has 90 for its files. */
+    private static boolean isOfTheConnection(SQLException refused) {
+        var state = refused.getSQLState();
+        return state == null || state.matches("(?:08|28|3D|53|57|58|90|HY).*");
+    }
+
+    /** What is told in several lines, in one. */
+    private static String line(String told) {
+        return told.strip().replaceAll("\\s*\\R\\s*", " ");
     }
 
     /** @param where as for {@link #explained} */

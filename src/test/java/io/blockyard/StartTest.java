@@ -17,6 +17,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import org.flywaydb.core.Flyway;
 import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -93,6 +94,32 @@ class StartTest {
         assertThatThrownBy(() -> BlockyardApplication.start(folder, 0, SETTINGS))
                 .isInstanceOf(ProblemException.class)
                 .hasMessageContaining("newer version of Blockyard");
+    }
+
+    @Test
+    void whatElseIsWrongWithTheTablesIsNamed() {
+        var database = new JdbcDataSource();
+        database.setURL("jdbc:h2:mem:" + folder.getFileName() + ";DB_CLOSE_DELAY=-1");
+        var jdbc = JdbcClient.create(database);
+        jdbc.sql("create table iac_environment (other int)").update();
+        assertThatThrownBy(() -> Flyway.configure()
+                        .dataSource(database)
+                        .baselineOnMigrate(true)
+                        .baselineVersion("0")
+                        .load()
+                        .migrate())
+                .satisfies(failure -> assertThat(DatabaseSchema.explained(failure, "here"))
+                        .hasValueSatisfying(told ->
+                                assertThat(told).hasMessageContaining("V051").hasMessageNotContaining("newer")));
+        jdbc.sql("drop all objects").update();
+        DatabaseSchema.migrate(database);
+        jdbc.sql("update \"flyway_schema_history\" set \"checksum\" = 1 where \"version\" = '051'")
+                .update();
+        assertThatThrownBy(() -> DatabaseSchema.migrate(database))
+                .satisfies(failure -> assertThat(DatabaseSchema.explained(failure, "here"))
+                        .hasValueSatisfying(told -> assertThat(told)
+                                .hasMessageContaining("checksum mismatch")
+                                .hasMessageNotContaining("newer")));
     }
 
     private static HttpResponse<String> get(BlockyardApplication.Portal portal, String path)
