@@ -86,17 +86,26 @@ public final class Tokens {
         }));
     }
 
+    /**
+     * As {@link #create}, asked for with another token: the new one ends with that one at the latest, so that a token
+     * that leaked cannot be made to last.
+     *
+     * @param asking the text of the token that was sent; anything else is no token and sets no end
+     */
+    public IssuedToken createWith(
+            String asking, Actor actor, String personName, String label, @Nullable Instant expiresAt) {
+        var end = known(asking).map(Token::expiresAt).orElse(null);
+        var ends = end == null || (expiresAt != null && expiresAt.isBefore(end)) ? expiresAt : end;
+        return create(actor, personName, label, ends);
+    }
+
     /** The person behind a token that is known, not expired and not revoked. */
     public Optional<Actor> authenticate(String token, String via) {
         if (!token.startsWith(PREFIX)) {
             return Optional.empty();
         }
         var now = Instant.now();
-        var known = jdbc.sql("select * from api_token where digest = :digest")
-                .param("digest", digest(token))
-                .query(this::token)
-                .optional()
-                .filter(found -> found.isUsable(now));
+        var known = known(token).filter(found -> found.isUsable(now));
         known.ifPresent(found -> noteUse(found, now));
         return known.flatMap(found -> people.find(found.personName()))
                 .filter(People.Person::enabled)
@@ -135,6 +144,13 @@ public final class Tokens {
                     .update();
             audit.record(actor, "token.revoke", token.personName(), token.label());
         });
+    }
+
+    private Optional<Token> known(String text) {
+        return jdbc.sql("select * from api_token where digest = :digest")
+                .param("digest", digest(text))
+                .query(this::token)
+                .optional();
     }
 
     private Optional<Token> find(UUID id) {

@@ -8,6 +8,7 @@ import io.blockyard.problem.ProblemException;
 import io.blockyard.problem.ProblemException.Kind;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -55,6 +56,25 @@ class TokensTest {
         tokens.revoke(bob, issued.token().id());
         assertThat(tokens.authenticate(issued.text(), "api")).isEmpty();
         assertThat(tokens.list(bob)).extracting(Tokens.Token::revoked).containsExactly(true);
+    }
+
+    @Test
+    void aTokenMadeWithAnotherEndsWithItAtTheLatest() {
+        var end = Instant.now().plus(Duration.ofHours(1)).truncatedTo(ChronoUnit.SECONDS);
+        var first = tokens.create(bob, "bob", "", end).text();
+        assertThat(tokens.createWith(first, bob, "bob", "", null).token().expiresAt())
+                .isEqualTo(end);
+        assertThat(tokens.createWith(first, bob, "bob", "", end.plusSeconds(60))
+                        .token()
+                        .expiresAt())
+                .isEqualTo(end);
+        assertThat(tokens.createWith(first, bob, "bob", "", end.minusSeconds(60))
+                        .token()
+                        .expiresAt())
+                .isEqualTo(end.minusSeconds(60));
+        var lasting = tokens.create(bob, "bob", "", null).text();
+        assertThat(tokens.createWith(lasting, bob, "bob", "", null).token().expiresAt())
+                .isNull();
     }
 
     @Test

@@ -5,6 +5,9 @@ import static io.blockyard.api.ApiCalls.refused;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -19,6 +22,16 @@ class ApiRefusalsTest extends PortalCalls {
         var wrong = api.get("/blocks", "by_wrong", "application/json");
         refused(wrong, 401, "access.token");
         assertThat(wrong.headers().firstValue("WWW-Authenticate")).contains("Bearer");
+    }
+
+    @Test
+    void aTokenThatEndsMakesNoneThatLasts() throws Exception {
+        var end = Instant.now().plus(Duration.ofHours(1)).truncatedTo(ChronoUnit.SECONDS);
+        var first = api.post("/tokens", viewer, "{\"label\": \"first\", \"expires_at\": \"" + end + "\"}");
+        assertThat(first.statusCode()).as(first.body()).isEqualTo(201);
+        var second = api.post("/tokens", json(first).path("text").stringValue(), "{\"label\": \"second\"}");
+        assertThat(second.statusCode()).as(second.body()).isEqualTo(201);
+        assertThat(json(second).path("token").path("expires_at").stringValue()).isEqualTo(end.toString());
     }
 
     @Test

@@ -36,7 +36,7 @@ final class TokenFilter extends OncePerRequestFilter {
             return;
         }
         var actor = header.toLowerCase(Locale.ROOT).startsWith(SCHEME)
-                ? tokens.authenticate(header.substring(SCHEME.length()).strip(), door(request))
+                ? tokens.authenticate(token(header), door(request))
                 : Optional.<Actor>empty();
         if (actor.isEmpty()) {
             refusal.send(
@@ -53,6 +53,11 @@ final class TokenFilter extends OncePerRequestFilter {
         context.setAuthentication(new TokenAuthentication(actor.get()));
         SecurityContextHolder.setContext(context);
         chain.doFilter(request, response);
+    }
+
+    /** The token in a header that names the scheme. */
+    static String token(String authorization) {
+        return authorization.substring(SCHEME.length()).strip();
     }
 
     /** A streamed answer is dispatched again when it ends; the person is known then as before. */

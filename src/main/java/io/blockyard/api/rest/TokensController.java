@@ -5,15 +5,18 @@ import io.blockyard.access.Tokens;
 import io.blockyard.api.Listing;
 import io.blockyard.api.TokenRequest;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.Objects;
 import java.util.UUID;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
@@ -38,9 +41,17 @@ class TokensController {
 
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
-    @Operation(summary = "Make a token", description = "Its text is in this answer and never to be had again.")
-    Tokens.IssuedToken create(Actor actor, @RequestBody TokenRequest request) {
-        return tokens.create(
+    @Operation(
+            summary = "Make a token",
+            description =
+                    "Its text is in this answer and never to be had again. It ends with the token that asks for it at "
+                            + "the latest.")
+    Tokens.IssuedToken create(
+            Actor actor,
+            @Parameter(hidden = true) @RequestHeader(HttpHeaders.AUTHORIZATION) String authorization,
+            @RequestBody TokenRequest request) {
+        return tokens.createWith(
+                TokenFilter.token(authorization),
                 actor,
                 Objects.requireNonNullElse(request.person(), actor.name()),
                 Given.orEmpty(request.label()),
