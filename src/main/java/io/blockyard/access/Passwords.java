@@ -2,6 +2,9 @@ package io.blockyard.access;
 
 import io.blockyard.problem.ProblemException;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
 
@@ -11,6 +14,7 @@ final class Passwords {
     static final int SHORTEST = 8;
     private static final int LONGEST_BYTES = 72;
     private static final int STRENGTH = 10;
+    private static final int MARK_BYTES = 16;
     /** The digest, of the same strength, of random bytes that were thrown away. */
     private static final String NOBODYS = "$2a$10$Sl74i6zHTi7ILQrLiZwsveLQSEz2Hkb1VhfJdd.hOThZONrNFxE0e";
 
@@ -33,6 +37,16 @@ final class Passwords {
                     "Take at most " + LONGEST_BYTES + " bytes.");
         }
         return encoder.encode(password);
+    }
+
+    /** A text that is another for each digest, and from which none can be had. */
+    static String mark(String digest) {
+        try {
+            var hash = MessageDigest.getInstance("SHA-256").digest(digest.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(hash, 0, MARK_BYTES);
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException("SHA-256 is part of every Java platform", impossible);
+        }
     }
 
     /** Takes the same time whether there is a digest to compare with or not, so that names cannot be guessed. */

@@ -15,6 +15,7 @@ import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
@@ -177,6 +178,25 @@ public final class People {
         }
         attempts.succeeded(normalised);
         return find(normalised);
+    }
+
+    /** What another password changes; it tells nothing about the password. Empty for who has none. */
+    public String passwordMark(String name) {
+        return jdbc.sql("select password_hash from person where name = :name and password_hash is not null")
+                .param("name", normalised(name))
+                .query(String.class)
+                .optional()
+                .map(Passwords::mark)
+                .orElse("");
+    }
+
+    /**
+     * Whether a session that began with this mark may go on: a new password ends those that began with the old one.
+     *
+     * @param mark what {@link #passwordMark} said then; anything else is none
+     */
+    public boolean isPasswordStill(String name, @Nullable Object mark) {
+        return passwordMark(name).equals(mark);
     }
 
     /**

@@ -23,19 +23,21 @@ class PasswordSignIn implements AuthenticationProvider {
     public Authentication authenticate(Authentication attempt) {
         try {
             return people.authenticate(attempt.getName(), String.valueOf(attempt.getCredentials()))
-                    .map(PasswordSignIn::signedIn)
+                    .map(person -> signedIn(person, people))
                     .orElseThrow(() -> new BadCredentialsException("wrong name or password"));
         } catch (ProblemException tooManyAttempts) {
             throw new LockedException("too many attempts", tooManyAttempts);
         }
     }
 
-    /** The authentication of a person who has proven who they are. */
-    static Authentication signedIn(Person person) {
+    /** The authentication of a person who has proven who they are; its details say which password it began with. */
+    static Authentication signedIn(Person person, People people) {
         var authorities = person.roles().stream()
                 .map(role -> new SimpleGrantedAuthority("ROLE_" + role.name()))
                 .toList();
-        return UsernamePasswordAuthenticationToken.authenticated(person.name(), null, authorities);
+        var authentication = UsernamePasswordAuthenticationToken.authenticated(person.name(), null, authorities);
+        authentication.setDetails(people.passwordMark(person.name()));
+        return authentication;
     }
 
     @Override

@@ -5,6 +5,7 @@ import com.vaadin.flow.spring.security.VaadinSecurityConfigurer;
 import io.blockyard.access.People;
 import io.blockyard.portal.setup.FirstVisit;
 import io.blockyard.portal.shell.LoginView;
+import java.time.Duration;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -55,8 +56,13 @@ class PortalConfiguration {
     }
 
     @Bean
-    SessionEntry sessionEntry() {
-        return new SessionEntry(new HttpSessionSecurityContextRepository());
+    SessionEntry sessionEntry(People people) {
+        return new SessionEntry(new HttpSessionSecurityContextRepository(), people);
+    }
+
+    @Bean
+    SignedInSessions signedInSessions(@Value("${blockyard.session}") Duration length) {
+        return new SignedInSessions(length);
     }
 
     @Bean

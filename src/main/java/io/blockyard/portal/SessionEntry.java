@@ -3,6 +3,7 @@ package io.blockyard.portal;
 import com.vaadin.flow.server.VaadinService;
 import com.vaadin.flow.server.VaadinServletRequest;
 import com.vaadin.flow.server.VaadinServletResponse;
+import io.blockyard.access.People;
 import io.blockyard.access.People.Person;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.web.context.SecurityContextRepository;
@@ -11,8 +12,10 @@ import org.springframework.security.web.context.SecurityContextRepository;
 public class SessionEntry {
 
     private final SecurityContextRepository contexts;
+    private final People people;
 
-    public SessionEntry(SecurityContextRepository contexts) {
+    public SessionEntry(SecurityContextRepository contexts, People people) {
+        this.people = people;
         this.contexts = contexts;
     }
 
@@ -21,7 +24,7 @@ public class SessionEntry {
         var request = VaadinServletRequest.getCurrent();
         VaadinService.reinitializeSession(request);
         var context = SecurityContextHolder.createEmptyContext();
-        context.setAuthentication(PasswordSignIn.signedIn(person));
+        context.setAuthentication(PasswordSignIn.signedIn(person, people));
         SecurityContextHolder.setContext(context);
         contexts.saveContext(
                 context,

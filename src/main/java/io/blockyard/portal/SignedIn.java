@@ -8,6 +8,9 @@ import io.blockyard.access.People.Person;
 import io.blockyard.access.Right;
 import io.blockyard.problem.ProblemException;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.authentication.AbstractAuthenticationToken;
+import org.springframework.security.core.context.SecurityContextHolder;
 
 /** Who is signed in. Asked anew each time, so that roles that were taken away are gone with the next click. */
 public class SignedIn {
@@ -23,14 +26,32 @@ public class SignedIn {
     }
 
     public Optional<Person> person() {
-        return authentication.getPrincipalName().flatMap(people::find).filter(Person::enabled);
+        return name().flatMap(people::find).filter(Person::enabled);
+    }
+
+    /** Nobody's where the password is another one since the session began. */
+    private Optional<String> name() {
+        return authentication.getPrincipalName().filter(name -> people.isPasswordStill(name, details()));
+    }
+
+    private static @Nullable Object details() {
+        var authentication = SecurityContextHolder.getContext().getAuthentication();
+        return authentication == null ? null : authentication.getDetails();
+    }
+
+    /** Lets this session go on when the person who is signed in changes a password that is their own. */
+    public void setPassword(String name, String password) {
+        var actor = actor();
+        people.setPassword(actor, name, password);
+        if (actor.name().equals(name)
+                && SecurityContextHolder.getContext().getAuthentication() instanceof AbstractAuthenticationToken own) {
+            own.setDetails(people.passwordMark(name));
+        }
     }
 
     /** @throws ProblemException UNAUTHENTICATED when nobody is, or when the person was disabled meanwhile */
     public Actor actor() {
-        return authentication
-                .getPrincipalName()
-                .map(name -> people.actor(name, door()))
+        return name().map(name -> people.actor(name, door()))
                 .orElseThrow(() -> ProblemException.of(
                         ProblemException.Kind.UNAUTHENTICATED,
                         "portal.signed-out",

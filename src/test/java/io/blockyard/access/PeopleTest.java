@@ -109,6 +109,16 @@ class PeopleTest {
     }
 
     @Test
+    void aNewPasswordEndsWhatBeganWithTheOldOne() {
+        var mark = people.passwordMark("ada");
+        assertThat(people.isPasswordStill("ada", mark)).isTrue();
+        assertThat(people.isPasswordStill("ada", null)).isFalse();
+        people.setPassword(admin, "ada", PASSWORD);
+        assertThat(people.isPasswordStill("ada", mark)).as("even the same one").isFalse();
+        assertThat(people.passwordMark("nobody")).isEmpty();
+    }
+
+    @Test
     void guessingManyAtOnceIsSlowedDownAsWell() {
         var let = new AtomicInteger();
         try (var guesses = Executors.newVirtualThreadPerTaskExecutor()) {

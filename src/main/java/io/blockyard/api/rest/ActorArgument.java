@@ -37,15 +37,23 @@ final class ActorArgument implements HandlerMethodArgumentResolver {
             return token.getPrincipal();
         }
         // The portal's session: the person is read anew, so that a role taken away is gone at once.
-        var name = authentication == null ? "" : authentication.getName();
+        if (authentication == null) {
+            throw ended("");
+        }
+        var name = authentication.getName();
         return people.find(name)
                 .filter(People.Person::enabled)
+                .filter(person -> people.isPasswordStill(person.name(), authentication.getDetails()))
                 .map(person -> person.actor(portal(request)))
-                .orElseThrow(() -> ProblemException.of(
-                        ProblemException.Kind.UNAUTHENTICATED,
-                        "access.unknown-person",
-                        "“" + name + "” may no longer sign in.",
-                        "Ask an administrator."));
+                .orElseThrow(() -> ended(name));
+    }
+
+    private static ProblemException ended(String name) {
+        return ProblemException.of(
+                ProblemException.Kind.UNAUTHENTICATED,
+                "access.unknown-person",
+                "“" + name + "” is not signed in any more.",
+                "Sign in again, or ask an administrator.");
     }
 
     private static String portal(NativeWebRequest request) {

@@ -77,7 +77,7 @@ final class PersonDialogs {
                 t("people.password.of", person.name()),
                 t("action.save"),
                 () -> {
-                    people.setPassword(signedIn.actor(), person.name(), password.getValue());
+                    signedIn.setPassword(person.name(), password.getValue());
                     Notices.done(t("people.password.done", person.name()));
                     done.run();
                 },
