@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.blockyard.access.Actor;
+import io.blockyard.block.BlockId;
+import io.blockyard.catalog.CatalogBlock;
 import io.blockyard.problem.ProblemException;
 import io.blockyard.search.BlockSearch;
 import io.blockyard.search.Blocks;
@@ -13,8 +15,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -60,6 +65,41 @@ class IndexFollowerTest {
             await(follower, 1);
             assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(BEFORE_IT_LOOKS_BY_ITSELF);
         }
+    }
+
+    @Test
+    void an_error_does_not_end_the_following() {
+        var failures = new AtomicInteger();
+        var failing = new BlockFeed() {
+            @Override
+            public List<CatalogBlock> changesAfter(long sequence, int limit) {
+                if (failures.getAndIncrement() == 0) {
+                    throw new StackOverflowError();
+                }
+                return feed.changesAfter(sequence, limit);
+            }
+
+            @Override
+            public List<CatalogBlock> blocks(Collection<BlockId> ids) {
+                return feed.blocks(ids);
+            }
+
+            @Override
+            public List<BlockText> texts(List<CatalogBlock> blocks) {
+                return feed.texts(blocks);
+            }
+
+            @Override
+            public long size() {
+                return feed.size();
+            }
+        };
+        put("PUMP_CLEANING");
+        try (var follower = new IndexFollower(failing, home, null)) {
+            follower.start();
+            await(follower, 1);
+        }
+        assertThat(failures).hasValueGreaterThan(1);
     }
 
     @Test
