@@ -68,8 +68,20 @@ final class MirrorTable {
                 .list();
     }
 
-    /** Keeps what stands there now, in the place of what stood there before. */
-    void keep(String mirror, Collection<Written> articles, String state, Instant at) {
+    /** The digest of the list of blocks that was last written; empty when none was, or before that was kept. */
+    Optional<String> index(String mirror) {
+        return jdbc.sql("select index_digest from mirror where name = :mirror and index_digest is not null")
+                .param("mirror", mirror)
+                .query(String.class)
+                .optional();
+    }
+
+    /**
+     * Keeps what stands there now, in the place of what stood there before.
+     *
+     * @param index the digest of the list of blocks
+     */
+    void keep(String mirror, Collection<Written> articles, String index, String state, Instant at) {
         jdbc.sql("delete from mirror_article where mirror = :mirror")
                 .param("mirror", mirror)
                 .update();
@@ -81,10 +93,11 @@ final class MirrorTable {
                     .param("base", article.base())
                     .update();
         }
-        jdbc.sql("update mirror set mirrored_at = :at, state = :state where name = :mirror")
+        jdbc.sql("update mirror set mirrored_at = :at, state = :state, index_digest = :index where name = :mirror")
                 .param("mirror", mirror)
                 .param("at", at.atOffset(ZoneOffset.UTC))
                 .param("state", state)
+                .param("index", index)
                 .update();
     }
 

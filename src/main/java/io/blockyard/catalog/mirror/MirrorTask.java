@@ -5,6 +5,7 @@ import io.blockyard.block.BlockFormats;
 import io.blockyard.block.BlockId;
 import io.blockyard.catalog.Articles;
 import io.blockyard.catalog.Attachments;
+import io.blockyard.catalog.Bundle;
 import io.blockyard.catalog.LocalRegistry;
 import io.blockyard.catalog.RegistryIndex;
 import io.blockyard.catalog.RegistryTree.AttachedPath;
@@ -80,8 +81,11 @@ final class MirrorTask implements TaskHandler {
             progress.checkCancelled();
             try (var target = targets.open(mirror)) {
                 progress.stage("reading", 0);
-                var there = index(mirror, target, progress);
-                requireOurs(mirror, there);
+                var bytes = target.file(index(mirror));
+                var there = index(mirror, bytes, progress);
+                if (!isOurs(mirror, bytes)) {
+                    requireAllHere(mirror, there);
+                }
                 var attached = attachments.takeIn(mirror, target, there, progress);
                 var written = articlesBack.takeIn(mirror, target, there, progress);
                 progress.stage("writing", 0);
@@ -98,9 +102,8 @@ final class MirrorTask implements TaskHandler {
     }
 
     /** What the copy says that it holds; empty for a new one. */
-    private static Optional<RegistryIndex> index(Mirror mirror, MirrorTarget target, TaskProgress progress) {
+    private static Optional<RegistryIndex> index(Mirror mirror, Optional<byte[]> bytes, TaskProgress progress) {
         var path = index(mirror);
-        var bytes = target.file(path);
         var index = bytes.flatMap(RegistryIndex::read);
         if (bytes.isPresent() && index.isEmpty()) {
             if (mirror.mirroredAt() == null) {
@@ -116,9 +119,23 @@ final class MirrorTask implements TaskHandler {
         return index;
     }
 
-    /** A place that was never written from here may hold blocks of another catalog, which would be written over. */
-    private void requireOurs(Mirror mirror, Optional<RegistryIndex> there) {
-        if (mirror.mirroredAt() != null || mirror.kind() == Mirror.Kind.LOCAL || there.isEmpty()) {
+    /** Whether the copy's list of blocks is the one that was last written from here. */
+    private boolean isOurs(Mirror mirror, Optional<byte[]> there) {
+        if (mirror.kind() == Mirror.Kind.LOCAL || there.isEmpty()) {
+            return true;
+        }
+        return mirror.mirroredAt() != null
+                && table.index(mirror.name())
+                        .map(Bundle.digest(there.get())::equals)
+                        .orElse(true);
+    }
+
+    /**
+     * What others wrote there may hold blocks that are not here and would be written over: another catalog, or this one
+     * before it was set back to a backup.
+     */
+    private void requireAllHere(Mirror mirror, Optional<RegistryIndex> there) {
+        if (there.isEmpty()) {
             return;
         }
         var ours = targets.tree(mirror).keySet();
@@ -171,8 +188,10 @@ final class MirrorTask implements TaskHandler {
         var current = articles(tree, index(mirror));
         var settled = refused.settled(current);
         var state = target.write(tree, refused.kept(mirror, current), message(mirror, settled), progress::warn);
+        var list = tree.get(index(mirror));
+        var digest = list == null ? "" : Bundle.digest(list.bytes());
         state.ifPresent(now -> transaction.executeWithoutResult(status ->
-                table.keep(mirror.name(), settled, now, clock.instant().truncatedTo(ChronoUnit.MILLIS))));
+                table.keep(mirror.name(), settled, digest, now, clock.instant().truncatedTo(ChronoUnit.MILLIS))));
         return state.isPresent();
     }
 

@@ -185,6 +185,16 @@ class MirrorFaultsTest {
             assertThat(there.run("files")).isEmpty();
             assertThat(there.text(MirrorsTest.FEATURES)).contains("Mind the clocks.");
         }
+        // The same mirror of a catalog that is older than the copy, as after a backup was restored.
+        var index = folder.resolve(MirrorTask.INDEX);
+        var known = Files.readString(index);
+        var newer = known.replaceFirst("\"bundle_?[rR]ef\" *: *\"", "$0newer-");
+        assertThat(newer).isNotEqualTo(known);
+        Files.writeString(index, newer);
+        assertThatThrownBy(() -> here.run("files")).hasMessageContaining("1 versions of blocks that are not here");
+        assertThat(index).hasContent(newer);
+        Files.writeString(index, known);
+
         here.mirrors.remove(ADMIN, "files");
         edit(page, "Mind the clocks.", "Mind all clocks.");
         here.mirrors.add(ADMIN, "files", Kind.FOLDER, folder.toString(), "", "");
