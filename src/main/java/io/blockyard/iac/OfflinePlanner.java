@@ -94,6 +94,7 @@ public final class OfflinePlanner {
                 draft.blockDigests(),
                 target,
                 PlanDigest.sha256(PlanDigest.canonical(state.resources())),
+                "",
                 "");
         var plan = new Plan(
                 "1.0",

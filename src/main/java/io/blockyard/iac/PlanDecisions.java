@@ -3,6 +3,7 @@ package io.blockyard.iac;
 import io.blockyard.access.Actor;
 import io.blockyard.access.Audit;
 import io.blockyard.access.Right;
+import io.blockyard.dataiku.DssClient;
 import io.blockyard.iac.Plans.StoredPlan;
 import io.blockyard.problem.ProblemException;
 import io.blockyard.problem.ProblemException.Kind;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** What people decide about plans: approved or not, applied, gone on with, taken back. Each step stands in the audit trail. */
@@ -22,6 +24,8 @@ public class PlanDecisions {
     private final DeploymentTables deployments;
     private final TransactionTemplate transaction;
     private final Review review;
+    private final Staleness staleness;
+    private final Function<String, DssClient> targets;
     private final ProjectLocks locks;
     private final Tasks tasks;
     private final Audit audit;
@@ -33,6 +37,8 @@ public class PlanDecisions {
         this.deployments = surroundings.deployments();
         this.transaction = surroundings.transaction();
         this.review = review;
+        this.staleness = new Staleness(surroundings);
+        this.targets = surroundings.targets();
         this.locks = locks;
         this.tasks = tasks;
         this.audit = audit;
@@ -107,6 +113,11 @@ public class PlanDecisions {
             var stored = plans.find(id);
             var plan = requireDigest(stored, digest);
             review.requireApproved(stored, digest);
+            staleness
+                    .otherInstance(stored, targets.apply(stored.target()))
+                    .ifPresent(other -> {
+                        throw new ProblemException(Kind.CONFLICT, other);
+                    });
             locks.requireFree(actor.name(), stored.target(), plan.target().projectKey());
             tables.move(id, PlanState.APPROVED, PlanState.APPLY_QUEUED, stored.state());
             tables.problems(id, List.of());

@@ -138,7 +138,8 @@ public final class PlanTask implements TaskHandler {
                 draft.blockDigests(),
                 target,
                 snapshot(there, recorded),
-                surroundings.policies().digest(stored.target()));
+                surroundings.policies().digest(stored.target()),
+                client.address().toString());
         var facts = PlanFacts.of(
                 stored.environment(),
                 stored.createdBy(),

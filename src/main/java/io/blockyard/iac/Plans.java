@@ -156,8 +156,12 @@ public class Plans {
         if (plan == null || !stored.state().mayBecome(PlanState.STALE)) {
             throw PlanTables.forbidden(stored.state(), PlanState.STALE);
         }
-        var moved = new Staleness(surroundings)
-                .of(stored, plan, surroundings.targets().apply(stored.target()));
+        var client = surroundings.targets().apply(stored.target());
+        var staleness = new Staleness(surroundings);
+        var moved = staleness
+                .otherInstance(stored, client)
+                .map(List::of)
+                .orElseGet(() -> staleness.of(stored, plan, client));
         if (!moved.isEmpty()) {
             transaction.executeWithoutResult(status -> {
                 tables.problems(id, moved);

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeSet;
 
 /**
@@ -52,6 +53,15 @@ final class Staleness {
                     + plan.target().projectKey() + " on \u201c" + stored.target() + "\u201d is not as it was."));
         }
         return List.copyOf(moved);
+    }
+
+    /** Told where the name of the target leads to another instance than the plan was made for. */
+    Optional<Problem> otherInstance(Plans.StoredPlan stored, DssClient client) {
+        var planned = surroundings.plans().inputs(stored.id()).orElseThrow().address();
+        return planned.isEmpty() || planned.equals(client.address().toString())
+                ? Optional.empty()
+                : Optional.of(finding("The instance \u201c" + stored.target()
+                        + "\u201d has another address than when the plan was made."));
     }
 
     private String snapshotNow(Plans.StoredPlan stored, Plan plan, DssClient client) {

@@ -11,6 +11,8 @@ import io.blockyard.catalog.ResolvedBlock;
 import io.blockyard.iac.Plan.Action;
 import io.blockyard.problem.Problem;
 import io.blockyard.problem.ProblemException;
+import io.blockyard.dataiku.sandbox.Sandbox;
+import io.blockyard.dataiku.sandbox.SandboxOptions;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.FutureTask;
@@ -173,6 +175,20 @@ class ReviewTest extends PlansOnSandbox {
         assertThat(plans.check(VIEWER, planned.id()))
                 .hasSize(2)
                 .allSatisfy(moved -> assertThat(moved.message()).contains("bundle"));
+        assertThat(state(planned.id())).isEqualTo(PlanState.STALE);
+    }
+
+    @Test
+    void aNameThatLeadsToAnotherInstanceByNowIsNotAppliedTo() {
+        var planned = plan(SMALL);
+        var digest = body(planned).digest();
+        decisions.approve(APPROVER, planned.id(), digest, "");
+        sandbox.close();
+        sandbox = Sandbox.start(SandboxOptions.local(projects, "key"));
+        assertThatThrownBy(() -> decisions.apply(COMPOSER, planned.id(), digest))
+                .hasMessageContaining("another address");
+        assertThat(plans.check(VIEWER, planned.id())).singleElement().satisfies(moved -> assertThat(moved.message())
+                .contains("another address"));
         assertThat(state(planned.id())).isEqualTo(PlanState.STALE);
     }
 

@@ -8,6 +8,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.erdtman.jcs.JsonCanonicalizer;
 import tools.jackson.databind.json.JsonMapper;
@@ -32,6 +33,7 @@ public final class PlanDigest {
      * @param blocks instance → digest of the version it resolved to
      * @param snapshot digest of what was read from the target; empty offline
      * @param policies digest of the rules of the target; empty offline
+     * @param address where the target's instance was; empty offline
      */
     public record Inputs(
             String planner,
@@ -40,7 +42,14 @@ public final class PlanDigest {
             Map<String, String> blocks,
             Plan.Target target,
             String snapshot,
-            String policies) {}
+            String policies,
+            String address) {
+
+        /** What was stored before says no address. */
+        public Inputs {
+            address = Objects.requireNonNullElse(address, "");
+        }
+    }
 
     public static String of(Inputs inputs, List<Plan.ResourceChange> changes, List<Plan.BlockOperation> operations) {
         var all = new TreeMap<String, Object>();
@@ -51,6 +60,7 @@ public final class PlanDigest {
         all.put("target", inputs.target());
         all.put("snapshot", inputs.snapshot());
         all.put("policies", inputs.policies());
+        all.put("address", inputs.address());
         all.put("resource_changes", changes);
         all.put("block_operations", operations);
         return sha256(canonical(all));
