@@ -77,6 +77,8 @@ enum Subcommand {
     TOKEN("API tokens: one's own, and for administrators everybody's.", "token create --user me --data ./data");
 
     private final String sentence;
+
+    @SuppressWarnings("ImmutableEnumChecker") // List.of's cannot be changed.
     private final List<String> examples;
 
     Subcommand(String sentence, String... examples) {

@@ -43,11 +43,11 @@ public final class BoundedMarkdown {
                 node = node.getFirstChild();
                 depth++;
             } else {
-                while (node != document && node.getNext() == null) {
+                while (!node.equals(document) && node.getNext() == null) {
                     node = node.getParent();
                     depth--;
                 }
-                if (node == document) {
+                if (node.equals(document)) {
                     return false;
                 }
                 node = node.getNext();
