@@ -113,11 +113,9 @@ public class PlanDecisions {
             var stored = plans.find(id);
             var plan = requireDigest(stored, digest);
             review.requireApproved(stored, digest);
-            staleness
-                    .otherInstance(stored, targets.apply(stored.target()))
-                    .ifPresent(other -> {
-                        throw new ProblemException(Kind.CONFLICT, other);
-                    });
+            staleness.otherInstance(stored, targets.apply(stored.target())).ifPresent(other -> {
+                throw new ProblemException(Kind.CONFLICT, other);
+            });
             locks.requireFree(actor.name(), stored.target(), plan.target().projectKey());
             tables.move(id, PlanState.APPROVED, PlanState.APPLY_QUEUED, stored.state());
             tables.problems(id, List.of());

@@ -8,11 +8,11 @@ import io.blockyard.access.Audit;
 import io.blockyard.access.Role;
 import io.blockyard.catalog.BlockRegistry;
 import io.blockyard.catalog.ResolvedBlock;
+import io.blockyard.dataiku.sandbox.Sandbox;
+import io.blockyard.dataiku.sandbox.SandboxOptions;
 import io.blockyard.iac.Plan.Action;
 import io.blockyard.problem.Problem;
 import io.blockyard.problem.ProblemException;
-import io.blockyard.dataiku.sandbox.Sandbox;
-import io.blockyard.dataiku.sandbox.SandboxOptions;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.FutureTask;
@@ -187,8 +187,9 @@ class ReviewTest extends PlansOnSandbox {
         sandbox = Sandbox.start(SandboxOptions.local(projects, "key"));
         assertThatThrownBy(() -> decisions.apply(COMPOSER, planned.id(), digest))
                 .hasMessageContaining("another address");
-        assertThat(plans.check(VIEWER, planned.id())).singleElement().satisfies(moved -> assertThat(moved.message())
-                .contains("another address"));
+        assertThat(plans.check(VIEWER, planned.id()))
+                .singleElement()
+                .satisfies(moved -> assertThat(moved.message()).contains("another address"));
         assertThat(state(planned.id())).isEqualTo(PlanState.STALE);
     }
 
