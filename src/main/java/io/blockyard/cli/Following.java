@@ -43,16 +43,19 @@ final class Following {
     }
 
     private JsonNode patiently(ApiPath path) {
-        for (var waited = Duration.ZERO; ; waited = waited.plus(Pause.SHORT)) {
+        long since = System.nanoTime();
+        boolean told = false;
+        while (true) {
             try {
                 return server.get(path);
             } catch (ProblemException away) {
                 boolean silent = away.problems().getFirst().code().equals(ServerClient.NO_SERVER);
-                if (!silent || waited.compareTo(LONGEST_ABSENCE) > 0) {
+                if (!silent || System.nanoTime() - since > LONGEST_ABSENCE.toNanos()) {
                     throw away;
                 }
-                if (waited.isZero()) {
+                if (!told) {
                     terminal.remark("  The server does not answer; waiting for it to come back \u2026");
+                    told = true;
                 }
                 Pause.briefly();
             }

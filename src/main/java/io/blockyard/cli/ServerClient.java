@@ -17,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
@@ -25,6 +26,9 @@ final class ServerClient {
 
     /** The code of the problem when nothing answers at the server's address. */
     static final String NO_SERVER = "cli.no-server";
+
+    /** What a proxy says when the server behind it is away. */
+    private static final Set<Integer> PROXY_ALONE = Set.of(502, 503, 504);
 
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final Duration UPLOAD_PATIENCE = Duration.ofMinutes(30);
@@ -162,7 +166,12 @@ final class ServerClient {
         } catch (JacksonException notOurs) {
             // said below
         }
-        return new ProblemException(Kind.SETTINGS, List.of(notBlockyard()));
+        return new ProblemException(
+                Kind.SETTINGS,
+                List.of(
+                        PROXY_ALONE.contains(response.statusCode())
+                                ? unreachable(new IOException("a proxy answers " + response.statusCode()))
+                                : notBlockyard()));
     }
 
     private Problem notBlockyard() {

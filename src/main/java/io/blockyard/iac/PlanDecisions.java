@@ -202,9 +202,17 @@ public class PlanDecisions {
      * Asks the making of a plan to stop.
      *
      * @param task the task that makes it
+     * @throws ProblemException CONFLICT when it has ended
      */
     public void cancelPlanning(Actor actor, TaskRun task) {
         actor.require(Right.COMPOSE);
+        if (task.status().isFinal()) {
+            throw ProblemException.of(
+                    Kind.CONFLICT,
+                    "plan.made",
+                    "The making of the plan has ended already.",
+                    "Look at the plan; one that is not wanted is rejected.");
+        }
         audit.record(actor, "plan.cancel", task.subject(), "");
         tasks.requestCancel(task.id());
     }

@@ -160,7 +160,7 @@ final class FolderMirror implements MirrorTarget {
                 throw ProblemException.of(
                         Kind.SETTINGS,
                         "mirror.link",
-                        part + " is a link, and nothing is read or written through links; nothing was written.",
+                        part + " is a link, and nothing is read or written through links.",
                         "Put the file or folder itself there, or name the place that the link leads to.");
             }
         }

@@ -17,13 +17,11 @@ final class CrawlCard extends Div {
 
     private final SignedIn signedIn;
     private final Crawls crawls;
-    private final Consumer<Crawl> succeeded;
 
-    /** @param succeeded called each time that the end is shown */
-    CrawlCard(SignedIn signedIn, Crawls crawls, Tasks tasks, Crawl crawl, Consumer<Crawl> succeeded) {
+    /** @param ended called each time that the end is shown, whatever it was */
+    CrawlCard(SignedIn signedIn, Crawls crawls, Tasks tasks, Crawl crawl, Consumer<Crawl> ended) {
         this.signedIn = signedIn;
         this.crawls = crawls;
-        this.succeeded = succeeded;
         addClassName("crawl-card");
         var card = new TaskCard(
                 tasks,
@@ -35,11 +33,10 @@ final class CrawlCard extends Div {
         report.getElement().setAttribute("aria-label", t("crawl.report.of", crawl.projectKey()));
         card.add(Parts.box("crawl-link", Parts.named(report, "report-" + crawl.projectKey())));
         add(card);
+        card.whenEnded(() -> ended.accept(crawls.find(signedIn.actor(), crawl.id())));
     }
 
     private String outcome(TaskRun done) {
-        var crawl = crawls.find(signedIn.actor(), done.id());
-        succeeded.accept(crawl);
-        return CrawlReport.outcome(crawl);
+        return CrawlReport.outcome(crawls.find(signedIn.actor(), done.id()));
     }
 }

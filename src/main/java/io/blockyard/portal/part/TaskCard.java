@@ -31,6 +31,7 @@ public final class TaskCard extends Div {
     private final Button cancel;
     private TaskRun run;
     private Tasks.@Nullable Subscription following;
+    private Runnable ended = () -> {};
 
     /**
      * @param outcome one line about a task that has succeeded
@@ -48,6 +49,14 @@ public final class TaskCard extends Div {
         now.getElement().setAttribute("role", "status");
         add(Parts.box("task-head", Parts.text("task-title", title), state, cancel), bar, now, problems);
         show();
+    }
+
+    /** Calls back each time that the end is shown, whatever the end was. */
+    public void whenEnded(Runnable action) {
+        ended = action;
+        if (run.status().isFinal()) {
+            action.run();
+        }
     }
 
     @Override
@@ -111,6 +120,9 @@ public final class TaskCard extends Div {
             now.setText("");
         }
         Parts.replace(problems, ProblemList.of(run.problems()));
+        if (status.isFinal()) {
+            ended.run();
+        }
     }
 
     private String since() {

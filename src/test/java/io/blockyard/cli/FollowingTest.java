@@ -1,0 +1,86 @@
+package io.blockyard.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.net.httpserver.HttpServer;
+import io.blockyard.api.TaskEvents;
+import io.blockyard.api.TaskView;
+import io.blockyard.api.WireFormat;
+import io.blockyard.task.TaskStatus;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.FutureTask;
+import org.junit.jupiter.api.Test;
+
+class FollowingTest {
+
+    /** First a proxy says that nothing is behind it, then nothing answers, then the server is back. */
+    @Test
+    void aServerThatRestartsIsWaitedFor() throws Exception {
+        var asked = new CountDownLatch(1);
+        var proxy = server(0, 502, "<html>Bad Gateway</html>".getBytes(StandardCharsets.UTF_8), asked);
+        int port = proxy.getAddress().getPort();
+        var said = new StringWriter();
+        var terminal = new Terminal(
+                new PrintWriter(new StringWriter()),
+                new PrintWriter(said, true),
+                InputStream.nullInputStream(),
+                Map.of(),
+                Path.of(""),
+                false);
+        var following = new Following(new ServerClient(URI.create("http://127.0.0.1:" + port), "token"), terminal);
+        var restart = new FutureTask<>(() -> {
+            asked.await();
+            proxy.stop(0);
+            Thread.sleep(Pause.SHORT.multipliedBy(2));
+            return server(port, 200, WireFormat.json().writeValueAsBytes(ended()), new CountDownLatch(1));
+        });
+        Thread.ofVirtual().start(restart);
+
+        assertThat(following.toEnd(UUID.randomUUID()).status()).isEqualTo(TaskStatus.SUCCEEDED);
+        restart.get().stop(0);
+        assertThat(said.toString()).containsOnlyOnce("waiting for it to come back");
+    }
+
+    private static TaskEvents ended() {
+        var task = new TaskView(
+                UUID.randomUUID(),
+                "crawl",
+                "PLANT",
+                "ada",
+                TaskStatus.SUCCEEDED,
+                "",
+                0,
+                0,
+                false,
+                List.of(),
+                Instant.EPOCH,
+                null,
+                null);
+        return new TaskEvents(task, List.of(), 0);
+    }
+
+    private static HttpServer server(int port, int status, byte[] body, CountDownLatch asked) throws IOException {
+        var server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
+        server.createContext("/", exchange -> {
+            exchange.sendResponseHeaders(status, body.length);
+            exchange.getResponseBody().write(body);
+            exchange.close();
+            asked.countDown();
+        });
+        server.start();
+        return server;
+    }
+}
