@@ -23,7 +23,7 @@ record Calibration(Map<Language, Shift> shifts) {
     static final Calibration USUAL = new Calibration(Map.of());
 
     /** How the answers to asks that nothing serves usually lie, as log odds. */
-    private static final Map<Language, Double> USUAL_UNSERVED = Map.of(Language.ENGLISH, -1.65, Language.FRENCH, -3.6);
+    private static final Map<Language, Double> USUAL_UNSERVED = Map.of(Language.ENGLISH, -1.65, Language.FRENCH, -3.1);
 
     /** Fewer asks of a language say nothing about it. */
     private static final int FEWEST = 20;

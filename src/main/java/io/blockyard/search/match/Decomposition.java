@@ -25,7 +25,7 @@ final class Decomposition {
     private static final double OF_ITS_OWN = 0.5;
 
     /** A part that is served so surely as it stands borrows nothing. */
-    private static final double SURE = 0.7;
+    private static final double SURE = 0.5;
 
     /** Fewer things may be only a way of saying the part before. */
     private static final int SAYS_ENOUGH = 2;
