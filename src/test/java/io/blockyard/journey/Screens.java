@@ -170,7 +170,7 @@ final class Screens implements AutoCloseable {
         settle();
         for (var scheme : schemes) {
             page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
-            page.waitForTimeout(50);
+            awaitColours();
             var mode = scheme == ColorScheme.LIGHT ? "light" : "dark";
             if (ALL_PICTURES || scheme == ColorScheme.LIGHT) {
                 picture(name + "-" + mode);
@@ -245,6 +245,22 @@ final class Screens implements AutoCloseable {
                 }
                 """);
         page.waitForTimeout(40);
+    }
+
+    /** Waits until the colours asked for are drawn and whatever fades from one to the other has arrived. */
+    private void awaitColours() {
+        page.evaluate("""
+                async () => {
+                  const frame = () => new Promise(requestAnimationFrame);
+                  await frame();
+                  await frame();
+                  const fading = document.getAnimations()
+                      .filter(each => each.playState === 'running'
+                          && Number.isFinite(each.effect?.getComputedTiming().endTime));
+                  await Promise.allSettled(fading.map(each => each.finished));
+                  await frame();
+                }
+                """);
     }
 
     private static Path chromium() {
