@@ -139,8 +139,7 @@ final class PlanCommand extends ServerCommand {
         var stored = StoredPlans.awaitPlanned(server.connect(), StoredPlans.read(answer));
         if (stored.problems().stream().anyMatch(problem -> problem.code().startsWith("plan.foreign-"))) {
             output.terminal()
-                    .remark("To take over what others made: blockyard plan replan " + stored.id()
-                            + " --adopt ADDRESS");
+                    .remark("To take over what others made: blockyard plan replan " + stored.id() + " --adopt ADDRESS");
         }
         var plan = StoredPlans.planned(stored);
         write(plan);

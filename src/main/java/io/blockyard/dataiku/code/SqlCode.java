@@ -23,7 +23,7 @@ public final class SqlCode {
         var names = new TreeSet<String>();
         try {
             SqlTree.parse(sql).tables().forEach(table -> names.add(table.name()));
-        } catch (SqlTree.Unparsable unparsable) {
+        } catch (SqlParsing.Unparsable unparsable) {
             // Then nothing is known of it.
         }
         return names;
@@ -48,7 +48,7 @@ public final class SqlCode {
         }
         try {
             return new SqlRenaming(sql, SqlTree.parse(sql), tables).rename();
-        } catch (SqlTree.Unparsable unparsable) {
+        } catch (SqlParsing.Unparsable unparsable) {
             var doubts = new ArrayList<Doubt>();
             doubts.add(new Doubt(
                     unparsable.line(),

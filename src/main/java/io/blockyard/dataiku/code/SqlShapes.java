@@ -8,9 +8,6 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import net.sf.jsqlparser.expression.Expression;
-import net.sf.jsqlparser.parser.CCJSqlParserUtil;
-import net.sf.jsqlparser.parser.ParseException;
-import net.sf.jsqlparser.parser.TokenMgrException;
 import net.sf.jsqlparser.schema.Table;
 import net.sf.jsqlparser.statement.Statement;
 import net.sf.jsqlparser.statement.create.table.CreateTable;
@@ -40,8 +37,8 @@ final class SqlShapes {
     static List<SqlShape> of(String sql) {
         var shapes = new SqlShapes();
         try {
-            CCJSqlParserUtil.newParser(shapes.masked(sql)).Statements().forEach(shapes::statement);
-        } catch (ParseException | TokenMgrException unparsable) {
+            SqlParsing.of(shapes.masked(sql)).statements().forEach(shapes::statement);
+        } catch (SqlParsing.Unparsable unparsable) {
             return List.of();
         }
         return List.copyOf(shapes.found);

@@ -1,5 +1,6 @@
 package io.blockyard.dataiku.code;
 
+import io.blockyard.dataiku.code.SqlParsing.Unparsable;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -8,13 +9,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import net.sf.jsqlparser.expression.Alias;
-import net.sf.jsqlparser.parser.CCJSqlParser;
-import net.sf.jsqlparser.parser.CCJSqlParserUtil;
 import net.sf.jsqlparser.parser.Node;
-import net.sf.jsqlparser.parser.ParseException;
 import net.sf.jsqlparser.parser.SimpleNode;
 import net.sf.jsqlparser.parser.Token;
-import net.sf.jsqlparser.parser.TokenMgrException;
 import net.sf.jsqlparser.schema.Column;
 import net.sf.jsqlparser.schema.Table;
 import net.sf.jsqlparser.statement.select.AllTableColumns;
@@ -26,12 +23,14 @@ final class SqlTree {
     private static final Pattern VARIABLE = Pattern.compile("\\$\\{[^}\\s]*}");
 
     private final String sql;
+    private final String masked;
     private final List<Name> tables = new ArrayList<>();
     private final List<Name> qualifiers = new ArrayList<>();
     private final Set<String> own = new HashSet<>();
 
     private SqlTree(String sql) {
         this.sql = sql;
+        this.masked = masked(sql);
     }
 
     /**
@@ -46,39 +45,10 @@ final class SqlTree {
         }
     }
 
-    /** The text is no SQL that the parser knows. */
-    static final class Unparsable extends Exception {
-        private final int line;
-        private final String reason;
-
-        Unparsable(int line, String reason) {
-            super(reason, null, false, false);
-            this.line = line;
-            this.reason = reason;
-        }
-
-        int line() {
-            return line;
-        }
-
-        String reason() {
-            return reason;
-        }
-    }
-
     static SqlTree parse(String sql) throws Unparsable {
-        var masked = masked(sql);
         var tree = new SqlTree(sql);
-        try {
-            tree.collect(ast(CCJSqlParserUtil.newParser(masked)));
-        } catch (ParseException | TokenMgrException plain) {
-            try {
-                tree.collect(ast(CCJSqlParserUtil.newParser(masked).withSquareBracketQuotation(true)));
-            } catch (ParseException | TokenMgrException bracketed) {
-                throw unparsable(plain);
-            }
-        }
-        tree.tables.removeIf(table -> tree.isOwn(table));
+        tree.collect(SqlParsing.of(tree.masked).root());
+        tree.tables.removeIf(tree::isOwn);
         return tree;
     }
 
@@ -95,11 +65,6 @@ final class SqlTree {
     /** Whether the text itself gives the name: an alias, or the name of a query in {@code WITH}. */
     boolean isOwn(Name name) {
         return own.contains(name.folded()) || own.contains(name.name().toLowerCase(Locale.ROOT));
-    }
-
-    private static Node ast(CCJSqlParser parser) throws ParseException {
-        parser.Statements();
-        return parser.getASTRoot();
     }
 
     private void collect(Node node) throws Unparsable {
@@ -143,7 +108,7 @@ final class SqlTree {
     private Name name(Token token) throws Unparsable {
         var length = token.image.length();
         for (var start : new int[] {token.absoluteBegin, token.absoluteBegin - 1}) {
-            if (start >= 0 && start + length <= sql.length() && masked(sql).startsWith(token.image, start)) {
+            if (start >= 0 && start + length <= sql.length() && masked.startsWith(token.image, start)) {
                 var text = sql.substring(start, start + length);
                 return new Name(unquoted(text), !unquoted(text).equals(text), start, start + length, token.beginLine);
             }
@@ -166,13 +131,5 @@ final class SqlTree {
     static String masked(String sql) {
         return VARIABLE.matcher(sql)
                 .replaceAll(match -> "v".repeat(match.group().length()));
-    }
-
-    private static Unparsable unparsable(Throwable failure) {
-        if (failure instanceof ParseException parse && parse.currentToken != null) {
-            var next = parse.currentToken.next == null ? parse.currentToken : parse.currentToken.next;
-            return new Unparsable(next.beginLine, "\u201c" + next.image + "\u201d is not expected");
-        }
-        return new Unparsable(1, "a character is not expected");
     }
 }

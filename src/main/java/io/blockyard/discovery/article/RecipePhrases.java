@@ -263,7 +263,12 @@ final class RecipePhrases {
 
     private static String percent(Payload selection) {
         var ratio = selection.node().path("targetRatio").asDouble(0);
-        return ratio > 0 ? BigDecimal.valueOf(ratio).movePointRight(2).stripTrailingZeros().toPlainString() + " % " : "share ";
+        return ratio > 0
+                ? BigDecimal.valueOf(ratio)
+                                .movePointRight(2)
+                                .stripTrailingZeros()
+                                .toPlainString() + " % "
+                : "share ";
     }
 
     private String split(Recipe recipe, Payload payload) {

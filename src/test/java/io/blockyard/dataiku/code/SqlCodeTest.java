@@ -2,10 +2,12 @@ package io.blockyard.dataiku.code;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SqlCodeTest {
 
@@ -69,5 +71,16 @@ class SqlCodeTest {
                         "WITH c AS (SELECT * FROM a) SELECT * FROM c JOIN \"${projectKey}_B\" b ON b.x = c.x"))
                 .containsExactly("${projectKey}_B", "a");
         assertThat(SqlCode.tables("not SQL at all")).isEmpty();
+    }
+
+    /** The parser alone would look ahead for a minute at the first, for years at the others. */
+    @ParameterizedTest
+    @ValueSource(strings = {"select ((", "select ((((((((((((1 from ORDERS where (((((((((((( x"})
+    void parenthesesWithoutEndTakeNoTimeWithoutEnd(String sql) {
+        var start = System.nanoTime();
+
+        assertThat(SqlCode.rename(sql, TABLES).doubts()).hasSize(1);
+
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(SqlParsing.LIMIT.multipliedBy(3));
     }
 }
