@@ -29,7 +29,8 @@ class CatalogApiTest extends PortalCalls {
                 .hasValue('"' + block.path("digest").stringValue() + '"');
         var registry = api.get("/registry", viewer, "application/zip");
         assertThat(registry.headers().firstValue("Content-Type")).hasValue("application/zip");
-        assertThat(registry.headers().firstValueAsLong("Content-Length").orElse(0)).isGreaterThan(10_000);
+        assertThat(registry.headers().firstValueAsLong("Content-Length").orElse(0))
+                .isGreaterThan(10_000);
         assertThat(registry.body()).startsWith("PK").contains("Library/blocks/index.json");
         assertThat(api.get("/registry", viewer, "application/zip").body()).isEqualTo(registry.body());
     }

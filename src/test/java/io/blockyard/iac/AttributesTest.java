@@ -179,8 +179,8 @@ class AttributesTest extends PlansOnSandbox {
     @Test
     void whatWasToBeAdoptedBelongsToOthersAgainOnceItIsTakenBack() {
         client().createProject("MINI_K", "Theirs", "theirs");
-        var adopting = plan(new Plans.PlanRequest(
-                request(MiniBlock.FIRST).files(), "dev", "sandbox", Set.of("project.MINI_K")));
+        var adopting = plan(
+                new Plans.PlanRequest(request(MiniBlock.FIRST).files(), "dev", "sandbox", Set.of("project.MINI_K")));
         var digest = body(adopting).digest();
         decisions.approve(APPROVER, adopting.id(), digest, "");
         decisions.apply(COMPOSER, adopting.id(), digest);

@@ -25,9 +25,11 @@ class StepsTest {
 
         assertThat(step.said()).isEqualTo("Busy days of each site. From the orders alone.");
         assertThat(step.does())
-                .isEqualTo("queries `ORDERS` in SQL: keeps the rows where `day >= '${since}'`, joins `sites` (left join on"
-                        + " `r.site_id = s.id`), groups by `s.site` and keeps the rows where `count(*) > 10`");
-        assertThat(step("sql_script", "sql", "this is ${no} query at all").does()).isEqualTo("queries `ORDERS` in SQL");
+                .isEqualTo(
+                        "queries `ORDERS` in SQL: keeps the rows where `day >= '${since}'`, joins `sites` (left join on"
+                                + " `r.site_id = s.id`), groups by `s.site` and keeps the rows where `count(*) > 10`");
+        assertThat(step("sql_script", "sql", "this is ${no} query at all").does())
+                .isEqualTo("queries `ORDERS` in SQL");
         assertThat(step("sql_script", "sql", "INSERT INTO x SELECT DISTINCT a FROM t UNION ALL SELECT b FROM u")
                         .does())
                 .isEqualTo("queries `ORDERS` in SQL: removes duplicate rows and stacks the rows of 2 queries");
@@ -35,7 +37,10 @@ class StepsTest {
 
     @Test
     void aDocstringSaysWhatCodeDoes() {
-        assertThat(step("python", "py", "# -*- coding: utf-8 -*-\n\"\"\"Scores each order.\n\nSlowly.\"\"\"\nimport os\n")
+        assertThat(step(
+                                "python",
+                                "py",
+                                "# -*- coding: utf-8 -*-\n\"\"\"Scores each order.\n\nSlowly.\"\"\"\nimport os\n")
                         .said())
                 .isEqualTo("Scores each order.");
     }
