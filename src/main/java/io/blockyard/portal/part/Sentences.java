@@ -10,7 +10,6 @@ import java.util.ResourceBundle;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -47,9 +46,9 @@ final class Sentences {
     static Optional<Recognised> recognise(String sentence) {
         var plain = sentence.replace('\'', '\u2019');
         for (var known : KNOWN) {
-            var matcher = known.pattern().matcher(plain);
-            if (matcher.matches()) {
-                return Optional.of(new Recognised(known.key(), known.arguments(matcher), known.names()));
+            var arguments = known.arguments(plain);
+            if (arguments.isPresent()) {
+                return Optional.of(new Recognised(known.key(), arguments.get(), known.names()));
             }
         }
         return Optional.empty();
@@ -72,42 +71,61 @@ final class Sentences {
     }
 
     /**
-     * One sentence as a pattern.
+     * One sentence with places in it.
      *
-     * @param places which number each group of the pattern has
+     * @param texts what stands before, between and behind the places: one more than there are places
+     * @param places the number of each place, in the order of the sentence
      * @param names the places that hold no words of a room
      * @param words how many characters are no places
      */
-    private record Known(String key, Pattern pattern, List<Integer> places, Set<Integer> names, int words) {
+    private record Known(String key, List<String> texts, List<Integer> places, Set<Integer> names, int words) {
 
         static Known of(String key, String text) {
+            var texts = new ArrayList<String>();
             var places = new ArrayList<Integer>();
             var names = new TreeSet<Integer>();
-            var pattern = new StringBuilder();
             boolean composed = COMPOSED.matcher(key).matches();
             int from = 0;
-            int words = 0;
             for (var place = PLACE.matcher(text); place.find(); from = place.end()) {
                 var before = text.substring(from, place.start());
-                pattern.append(Pattern.quote(before)).append("(.*?)");
-                places.add(Integer.valueOf(place.group(1)));
+                var number = Integer.valueOf(place.group(1));
+                texts.add(before);
+                places.add(number);
                 if (!composed || BEFORE_NAME.matcher(before).find()) {
-                    names.add(Integer.valueOf(place.group(1)));
+                    names.add(number);
                 }
-                words += before.length();
             }
-            pattern.append(Pattern.quote(text.substring(from)));
-            words += text.length() - from;
-            return new Known(
-                    key, Pattern.compile(pattern.toString(), Pattern.DOTALL), List.copyOf(places), names, words);
+            texts.add(text.substring(from));
+            int words = texts.stream().mapToInt(String::length).sum();
+            return new Known(key, List.copyOf(texts), List.copyOf(places), names, words);
         }
 
-        List<String> arguments(Matcher matcher) {
-            Map<Integer, String> said = new TreeMap<>();
-            for (int group = 0; group < places.size(); group++) {
-                said.put(places.get(group), matcher.group(group + 1));
+        /**
+         * What stands in the places, by their numbers, when the sentence is this one. Each place takes as little as
+         * it can, so one walk through the sentence finds out, however long what is told in it.
+         */
+        Optional<List<String>> arguments(String sentence) {
+            var first = texts.getFirst();
+            var last = texts.getLast();
+            if (places.isEmpty()) {
+                return sentence.equals(first) ? Optional.of(List.of()) : Optional.empty();
             }
-            return List.copyOf(said.values());
+            if (!sentence.startsWith(first) || !sentence.endsWith(last)) {
+                return Optional.empty();
+            }
+            Map<Integer, String> said = new TreeMap<>();
+            int from = first.length();
+            for (int place = 0; place < places.size(); place++) {
+                var behind = texts.get(place + 1);
+                boolean isLast = place == places.size() - 1;
+                int until = isLast ? sentence.length() - last.length() : sentence.indexOf(behind, from);
+                if (until < from) {
+                    return Optional.empty();
+                }
+                said.put(places.get(place), sentence.substring(from, until));
+                from = until + behind.length();
+            }
+            return Optional.of(List.copyOf(said.values()));
         }
     }
 }
