@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import javax.sql.DataSource;
-import org.flywaydb.core.Flyway;
 import org.h2.jdbcx.JdbcConnectionPool;
 import org.junit.jupiter.api.Assumptions;
 import org.slf4j.Logger;
@@ -43,19 +42,18 @@ public final class TestDatabase {
      * running test is skipped where the platform has no PostgreSQL to start.
      */
     public static DataSource freshPostgres() {
-        var postgres = Postgres.STARTED;
-        Assumptions.assumeTrue(postgres.isPresent(), "skipped: no PostgreSQL can be started here");
+        Assumptions.assumeTrue(Postgres.STARTED.isPresent(), "skipped: no PostgreSQL can be started here");
+        var postgres = Postgres.STARTED.orElseThrow();
         var name = "t" + UUID.randomUUID().toString().replace("-", "");
-        JdbcClient.create(postgres.orElseThrow().getPostgresDatabase())
-                .sql("create database " + name)
+        JdbcClient.create(postgres.getPostgresDatabase())
+                .sql("create database " + name + " template " + Postgres.MIGRATED)
                 .update();
-        var dataSource = postgres.orElseThrow().getDatabase("postgres", name);
         var pool = new HikariDataSource();
-        pool.setDataSource(dataSource);
+        pool.setDataSource(postgres.getDatabase("postgres", name));
         pool.setMaximumPoolSize(12);
         pool.setMinimumIdle(0);
         pool.setIdleTimeout(10_000);
-        return migrated(pool);
+        return pool;
     }
 
     /** What all migrations leave, as H2 writes it down: running them for each test would take longer than most tests. */
@@ -67,6 +65,9 @@ public final class TestDatabase {
     }
 
     private static final class Postgres {
+        /** The database that every other one begins as a copy of, with every migration run. */
+        static final String MIGRATED = "migrated";
+
         static final Optional<EmbeddedPostgres> STARTED = start();
 
         private static Optional<EmbeddedPostgres> start() {
@@ -74,6 +75,10 @@ public final class TestDatabase {
                 var postgres = EmbeddedPostgres.builder()
                         .setServerConfig("max_connections", "300")
                         .start();
+                JdbcClient.create(postgres.getPostgresDatabase())
+                        .sql("create database " + MIGRATED)
+                        .update();
+                migrated(postgres.getDatabase("postgres", MIGRATED));
                 Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(() -> {
                     try {
                         postgres.close();
@@ -91,11 +96,7 @@ public final class TestDatabase {
 
     /** The same database with the product's tables made in it. */
     public static DataSource migrated(DataSource dataSource) {
-        Flyway.configure()
-                .dataSource(dataSource)
-                .locations("classpath:db/migration")
-                .load()
-                .migrate();
+        DatabaseSchema.migrate(dataSource);
         return dataSource;
     }
 }
