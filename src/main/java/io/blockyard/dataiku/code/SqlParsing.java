@@ -1,43 +1,29 @@
 package io.blockyard.dataiku.code;
 
-import java.time.Duration;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.TimeoutException;
-import java.util.function.UnaryOperator;
-import net.sf.jsqlparser.JSQLParserException;
-import net.sf.jsqlparser.parser.CCJSqlParser;
-import net.sf.jsqlparser.parser.CCJSqlParserUtil;
+import java.util.List;
+import java.util.Objects;
 import net.sf.jsqlparser.parser.Node;
 import net.sf.jsqlparser.parser.ParseException;
+import net.sf.jsqlparser.parser.Token;
+import net.sf.jsqlparser.parser.TokenMgrException;
 import net.sf.jsqlparser.statement.Statements;
-import org.jspecify.annotations.Nullable;
 
 /**
- * A text as the parser reads it. The parser looks ahead in nested parentheses in a time that doubles or worse with each
- * of them, so the quick grammar is asked first, and all attempts together end after {@link #LIMIT}.
+ * A text as the parser reads it. The quick grammar is asked first, and the one that looks ahead further only for what
+ * the quick one does not know.
  */
-record SqlParsing(Node root, Statements statements) {
+record SqlParsing(Statements statements, Node root) {
 
-    /** What one text may take; common ones take a few milliseconds. */
-    static final Duration LIMIT = Duration.ofSeconds(2);
+    /**
+     * Ways to read a text, in the order in which they are tried.
+     *
+     * @param complex whether it looks ahead as far as it takes
+     * @param brackets whether names may stand in square brackets
+     */
+    private record Way(boolean complex, boolean brackets) {}
 
-    private static final ExecutorService PARSERS = Executors.newVirtualThreadPerTaskExecutor();
-
-    /** Ways to read a text, in the order in which they are tried: quick ones, then those that look ahead further. */
-    private enum Way {
-        QUICK(parser -> parser.withAllowComplexParsing(false)),
-        QUICK_WITH_BRACKETS(parser -> parser.withAllowComplexParsing(false).withSquareBracketQuotation(true)),
-        WHOLE(parser -> parser.withAllowComplexParsing(true)),
-        WHOLE_WITH_BRACKETS(parser -> parser.withAllowComplexParsing(true).withSquareBracketQuotation(true));
-
-        @SuppressWarnings("ImmutableEnumChecker") // A lambda that holds nothing.
-        private final UnaryOperator<CCJSqlParser> options;
-
-        Way(UnaryOperator<CCJSqlParser> options) {
-            this.options = options;
-        }
-    }
+    private static final List<Way> WAYS =
+            List.of(new Way(false, false), new Way(false, true), new Way(true, false), new Way(true, true));
 
     /** The text is no SQL that the parser knows. */
     static final class Unparsable extends Exception {
@@ -61,38 +47,32 @@ record SqlParsing(Node root, Statements statements) {
         }
     }
 
-    /** @throws Unparsable with the first thing that was not expected, or since it took too long to find out */
+    /** @throws Unparsable with what the first way did not expect, or since it is nested too deeply to be read */
     static SqlParsing of(String sql) throws Unparsable {
-        long end = System.nanoTime() + LIMIT.toNanos();
-        JSQLParserException first = null;
-        for (var way : Way.values()) {
-            long left = Duration.ofNanos(end - System.nanoTime()).toMillis();
-            if (left <= 0) {
-                break;
-            }
-            var parser = way.options.apply(CCJSqlParserUtil.newParser(sql)).withTimeOut(left);
+        Unparsable first = null;
+        for (var way : WAYS) {
             try {
-                var statements = CCJSqlParserUtil.parseStatements(parser, PARSERS);
-                return new SqlParsing(parser.getASTRoot(), statements);
-            } catch (JSQLParserException refused) {
-                first = first == null ? refused : first;
+                var parser = new BoundedSqlParser(sql, way.complex(), way.brackets());
+                return new SqlParsing(parser.Statements(), parser.getASTRoot());
+            } catch (ParseException | TokenMgrException | BoundedSqlParser.TooMuch | StackOverflowError failure) {
+                // The parser goes down with the text, some thirty calls for each parenthesis; it is thrown away here.
+                first = first == null ? unparsable(failure) : first;
             }
         }
-        throw unparsable(first);
+        throw Objects.requireNonNull(first);
     }
 
-    private static Unparsable unparsable(@Nullable Throwable refused) {
-        for (var cause = refused; cause != null; cause = cause.getCause()) {
-            if (cause instanceof ParseException parse && parse.currentToken != null) {
-                var next = parse.currentToken.next == null ? parse.currentToken : parse.currentToken.next;
-                return next.image.isEmpty()
-                        ? new Unparsable(next.beginLine, "it ends too early")
-                        : new Unparsable(next.beginLine, "\u201c" + next.image + "\u201d is not expected");
-            }
-            if (cause instanceof TimeoutException) {
-                return new Unparsable(1, "its parentheses are nested too deeply");
-            }
-        }
-        return new Unparsable(1, "a character is not expected");
+    private static Unparsable unparsable(Throwable failure) {
+        return switch (failure) {
+            case ParseException unexpected -> unexpected(unexpected.currentToken.next);
+            case TokenMgrException character -> new Unparsable(1, "a character is not expected");
+            default -> new Unparsable(1, "its parentheses are nested too deeply");
+        };
+    }
+
+    private static Unparsable unexpected(Token token) {
+        return token.image.isEmpty()
+                ? new Unparsable(token.beginLine, "it ends too early")
+                : new Unparsable(token.beginLine, "\u201c" + token.image + "\u201d is not expected");
     }
 }
