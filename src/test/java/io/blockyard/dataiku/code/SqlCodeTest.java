@@ -92,7 +92,8 @@ class SqlCodeTest {
     void whatIsNestedAndRightIsRead() {
         for (int depth : new int[] {5, 9, 30}) {
             var condition = "(a = 1 and ".repeat(depth) + "b = case when c > 1 then 2 end" + ")".repeat(depth);
-            assertThat(SqlCode.tables("select * from ORDERS where " + condition)).containsExactly("ORDERS");
+            assertThat(SqlCode.tables("select * from ORDERS where " + condition))
+                    .containsExactly("ORDERS");
         }
     }
 }
