@@ -24,7 +24,7 @@ final class Sentences {
 
     /** The sentences that are put together from words and parts; whatever stands in any other is somebody's. */
     private static final Pattern COMPOSED = Pattern.compile("said\\.(?:(?:block|config|plan|policy|stale|yaml)\\..+"
-            + "|part\\.partitions|difference\\..+\\.(?:kind|partitioned)|discovery\\.dangling-item)");
+            + "|code\\.sql|part\\.partitions|difference\\..+\\.(?:kind|partitioned)|discovery\\.dangling-item)");
 
     /** What comes before a name: a quotation mark, or what the name is of. */
     private static final Pattern BEFORE_NAME =

@@ -131,6 +131,17 @@ class SentencesTest {
         assertThat(doubts)
                 .allSatisfy(doubt -> assertThat(Sentences.recognise(doubt.sentence()))
                         .hasValueSatisfying(known -> assertThat(known.key()).startsWith("said.code.")));
+        assertThat(List.of("select ((", "select " + "(".repeat(3_000), "select a from from b", "select ` from b"))
+                .allSatisfy(sql -> assertThat(SqlCode.rename(sql, names).doubts())
+                        .singleElement()
+                        .satisfies(doubt -> assertThat(reasonOf(doubt)).startsWith("said.part.sql-")));
+    }
+
+    /** The key of what stands in the sentence of a doubt. */
+    private static String reasonOf(Renamed.Doubt doubt) {
+        var sentence = Sentences.recognise(doubt.sentence()).orElseThrow();
+        assertThat(sentence.names()).isEmpty();
+        return Sentences.recognise(sentence.arguments().getFirst()).orElseThrow().key();
     }
 
     @Test
