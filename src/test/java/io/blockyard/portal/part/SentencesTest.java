@@ -141,7 +141,9 @@ class SentencesTest {
     private static String reasonOf(Renamed.Doubt doubt) {
         var sentence = Sentences.recognise(doubt.sentence()).orElseThrow();
         assertThat(sentence.names()).isEmpty();
-        return Sentences.recognise(sentence.arguments().getFirst()).orElseThrow().key();
+        return Sentences.recognise(sentence.arguments().getFirst())
+                .orElseThrow()
+                .key();
     }
 
     @Test
