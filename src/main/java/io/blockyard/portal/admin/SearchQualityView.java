@@ -13,7 +13,6 @@ import io.blockyard.portal.part.Moment;
 import io.blockyard.portal.part.Notices;
 import io.blockyard.portal.part.Parts;
 import io.blockyard.portal.part.TaskCard;
-import io.blockyard.search.evaluate.Figures;
 import io.blockyard.search.evaluate.QualityCheck;
 import io.blockyard.search.evaluate.QualityCheck.Measured;
 import io.blockyard.search.evaluate.Report.Detail;
@@ -26,7 +25,6 @@ import jakarta.annotation.security.RolesAllowed;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /** How well needs find their blocks in this catalog, which were missed, and the words that the organisation adds. */
 @Route(value = "admin/quality", layout = AdminLayout.class)
@@ -105,40 +103,15 @@ public class SearchQualityView extends AdminPage {
     }
 
     private void show(Measured measured) {
-        var report = measured.report();
-        var table = new CardTable(
-                t("quality.figures"),
-                List.of(
-                        t("quality.of"),
-                        t("quality.count"),
-                        t("quality.hit1"),
-                        t("quality.hit5"),
-                        t("quality.f1"),
-                        t("quality.nothing"),
-                        t("quality.false"),
-                        t("quality.millis")));
-        row(table, t("quality.all"), report.total());
-        report.by()
-                .forEach((label, values) ->
-                        values.forEach((value, figures) -> row(table, label + " " + value, figures)));
-        report.baselines().forEach((name, figures) -> row(table, t("quality.baseline", name), figures));
         var misses = measured.missed();
-        Parts.replace(result, Moment.ago(measured.at()), table, new H2(t("quality.misses", misses.size())));
+        Parts.replace(
+                result,
+                Moment.ago(measured.at()),
+                new FiguresTables(measured.report()),
+                new H2(t("quality.misses", misses.size())));
         if (!misses.isEmpty()) {
             result.add(misses(misses));
         }
-    }
-
-    private static void row(CardTable table, String name, Figures figures) {
-        table.row(
-                new Span(name),
-                new Span(String.valueOf(figures.single() + figures.multi() + figures.none())),
-                share(figures.hit1()),
-                share(figures.hit5()),
-                share(figures.setF1()),
-                share(figures.noneRecall()),
-                share(figures.falseAbstention()),
-                new Span(number(figures.msP50(), "%.1f")));
     }
 
     private static CardTable misses(List<Detail> misses) {
@@ -170,13 +143,5 @@ public class SearchQualityView extends AdminPage {
             Notices.done(t("quality.words.saved"));
         });
         return Parts.box("stack", text, Parts.box("row", save));
-    }
-
-    private static Span share(@Nullable Double value) {
-        return new Span(number(value, "%.3f"));
-    }
-
-    private static String number(@Nullable Double value, String format) {
-        return value == null ? "" : String.format(Locale.ROOT, format, value);
     }
 }
