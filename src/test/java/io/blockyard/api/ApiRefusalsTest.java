@@ -69,6 +69,16 @@ class ApiRefusalsTest extends PortalCalls {
     }
 
     @Test
+    void aTextWithANulCharacterIsToldWhereverItIsSent() throws Exception {
+        refused(api.post("/tokens", viewer, "{\"label\": \"night\\u0000shift\"}"), 400, "text.nul");
+        var reason = "{\"message\": \"Doubles\\u0000rows\"}";
+        var path = "/blocks/VIBRATION_FEATURES/deprecation";
+        refused(api.send("PUT", path, admin, "application/json", reason), 400, "text.nul");
+        var block = json(api.get("/blocks/VIBRATION_FEATURES", viewer, "application/json"));
+        assertThat(block.at("/lifecycle").stringValue()).isEqualTo("published");
+    }
+
+    @Test
     void whatIsLeftOutIsEmptyOrToldButNoFailure() throws Exception {
         var draft = api.post("/compositions", composer, "{\"project\": {\"key\": \"LEFT_OUT\"}}");
         assertThat(draft.statusCode()).as(draft.body()).isEqualTo(201);

@@ -154,7 +154,7 @@ class SentencesTest {
     /** A sentence that a room says otherwise by now would no longer be recognised. */
     @Test
     void everySentenceIsOneThatARoomSays() throws IOException {
-        var rooms = new StringBuilder();
+        var rooms = new StringBuilder(Files.readString(Path.of("src/main/java/io/blockyard/StorableTexts.java")));
         for (var room : new String[] {"iac", "dataiku", "access", "problem", "block", "catalog", "discovery"}) {
             try (var files = Files.walk(Path.of("src/main/java/io/blockyard", room))) {
                 for (var file :
