@@ -54,7 +54,8 @@ public record PortSchema(
                                 column.type(),
                                 column.description(),
                                 column.required(),
-                                column.nullable()))
+                                column.nullable(),
+                                column.meaning()))
                         .toList());
     }
 
@@ -62,6 +63,7 @@ public record PortSchema(
      * A column; {@code type} is neutral, {@code dssType} DSS's own.
      *
      * @param nullable absent when it is not known whether a row may have no value there
+     * @param meaning as {@link io.blockyard.block.Column#meaning}; absent without one
      */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     public record SchemaColumn(
@@ -72,5 +74,7 @@ public record PortSchema(
             boolean required,
 
             @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
-            Boolean nullable) {}
+            Boolean nullable,
+
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) String meaning) {}
 }

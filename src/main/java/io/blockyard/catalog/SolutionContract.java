@@ -78,7 +78,8 @@ final class SolutionContract {
                         column.name(),
                         column,
                         (one, other) -> new Column(
-                                one.name(), one.type(), one.description(), one.required() || other.required()))));
+                                        one.name(), one.type(), one.description(), one.required() || other.required())
+                                .meaning(one.meaning()))));
         return List.copyOf(columns.values());
     }
 

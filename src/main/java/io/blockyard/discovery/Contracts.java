@@ -41,7 +41,8 @@ final class Contracts {
         var dataset = project.dataset(ref);
         if (dataset.isPresent()) {
             var columns = dataset.get().columns().stream()
-                    .map(column -> new Column(column.name(), column.type(), said(column), true))
+                    .map(column ->
+                            new Column(column.name(), column.type(), said(column), true).meaning(column.meaning()))
                     .toList();
             return new Port(ref, PortType.DATASET, "", true, dataset.get().description(), "", told.apply(columns))
                     .partitionedBy(dimensions(dataset.get().document()));

@@ -5,10 +5,12 @@ import io.blockyard.block.ContractComparison;
 import io.blockyard.block.ContractComparison.Difference;
 import io.blockyard.block.ContractComparison.Weight;
 import io.blockyard.block.Port;
+import io.blockyard.dataiku.ObjectKind;
 import io.blockyard.dataiku.ProjectSnapshot;
 import io.blockyard.dataiku.ProjectSnapshot.Dataset;
 import io.blockyard.dataiku.ProjectSnapshot.FlowObject;
 import io.blockyard.dataiku.ProjectSnapshot.Recipe;
+import io.blockyard.dataiku.ProjectSnapshot.SchemaColumn;
 import io.blockyard.dataiku.ProjectSnapshot.Zone;
 import java.util.ArrayList;
 import java.util.List;
@@ -186,6 +188,46 @@ final class SourceChanges {
                 Dataset::name,
                 renames.datasets(),
                 SourceChanges::documentation);
+        for (var kind : ObjectKind.values()) {
+            documented(
+                    kind.words(),
+                    inside(old.objects(), kind, before),
+                    inside(now.objects(), kind, after),
+                    FlowObject::name,
+                    renames.objects(),
+                    FlowObject::description);
+        }
+        meanings();
+    }
+
+    /** Objects that are no ports; ports are compared as contracts. */
+    private static List<FlowObject> inside(List<FlowObject> objects, ObjectKind kind, BlockManifest manifest) {
+        var ports = manifest.ports().map(Port::ref).collect(Collectors.toSet());
+        return objects.stream()
+                .filter(object -> object.kind() == kind && !ports.contains(object.id()))
+                .toList();
+    }
+
+    /** Read out of the sources: contracts of earlier versions of this product do not tell meanings. */
+    private void meanings() {
+        var known = byName(old.datasets(), currentName(Dataset::name, renames.datasets()));
+        for (var dataset : now.datasets()) {
+            var predecessor = known.get(dataset.name());
+            if (predecessor != null && isPort(after, dataset)) {
+                var meant = meanings(predecessor);
+                meanings(dataset).forEach((column, meaning) -> {
+                    if (!meaning.equals(meant.getOrDefault(column, meaning))) {
+                        patch("meaning of column " + column + " of " + dataset.name());
+                    }
+                });
+            }
+        }
+    }
+
+    private static Map<String, String> meanings(Dataset dataset) {
+        return dataset.columns().stream()
+                .collect(Collectors.toMap(
+                        SchemaColumn::name, SchemaColumn::meaning, (first, second) -> first, TreeMap::new));
     }
 
     private <T> void documented(

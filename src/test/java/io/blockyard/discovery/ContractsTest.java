@@ -13,6 +13,7 @@ import io.blockyard.block.Port;
 import io.blockyard.block.PortType;
 import io.blockyard.dataiku.ObjectKind;
 import io.blockyard.dataiku.ProjectFiles;
+import io.blockyard.dataiku.ProjectSnapshot;
 import io.blockyard.dataiku.Surroundings;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -89,6 +90,31 @@ class ContractsTest {
                         "knowledge bank: knowledge_bank",
                         "streaming endpoint: stream",
                         "labeling task: folder");
+    }
+
+    @Test
+    void whatDssTakesTheValuesForIsPartOfTheContract() {
+        dataset("RAW", "");
+        recipe("sync", "", "OUT", "RAW");
+        var before = out("Email");
+        var block = block();
+
+        assertThat(block.output("OUT").orElseThrow().columns())
+                .extracting(Column::meaning)
+                .containsExactly("Email", "LongMeaning");
+        var json = BlockFormats.json().writeValueAsString(block);
+        assertThat(BlockFormats.json().readValue(json, BlockManifest.class)).isEqualTo(block);
+        assertThat(SourceChanges.between(block, before, block, out("Country")).differences())
+                .extracting(ContractComparison.Difference::sentence)
+                .containsExactly("meaning of column contact of OUT");
+    }
+
+    /** The project with these meanings of its output. */
+    private ProjectSnapshot out(String meaning) {
+        files.put("datasets/OUT.json", """
+                {"schema": {"columns": [{"name": "contact", "type": "string", "meaning": "%s"},
+                  {"name": "orders", "type": "bigint", "meaning": "LongMeaning"}]}}""".formatted(meaning));
+        return ProjectFiles.read("PLANT", files);
     }
 
     @Test

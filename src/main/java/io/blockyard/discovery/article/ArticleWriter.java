@@ -226,12 +226,14 @@ public final class ArticleWriter {
                                 .toList());
     }
 
-    /** The type, and whether the column is filled in every row, where that is known. */
+    /** The type, what the values mean, and whether the column is filled in every row, where that is known. */
     private static String type(Column column) {
+        var meaning = Meanings.words(column);
+        var type = column.type() + (meaning.isEmpty() ? "" : " (" + meaning + ")");
         if (column.nullable() == null) {
-            return column.type();
+            return type;
         }
-        return column.type() + (column.nullable() ? ", may be empty" : ", never empty");
+        return type + (column.nullable() ? ", may be empty" : ", never empty");
     }
 
     private static String columnCount(Port port) {

@@ -52,13 +52,26 @@ public final class ContractTable extends Div {
             if (input) {
                 table.row(
                         Parts.code(column.name()),
-                        Parts.code(column.type()),
+                        type(column),
                         described,
                         new Span(column.required() ? t("port.required") : t("port.optional")));
             } else {
-                table.row(Parts.code(column.name()), Parts.code(column.type()), described);
+                table.row(Parts.code(column.name()), type(column), described);
             }
         }
         return table.scrolling();
+    }
+
+    /** With what is known of the values beside their type. */
+    private static Component type(Column column) {
+        var type = Parts.box("column-type", Parts.code(column.type()));
+        if (!column.meaning().isEmpty()) {
+            type.add(Parts.text("hint", column.meaning()));
+        }
+        var nullable = column.nullable();
+        if (nullable != null) {
+            type.add(Parts.text("hint", t(nullable ? "column.may-be-empty" : "column.never-empty")));
+        }
+        return type;
     }
 }
