@@ -135,11 +135,16 @@ public class Attachments {
         });
     }
 
-    /** Of an imported article, in the caller's transaction. @throws ProblemException as {@link #attach} */
-    void add(BlockId id, String name, byte[] content) {
+    /** Keeps the content of a file that an imported article has. @throws ProblemException INVALID when the rules refuse it */
+    Attachment keep(String name, byte[] content) {
         rules.check(name, content);
         var attachment = Attachment.of(name, content.length, Bundle.digest(content));
         contents.keep(attachment, content);
+        return attachment;
+    }
+
+    /** To an imported article's first revision, in the caller's transaction. */
+    void add(BlockId id, Attachment attachment) {
         tables.add(id, attachment, 1);
     }
 

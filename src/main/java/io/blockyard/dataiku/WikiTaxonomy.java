@@ -7,8 +7,10 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -67,6 +69,40 @@ public final class WikiTaxonomy {
             children.put(place.id(), node.putArray("children"));
         }
         return document;
+    }
+
+    /**
+     * The same tree with an article, and all below it, as the last one below another. It stays where it is when that is
+     * its place already, when the other is below itself, or when the tree has no such article.
+     *
+     * @param parent empty for the top
+     */
+    static ObjectNode moved(ObjectNode taxonomy, String id, String parent) {
+        var places = places(taxonomy, ids(taxonomy));
+        var parents = places.stream().collect(Collectors.toMap(Place::id, Place::parent));
+        boolean known = parents.containsKey(id) && (parent.isEmpty() || parents.containsKey(parent));
+        boolean circle = parent.equals(id) || isBelow(parent, id, parents);
+        if (!known || circle || parent.equals(parents.get(id))) {
+            return taxonomy;
+        }
+        var moved = new ArrayList<>(places);
+        moved.removeIf(place -> place.id().equals(id));
+        moved.add(new Place(id, parent));
+        // Those below it come again behind it, since parents stand before their children.
+        var children = places.stream()
+                .filter(place -> isBelow(place.id(), id, parents))
+                .toList();
+        moved.removeAll(children);
+        moved.addAll(children);
+        return document(moved, Documents.text(taxonomy, "homeArticleId"));
+    }
+
+    private static boolean isBelow(String id, String ancestor, Map<String, String> parents) {
+        var above = parents.getOrDefault(id, "");
+        while (!above.isEmpty() && !above.equals(ancestor)) {
+            above = parents.getOrDefault(above, "");
+        }
+        return !above.isEmpty();
     }
 
     private static void collect(

@@ -4,6 +4,7 @@ import io.blockyard.access.Actor;
 import io.blockyard.block.BlockId;
 import io.blockyard.catalog.Articles;
 import io.blockyard.catalog.RegistryIndex;
+import io.blockyard.catalog.TreeFile;
 import io.blockyard.catalog.mirror.MirrorTable.Written;
 import io.blockyard.problem.ProblemException;
 import io.blockyard.problem.ProblemException.Kind;
@@ -32,25 +33,36 @@ final class ArticlesBack {
     }
 
     /**
-     * @param there what the copy says of itself
-     * @return the articles that were not taken in, as they were last written; nothing should be written over them
+     * A text that the catalog did not take.
+     *
+     * @param written as the article was last written
+     * @param text as it stands there now
      */
-    Map<BlockId, Written> takeIn(
+    record NotTaken(Written written, TreeFile text) {}
+
+    /**
+     * @param there what the copy says of itself
+     * @return the texts that were not taken in, which nothing should be written over
+     */
+    Map<BlockId, NotTaken> takeIn(
             Mirror mirror, MirrorTarget target, Optional<RegistryIndex> there, TaskProgress progress) {
-        var refused = new HashMap<BlockId, Written>();
+        var refused = new HashMap<BlockId, NotTaken>();
         for (var article : written(mirror, there)) {
+            var file = target.file(article.path());
+            if (file.isEmpty()) {
+                continue;
+            }
             try {
-                takeIn(mirror, target, article, progress);
+                takeIn(mirror, target, article, text(file.get()), progress);
             } catch (ProblemException notTaken) {
-                refused.put(article.block(), article);
+                refused.put(article.block(), new NotTaken(article, TreeFile.of(file.get())));
                 notTaken.problems().forEach(problem -> progress.warn(problem.at(article.path())));
             }
         }
         return refused;
     }
 
-    private void takeIn(Mirror mirror, MirrorTarget target, Written article, TaskProgress progress) {
-        var text = target.file(article.path()).map(ArticlesBack::text).orElse("");
+    private void takeIn(Mirror mirror, MirrorTarget target, Written article, String text, TaskProgress progress) {
         if (text.isBlank() || isSame(text, article.base())) {
             return;
         }

@@ -38,7 +38,7 @@ interface MirrorTarget extends AutoCloseable {
     /**
      * Makes the place hold this tree; pages that people added stay.
      *
-     * @param kept paths of attachments that stay as they stand there
+     * @param kept paths that stay as they stand there, also when the tree has no such path any more
      * @param warn told of what the place does not take
      * @return what it is now, such as a commit's id; empty when somebody else wrote meanwhile and it has to be read again
      */

@@ -10,6 +10,7 @@ import io.blockyard.catalog.LocalRegistry;
 import io.blockyard.catalog.RegistryIndex;
 import io.blockyard.catalog.RegistryTree.AttachedPath;
 import io.blockyard.catalog.TreeFile;
+import io.blockyard.catalog.mirror.ArticlesBack.NotTaken;
 import io.blockyard.catalog.mirror.MirrorTable.Written;
 import io.blockyard.problem.Problem;
 import io.blockyard.problem.ProblemException;
@@ -20,7 +21,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -160,26 +160,41 @@ final class MirrorTask implements TaskHandler {
     }
 
     /** What people put there and the catalog did not take; it stays as it stands there. */
-    private record Refused(Map<BlockId, Written> articles, Set<AttachedPath> attached) {
+    private record Refused(Map<BlockId, NotTaken> articles, Set<AttachedPath> attached) {
 
-        /** Pages of DSS have one name whatever their path, so that the new one of a refused text is kept as well. */
-        Predicate<String> kept(Mirror mirror, List<Written> current) {
-            var pages = articles.values().stream().map(Written::path).collect(Collectors.toCollection(HashSet::new));
-            if (mirror.kind() == Mirror.Kind.DSS) {
-                current.stream()
-                        .filter(article -> articles.containsKey(article.block()))
-                        .map(Written::path)
-                        .forEach(pages::add);
-            }
+        /** What nothing is written over: attachments, and pages of blocks that are no longer in the registry. */
+        Predicate<String> kept(List<Written> current) {
+            var here = current.stream().map(Written::block).collect(Collectors.toSet());
+            var pages = articles.values().stream()
+                    .map(NotTaken::written)
+                    .filter(article -> !here.contains(article.block()))
+                    .map(Written::path)
+                    .collect(Collectors.toSet());
             return path -> pages.contains(path)
                     || AttachedPath.of(path).filter(attached::contains).isPresent();
         }
 
+        /** Each text goes where the page of its block stands now. */
+        void into(SortedMap<String, TreeFile> tree, List<Written> current) {
+            for (var article : current) {
+                var refused = articles.get(article.block());
+                if (refused != null) {
+                    tree.put(article.path(), refused.text());
+                }
+            }
+        }
+
         /** The base of a text that was not taken in stays what it was. */
         List<Written> settled(List<Written> current) {
-            return current.stream()
-                    .map(article -> articles.getOrDefault(article.block(), article))
-                    .toList();
+            return current.stream().map(this::settled).toList();
+        }
+
+        private Written settled(Written article) {
+            var refused = articles.get(article.block());
+            return refused == null
+                    ? article
+                    : new Written(
+                            article.block(), article.path(), refused.written().base());
         }
     }
 
@@ -187,7 +202,8 @@ final class MirrorTask implements TaskHandler {
         var tree = targets.tree(mirror);
         var current = articles(tree, index(mirror));
         var settled = refused.settled(current);
-        var state = target.write(tree, refused.kept(mirror, current), message(mirror, settled), progress::warn);
+        refused.into(tree, current);
+        var state = target.write(tree, refused.kept(current), message(mirror, settled), progress::warn);
         var list = tree.get(index(mirror));
         var digest = list == null ? "" : Bundle.digest(list.bytes());
         state.ifPresent(now -> transaction.executeWithoutResult(status ->

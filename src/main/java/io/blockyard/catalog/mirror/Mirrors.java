@@ -5,7 +5,6 @@ import io.blockyard.access.Audit;
 import io.blockyard.access.Right;
 import io.blockyard.catalog.RegistryImport;
 import io.blockyard.catalog.RegistryImport.Imported;
-import io.blockyard.catalog.RegistryIndex;
 import io.blockyard.catalog.mirror.Mirror.Kind;
 import io.blockyard.dataiku.Sources;
 import io.blockyard.problem.ProblemException;
@@ -15,8 +14,6 @@ import io.blockyard.task.Tasks;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -134,29 +131,26 @@ public class Mirrors {
         if (mirror.kind() == Kind.LOCAL) {
             throw invalid("The local registry of a project holds no bundles.", "Crawl the project.");
         }
-        var files = new TreeMap<String, byte[]>();
         try (var target = targets.open(mirror)) {
-            target.file(MirrorTask.INDEX).ifPresent(index -> {
-                files.put(MirrorTask.INDEX, index);
-                RegistryIndex.read(index)
-                        .map(RegistryIndex::named)
-                        .orElse(Set.of())
-                        .forEach(path -> target.file(path).ifPresent(bytes -> files.put(path, bytes)));
-            });
-            // An opened repository stays as it was; elsewhere the index comes last.
-            if (mirror.kind() != Kind.GIT
-                    && (isRunning(name)
-                            || !Arrays.equals(
-                                    files.get(MirrorTask.INDEX),
-                                    target.file(MirrorTask.INDEX).orElse(null)))) {
-                throw ProblemException.of(
-                        ProblemException.Kind.CONFLICT,
-                        "mirror.being-written",
-                        "The mirror \u201c" + name + "\u201d is being written.",
-                        "Try again when it is done.");
-            }
+            var index = target.file(MirrorTask.INDEX);
+            return imports.read(
+                    actor,
+                    path -> path.equals(MirrorTask.INDEX) ? index : target.file(path),
+                    () -> requireUnchanged(mirror, target, index.orElse(new byte[0])));
         }
-        return imports.read(actor, files);
+    }
+
+    /** An opened repository stays as it was; elsewhere the index is written last. */
+    private void requireUnchanged(Mirror mirror, MirrorTarget target, byte[] index) {
+        boolean moved = isRunning(mirror.name())
+                || !Arrays.equals(index, target.file(MirrorTask.INDEX).orElse(null));
+        if (mirror.kind() != Kind.GIT && moved) {
+            throw ProblemException.of(
+                    ProblemException.Kind.CONFLICT,
+                    "mirror.being-written",
+                    "The mirror \u201c" + mirror.name() + "\u201d is being written.",
+                    "Try again when it is done.");
+        }
     }
 
     private boolean isRunning(String name) {

@@ -14,7 +14,9 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import tools.jackson.databind.node.JsonNodeFactory;
 
 /**
@@ -58,9 +60,13 @@ final class ProjectMirror implements MirrorTarget {
                     .file(path.substring(LIBRARY.length()))
                     .map(text -> text.getBytes(StandardCharsets.UTF_8));
         }
-        return bundleFolder()
-                .filter(id -> project.folderFiles(id).contains(path.substring(BUNDLES.length())))
-                .map(id -> project.folderFile(id, path.substring(BUNDLES.length())));
+        // A list of blocks that somebody wrote by hand may name anything.
+        var bundle = path.startsWith(BUNDLES) ? path.substring(BUNDLES.length()) : "";
+        return bundle.isEmpty()
+                ? Optional.empty()
+                : bundleFolder()
+                        .filter(id -> project.folderFiles(id).contains(bundle))
+                        .map(id -> project.folderFile(id, bundle));
     }
 
     @Override
@@ -97,10 +103,27 @@ final class ProjectMirror implements MirrorTarget {
         if (last != null && !write(index, last, written, warn)) {
             return Optional.empty();
         }
-        written.keySet().stream()
+        var obsolete = written.keySet().stream()
                 .filter(path -> !tree.containsKey(path) && !kept.test(path))
-                .forEach(this::delete);
+                .toList();
+        var pagesNow = tree.keySet().stream()
+                .filter(ProjectMirror::isPage)
+                .collect(Collectors.toMap(PageNames::of, Function.identity(), (one, other) -> one));
+        for (var path : obsolete) {
+            var now = isPage(path) ? pagesNow.get(PageNames.of(path)) : null;
+            if (now == null) {
+                delete(path);
+            } else {
+                // The same article, whose page stands in another folder now.
+                pages.move(now);
+                table.fileGone(mirror, path);
+            }
+        }
         return Optional.of(project.key());
+    }
+
+    private static boolean isPage(String path) {
+        return path.startsWith(WIKI) && AttachedPath.of(path).isEmpty();
     }
 
     /** @return whether it holds that now; not when somebody changed a page after it was read */
@@ -136,9 +159,8 @@ final class ProjectMirror implements MirrorTarget {
                     }
                 }));
         return tree.entrySet().stream()
-                .filter(page -> page.getKey().startsWith(WIKI)
+                .filter(page -> isPage(page.getKey())
                         && changed.contains(PageNames.of(page.getKey()))
-                        && AttachedPath.of(page.getKey()).isEmpty()
                         && !kept.test(page.getKey()))
                 .allMatch(page -> pages.write(page.getKey(), text(page.getValue())));
     }

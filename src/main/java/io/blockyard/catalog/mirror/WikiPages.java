@@ -57,6 +57,11 @@ final class WikiPages {
         return true;
     }
 
+    /** Below the folder that the path says. */
+    void move(String path) {
+        article(path).ifPresent(article -> wiki.move(id(article), parent(path)));
+    }
+
     void delete(String path) {
         article(path).ifPresent(article -> wiki.delete(id(article)));
     }

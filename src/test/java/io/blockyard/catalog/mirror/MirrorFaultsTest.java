@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.blockyard.catalog.Attachment;
 import io.blockyard.catalog.LocalRegistry;
+import io.blockyard.catalog.RegistryFiles;
 import io.blockyard.catalog.mirror.Mirror.Kind;
 import io.blockyard.dataiku.Sources;
+import io.blockyard.dataiku.WikiTaxonomy;
 import io.blockyard.discovery.CrawlBench;
 import io.blockyard.problem.Problem;
 import io.blockyard.problem.ProblemException;
@@ -39,13 +41,14 @@ class MirrorFaultsTest {
 
     private CrawlBench bench;
     private Catalogue here;
+    private Path project;
     private Path folder;
     private Path attached;
 
     @BeforeEach
     void crawl() throws IOException {
         var instance = temp.resolve("instance");
-        var project = CrawlBench.part(KEY, instance.resolve(KEY), Set.of("R8LyK9W", "qoIK9nw"));
+        project = CrawlBench.part(KEY, instance.resolve(KEY), Set.of("R8LyK9W", "qoIK9nw"));
         bench = new CrawlBench(temp.resolve("data"), instance);
         bench.crawl(project, KEY);
         here = new Catalogue(bench, temp.resolve("data"));
@@ -162,7 +165,7 @@ class MirrorFaultsTest {
         }
         try (var other = new CrawlBench(temp.resolve("lenient"), temp.resolve("instance"))) {
             var there = new Catalogue(other, temp.resolve("lenient"));
-            there.imports.read(ADMIN, here.tree());
+            there.imports.read(ADMIN, RegistryFiles.of(here.tree()), () -> {});
             there.mirrors.add(ADMIN, "files", Kind.FOLDER, folder.toString(), "", "");
             assertThat(there.run("files")).isEmpty();
             assertThat(there.content("limits.csv")).isEqualTo(TABLE);
@@ -181,7 +184,7 @@ class MirrorFaultsTest {
             assertThat(page).content().contains("Mind the clocks.");
             assertThat(folder.resolve(MirrorTask.INDEX)).content().contains(MirrorsTest.FEATURES.value());
 
-            there.imports.read(ADMIN, here.tree());
+            there.imports.read(ADMIN, RegistryFiles.of(here.tree()), () -> {});
             assertThat(there.run("files")).isEmpty();
             assertThat(there.text(MirrorsTest.FEATURES)).contains("Mind the clocks.");
         }
@@ -222,6 +225,58 @@ class MirrorFaultsTest {
         assertThat(here.run("files")).isEmpty();
         assertThat(here.text(MirrorsTest.FEATURES)).contains("Ask the planners\u00e9.", "Meanwhile.");
         assertThat(page).hasContent(here.text(MirrorsTest.FEATURES));
+    }
+
+    @Test
+    void aTextThatIsRefusedMovesWithItsPage() throws IOException {
+        var before = page();
+        edit(before, "## Flow", "## Access\n\nThe password is Winter!2023\n\n## Flow");
+        toLevel("sensor");
+
+        for (int run = 0; run < 2; run++) {
+            assertThat(here.run("files")).extracting(Problem::code).containsExactly("article.credential");
+            assertThat(before).doesNotExist();
+            assertThat(page()).content().contains("Winter!2023");
+        }
+        assertThat(page()).isNotEqualTo(before);
+
+        edit(page(), "The password is Winter!2023", "Ask the planners.");
+        assertThat(here.run("files")).isEmpty();
+        assertThat(here.text(MirrorsTest.FEATURES)).contains("Ask the planners.", "level: sensor");
+        assertThat(page()).hasContent(here.text(MirrorsTest.FEATURES));
+    }
+
+    @Test
+    void anArticleOfDssGoesToItsNewLevelWithWhatIsAttachedToIt() throws IOException {
+        here.mirrors.add(ADMIN, "dss", Kind.DSS, "", Sources.SANDBOX, "BLOCKS_REGISTRY");
+        assertThat(here.run("dss")).isEmpty();
+        var wiki = bench.sources
+                .instance(Sources.SANDBOX)
+                .project("BLOCKS_REGISTRY")
+                .wiki();
+        var id = wiki.article(MirrorsTest.FEATURES.value())
+                .orElseThrow()
+                .at("/article/id")
+                .asString();
+
+        toLevel("sensor");
+        assertThat(here.run("dss")).isEmpty();
+
+        var article = wiki.article(MirrorsTest.FEATURES.value()).orElseThrow();
+        assertThat(article.at("/article/id").asString()).isEqualTo(id);
+        assertThat(article.path("payload").asString()).contains("level: sensor");
+        assertThat(article.at("/article/attachments")).hasSize(1);
+        var level = wiki.article("Level sensor").orElseThrow().at("/article/id").asString();
+        assertThat(WikiTaxonomy.places(wiki.taxonomy(), List.of(id, level)))
+                .contains(new WikiTaxonomy.Place(id, level));
+        assertThat(here.run("dss")).isEmpty();
+        assertThat(wiki.article(MirrorsTest.FEATURES.value())).contains(article);
+    }
+
+    /** Crawls the project once more, whose tag says another level now. */
+    private void toLevel(String level) throws IOException {
+        edit(project.resolve("params.json"), "level:equipment", "level:" + level);
+        bench.crawl(project, KEY);
     }
 
     @Test

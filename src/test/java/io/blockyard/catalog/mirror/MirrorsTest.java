@@ -8,6 +8,7 @@ import io.blockyard.block.BlockId;
 import io.blockyard.block.BlockVersion;
 import io.blockyard.catalog.Articles;
 import io.blockyard.catalog.Deprecation;
+import io.blockyard.catalog.RegistryFiles;
 import io.blockyard.catalog.RegistryImport;
 import io.blockyard.catalog.TreeFile;
 import io.blockyard.catalog.mirror.Mirror.Kind;
@@ -115,7 +116,7 @@ class MirrorsTest {
         assertThat(project.library().files()).contains("blocks/index.json");
         try (var other = new CrawlBench(temp.resolve("other"), SAMPLES)) {
             var there = new Catalogue(other, temp.resolve("other"));
-            there.imports.read(ADMIN, here.everything("dss"));
+            there.imports.read(ADMIN, RegistryFiles.of(here.everything("dss")), () -> {});
             assertThat(texts(there.tree())).isEqualTo(texts(here.tree()));
             var renamed = other.catalog.block(ADMIN, new BlockId("SIGNAL_FEATURES"));
             assertThat(renamed.manifest().id()).isEqualTo(FEATURES);

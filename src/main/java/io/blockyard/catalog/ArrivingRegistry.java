@@ -1,0 +1,163 @@
+package io.blockyard.catalog;
+
+import io.blockyard.block.BlockFormats;
+import io.blockyard.block.BlockId;
+import io.blockyard.block.BlockManifest;
+import io.blockyard.catalog.ArrivingBlock.Page;
+import io.blockyard.catalog.Catalog.PublishedVersion;
+import io.blockyard.catalog.RegistryIndex.AttachmentEntry;
+import io.blockyard.catalog.RegistryIndex.Entry;
+import io.blockyard.problem.Problem;
+import io.blockyard.problem.ProblemException;
+import io.blockyard.problem.ProblemException.Kind;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.function.Function;
+import tools.jackson.core.JacksonException;
+
+/** A registry tree that is read to be imported: every file is what it has to be before anything of it is taken. */
+final class ArrivingRegistry {
+
+    private final RegistryFiles files;
+    private final BundleStore bundles;
+    private final Attachments attachments;
+    private final RegistryIndex index;
+
+    /** @throws ProblemException INVALID when the tree is no registry */
+    ArrivingRegistry(RegistryFiles files, BundleStore bundles, Attachments attachments) {
+        this.files = files;
+        this.bundles = bundles;
+        this.attachments = attachments;
+        this.index = index();
+    }
+
+    /** Names of blocks that were renamed. */
+    List<RegistryIndex.Name> names() {
+        return index.names();
+    }
+
+    /**
+     * What is not here. Bundles and attachments are kept, one after the other; those that no version or article refers
+     * to do no harm.
+     *
+     * @param here the versions of a block that the catalog has
+     * @throws ProblemException INVALID when the tree is not whole, CONFLICT when a version is here with other content
+     */
+    List<ArrivingBlock> missing(Function<BlockId, List<PublishedVersion>> here) {
+        var byBlock = new LinkedHashMap<String, List<Entry>>();
+        index.blocks()
+                .forEach(entry -> byBlock.computeIfAbsent(entry.blockId(), id -> new ArrayList<>())
+                        .add(entry));
+        return byBlock.values().stream()
+                .map(entries -> missing(
+                        entries, here.apply(new BlockId(entries.getFirst().blockId()))))
+                .filter(block -> !block.versions().isEmpty())
+                .toList();
+    }
+
+    private ArrivingBlock missing(List<Entry> entries, List<PublishedVersion> here) {
+        var newest = entries.stream().filter(Entry::latest).findFirst().orElse(entries.getLast());
+        var versions = new LinkedHashMap<Entry, BlockManifest>();
+        for (var entry : entries) {
+            if (!isHere(entry, here)) {
+                versions.put(entry, checked(entry));
+            }
+        }
+        return new ArrivingBlock(new BlockId(newest.blockId()), newest, versions, here.isEmpty() ? page(newest) : null);
+    }
+
+    private static boolean isHere(Entry entry, List<PublishedVersion> here) {
+        var same = here.stream()
+                .filter(version -> version.manifest().version().toString().equals(entry.version()))
+                .findFirst();
+        if (same.isPresent() && !same.get().digest().equals(entry.digest())) {
+            throw ProblemException.of(
+                    Kind.CONFLICT,
+                    "catalog.version-exists",
+                    entry.blockId() + "@" + entry.version()
+                            + " is here with other content, and a published version never changes.",
+                    "Import into another catalog.");
+        }
+        return same.isPresent();
+    }
+
+    /** The manifest of an entry whose bundle is whole and the manifest's own; the bundle is kept. */
+    private BlockManifest checked(Entry entry) {
+        var bytes = new Bundle.Packed(bytes(entry.bundleRef()));
+        if (!bytes.digest().equals(entry.digest())) {
+            throw Bundle.damaged("the bytes of " + entry.bundleRef() + " are not those that the index names");
+        }
+        var manifest = manifest(entry.manifestPath());
+        if (!manifest.withMetadata(null).equals(Bundle.unpack(bytes.bytes()).manifest())
+                || !manifest.id().value().equals(entry.blockId())
+                || !manifest.version().toString().equals(entry.version())) {
+            throw Bundle.damaged(entry.manifestPath() + " is not the manifest in " + entry.bundleRef());
+        }
+        bundles.keep(bytes);
+        return manifest;
+    }
+
+    private Page page(Entry entry) {
+        var text = text(bytes(entry.wikiRef()));
+        var generated = files.file(RegistryPaths.generated(new BlockId(entry.blockId())))
+                .map(ArrivingRegistry::text)
+                .orElse(text);
+        var attached = new ArrayList<Attachment>();
+        var leftOut = new ArrayList<Problem>();
+        for (var one : entry.attachments()) {
+            try {
+                attached.add(attachments.keep(one.name(), content(one)));
+            } catch (ProblemException refused) {
+                if (refused.kind() != Kind.INVALID) {
+                    throw refused;
+                }
+                var why = refused.problems().getFirst();
+                leftOut.add(
+                        Problem.warning(why.code(), why.message(), why.remedy()).at(one.path()));
+            }
+        }
+        return new Page(text, generated, attached, leftOut);
+    }
+
+    private byte[] content(AttachmentEntry entry) {
+        var content = bytes(entry.path());
+        if (!Bundle.digest(content).equals(entry.digest())) {
+            throw Bundle.damaged("the bytes of " + entry.path() + " are not those that the index names");
+        }
+        return content;
+    }
+
+    private RegistryIndex index() {
+        try {
+            return BlockFormats.json().readValue(bytes(RegistryPaths.INDEX), RegistryIndex.class);
+        } catch (JacksonException malformed) {
+            throw notWhole(RegistryPaths.INDEX + " cannot be read");
+        }
+    }
+
+    private BlockManifest manifest(String path) {
+        try {
+            return BlockFormats.json().readValue(bytes(path), BlockManifest.class);
+        } catch (JacksonException malformed) {
+            throw notWhole(path + " is no manifest");
+        }
+    }
+
+    private byte[] bytes(String path) {
+        return files.file(path).orElseThrow(() -> notWhole("it has no " + path));
+    }
+
+    private static String text(byte[] bytes) {
+        return new String(bytes, StandardCharsets.UTF_8);
+    }
+
+    private static ProblemException notWhole(String why) {
+        return ProblemException.of(
+                Kind.INVALID,
+                "catalog.no-registry",
+                "This is no whole block registry: " + why + ".",
+                "Give a tree that Blockyard wrote, whole.");
+    }
+}
