@@ -63,6 +63,7 @@ final class ArticleChanges {
     Article any(Actor actor, BlockId id, String reason, Change change) {
         var now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         return transaction.execute(status -> {
+            blocks.alone();
             var current = tables.locked(id).orElseThrow(() -> BlockNames.noBlock(id, blocks.ids()));
             long next = current.article().revision() + 1;
             var text = change.of(current, next);

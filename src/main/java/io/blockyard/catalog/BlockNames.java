@@ -16,6 +16,14 @@ final class BlockNames {
 
     private BlockNames() {}
 
+    static ProblemException noDraft(ProblemException.Kind kind, CatalogBlock block) {
+        return ProblemException.of(
+                kind,
+                "catalog.no-draft",
+                "Block " + block.manifest().id() + " has no draft.",
+                "Its source has not changed since " + block.manifest().version() + " was published.");
+    }
+
     static ProblemException noBlock(BlockId wanted, Collection<String> existing) {
         var similar = SimilarNames.of(wanted.value(), existing);
         String remedy;

@@ -7,6 +7,7 @@ import io.blockyard.block.BlockManifest;
 import io.blockyard.block.BlockReference;
 import io.blockyard.block.BlockVersion;
 import io.blockyard.dataiku.ProjectSnapshot;
+import io.blockyard.problem.ProblemException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -21,13 +22,16 @@ public class Catalog implements BlockRegistry {
 
     private final CatalogTables tables;
     private final ArticleTables articles;
+    private final DraftTables drafts;
     private final AttachmentTables attachments;
     private final BundleStore bundles;
 
     public Catalog(DataSource dataSource, BundleStore bundles) {
-        this.tables = new CatalogTables(JdbcClient.create(dataSource));
-        this.articles = new ArticleTables(JdbcClient.create(dataSource));
-        this.attachments = new AttachmentTables(JdbcClient.create(dataSource));
+        var jdbc = JdbcClient.create(dataSource);
+        this.tables = new CatalogTables(jdbc);
+        this.articles = new ArticleTables(jdbc);
+        this.drafts = new DraftTables(jdbc);
+        this.attachments = new AttachmentTables(jdbc);
         this.bundles = bundles;
     }
 
@@ -98,6 +102,36 @@ public class Catalog implements BlockRegistry {
     public Article article(Actor actor, BlockId id) {
         actor.require(Right.READ);
         return articles.article(known(id)).orElseThrow();
+    }
+
+    /**
+     * The article as it will be once the block's draft is promoted.
+     *
+     * @throws io.blockyard.problem.ProblemException NOT_FOUND when the block has no draft
+     */
+    public DraftArticle draftArticle(Actor actor, BlockId id) {
+        return draft(actor, id)
+                .orElseThrow(() -> BlockNames.noDraft(ProblemException.Kind.NOT_FOUND, block(actor, id)));
+    }
+
+    /** The same; empty without a draft. */
+    Optional<DraftArticle> draft(Actor actor, BlockId asked) {
+        actor.require(Right.READ);
+        var id = known(asked);
+        return drafts.of(id).map(draft -> {
+            var current = articles.stored(id).orElseThrow();
+            var text = draft.text();
+            if (text == null) {
+                var summary = tables.block(id).orElseThrow().summary();
+                return new DraftArticle(
+                        id, draft.version(), summary, current.article().markdown(), List.of());
+            }
+            var merged = CrawledArticles.merged(current, text.article());
+            var places = merged.conflicts().stream()
+                    .map(conflict -> conflict.place().toString())
+                    .toList();
+            return new DraftArticle(id, draft.version(), text.summary(), merged.markdown(), places);
+        });
     }
 
     /** What belongs to the newest revision of a block's article, by name. */

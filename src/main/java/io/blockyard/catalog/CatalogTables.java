@@ -147,6 +147,16 @@ final class CatalogTables {
         return sequence();
     }
 
+    /**
+     * Waits until whoever holds the feed's lock is done, and holds it until the transaction ends. Everybody takes it
+     * before the rows of single blocks and articles, so that no two wait for each other.
+     */
+    void alone() {
+        jdbc.sql("select last_number from catalog_sequence where id = 1 for update")
+                .query(Long.class)
+                .single();
+    }
+
     long sequence() {
         return jdbc.sql("select last_number from catalog_sequence where id = 1")
                 .query(Long.class)

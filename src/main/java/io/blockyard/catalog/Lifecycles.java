@@ -32,6 +32,9 @@ public class Lifecycles {
 
     private final CatalogTables tables;
     private final StandingTables standings;
+    private final DraftTables drafts;
+    private final ArticleTables articles;
+    private final CrawledArticles crawled;
     private final Catalog catalog;
     private final TransactionTemplate transaction;
     private final CatalogEvents events;
@@ -48,6 +51,9 @@ public class Lifecycles {
         var jdbc = JdbcClient.create(dataSource);
         this.tables = new CatalogTables(jdbc);
         this.standings = new StandingTables(jdbc);
+        this.drafts = new DraftTables(jdbc);
+        this.articles = new ArticleTables(jdbc);
+        this.crawled = new CrawledArticles(jdbc);
         this.catalog = catalog;
         this.transaction = transaction;
         this.events = new CatalogEvents(events);
@@ -56,26 +62,27 @@ public class Lifecycles {
     }
 
     /**
-     * Publishes the block's draft; from now on it never changes.
+     * Publishes the block's draft; from now on it never changes. What its crawl wrote comes into the article, merged with
+     * what people wrote meanwhile.
      *
      * @throws ProblemException CONFLICT when the block has no draft
      */
-    public CatalogBlock promote(Actor actor, BlockId id) {
-        return change(actor, id, (block, now) -> {
-            var draft = block.stewardship().draft();
-            if (draft == null) {
-                throw ProblemException.of(
-                        Kind.CONFLICT,
-                        "catalog.no-draft",
-                        "Block " + block.manifest().id() + " has no draft.",
-                        "Its source has not changed since " + block.manifest().version() + " was published.");
-            }
-            var version = version(block, draft);
-            var manifest = version.manifest().withMetadata(new BlockManifest.Metadata(now.toString(), actor.name()));
+    public CatalogBlock promote(Actor actor, BlockId asked) {
+        return change(actor, asked, (block, now) -> {
+            var id = block.manifest().id();
+            var draft = drafts.of(id).orElseThrow(() -> BlockNames.noDraft(Kind.CONFLICT, block));
+            var manifest = version(block, draft.version())
+                    .manifest()
+                    .withMetadata(new BlockManifest.Metadata(now.toString(), actor.name()));
             new FormerNames(tables).renamed(block.manifest(), manifest);
-            standings.promote(
-                    manifest.id(), draft, BlockFormats.json().writeValueAsString(manifest), actor.name(), now);
-            audit.record(actor, "block.promote", manifest.id().value(), draft.toString());
+            drafts.publish(id, BlockFormats.json().writeValueAsString(manifest), actor.name(), now);
+            var text = draft.text();
+            if (text != null) {
+                tables.summary(id, text.summary());
+                articles.locked(id)
+                        .ifPresent(current -> crawled.merge(actor, current, text.article(), draft.note(), now));
+            }
+            audit.record(actor, "block.promote", id.value(), draft.version().toString());
         });
     }
 

@@ -49,7 +49,7 @@ public class LocalRegistry {
                 .sorted(Comparator.comparing(BlockId::value))
                 .toList()) {
             var block = catalog.block(actor, id);
-            var article = catalog.article(actor, id);
+            var article = article(actor, id);
             var newest = catalog.versions(actor, id).getFirst();
             var manifest = newest.manifest();
             manifest.ports().filter(port -> !port.schemaRef().isEmpty()).forEach(port -> {
@@ -74,6 +74,15 @@ public class LocalRegistry {
             json(files, INDEX, RegistryIndex.of(entries, List.of(), updatedAt));
         }
         return files;
+    }
+
+    /** As it will be when the draft that is listed is promoted. */
+    private Article article(Actor actor, BlockId id) {
+        var article = catalog.article(actor, id);
+        return catalog.draft(actor, id)
+                .map(draft ->
+                        new Article(id, draft.markdown(), article.revision(), article.author(), article.writtenAt()))
+                .orElse(article);
     }
 
     private List<AttachmentEntry> attached(Actor actor, BlockId id, SortedMap<String, TreeFile> files) {

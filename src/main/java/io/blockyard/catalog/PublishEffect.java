@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param revisionBefore 0 for a new block
  * @param generatedBefore the base of merges until then
  * @param conflictsBefore what waited for a person until then
+ * @param draft of a version that became a draft; null of one that was published at once, and in what earlier versions of
+ *     this product kept
  */
 public record PublishEffect(
         BlockId block,
@@ -25,4 +27,42 @@ public record PublishEffect(
         long revision,
         long revisionBefore,
         String generatedBefore,
-        List<OpenConflict> conflictsBefore) {}
+        List<OpenConflict> conflictsBefore,
+        @Nullable Draft draft) {
+
+    /** Of a version that was published at once. */
+    PublishEffect(
+            BlockId block,
+            BlockVersion version,
+            @Nullable BlockVersion before,
+            String summaryBefore,
+            long revision,
+            long revisionBefore,
+            String generatedBefore,
+            List<OpenConflict> conflictsBefore) {
+        this(block, version, before, summaryBefore, revision, revisionBefore, generatedBefore, conflictsBefore, null);
+    }
+
+    /**
+     * What is more to know of a draft.
+     *
+     * @param digest of its bundle, by which it is told from later drafts of the same number
+     * @param waits whether the article was left as it is until the promotion
+     * @param replaced the draft whose place it took; null for none
+     */
+    public record Draft(
+            String digest, boolean waits, @Nullable WaitingDraft replaced) {}
+
+    PublishEffect draft(Draft draft) {
+        return new PublishEffect(
+                block,
+                version,
+                before,
+                summaryBefore,
+                revision,
+                revisionBefore,
+                generatedBefore,
+                conflictsBefore,
+                draft);
+    }
+}

@@ -5,7 +5,6 @@ import io.blockyard.access.Right;
 import io.blockyard.block.BlockId;
 import io.blockyard.block.BlockManifest;
 import io.blockyard.catalog.Catalog.PublishedVersion;
-import io.blockyard.catalog.article.ArticleMerge;
 import io.blockyard.problem.ProblemException;
 import java.time.Clock;
 import java.time.Instant;
@@ -26,7 +25,9 @@ public class Publisher {
     private final CatalogTables tables;
     private final FormerNames names;
     private final StandingTables standings;
+    private final DraftTables drafts;
     private final ArticleTables articles;
+    private final CrawledArticles crawled;
     private final SolutionTables solutions;
     private final BundleStore bundles;
     private final TransactionTemplate transaction;
@@ -39,11 +40,14 @@ public class Publisher {
             BundleStore bundles,
             ApplicationEventPublisher events,
             Clock clock) {
-        this.tables = new CatalogTables(JdbcClient.create(dataSource));
+        var jdbc = JdbcClient.create(dataSource);
+        this.tables = new CatalogTables(jdbc);
         this.names = new FormerNames(tables);
-        this.standings = new StandingTables(JdbcClient.create(dataSource));
-        this.articles = new ArticleTables(JdbcClient.create(dataSource));
-        this.solutions = new SolutionTables(JdbcClient.create(dataSource));
+        this.standings = new StandingTables(jdbc);
+        this.drafts = new DraftTables(jdbc);
+        this.articles = new ArticleTables(jdbc);
+        this.crawled = new CrawledArticles(jdbc);
+        this.solutions = new SolutionTables(jdbc);
         this.transaction = transaction;
         this.bundles = bundles;
         this.events = new CatalogEvents(events);
@@ -111,15 +115,9 @@ public class Publisher {
     public List<String> conflicts(Actor actor, BlockId id, String article) {
         actor.require(Right.READ);
         return articles.stored(id)
-                .map(stored ->
-                        ArticleMerge.merge(
-                                        stored.generated(),
-                                        article,
-                                        stored.article().markdown())
-                                .conflicts()
-                                .stream()
-                                .map(conflict -> conflict.place().toString())
-                                .toList())
+                .map(stored -> CrawledArticles.merged(stored, article).conflicts().stream()
+                        .map(conflict -> conflict.place().toString())
+                        .toList())
                 .orElse(List.of());
     }
 
@@ -187,63 +185,89 @@ public class Publisher {
 
         var sequence = tables.nextSequence();
         var before = tables.block(manifest.id());
+        boolean waits = prepared.standing() == Standing.DRAFT && !versions.isEmpty();
         if (known.isEmpty()) {
             tables.insertBlock(prepared, sequence, now);
+        } else if (waits) {
+            tables.changed(manifest.id(), sequence, now);
         } else {
             tables.updateBlock(prepared, sequence, now);
         }
         if (prepared.standing() == Standing.PUBLISHED && !versions.isEmpty()) {
             names.renamed(versions.getFirst().manifest(), manifest);
         }
-        var metadata = new BlockManifest.Metadata(now.toString(), actor.name());
-        standings.withoutDraft(manifest.id());
-        tables.insertVersion(new PublishedVersion(
-                manifest.withMetadata(metadata),
-                prepared.digest(),
-                now,
-                actor.name(),
-                prepared.note(),
-                prepared.standing(),
-                ""));
+        var replaced = drafts.of(manifest.id());
+        keepVersion(actor, prepared, waits, now);
         standings.settle(manifest.id());
-        var effect = writeArticle(actor, prepared, before, now);
+        var effect = waits
+                ? untouched(
+                        prepared,
+                        before.orElseThrow(),
+                        articles.stored(manifest.id()).orElseThrow())
+                : writeArticle(actor, prepared, before, now);
         tables.crawled(List.of(manifest.id()), now);
         tables.sourceBack(manifest.id());
         events.afterCommit(new CatalogChanged(sequence));
-        return Optional.of(effect);
+        return Optional.of(
+                prepared.standing() == Standing.DRAFT
+                        ? effect.draft(new PublishEffect.Draft(prepared.digest(), waits, replaced.orElse(null)))
+                        : effect);
     }
 
-    /** What people wrote meanwhile stays; what cannot be merged with it waits for them. */
+    /** In the place of the draft, if there is one. */
+    private void keepVersion(Actor actor, PreparedVersion prepared, boolean waits, Instant now) {
+        var id = prepared.manifest().id();
+        switch (prepared.standing()) {
+            case DRAFT -> drafts.put(id, WaitingDraft.of(prepared, waits, now, actor.name()));
+            case PUBLISHED, YANKED -> {
+                drafts.remove(id);
+                var metadata = new BlockManifest.Metadata(now.toString(), actor.name());
+                tables.insertVersion(new PublishedVersion(
+                        prepared.manifest().withMetadata(metadata),
+                        prepared.digest(),
+                        now,
+                        actor.name(),
+                        prepared.note(),
+                        prepared.standing(),
+                        ""));
+            }
+        }
+    }
+
+    /** The article stays as it is, whether people read of what is published or write of it, until the promotion. */
+    private PublishEffect untouched(PreparedVersion prepared, CatalogBlock before, ArticleTables.Stored article) {
+        var id = prepared.manifest().id();
+        var revision = article.article().revision();
+        return new PublishEffect(
+                id,
+                prepared.manifest().version(),
+                before.manifest().version(),
+                before.summary(),
+                revision,
+                revision,
+                article.generated(),
+                articles.conflicts(id));
+    }
+
     private PublishEffect writeArticle(
             Actor actor, PreparedVersion prepared, Optional<CatalogBlock> before, Instant now) {
         var id = prepared.manifest().id();
         var version = prepared.manifest().version();
-        var crawled = prepared.article();
         var current = articles.locked(id);
         if (before.isEmpty() || current.isEmpty()) {
-            articles.write(new Article(id, crawled, 1, actor.name(), now), crawled, prepared.note());
-            return new PublishEffect(id, version, null, "", 1, 0, "", List.of());
+            var first = crawled.first(actor, id, prepared.article(), prepared.note(), now);
+            return new PublishEffect(id, version, null, "", first, 0, "", List.of());
         }
-        var article = current.get().article();
-        var generated = current.get().generated();
         var waiting = articles.conflicts(id);
-        var merged = ArticleMerge.merge(generated, crawled, article.markdown());
-        merged.conflicts().forEach(conflict -> articles.open(id, conflict, now));
-        var revision = article.revision();
-        if (merged.markdown().equals(article.markdown())) {
-            articles.rebase(id, crawled);
-        } else {
-            revision++;
-            articles.write(new Article(id, merged.markdown(), revision, actor.name(), now), crawled, prepared.note());
-        }
+        var revision = crawled.merge(actor, current.get(), prepared.article(), prepared.note(), now);
         return new PublishEffect(
                 id,
                 version,
                 before.get().manifest().version(),
                 before.get().summary(),
                 revision,
-                article.revision(),
-                generated,
+                current.get().article().revision(),
+                current.get().generated(),
                 waiting);
     }
 

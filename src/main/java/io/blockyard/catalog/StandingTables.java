@@ -49,27 +49,6 @@ final class StandingTables {
                 .update();
     }
 
-    void withoutDraft(BlockId id) {
-        jdbc.sql("delete from block_version where block_id = :id and standing = 'draft'")
-                .param("id", id.value())
-                .update();
-    }
-
-    /** A draft becomes a published version. */
-    void promote(BlockId id, BlockVersion version, String manifest, String by, Instant at) {
-        jdbc.sql("""
-                        update block_version set standing = 'published', manifest = :manifest, published_by = :by,
-                            published_at = :at
-                        where block_id = :id and version = :version
-                        """)
-                .param("id", id.value())
-                .param("version", version.toString())
-                .param("manifest", manifest)
-                .param("by", by)
-                .param("at", at.atOffset(ZoneOffset.UTC))
-                .update();
-    }
-
     void stand(BlockId id, BlockVersion version, Standing standing, String why) {
         jdbc.sql("""
                         update block_version set standing = :standing, yanked_why = :why

@@ -32,6 +32,7 @@ public class Unpublisher {
 
     private final CatalogTables tables;
     private final StandingTables standings;
+    private final DraftTables drafts;
     private final ArticleTables articles;
     private final TransactionTemplate transaction;
     private final CatalogEvents events;
@@ -42,6 +43,7 @@ public class Unpublisher {
         var jdbc = JdbcClient.create(dataSource);
         this.tables = new CatalogTables(jdbc);
         this.standings = new StandingTables(jdbc);
+        this.drafts = new DraftTables(jdbc);
         this.articles = new ArticleTables(jdbc);
         this.transaction = transaction;
         this.events = new CatalogEvents(events);
@@ -70,27 +72,49 @@ public class Unpublisher {
     }
 
     private Optional<Problem> movedOn(PublishEffect effect) {
-        var newest = tables.versions(effect.block()).getFirst().manifest().version();
-        return newest.equals(effect.version())
+        var newest = tables.versions(effect.block()).getFirst();
+        var number = newest.manifest().version();
+        if (!number.equals(effect.version())) {
+            return Optional.of(movedOn(
+                    effect,
+                    "is at " + number + " by now",
+                    "Undo what published " + number + " first, or yank " + effect.version() + " by itself."));
+        }
+        var draft = effect.draft();
+        if (draft != null && newest.standing() != Standing.DRAFT) {
+            return Optional.of(movedOn(
+                    effect,
+                    "was promoted to " + number + " by " + newest.publishedBy(),
+                    "Yank " + number + " by itself."));
+        }
+        return draft == null || draft.digest().equals(newest.digest())
                 ? Optional.empty()
-                : Optional.of(Problem.error(
-                                "catalog.moved-on",
-                                "Block " + effect.block() + " is at " + newest + " by now; " + effect.version()
-                                        + " cannot be taken back any more.",
-                                "Undo what published " + newest + " first, or yank " + effect.version() + " by itself.")
-                        .with(List.of(effect.block().value())));
+                : Optional.of(movedOn(effect, "has a newer draft by now", "Undo what made that one first."));
+    }
+
+    private static Problem movedOn(PublishEffect effect, String how, String remedy) {
+        return Problem.error(
+                        "catalog.moved-on",
+                        "Block " + effect.block() + " " + how + "; " + effect.version()
+                                + " cannot be taken back any more.",
+                        remedy)
+                .with(List.of(effect.block().value()));
     }
 
     private void undo(Actor actor, PublishEffect effect, String reason, Instant now) {
         var id = effect.block();
-        var version = tables.versions(id).getFirst();
-        if (version.standing() == Standing.DRAFT && effect.before() != null) {
-            standings.withoutDraft(id);
+        var versions = tables.versions(id);
+        var draft = effect.draft();
+        var replaced = draft == null ? null : draft.replaced();
+        if (replaced != null) {
+            drafts.put(id, replaced);
+        } else if (versions.getFirst().standing() == Standing.DRAFT && versions.size() > 1) {
+            drafts.remove(id);
         } else {
             standings.stand(id, effect.version(), Standing.YANKED, reason);
         }
         standings.settle(id);
-        if (effect.before() != null) {
+        if (effect.before() != null && (draft == null || !draft.waits())) {
             tables.summary(id, effect.summaryBefore());
             articles.locked(id).ifPresent(article -> restore(actor, effect, article, reason, now));
         }

@@ -8,6 +8,7 @@ import io.blockyard.catalog.Article;
 import io.blockyard.catalog.Articles.Backlink;
 import io.blockyard.catalog.Articles.OpenConflict;
 import io.blockyard.catalog.Articles.Revision;
+import io.blockyard.catalog.DraftArticle;
 import io.blockyard.problem.ProblemException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -69,8 +70,18 @@ final class ArticleCommand extends CommandGroup {
     @Command(name = "show", description = "Print an article.")
     static final class Show extends OfBlock {
 
-        @Option(names = "--revision", paramLabel = "N", description = "Default: the newest.")
-        private @Nullable Long revision;
+        /** Which text: at most one of them. */
+        private static final class Which {
+
+            @Option(names = "--revision", paramLabel = "N", description = "Default: the newest.")
+            private @Nullable Long revision;
+
+            @Option(names = "--draft", description = "As it will be once the block's draft is promoted.")
+            private boolean draft;
+        }
+
+        @ArgGroup
+        private Which which = new Which();
 
         Show(Terminal terminal) {
             super(terminal);
@@ -79,7 +90,11 @@ final class ArticleCommand extends CommandGroup {
         @Override
         public Integer call() {
             var client = server.connect();
-            if (revision == null) {
+            var revision = which.revision;
+            if (which.draft) {
+                var draft = WireFormat.read(client.get(path("draft")), DraftArticle.class);
+                output.answer(draft, terminal -> terminal.out().print(draft.markdown()));
+            } else if (revision == null) {
                 var article = current(client);
                 output.answer(article, terminal -> terminal.out().print(article.markdown()));
             } else {

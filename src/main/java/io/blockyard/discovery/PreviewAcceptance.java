@@ -6,6 +6,7 @@ import io.blockyard.block.BlockManifest;
 import io.blockyard.block.BlockReference;
 import io.blockyard.catalog.Catalog;
 import io.blockyard.catalog.PreparedVersion;
+import io.blockyard.catalog.Standing;
 import io.blockyard.discovery.BlockOutcome.Outcome;
 import io.blockyard.problem.Problem;
 import io.blockyard.problem.ProblemException;
@@ -37,7 +38,7 @@ final class PreviewAcceptance {
                         || order.only().contains(proposal.outcome().blockId()))
                 .toList();
         var moved = chosen.stream()
-                .flatMap(proposal -> movedOn(actor, proposal.outcome()).stream())
+                .flatMap(proposal -> movedOn(actor, proposal).stream())
                 .toList();
         if (!moved.isEmpty()) {
             throw new ProblemException(Kind.CONFLICT, moved);
@@ -76,15 +77,28 @@ final class PreviewAcceptance {
                 .with(List.of(used.id().value()));
     }
 
-    private Optional<Problem> movedOn(Actor actor, BlockOutcome outcome) {
+    private Optional<Problem> movedOn(Actor actor, Proposal proposal) {
+        var outcome = proposal.outcome();
         var id = new BlockId(outcome.blockId());
         if (outcome.outcome() == Outcome.NEW) {
             return catalog.exists(id) ? Optional.of(movedOn(outcome, "exists by now")) : Optional.empty();
         }
         var newest = catalog.block(actor, id).manifest().version().toString();
-        return newest.equals(outcome.from())
-                ? Optional.empty()
-                : Optional.of(movedOn(outcome, "is at " + newest + " by now, was at " + outcome.from()));
+        if (!newest.equals(outcome.from())) {
+            return Optional.of(movedOn(outcome, "is at " + newest + " by now, was at " + outcome.from()));
+        }
+        var version = proposal.version();
+        return version != null && wasPublished(actor, version.manifest())
+                ? Optional.of(
+                        movedOn(outcome, "has had a version " + outcome.version() + " since, which was withdrawn"))
+                : Optional.empty();
+    }
+
+    /** A number is given once, also when what had it was withdrawn. */
+    private boolean wasPublished(Actor actor, BlockManifest manifest) {
+        return catalog.versions(actor, manifest.id()).stream()
+                .filter(known -> known.standing() != Standing.DRAFT)
+                .anyMatch(known -> known.manifest().version().equals(manifest.version()));
     }
 
     private static Problem movedOn(BlockOutcome outcome, String how) {

@@ -9,6 +9,7 @@ import io.blockyard.access.Role;
 import io.blockyard.block.BlockId;
 import io.blockyard.block.BlockReference;
 import io.blockyard.block.BlockVersion;
+import io.blockyard.catalog.Articles;
 import io.blockyard.catalog.BlockRegistry;
 import io.blockyard.catalog.Catalog.PublishedVersion;
 import io.blockyard.catalog.Deprecation;
@@ -19,15 +20,19 @@ import io.blockyard.catalog.Standing;
 import io.blockyard.discovery.PublishingPolicies.Policy;
 import io.blockyard.problem.Problem;
 import io.blockyard.problem.ProblemException;
+import io.blockyard.task.TaskStatus;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 class LifecyclesTest {
 
@@ -98,6 +103,85 @@ class LifecyclesTest {
         assertThat(bench.catalog.drafts(ADMIN))
                 .extracting(block -> block.manifest().id())
                 .doesNotContain(id);
+    }
+
+    @Test
+    void theTextOfADraftWaitsForThePromotionAndMeetsWhatPeopleWrite() throws IOException {
+        bench.lifecycles.promote(ADMIN, id);
+        var published = bench.catalog.block(ADMIN, id);
+        var page = bench.catalog.article(ADMIN, id);
+        describe("Signals in the frequency domain.");
+        bench.crawl(project, KEY);
+
+        assertThat(bench.catalog.article(ADMIN, id)).isEqualTo(page);
+        assertThat(bench.catalog.block(ADMIN, id).summary()).isEqualTo(published.summary());
+        var draft = bench.catalog.draftArticle(ADMIN, id);
+        assertThat(draft.version()).hasToString("1.0.1");
+        assertThat(draft.summary()).isEqualTo("Signals in the frequency domain.");
+        assertThat(draft.markdown()).contains("version: 1.0.1", "Signals in the frequency domain.");
+
+        // While it waits, people write elsewhere and at the same place.
+        var title = page.markdown()
+                .lines()
+                .filter(line -> line.startsWith("# "))
+                .findFirst()
+                .orElseThrow();
+        bench.articles.write(
+                OWNER,
+                id,
+                new Articles.Edit(
+                        page.markdown().replace(published.summary(), "Our own words")
+                                + "\n## Pitfalls\n\nMind the clocks.\n",
+                        page.revision(),
+                        ""));
+        assertThat(bench.catalog.draftArticle(ADMIN, id).conflicts()).containsExactly("section:" + title.substring(2));
+        assertThat(bench.articles.conflicts(ADMIN, id)).isEmpty();
+
+        bench.lifecycles.promote(ADMIN, id);
+
+        assertThat(bench.catalog.article(ADMIN, id).markdown())
+                .contains("version: 1.0.1", "Our own words", "Mind the clocks.");
+        assertThat(bench.articles.conflicts(ADMIN, id))
+                .singleElement()
+                .satisfies(conflict -> assertThat(conflict.crawled()).contains("Signals in the frequency domain."));
+        assertThat(bench.catalog.block(ADMIN, id).summary()).isEqualTo("Signals in the frequency domain.");
+        assertThatThrownBy(() -> bench.catalog.draftArticle(ADMIN, id)).hasMessageContaining("has no draft");
+    }
+
+    @Test
+    void anUndoneCrawlBringsTheDraftBackWhosePlaceItsOwnTook() throws IOException {
+        // Nothing of the block is published yet: its one version is the draft.
+        touchRecipes("# first change\n");
+        var first = crawled();
+        var draft = bench.catalog.versions(ADMIN, id);
+        var page = bench.catalog.article(ADMIN, id).markdown();
+        describe("Signals in the frequency domain.");
+        var second = crawled();
+        assertThat(undone(first)).isEqualTo("catalog.moved-on");
+
+        assertThat(undone(second)).isEmpty();
+        assertThat(bench.catalog.versions(ADMIN, id)).isEqualTo(draft);
+        assertThat(bench.catalog.article(ADMIN, id).markdown()).isEqualTo(page);
+
+        // Beside a published version, with drafts of one number.
+        bench.lifecycles.promote(ADMIN, id);
+        page = bench.catalog.article(ADMIN, id).markdown();
+        touchRecipes("# second change\n");
+        var third = crawled();
+        var text = bench.catalog.draftArticle(ADMIN, id);
+        touchRecipes("# third change\n");
+        var fourth = crawled();
+        assertThat(undone(third)).isEqualTo("catalog.moved-on");
+        assertThat(undone(fourth)).isEmpty();
+        assertThat(bench.catalog.draftArticle(ADMIN, id)).isEqualTo(text);
+        assertThat(undone(third)).isEmpty();
+        assertThat(bench.catalog.block(ADMIN, id).stewardship().draft()).isNull();
+        assertThat(bench.catalog.article(ADMIN, id).markdown()).isEqualTo(page);
+
+        // What somebody promoted is theirs.
+        var fifth = crawled();
+        bench.lifecycles.promote(ADMIN, id);
+        assertThat(undone(fifth)).isEqualTo("catalog.moved-on");
     }
 
     @Test
@@ -174,6 +258,26 @@ class LifecyclesTest {
                 .hasMessageContaining("NO_SUCH");
         bench.lifecycles.reinstate(OWNER, id);
         assertThat(resolve(bench.catalog, "@latest")).isEmpty();
+    }
+
+    private UUID crawled() {
+        var crawl = bench.crawls.startFolder(ADMIN, project, KEY);
+        bench.finish(crawl);
+        return crawl.id();
+    }
+
+    /** The code of what undoing said; empty when it was done. */
+    private String undone(UUID crawl) {
+        var task = bench.await(bench.crawls.undo(ADMIN, crawl));
+        return task.status() == TaskStatus.SUCCEEDED
+                ? ""
+                : task.problems().getFirst().code();
+    }
+
+    private void describe(String words) throws IOException {
+        var zone = project.resolve("zones/qoIK9nw.json");
+        var document = (ObjectNode) JsonMapper.shared().readTree(Files.readString(zone));
+        Files.writeString(zone, document.put("shortDesc", words).toString());
     }
 
     private List<Problem> resolve(BlockRegistry registry, String version) {

@@ -209,6 +209,8 @@ class RecrawlTest {
                 project.resolve("zones/extra01.json"),
                 Files.readString(zoneFile(project, "Vibration features"))
                         .replace("\"Vibration features\"", "\"Copied features\""));
+        var preview = bench.crawls.startFolder(ADMIN, project, KEY, new CrawlOptions(true, ZoneChoice.NAMED));
+        bench.finish(preview);
         var second = bench.crawls.startFolder(ADMIN, project, KEY);
         bench.finish(second);
         assertThat(bench.catalog.block(ADMIN, FEATURES).manifest().version()).hasToString("1.1.0");
@@ -233,6 +235,13 @@ class RecrawlTest {
         assertThat(bench.catalog.article(ADMIN, copied).markdown()).contains("Never used.");
         assertThat(bench.crawls.find(ADMIN, second.id()).undoable()).isZero();
         assertThatThrownBy(() -> bench.crawls.undo(ADMIN, second.id())).hasMessageContaining("nothing to undo");
+
+        // Nor by a preview of before, whose number is given already.
+        var late = bench.await(bench.crawls.accept(ADMIN, preview.id(), List.of(FEATURES.value())));
+        assertThat(late.problems())
+                .extracting(Problem::message)
+                .containsExactly(
+                        "The preview is out of date: VIBRATION_FEATURES has had a version 1.1.0 since, which was withdrawn.");
 
         // What somebody took back does not come again by itself; what is new does, under a number of its own.
         assertThat(outcome(bench.crawl(project, KEY), FEATURES).outcome()).isEqualTo(Outcome.WITHHELD);

@@ -12,6 +12,8 @@ import io.blockyard.catalog.Articles.Backlink;
 import io.blockyard.catalog.Articles.Edit;
 import io.blockyard.catalog.Articles.OpenConflict;
 import io.blockyard.catalog.Articles.Revision;
+import io.blockyard.catalog.Catalog;
+import io.blockyard.catalog.DraftArticle;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.constraints.Max;
@@ -34,9 +36,11 @@ import org.springframework.web.bind.annotation.RestController;
 class ArticlesController {
 
     private final Articles articles;
+    private final Catalog catalog;
 
-    ArticlesController(Articles articles) {
+    ArticlesController(Articles articles, Catalog catalog) {
         this.articles = articles;
+        this.catalog = catalog;
     }
 
     @GetMapping(path = "/blocks/{id}/article", produces = MediaType.TEXT_MARKDOWN_VALUE)
@@ -52,6 +56,15 @@ class ArticlesController {
     @Operation(summary = "The block's wiki article with its revision and author")
     Article article(Actor actor, @PathVariable BlockId id) {
         return articles.get(actor, id);
+    }
+
+    @GetMapping("/blocks/{id}/article/draft")
+    @Operation(
+            summary = "The article as it will be once the block's draft is promoted",
+            description =
+                    "With what people wrote, and the places that will wait for a decision then; 404 without a draft.")
+    DraftArticle draft(Actor actor, @PathVariable BlockId id) {
+        return catalog.draftArticle(actor, id);
     }
 
     @PutMapping("/blocks/{id}/article")

@@ -14,26 +14,46 @@ import io.blockyard.catalog.Articles.Backlink;
 import io.blockyard.portal.part.ArticleBody;
 import io.blockyard.portal.part.Parts;
 import java.util.List;
+import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** The wiki article with its table of contents beside it. */
 final class ArticlePanel extends Div {
 
     private static final int DEEPEST = 3;
 
-    ArticlePanel(Rendered article, List<Backlink> backlinks, AttachmentsPanel attachments) {
+    private final Supplier<Rendered> article;
+    private final ArticleBody body = Parts.named(new ArticleBody(""), "article");
+    private final OrderedList listed = new OrderedList();
+    private final Nav contents = new Nav(new H2(t("article.contents")), listed);
+
+    /**
+     * @param article asked again whenever what is attached has changed
+     * @param attachments makes the panel below the article, given what it tells of changes
+     */
+    ArticlePanel(
+            Supplier<Rendered> article, List<Backlink> backlinks, Function<Runnable, AttachmentsPanel> attachments) {
+        this.article = article;
         addClassName("article-layout");
-        var body = Parts.named(new ArticleBody(article.html()), "article");
-        var page = Parts.box("stack", body, attachments);
+        var page = Parts.box("stack", body, attachments.apply(this::show));
         if (!backlinks.isEmpty()) {
             page.add(linkedFrom(backlinks));
         }
-        add(page);
-        var listed = article.headings().stream()
+        contents.addClassName("contents");
+        contents.setAriaLabel(t("article.contents"));
+        add(page, contents);
+        show();
+    }
+
+    private void show() {
+        var rendered = article.get();
+        body.setHtml(rendered.html());
+        listed.removeAll();
+        rendered.headings().stream()
                 .filter(heading -> heading.level() > 1 && heading.level() <= DEEPEST)
-                .toList();
-        if (!listed.isEmpty()) {
-            add(contents(listed));
-        }
+                .map(ArticlePanel::link)
+                .forEach(listed::add);
+        contents.setVisible(listed.getElement().getChildCount() > 0);
     }
 
     private static Nav linkedFrom(List<Backlink> backlinks) {
@@ -44,18 +64,11 @@ final class ArticlePanel extends Div {
         return nav;
     }
 
-    private static Nav contents(List<Heading> headings) {
-        var list = new OrderedList();
-        for (var heading : headings) {
-            var link = new Anchor("#" + heading.anchor(), heading.text());
-            link.setRouterIgnore(true);
-            var item = new ListItem(link);
-            item.setClassName("deep", heading.level() > 2);
-            list.add(item);
-        }
-        var nav = new Nav(new H2(t("article.contents")), list);
-        nav.addClassName("contents");
-        nav.setAriaLabel(t("article.contents"));
-        return nav;
+    private static ListItem link(Heading heading) {
+        var link = new Anchor("#" + heading.anchor(), heading.text());
+        link.setRouterIgnore(true);
+        var item = new ListItem(link);
+        item.setClassName("deep", heading.level() > 2);
+        return item;
     }
 }

@@ -100,6 +100,7 @@ final class AttachmentsPanel extends Div {
     }
 
     private void remove(Attachment attachment) {
+        Parts.replace(trouble);
         try {
             attachments.remove(actor, id, attachment.name());
             Notices.done(t("attachments.removed", attachment.name()));
@@ -119,6 +120,7 @@ final class AttachmentsPanel extends Div {
         upload.addFileRejectedListener(event -> refused(
                 ProblemList.of(List.of(Problem.error("", event.getFileName() + ": " + event.getErrorMessage(), "")))));
         // The table above says what is attached, and the page what is not.
+        upload.getElement().addEventListener("upload-before", event -> began());
         upload.addAllFinishedListener(event -> {
             upload.clearFileList();
             finished = true;
@@ -149,7 +151,7 @@ final class AttachmentsPanel extends Div {
         trouble.add(why);
     }
 
-    /** What was refused the last time is no matter any more. */
+    /** What was refused the last time is no matter any more once something else is tried. */
     private void began() {
         if (finished) {
             Parts.replace(trouble);

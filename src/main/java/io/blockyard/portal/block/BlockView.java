@@ -18,9 +18,7 @@ import io.blockyard.access.Right;
 import io.blockyard.block.BlockId;
 import io.blockyard.block.BlockManifest;
 import io.blockyard.block.BlockVersion;
-import io.blockyard.catalog.Article;
 import io.blockyard.catalog.ArticleRenderer;
-import io.blockyard.catalog.ArticleRenderer.Rendered;
 import io.blockyard.catalog.Articles;
 import io.blockyard.catalog.Attachments;
 import io.blockyard.catalog.Catalog;
@@ -58,8 +56,7 @@ public class BlockView extends Main implements BeforeEnterObserver, HasDynamicTi
     private final SignedIn signedIn;
     private final Catalog catalog;
     private final Articles articles;
-    private final Attachments attachments;
-    private final ArticleRenderer renderer;
+    private final ArticleTab article;
     private final Asks asks;
     private final Crawls crawls;
     private final Compositions compositions;
@@ -85,8 +82,7 @@ public class BlockView extends Main implements BeforeEnterObserver, HasDynamicTi
         this.signedIn = signedIn;
         this.catalog = catalog;
         this.articles = articles;
-        this.attachments = attachments;
-        this.renderer = renderer;
+        this.article = new ArticleTab(catalog, articles, attachments, renderer);
         this.compositions = compositions;
         this.lifecycles = lifecycles;
         this.relatives = relatives;
@@ -136,39 +132,10 @@ public class BlockView extends Main implements BeforeEnterObserver, HasDynamicTi
         }
     }
 
-    private Component article(Actor actor, BlockId id) {
-        var page = new ArticlePanel(
-                page(actor, articles.get(actor, id)),
-                articles.backlinks(actor, id),
-                new AttachmentsPanel(
-                        actor, attachments, id, () -> UI.getCurrent().refreshCurrentRoute(false), null));
-        int waiting = articles.conflicts(actor, id).size();
-        return waiting == 0 ? page : Parts.box("stack", waiting(id, waiting), page);
-    }
-
-    private Rendered page(Actor actor, Article article) {
-        var attached = attachments.all(actor, article.block(), article.revision());
-        var targets = PageTargets.of(actor, catalog, article.block(), article.revision(), attached);
-        return renderer.render(article.markdown(), targets);
-    }
-
-    /** Tells that people and the source do not agree. */
-    private static Component waiting(BlockId id, int count) {
-        var banner = Parts.named(
-                Parts.box(
-                        "banner",
-                        Parts.icon("alert"),
-                        Parts.text("banner-words", t("conflicts.banner", count)),
-                        Parts.link("blocks/" + id + "/conflicts", t("conflicts.look"))),
-                "conflicts-banner");
-        banner.addClassName("wait");
-        return banner;
-    }
-
     private Component content(Actor actor, CatalogBlock block, PublishedVersion version, BlockTab tab, long revision) {
         var manifest = version.manifest();
         return switch (tab) {
-            case ARTICLE -> article(actor, manifest.id());
+            case ARTICLE -> article.of(actor, version);
             case CONTRACT -> new ContractPanel(manifest);
             case FLOW -> flow(actor, manifest);
             case VERSIONS ->
@@ -177,7 +144,8 @@ public class BlockView extends Main implements BeforeEnterObserver, HasDynamicTi
                         lifecycles,
                         block,
                         catalog.versions(actor, block.manifest().id()));
-            case HISTORY -> new HistoryPanel(actor, articles, manifest.id(), revision, then -> page(actor, then));
+            case HISTORY ->
+                new HistoryPanel(actor, articles, manifest.id(), revision, then -> article.page(actor, then));
             case USAGE -> new UsagePanel(manifest, usage(actor, manifest));
             case USES ->
                 new UsesPanel(solutions.holding(actor, manifest.id()), deployments.using(actor, manifest.id()));
@@ -263,12 +231,20 @@ public class BlockView extends Main implements BeforeEnterObserver, HasDynamicTi
                             "bad"),
                     "source-gone"));
         }
-        var summary = new Paragraph(block.summary());
+        var summary = new Paragraph(summary(block, version));
         summary.addClassName("block-summary");
         var header = new Header(Parts.box("block-title", names, actions), summary, badges);
         header.addClassName("block-head");
         StandingBanners.of(block, version).forEach(header::add);
         return header;
+    }
+
+    /** Of a draft the line that its article will begin with. */
+    private String summary(CatalogBlock block, PublishedVersion version) {
+        return version.standing() == Standing.DRAFT
+                ? catalog.draftArticle(signedIn.actor(), version.manifest().id())
+                        .summary()
+                : block.summary();
     }
 
     private static Component lifecycle(Lifecycle lifecycle) {

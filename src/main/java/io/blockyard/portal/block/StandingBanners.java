@@ -3,6 +3,7 @@ package io.blockyard.portal.block;
 import static io.blockyard.portal.part.Words.t;
 
 import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.html.Div;
 import io.blockyard.catalog.Catalog.PublishedVersion;
 import io.blockyard.catalog.CatalogBlock;
 import io.blockyard.catalog.Standing;
@@ -21,11 +22,9 @@ final class StandingBanners {
         if (deprecation != null) {
             var banner = banner("deprecated", t("lifecycle.banner.deprecated", deprecation.message()));
             if (!deprecation.replacedBy().isEmpty()) {
-                banner.getElement()
-                        .appendChild(Parts.link(
-                                        "blocks/" + deprecation.replacedBy(),
-                                        t("lifecycle.banner.replaced-by", deprecation.replacedBy()))
-                                .getElement());
+                banner.add(Parts.link(
+                        "blocks/" + deprecation.replacedBy(),
+                        t("lifecycle.banner.replaced-by", deprecation.replacedBy())));
             }
             banners.add(banner);
         }
@@ -41,16 +40,13 @@ final class StandingBanners {
         var draft = block.stewardship().draft();
         if (draft != null && shown.standing() != Standing.DRAFT) {
             var banner = banner("waiting", t("lifecycle.banner.waiting", draft));
-            banner.getElement()
-                    .appendChild(
-                            Parts.link(BlockTab.CONTRACT.path(block.manifest().id(), draft), t("lifecycle.banner.look"))
-                                    .getElement());
+            banner.add(Parts.link(BlockTab.ARTICLE.path(block.manifest().id(), draft), t("lifecycle.banner.look")));
             banners.add(banner);
         }
         return banners;
     }
 
-    private static Component banner(String name, String text) {
+    static Div banner(String name, String text) {
         var banner = Parts.named(
                 Parts.box("banner", Parts.icon("alert"), Parts.text("banner-words", text)), "banner-" + name);
         banner.addClassName("wait");

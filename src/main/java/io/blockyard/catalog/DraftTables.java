@@ -1,0 +1,81 @@
+package io.blockyard.catalog;
+
+import io.blockyard.block.BlockId;
+import io.blockyard.block.BlockVersion;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** The drafts of blocks, one of each at most. Every method joins the caller's transaction. */
+final class DraftTables {
+
+    private final JdbcClient jdbc;
+
+    DraftTables(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    Optional<WaitingDraft> of(BlockId id) {
+        return jdbc.sql("""
+                        select version, manifest, digest, note, published_at, published_by, draft_article, draft_summary
+                        from block_version where block_id = :id and standing = 'draft'
+                        """).param("id", id.value()).query(DraftTables::draft).optional();
+    }
+
+    /** In the place of the one before. */
+    void put(BlockId id, WaitingDraft draft) {
+        remove(id);
+        var text = draft.text();
+        jdbc.sql("""
+                        insert into block_version (block_id, version, manifest, digest, note, published_at, published_by,
+                            standing, draft_article, draft_summary)
+                        values (:id, :version, :manifest, :digest, :note, :at, :by, 'draft', :article, :summary)
+                        """)
+                .param("id", id.value())
+                .param("version", draft.version().toString())
+                .param("manifest", draft.manifest())
+                .param("digest", draft.digest())
+                .param("note", draft.note())
+                .param("at", draft.madeAt().atOffset(ZoneOffset.UTC))
+                .param("by", draft.madeBy())
+                .param("article", text == null ? null : text.article())
+                .param("summary", text == null ? null : text.summary())
+                .update();
+    }
+
+    void remove(BlockId id) {
+        jdbc.sql("delete from block_version where block_id = :id and standing = 'draft'")
+                .param("id", id.value())
+                .update();
+    }
+
+    /** It becomes a published version; what its crawl wrote is the caller's to bring into the article. */
+    void publish(BlockId id, String manifest, String by, Instant at) {
+        jdbc.sql("""
+                        update block_version set standing = 'published', manifest = :manifest, published_by = :by,
+                            published_at = :at, draft_article = null, draft_summary = null
+                        where block_id = :id and standing = 'draft'
+                        """)
+                .param("id", id.value())
+                .param("manifest", manifest)
+                .param("by", by)
+                .param("at", at.atOffset(ZoneOffset.UTC))
+                .update();
+    }
+
+    private static WaitingDraft draft(ResultSet row, int number) throws SQLException {
+        var article = row.getString("draft_article");
+        return new WaitingDraft(
+                BlockVersion.parse(row.getString("version")),
+                row.getString("manifest"),
+                row.getString("digest"),
+                row.getString("note"),
+                row.getObject("published_at", OffsetDateTime.class).toInstant(),
+                row.getString("published_by"),
+                article == null ? null : new WaitingDraft.Text(article, row.getString("draft_summary")));
+    }
+}
