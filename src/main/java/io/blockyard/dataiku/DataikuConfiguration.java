@@ -63,7 +63,7 @@ public class DataikuConfiguration {
         var key = givenKey.isBlank() ? randomKey() : givenKey;
         var options =
                 new SandboxOptions(folder, "127.0.0.1", port, List.of(new SandboxKey(key, SandboxKey.Right.ADMIN)));
-        return new PortalSandbox(Sandbox.start(options), key);
+        return new PortalSandbox(Sandbox.start(options), key, SandboxIdentity.of(folder.resolveSibling("identity")));
     }
 
     private static String randomKey() {
@@ -73,10 +73,10 @@ public class DataikuConfiguration {
     }
 
     /** The sandbox with the key that reaches it. */
-    record PortalSandbox(Sandbox sandbox, String apiKey) implements AutoCloseable {
+    record PortalSandbox(Sandbox sandbox, String apiKey, String identity) implements AutoCloseable {
 
         Sources.BuiltIn source() {
-            return new Sources.BuiltIn(sandbox.address(), apiKey);
+            return new Sources.BuiltIn(sandbox.address(), apiKey, identity);
         }
 
         @Override

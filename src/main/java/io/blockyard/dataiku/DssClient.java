@@ -21,6 +21,7 @@ public class DssClient implements ProjectReader {
 
     private final DssHttp http;
     private final RecipeMemory memory;
+    private final String identity;
 
     /**
      * A client with the usual patience.
@@ -38,17 +39,28 @@ public class DssClient implements ProjectReader {
     }
 
     DssClient(URI base, String apiKey, Patience patience, HttpWire wire, Pace pace) {
-        this(new DssHttp(instance(base), apiKey, patience, wire, pace), new RecipeMemory());
+        this(new DssHttp(instance(base), apiKey, patience, wire, pace), new RecipeMemory(), "");
     }
 
-    private DssClient(DssHttp http, RecipeMemory memory) {
+    private DssClient(DssHttp http, RecipeMemory memory, String identity) {
         this.http = http;
         this.memory = memory;
+        this.identity = identity;
     }
 
     /** The same client, which asks again only for recipes that are not as others of this memory have read them. */
     DssClient remembering(RecipeMemory shared) {
-        return new DssClient(http, shared);
+        return new DssClient(http, shared, identity);
+    }
+
+    /** The same client of an instance that is known by this, whatever its address is at the moment. */
+    DssClient knownAs(String name) {
+        return new DssClient(http, memory, name);
+    }
+
+    /** What tells the instance from every other: its address, unless that changes with each start. */
+    public String identity() {
+        return identity.isEmpty() ? address().toString() : identity;
     }
 
     /** The instance's address, without a slash at the end. */

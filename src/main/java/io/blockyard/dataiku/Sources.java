@@ -318,8 +318,12 @@ public class Sources {
                         .with(SimilarNames.of(name, names)));
     }
 
-    /** Where the portal's own sandbox listens, and its administrator's key. No list of hosts applies to it. */
-    public record BuiltIn(URI address, String apiKey) {
+    /**
+     * Where the portal's own sandbox listens, and its administrator's key. No list of hosts applies to it.
+     *
+     * @param identity what the sandbox of this data folder is known by, whatever port it has
+     */
+    public record BuiltIn(URI address, String apiKey, String identity) {
 
         Instance origin() {
             return new Instance(address, "");
@@ -330,7 +334,7 @@ public class Sources {
         }
 
         DssClient client() {
-            return new DssClient(address, apiKey);
+            return new DssClient(address, apiKey).knownAs(identity);
         }
 
         /** Without the key. */

@@ -1,6 +1,6 @@
 package io.blockyard.iac;
 
-import io.blockyard.dataiku.DssClient;
+import io.blockyard.dataiku.ProjectSnapshot;
 import io.blockyard.iac.apply.Observed;
 import io.blockyard.iac.apply.SecretValues;
 import io.blockyard.iac.apply.TargetProject;
@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -31,6 +32,7 @@ record Adoption(RecordedState known, List<Problem> warnings) {
      * Takes over what was named.
      *
      * @param named addresses; those that were deployed from here anyway do not matter
+     * @param snapshot what the target holds of the project; null when it has none
      * @throws ProblemException INVALID naming the addresses that the configuration does not have
      */
     static Adoption of(
@@ -38,7 +40,7 @@ record Adoption(RecordedState known, List<Problem> warnings) {
             DesiredState desired,
             TargetProject there,
             Set<String> named,
-            DssClient client,
+            @Nullable ProjectSnapshot snapshot,
             SecretValues secrets) {
         requireWanted(desired, named);
         var adopted = new TreeMap<String, ObjectNode>();
@@ -48,7 +50,7 @@ record Adoption(RecordedState known, List<Problem> warnings) {
                 .filter(resource -> !recorded.resources().containsKey(resource.address()))
                 .forEach(resource ->
                         adopted.put(resource.address(), resource.attributes().deepCopy()));
-        if (adopted.isEmpty()) {
+        if (adopted.isEmpty() || snapshot == null) {
             return new Adoption(recorded, List.of());
         }
         var warnings = new ArrayList<Problem>();
@@ -60,8 +62,7 @@ record Adoption(RecordedState known, List<Problem> warnings) {
                                         + " it.")
                         .at(address)));
         var all = new TreeMap<>(recorded.resources());
-        all.putAll(
-                Observed.of(new RecordedState("", 0, Map.copyOf(adopted)), client.read(desired.projectKey()), secrets));
+        all.putAll(Observed.of(new RecordedState("", 0, Map.copyOf(adopted)), snapshot, secrets));
         return new Adoption(new RecordedState(recorded.lineage(), recorded.serial(), all), List.copyOf(warnings));
     }
 

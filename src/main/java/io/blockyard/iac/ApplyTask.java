@@ -135,6 +135,7 @@ public final class ApplyTask implements TaskHandler {
             surroundings.transaction().executeWithoutResult(status -> {
                 plans.problems(stored.id(), moved);
                 plans.move(stored.id(), PlanState.APPLY_QUEUED, PlanState.STALE);
+                surroundings.outcomes().record(person, stored.id(), PlanState.STALE, moved);
             });
             throw new ProblemException(Kind.CONFLICT, moved);
         }
@@ -152,6 +153,7 @@ public final class ApplyTask implements TaskHandler {
 
     /** An apply goes on where it stopped, unless another plan took over meanwhile. */
     private void requireStillOurs(Plans.StoredPlan stored, Plan plan, DssClient client) {
+        staleness.requireSameInstance(stored, client);
         if (isUntouched(stored.id())) {
             var moved = staleness.of(stored, plan, client);
             if (!moved.isEmpty()) {
@@ -273,6 +275,7 @@ public final class ApplyTask implements TaskHandler {
             record.write(stored, plan, person);
             plans.problems(stored.id(), problems);
             plans.move(stored.id(), from, to);
+            surroundings.outcomes().record(person, stored.id(), to, problems);
         });
     }
 }

@@ -98,6 +98,7 @@ public class Deployments {
         if (!check.drift().isEmpty()) {
             surroundings.transaction().executeWithoutResult(status -> {
                 var now = check.now();
+                requireAsRead(target, projectKey, now.serial());
                 if (now.resources().isEmpty()) {
                     tables.forget(target, projectKey);
                 } else {
@@ -115,6 +116,19 @@ public class Deployments {
             });
         }
         return check.drift();
+    }
+
+    /** What was read is adopted only while it is still compared with the same record. */
+    private void requireAsRead(String target, String projectKey, long serial) {
+        surroundings.locks().requireQuiet(target, projectKey);
+        tables.state(target, projectKey)
+                .filter(recorded -> recorded.serial() == serial)
+                .orElseThrow(() -> ProblemException.of(
+                        ProblemException.Kind.CONFLICT,
+                        "deployment.moved",
+                        "The project " + projectKey + " on \u201c" + target
+                                + "\u201d was deployed anew while it was looked at.",
+                        "Look again."));
     }
 
     /** Where the block, or the solution, is deployed: one entry for each instance, last deployed first. */

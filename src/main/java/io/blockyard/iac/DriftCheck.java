@@ -9,6 +9,7 @@ import io.blockyard.problem.ProblemException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.springframework.dao.DuplicateKeyException;
 
 /**
  * What was recorded of a project beside what is there now.
@@ -20,11 +21,13 @@ record DriftCheck(RecordedState now, List<Plan.Drift> drift) {
     /**
      * Reads the target, and writes down what was seen.
      *
-     * @throws ProblemException NOT_FOUND when nothing was deployed there; REMOTE when the target does not answer
+     * @throws ProblemException NOT_FOUND when nothing was deployed there; CONFLICT while an apply is changing it; REMOTE
+     *     when the target does not answer
      */
     static DriftCheck look(Surroundings surroundings, String target, String projectKey) {
         var tables = surroundings.deployments();
         var recorded = tables.state(target, projectKey).orElseThrow(() -> unknown(target, projectKey));
+        surroundings.locks().requireQuiet(target, projectKey);
         var environment = tables.plan(target, projectKey)
                 .flatMap(surroundings.plans()::find)
                 .map(Plans.StoredPlan::environment)
@@ -38,8 +41,34 @@ record DriftCheck(RecordedState now, List<Plan.Drift> drift) {
                 : new DriftCheck(
                         new RecordedState(recorded.lineage(), recorded.serial(), Map.of()),
                         List.of(new Plan.Drift("project." + projectKey, true, List.of())));
-        surroundings.transaction().executeWithoutResult(status -> tables.drift(target, projectKey, check.drift(), ""));
+        keep(surroundings, target, projectKey, recorded.serial(), check.drift(), "");
         return check;
+    }
+
+    /** Writes down why nothing could be seen. */
+    static void notSeen(Surroundings surroundings, String target, String projectKey, String why) {
+        surroundings
+                .deployments()
+                .state(target, projectKey)
+                .ifPresent(recorded -> keep(surroundings, target, projectKey, recorded.serial(), List.of(), why));
+    }
+
+    /** Only while it is about what is still recorded; of two who look at one moment, one is kept. */
+    private static void keep(
+            Surroundings surroundings,
+            String target,
+            String projectKey,
+            long serial,
+            List<Plan.Drift> drift,
+            String problem) {
+        var tables = surroundings.deployments();
+        try {
+            surroundings.transaction().executeWithoutResult(status -> tables.state(target, projectKey)
+                    .filter(now -> now.serial() == serial)
+                    .ifPresent(now -> tables.drift(target, projectKey, drift, problem)));
+        } catch (DuplicateKeyException another) {
+            // What the other one saw at the same moment is as good.
+        }
     }
 
     static DriftCheck of(RecordedState recorded, ProjectSnapshot snapshot, SecretValues secrets) {

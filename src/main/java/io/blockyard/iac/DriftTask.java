@@ -4,7 +4,6 @@ import io.blockyard.problem.ProblemException;
 import io.blockyard.task.TaskHandler;
 import io.blockyard.task.TaskProgress;
 import io.blockyard.task.TaskRun;
-import java.util.List;
 
 /** Looks at every project that was deployed to a target, and writes down what was changed outside. */
 final class DriftTask implements TaskHandler {
@@ -40,11 +39,11 @@ final class DriftTask implements TaskHandler {
         try {
             DriftCheck.look(surroundings, target, projectKey);
         } catch (ProblemException failure) {
-            var why = failure.problems().getFirst().sentence();
-            surroundings
-                    .transaction()
-                    .executeWithoutResult(
-                            status -> surroundings.deployments().drift(target, projectKey, List.of(), why));
+            DriftCheck.notSeen(
+                    surroundings,
+                    target,
+                    projectKey,
+                    failure.problems().getFirst().sentence());
         }
     }
 }

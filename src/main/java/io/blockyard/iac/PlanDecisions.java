@@ -113,9 +113,7 @@ public class PlanDecisions {
             var stored = plans.find(id);
             var plan = requireDigest(stored, digest);
             review.requireApproved(stored, digest);
-            staleness.otherInstance(stored, targets.apply(stored.target())).ifPresent(other -> {
-                throw new ProblemException(Kind.CONFLICT, other);
-            });
+            staleness.requireSameInstance(stored, targets.apply(stored.target()));
             locks.requireFree(actor.name(), stored.target(), plan.target().projectKey());
             tables.move(id, PlanState.APPROVED, PlanState.APPLY_QUEUED, stored.state());
             tables.problems(id, List.of());
@@ -138,6 +136,7 @@ public class PlanDecisions {
             tables.move(id, stored.state(), PlanState.RESUMING);
             tables.problems(id, List.of());
             var plan = Objects.requireNonNull(stored.plan(), "an applied plan has a body");
+            staleness.requireSameInstance(stored, targets.apply(stored.target()));
             if (deployments.overtaken(stored.target(), plan.target().projectKey(), id)) {
                 throw new ProblemException(Kind.CONFLICT, ApplyTask.OVERTAKEN);
             }
@@ -171,6 +170,7 @@ public class PlanDecisions {
                         "Rolling back is confirmed with the project\u2019s key, " + key + ".",
                         "Give that key if you mean to take back what the plan did there.");
             }
+            staleness.requireSameInstance(stored, targets.apply(stored.target()));
             if (deployments.overtaken(stored.target(), key, id)) {
                 throw new ProblemException(Kind.CONFLICT, ApplyTask.OVERTAKEN);
             }

@@ -1,7 +1,8 @@
 package io.blockyard.iac;
 
-import io.blockyard.dataiku.DssClient;
+import io.blockyard.dataiku.ProjectSnapshot;
 import io.blockyard.iac.Plan.Action;
+import io.blockyard.iac.apply.Observed;
 import io.blockyard.iac.apply.TargetProject;
 import io.blockyard.iac.config.Configuration;
 import io.blockyard.iac.desired.TargetView;
@@ -21,6 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Makes a plan in the background: reads the configuration, the blocks and the target, and stores what would change. */
@@ -108,20 +110,18 @@ public final class PlanTask implements TaskHandler {
         var there = TargetProject.read(client, key);
         var problems = new ArrayList<>(draft.problems());
         var known = recorded(stored, key, there, problems);
-        var check = drift(stored, known, client, key);
+        var snapshot = there.exists() ? client.read(key) : null;
+        var check = drift(stored, known, snapshot, key);
         problems.addAll(told(check.drift()));
         progress.checkCancelled();
         progress.stage("Comparing", 0);
         var desired = draft.desired().orElseThrow();
-        var adoption = Adoption.of(
-                check.now(),
-                desired,
-                there,
-                stored.adopt(),
-                client,
-                surroundings.environments().secretsOf(stored.environment()));
+        var secrets = surroundings.environments().secretsOf(stored.environment());
+        var adoption = Adoption.of(check.now(), desired, there, stored.adopt(), snapshot, secrets);
         problems.addAll(adoption.warnings());
-        var recorded = adoption.known();
+        var recorded = snapshot == null
+                ? adoption.known()
+                : Observed.placed(adoption.known(), desired, snapshot, secrets);
         var planning = new Planning(desired, recorded);
         var changes = planning.changes();
         refuseForeign(changes, there, stored.target());
@@ -139,7 +139,7 @@ public final class PlanTask implements TaskHandler {
                 target,
                 snapshot(there, recorded),
                 surroundings.policies().digest(stored.target()),
-                client.address().toString());
+                client.identity());
         var facts = PlanFacts.of(
                 stored.environment(),
                 stored.createdBy(),
@@ -231,8 +231,9 @@ public final class PlanTask implements TaskHandler {
     }
 
     /** The recorded state as the target shows it now; what was changed outside is told, and the plan starts from it. */
-    private DriftCheck drift(Plans.StoredPlan stored, RecordedState recorded, DssClient client, String key) {
-        if (recorded.resources().isEmpty()) {
+    private DriftCheck drift(
+            Plans.StoredPlan stored, RecordedState recorded, @Nullable ProjectSnapshot snapshot, String key) {
+        if (snapshot == null || recorded.resources().isEmpty()) {
             return new DriftCheck(recorded, List.of());
         }
         var environment = deployments
@@ -241,7 +242,7 @@ public final class PlanTask implements TaskHandler {
                 .map(Plans.StoredPlan::environment)
                 .orElse(stored.environment());
         return DriftCheck.of(
-                recorded, client.read(key), surroundings.environments().secretsOf(environment));
+                recorded, snapshot, surroundings.environments().secretsOf(environment));
     }
 
     private static List<Problem> told(List<Plan.Drift> drift) {

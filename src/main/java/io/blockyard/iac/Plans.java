@@ -157,11 +157,7 @@ public class Plans {
             throw PlanTables.forbidden(stored.state(), PlanState.STALE);
         }
         var client = surroundings.targets().apply(stored.target());
-        var staleness = new Staleness(surroundings);
-        var moved = staleness
-                .otherInstance(stored, client)
-                .map(List::of)
-                .orElseGet(() -> staleness.of(stored, plan, client));
+        var moved = new Staleness(surroundings).of(stored, plan, client);
         if (!moved.isEmpty()) {
             transaction.executeWithoutResult(status -> {
                 tables.problems(id, moved);

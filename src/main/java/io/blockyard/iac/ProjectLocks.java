@@ -111,7 +111,8 @@ public final class ProjectLocks {
         });
     }
 
-    private void requireQuiet(String target, String projectKey) {
+    /** @throws ProblemException CONFLICT while an apply or roll-back of the project is under way */
+    void requireQuiet(String target, String projectKey) {
         var underWay = jdbc.sql("""
                         select count(*) from iac_plan where target = :target and project_key = :key
                             and state in ('APPLYING', 'RESUMING', 'ROLLING_BACK')

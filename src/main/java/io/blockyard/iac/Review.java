@@ -72,6 +72,22 @@ final class Review {
 
     /** Who may approve is a matter of the rule alone; whether the plan keeps its policies is another. */
     private Optional<ProblemException> refusal(Actor actor, StoredPlan stored, String digest, ReviewRule rule) {
+        var own = own(actor, stored, rule);
+        if (own.isPresent()) {
+            return own;
+        }
+        if (approvers(stored, digest, rule).contains(actor.name())) {
+            return Optional.of(ProblemException.of(
+                    Kind.CONFLICT,
+                    "plan.approved-twice",
+                    "You have approved this plan already; it takes " + rule.approvals() + " different people.",
+                    ASK_A_COLLEAGUE));
+        }
+        return Optional.empty();
+    }
+
+    /** Why somebody decides nothing on a plan of their own, where the rule has it so. */
+    private Optional<ProblemException> own(Actor actor, StoredPlan stored, ReviewRule rule) {
         if (rule.othersOnly() && actor.name().equals(stored.createdBy())) {
             return Optional.of(ProblemException.of(
                     Kind.FORBIDDEN,
@@ -86,13 +102,6 @@ final class Review {
                     "plan.own",
                     "You made a plan that this one replaces, and plans for \u201c" + stored.target()
                             + "\u201d are approved by somebody else.",
-                    ASK_A_COLLEAGUE));
-        }
-        if (approvers(stored, digest, rule).contains(actor.name())) {
-            return Optional.of(ProblemException.of(
-                    Kind.CONFLICT,
-                    "plan.approved-twice",
-                    "You have approved this plan already; it takes " + rule.approvals() + " different people.",
                     ASK_A_COLLEAGUE));
         }
         return Optional.empty();
@@ -121,9 +130,12 @@ final class Review {
         decide(actor, stored, COMMENT, comment.strip(), "", "");
     }
 
-    /** Lets a soft policy be broken, in somebody's name. */
+    /** Lets a soft policy be broken, in somebody's name; not in the author's where others have to approve. */
     void override(Actor actor, StoredPlan stored, String digest, String policy, String reason) {
         requireOpen(stored, PlanState.APPROVED);
+        own(actor, stored, rules.of(stored.target())).ifPresent(refusal -> {
+            throw refusal;
+        });
         if (reason.isBlank()) {
             throw ProblemException.of(
                     Kind.INVALID,

@@ -25,6 +25,7 @@ final class RollBackTask implements TaskHandler {
     private final PlanTables plans;
     private final Journal journal;
     private final DeploymentRecord record;
+    private final Staleness staleness;
     private final Surroundings surroundings;
     private final Consumer<String> moments;
 
@@ -37,6 +38,7 @@ final class RollBackTask implements TaskHandler {
         this.plans = surroundings.plans();
         this.journal = surroundings.journal();
         this.record = new DeploymentRecord(surroundings);
+        this.staleness = new Staleness(surroundings);
         this.surroundings = surroundings;
         this.moments = moments;
     }
@@ -88,7 +90,7 @@ final class RollBackTask implements TaskHandler {
             var cancelled = Problem.warning(
                     "roll-back.cancelled",
                     "The roll-back was cancelled before it began.",
-                    "Roll back again or resume.");
+                    "Roll back again.");
             end(
                     stored,
                     Objects.requireNonNull(stored.plan()),
@@ -101,8 +103,9 @@ final class RollBackTask implements TaskHandler {
     /** @return what is not as it was all the same */
     private List<Problem> undo(Plans.StoredPlan stored, Plan plan, SecretValues secrets, TaskProgress progress) {
         var remarks = new ArrayList<Problem>();
-        var inverses = new Inverses(
-                surroundings.targets().apply(stored.target()), plan.target().projectKey(), new PlanMarker(stored.id()));
+        var client = surroundings.targets().apply(stored.target());
+        staleness.requireSameInstance(stored, client);
+        var inverses = new Inverses(client, plan.target().projectKey(), new PlanMarker(stored.id()));
         var operations = plan.operations().stream().map(secrets::opened).toList();
         var started = journal.entries(stored.id()).reversed().stream()
                 .filter(entry -> entry.status() != Status.PENDING && entry.status() != Status.UNDONE)
@@ -157,6 +160,7 @@ final class RollBackTask implements TaskHandler {
 
     private void end(Plans.StoredPlan stored, Plan plan, PlanState to, List<Problem> problems, String person) {
         surroundings.transaction().executeWithoutResult(status -> {
+            surroundings.outcomes().record(person, stored.id(), to, problems);
             if (to == PlanState.ROLLED_BACK) {
                 record.takenBack(stored, plan, person);
             } else {

@@ -34,8 +34,15 @@ final class Staleness {
         this.surroundings = surroundings;
     }
 
-    /** A finding for each input that moved; empty when the plan still holds. */
+    /**
+     * A finding for each input that moved; empty when the plan still holds. Where the target's name leads to another
+     * instance, nothing else is asked: what that one holds says nothing.
+     */
     List<Problem> of(Plans.StoredPlan stored, Plan plan, DssClient client) {
+        var other = otherInstance(stored, client);
+        if (other.isPresent()) {
+            return List.of(other.get());
+        }
         var inputs = surroundings.plans().inputs(stored.id()).orElseThrow();
         var moved = new ArrayList<Problem>();
         if (!inputs.planner().equals(PlanDigest.PLANNER_VERSION)) {
@@ -58,10 +65,20 @@ final class Staleness {
     /** Told where the name of the target leads to another instance than the plan was made for. */
     Optional<Problem> otherInstance(Plans.StoredPlan stored, DssClient client) {
         var planned = surroundings.plans().inputs(stored.id()).orElseThrow().address();
-        return planned.isEmpty() || planned.equals(client.address().toString())
+        return planned.isEmpty() || planned.equals(client.identity())
                 ? Optional.empty()
-                : Optional.of(finding("The instance \u201c" + stored.target()
-                        + "\u201d has another address than when the plan was made."));
+                : Optional.of(Problem.error(
+                        CODE,
+                        "The name \u201c" + stored.target()
+                                + "\u201d leads to another instance than when the plan was made.",
+                        "Let the name lead to that instance again, or make a new plan."));
+    }
+
+    /** @throws ProblemException CONFLICT where the name of the target leads to another instance by now */
+    void requireSameInstance(Plans.StoredPlan stored, DssClient client) {
+        otherInstance(stored, client).ifPresent(other -> {
+            throw new ProblemException(ProblemException.Kind.CONFLICT, other);
+        });
     }
 
     private String snapshotNow(Plans.StoredPlan stored, Plan plan, DssClient client) {

@@ -46,6 +46,10 @@ record Surroundings(
         return new ProjectLocks(dataSource, transaction, new Audit(dataSource), clock);
     }
 
+    Outcomes outcomes() {
+        return new Outcomes(new Audit(dataSource));
+    }
+
     private JdbcClient jdbc() {
         return JdbcClient.create(dataSource);
     }

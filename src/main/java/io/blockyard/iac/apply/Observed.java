@@ -3,6 +3,7 @@ package io.blockyard.iac.apply;
 import static io.blockyard.iac.apply.TargetWriter.text;
 
 import io.blockyard.dataiku.ProjectSnapshot;
+import io.blockyard.iac.desired.DesiredState;
 import io.blockyard.iac.desired.Resource;
 import io.blockyard.iac.desired.ResourceType;
 import io.blockyard.iac.plan.Attributes;
@@ -43,6 +44,26 @@ public final class Observed {
                 .forEach((address, attributes) ->
                         observed.resource(address, attributes).ifPresent(there -> all.put(address, there)));
         return all;
+    }
+
+    /**
+     * Where resources stand of which that was not recorded, as earlier planners did not: what is in its zone already is
+     * not to be moved there.
+     */
+    public static RecordedState placed(
+            RecordedState recorded, DesiredState desired, ProjectSnapshot snapshot, SecretValues secrets) {
+        var observed = new Observed(snapshot, secrets);
+        var all = new TreeMap<>(recorded.resources());
+        for (var resource : desired.resources()) {
+            var known = all.get(resource.address());
+            if (known != null && !known.has(Resource.ZONE) && resource.attributes().has(Resource.ZONE)) {
+                observed.resource(resource.address(), resource.attributes())
+                        .map(there -> there.get(Resource.ZONE))
+                        .ifPresent(zone -> all.put(
+                                resource.address(), (ObjectNode) known.deepCopy().set(Resource.ZONE, zone)));
+            }
+        }
+        return new RecordedState(recorded.lineage(), recorded.serial(), all);
     }
 
     /** A resource with these attributes as it is now; empty when it is not there. */

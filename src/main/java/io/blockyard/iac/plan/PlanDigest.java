@@ -20,7 +20,7 @@ import tools.jackson.databind.json.JsonMapper;
 public final class PlanDigest {
 
     /** Raised whenever the same inputs would give another plan. */
-    public static final String PLANNER_VERSION = "3";
+    public static final String PLANNER_VERSION = "4";
 
     private PlanDigest() {}
 
@@ -33,7 +33,7 @@ public final class PlanDigest {
      * @param blocks instance → digest of the version it resolved to
      * @param snapshot digest of what was read from the target; empty offline
      * @param policies digest of the rules of the target; empty offline
-     * @param address where the target's instance was; empty offline
+     * @param address what the target's instance is known by, its address as a rule; empty offline
      */
     public record Inputs(
             String planner,

@@ -109,7 +109,12 @@ public class PlanView extends Main implements BeforeEnterObserver, AfterNavigati
             add(new DecisionList(shown.decisions()));
         }
         if (plan != null && !plan.policies().isEmpty()) {
-            boolean open = signedIn.may(Right.APPROVE) && shown.state().mayBecome(PlanState.APPROVED);
+            boolean open = signedIn.may(Right.APPROVE)
+                    && shown.state().mayBecome(PlanState.APPROVED)
+                    && approvals
+                            .refusal()
+                            .filter(refusal -> refusal.code().equals("plan.own"))
+                            .isEmpty();
             add(new PolicyList(shown, plan.policies(), open, actions::override));
         }
         var replaced = shown.replaces();
