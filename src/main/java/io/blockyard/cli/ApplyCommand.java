@@ -27,7 +27,9 @@ final class ApplyCommand extends ServerCommand {
     @Option(names = "--follow", description = "Follow until it is done; exit with 4 when it failed.")
     private boolean follow;
 
-    @Option(names = "--build", description = "Start a build of what the project makes once it is applied.")
+    @Option(
+            names = "--build",
+            description = "Start a build of what the project makes once it is applied; with --follow, follow it too.")
     private boolean build;
 
     @Option(names = "--resume", description = "Go on with an apply that stopped half-way.")
@@ -49,13 +51,29 @@ final class ApplyCommand extends ServerCommand {
             });
             return ExitCode.SUCCESS;
         }
-        new Following(client, output.terminal()).toEnd(task);
+        var following = new Following(client, output.terminal());
+        following.toEnd(task);
         var ended = StoredPlans.get(client, id);
         if (ended.state() != PlanState.APPLIED) {
             throw new ProblemException(ProblemException.Kind.REMOTE, reasons(ended));
         }
-        output.answer(ended, terminal -> print(terminal, ended));
+        var built = ended.build() ? built(client, following) : ended;
+        output.answer(built, terminal -> print(terminal, built));
         return ExitCode.SUCCESS;
+    }
+
+    /** @throws ProblemException REMOTE when the build failed, which undoes nothing of the apply */
+    private StoredPlan built(ServerClient client, Following following) {
+        output.terminal().remark("Applied; following the build \u2026");
+        var build = following.buildToEnd(id);
+        if (build.status().equals("failed")) {
+            throw ProblemException.of(
+                    ProblemException.Kind.REMOTE,
+                    "cli.build",
+                    "The plan is applied, but the build failed: " + build.message(),
+                    "Look at the job in DSS, and build again there.");
+        }
+        return StoredPlans.get(client, id);
     }
 
     private StoredPlan start(ServerClient client) {

@@ -3,6 +3,7 @@ package io.blockyard.cli;
 import io.blockyard.api.TaskEvents;
 import io.blockyard.api.TaskView;
 import io.blockyard.api.WireFormat;
+import io.blockyard.iac.Plans.FollowUp;
 import io.blockyard.problem.ProblemException;
 import io.blockyard.task.TaskEvent;
 import java.time.Duration;
@@ -39,6 +40,17 @@ final class Following {
                 }
                 Pause.briefly();
             }
+        }
+    }
+
+    /** The build of an applied plan once it has ended. */
+    FollowUp buildToEnd(String plan) {
+        while (true) {
+            var build = WireFormat.read(patiently(ApiPath.of("plans", plan, "build")), FollowUp.class);
+            if (!build.underWay()) {
+                return build;
+            }
+            Pause.aWhile();
         }
     }
 

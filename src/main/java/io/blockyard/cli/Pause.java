@@ -7,12 +7,22 @@ import java.time.Duration;
 final class Pause {
 
     static final Duration SHORT = Duration.ofMillis(250);
+    private static final Duration LONG = Duration.ofSeconds(2);
 
     private Pause() {}
 
     static void briefly() {
+        pause(SHORT);
+    }
+
+    /** For what takes minutes rather than moments. */
+    static void aWhile() {
+        pause(LONG);
+    }
+
+    private static void pause(Duration time) {
         try {
-            Thread.sleep(SHORT);
+            Thread.sleep(time);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw ProblemException.of(

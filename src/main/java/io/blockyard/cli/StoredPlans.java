@@ -72,13 +72,6 @@ final class StoredPlans {
         if (plan != null) {
             terminal.out().println("Digest  " + plan.digest());
         }
-        if (plan != null) {
-            plan.policies().stream()
-                    .filter(result -> !result.kept())
-                    .forEach(result -> terminal.out()
-                            .println("Policy  " + result.name() + " ("
-                                    + result.severity().wire() + "): " + result.message()));
-        }
         stored.decisions()
                 .forEach(decision -> terminal.out()
                         .println("Review  " + decision.decision() + " by " + decision.person() + ", "

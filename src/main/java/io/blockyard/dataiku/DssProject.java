@@ -3,6 +3,7 @@ package io.blockyard.dataiku;
 import io.blockyard.dataiku.ProjectSnapshot.Recipe;
 import io.blockyard.dataiku.ProjectSnapshot.ZoneItem;
 import io.blockyard.problem.ProblemException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -211,6 +212,16 @@ public final class DssProject {
         datasets.forEach(dataset ->
                 outputs.addObject().put("type", "DATASET").put("id", dataset).put("projectKey", key));
         return Documents.text(http.post(path("jobs", ""), job), "id");
+    }
+
+    /** How a job stands, such as {@code RUNNING}, {@code DONE} or {@code FAILED}; empty when DSS no longer knows it. */
+    public Optional<String> jobState(String id) {
+        return http.find(path("jobs", id, "")).map(job -> Documents.text(job.path("baseStatus"), "state"));
+    }
+
+    /** What a job has written so far. */
+    public String jobLog(String id) {
+        return new String(http.download(path("jobs", id, "log")), StandardCharsets.UTF_8);
     }
 
     public void deleteRecipe(String name) {

@@ -58,11 +58,17 @@ final class AfterApply {
         progress.stage("Starting the build", 0);
         followUps.write(id, Step.BUILD, FollowUps.RUNNING, "");
         var ends = ends();
-        step(
-                Step.BUILD,
-                () -> ends.isEmpty()
-                        ? "There is nothing to build."
-                        : "Job " + project().startBuild(ends) + ".");
+        if (ends.isEmpty()) {
+            followUps.write(id, Step.BUILD, FollowUps.DONE, "There is nothing to build.");
+            return;
+        }
+        try {
+            var job = project().startBuild(ends);
+            followUps.job(id, job);
+            followUps.write(id, Step.BUILD, FollowUps.RUNNING, "Job " + job + " is under way.");
+        } catch (ProblemException failure) {
+            failed(Step.BUILD, failure);
+        }
     }
 
     private io.blockyard.dataiku.DssProject project() {
@@ -73,9 +79,13 @@ final class AfterApply {
         try {
             followUps.write(id, step, FollowUps.DONE, work.get());
         } catch (ProblemException failure) {
-            var problem = secrets.masked(failure).problems().getFirst();
-            followUps.write(id, step, FollowUps.FAILED, problem.sentence());
+            failed(step, failure);
         }
+    }
+
+    private void failed(Step step, ProblemException failure) {
+        var problem = secrets.masked(failure).problems().getFirst();
+        followUps.write(id, step, FollowUps.FAILED, problem.sentence());
     }
 
     private static String words(OutputSchemas.Outcome outcome) {

@@ -33,12 +33,34 @@ final class FollowUps {
     }
 
     List<Plans.FollowUp> of(UUID plan) {
-        return jdbc.sql("select step, status, message from iac_follow_up where plan_id = :plan order by "
+        return jdbc.sql("select step, status, message, job from iac_follow_up where plan_id = :plan order by "
                         + "case step when 'schemas' then 1 when 'snapshot' then 2 else 3 end")
                 .param("plan", plan)
                 .query((row, number) ->
-                        new Plans.FollowUp(row.getString("step"), row.getString("status"), row.getString("message")))
+                        new Plans.FollowUp(
+                                row.getString("step"),
+                                row.getString("status"),
+                                row.getString("message"),
+                                row.getString("job")))
                 .list();
+    }
+
+    /** Applied plans whose build DSS is still at, as far as is known. */
+    List<UUID> building() {
+        return jdbc.sql("select plan_id from iac_follow_up where step = :step and status = :status and job <> ''")
+                .param("step", Step.BUILD.wire())
+                .param("status", RUNNING)
+                .query(UUID.class)
+                .list();
+    }
+
+    /** Writes down which job builds. */
+    void job(UUID plan, String job) {
+        jdbc.sql("update iac_follow_up set job = :job where plan_id = :plan and step = :step")
+                .param("job", job)
+                .param("plan", plan)
+                .param("step", Step.BUILD.wire())
+                .update();
     }
 
     void write(UUID plan, Step step, String status, String message) {

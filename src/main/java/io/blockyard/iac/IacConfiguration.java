@@ -70,6 +70,11 @@ class IacConfiguration {
     }
 
     @Bean
+    Builds builds(Surroundings planSurroundings, StoredPlans storedPlans) {
+        return new Builds(planSurroundings, storedPlans);
+    }
+
+    @Bean
     PlanExports planExports(Plans plans, Surroundings planSurroundings, Audit audit) {
         return new PlanExports(plans, planSurroundings, audit);
     }

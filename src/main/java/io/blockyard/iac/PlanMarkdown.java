@@ -32,6 +32,13 @@ public final class PlanMarkdown {
                     .forEach(problem ->
                             text.append("- ").append(problem.sentence()).append('\n'));
         }
+        var broken =
+                plan.policies().stream().filter(result -> !result.kept()).toList();
+        if (!broken.isEmpty()) {
+            text.append("\n## Policies that are not kept\n\n");
+            broken.forEach(
+                    result -> text.append("- ").append(PlanText.policy(result)).append('\n'));
+        }
         if (!plan.blockOperations().isEmpty()) {
             text.append("\n## Blocks\n\n| | instance | block | version | zone |\n|---|---|---|---|---|\n");
             plan.blockOperations()
@@ -72,14 +79,28 @@ public final class PlanMarkdown {
 
     private static void attribute(StringBuilder text, String path, Attributes.Change change) {
         if (PlanText.isLines(change.before()) && PlanText.isLines(change.after())) {
-            text.append("- `").append(path).append("`\n\n```diff\n");
-            PlanText.diff(PlanText.lines(change.before()), PlanText.lines(change.after()))
-                    .forEach(line -> text.append(line).append('\n'));
-            text.append("```\n\n");
+            var diff = PlanText.diff(PlanText.lines(change.before()), PlanText.lines(change.after()));
+            var fence = fence(diff);
+            text.append("- `").append(path).append("`\n\n").append(fence).append("diff\n");
+            diff.forEach(line -> text.append(line).append('\n'));
+            text.append(fence).append("\n\n");
         } else {
             text.append("- `%s`: %s \u2192 %s%n"
                     .formatted(path, PlanText.brief(change.before()), PlanText.brief(change.after())));
         }
+    }
+
+    /** Longer than any run of backticks within, so that no line of the code ends the block. */
+    private static String fence(List<String> lines) {
+        int longest = 2;
+        for (var line : lines) {
+            int run = 0;
+            for (int i = 0; i < line.length(); i++) {
+                run = line.charAt(i) == '`' ? run + 1 : 0;
+                longest = Math.max(longest, run);
+            }
+        }
+        return "`".repeat(longest + 1);
     }
 
     private static String title(Action action) {

@@ -84,10 +84,24 @@ public final class PlanText {
                 .forEach(this::change);
         plan.problems()
                 .forEach(problem -> text.append("! ").append(problem.sentence()).append('\n'));
+        plan.policies().stream()
+                .filter(result -> !result.kept())
+                .forEach(result -> text.append("! ").append(policy(result)).append('\n'));
         return text.append(text.isEmpty() ? "" : "\n")
                 .append(summary(plan))
                 .append('\n')
                 .toString();
+    }
+
+    /** A policy that the plan does not keep, and what that means. */
+    static String policy(Policy.Result result) {
+        var consequence = switch (result.severity()) {
+            case HARD -> "forbids the approval";
+            case SOFT -> "has to be overridden by name before the approval";
+            case ADVISORY -> "is told only";
+        };
+        return "Policy \u201c" + result.name() + "\u201d (" + result.severity().wire() + ", " + consequence + "): "
+                + result.message();
     }
 
     /** The reference, and which version it means unless it says so itself. */

@@ -282,8 +282,15 @@ public class Plans {
      *
      * @param step {@code schemas}, {@code snapshot} or {@code build}
      * @param status {@code running}, {@code done} or {@code failed}
+     * @param job the job of DSS that builds; empty for the other steps, and until it is started
      */
-    public record FollowUp(String step, String status, String message) {}
+    public record FollowUp(String step, String status, String message, String job) {
+
+        /** Whether DSS is at it, so that one can ask how it ends. */
+        public boolean underWay() {
+            return status.equals(FollowUps.RUNNING) && !job.isEmpty();
+        }
+    }
 
     /** One operation of an apply; {@code status} is {@code pending}, {@code running}, {@code done} or {@code failed}. */
     public record Operation(int number, String address, String action, String status, String message) {}

@@ -56,6 +56,16 @@ class PortalConfiguration {
     }
 
     @Bean
+    SetupCode setupCode() {
+        return new SetupCode();
+    }
+
+    @Bean
+    SetupNotice setupNotice(FirstVisit firstVisit, SetupCode code) {
+        return new SetupNotice(firstVisit, code);
+    }
+
+    @Bean
     SessionEntry sessionEntry(People people) {
         return new SessionEntry(new HttpSessionSecurityContextRepository(), people);
     }

@@ -152,7 +152,9 @@ class CommandLineJourneyTest {
                 .contains("block.STATION_NORTH.north  BLOCKS_REGISTRY/COMPRESSOR_STATION@^1.0")
                 .contains("zone.STATION_NORTH.North_health_anomaly");
         done("approve", id, "--digest", digest);
-        done("apply", id, "--digest", digest, "--follow");
+        var applied = shell.run("apply", id, "--digest", digest, "--follow", "--build");
+        assertThat(applied.exitCode()).as(applied.err()).isEqualTo(ExitCode.RUN_FAILED);
+        assertThat(applied.err()).contains("The plan is applied, but the build failed", "The sandbox runs no recipes");
         assertThat(done("block", "uses", "anomaly_detection").out())
                 .contains("EQUIPMENT_HEALTH")
                 .containsPattern("STATION_NORTH +sandbox +north_health_anomaly +1\\.0\\.0");
@@ -245,7 +247,7 @@ class CommandLineJourneyTest {
         done("lock", "hold", "sandbox", "CLI_SMALL", "--reason", "closing");
         assertThat(done("lock", "list").out()).contains("closing");
         done("lock", "release", "sandbox", "CLI_SMALL");
-        done("apply", again, "--follow");
+        assertThat(done("apply", again, "--follow", "--build").out()).contains("There is nothing to build");
         assertThat(shell.run("plan", "rollback", again, "--confirm", "CLI_SMALL")
                         .err())
                 .contains("cannot be rolled back");

@@ -52,7 +52,7 @@ class SourcesTest {
                 Secrets.of(data),
                 audit,
                 readers,
-                Optional.of(new Sources.BuiltIn(sandbox.address(), "key-of-the-sandbox")));
+                Optional.of(new Sources.BuiltIn(sandbox.address(), "key-of-the-sandbox", "the-sandbox")));
     }
 
     @AfterEach
@@ -158,7 +158,7 @@ class SourcesTest {
                     Secrets.of(data),
                     audit,
                     strict,
-                    Optional.of(new Sources.BuiltIn(sandbox.address(), "key-of-the-sandbox")));
+                    Optional.of(new Sources.BuiltIn(sandbox.address(), "key-of-the-sandbox", "the-sandbox")));
 
             assertThat(choosy.test(ADMIN, Sources.SANDBOX).ok()).isTrue();
             assertThatExceptionOfType(ProblemException.class)

@@ -91,7 +91,7 @@ public final class CrawlBench implements AutoCloseable {
                 Secrets.of(data),
                 audit,
                 readers.apply(data),
-                Optional.of(new Sources.BuiltIn(sandbox.address(), KEY)));
+                Optional.of(new Sources.BuiltIn(sandbox.address(), KEY, "bench")));
         transaction = new TransactionTemplate(new DataSourceTransactionManager(dataSource));
         bundles = new BundleStore(data.resolve("bundles"));
         catalog = new Catalog(dataSource, bundles);

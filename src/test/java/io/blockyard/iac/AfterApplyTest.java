@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.blockyard.access.Audit;
 import io.blockyard.iac.Plans.FollowUp;
 import java.time.Duration;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -68,7 +69,7 @@ class AfterApplyTest extends PlansOnSandbox {
         var id = applied(false);
         assertThat(step(id, "snapshot"))
                 .isEqualTo(new FollowUp(
-                        "snapshot", "done", "Bundle blockyard-" + id.toString().substring(0, 8) + "."));
+                        "snapshot", "done", "Bundle blockyard-" + id.toString().substring(0, 8) + ".", ""));
         assertThat(client().project("AFTER").bundles().all())
                 .extracting(bundle -> bundle.id())
                 .containsExactly("blockyard-" + id.toString().substring(0, 8));
@@ -96,8 +97,43 @@ class AfterApplyTest extends PlansOnSandbox {
                 .isInstanceOf(Crash.class);
         apply(planned.id());
         assertThat(state(planned.id())).isEqualTo(PlanState.APPLIED);
-        assertThat(step(planned.id(), "build").message()).startsWith("Job ");
+        assertThat(step(planned.id(), "build").message()).startsWith("Job ").endsWith(" is under way.");
         assertThat(client().project("AFTER").bundles().all()).hasSize(1);
+
+        var builds = new Builds(surroundings(), new StoredPlans(surroundings(), review()));
+        builds.lookAtAll();
+        assertThat(step(planned.id(), "build")).satisfies(failed -> {
+            assertThat(failed.status()).isEqualTo("failed");
+            assertThat(failed.message()).contains("failed. Its log ends with: “The sandbox runs no recipes");
+            assertThat(failed.underWay()).isFalse();
+        });
+    }
+
+    @Test
+    void whatBecameOfABuildIsToldAsDssTellsIt() {
+        var id = applied(true);
+        var builds = new Builds(surroundings(), new StoredPlans(surroundings(), review()));
+        var ofNothing = client().project("AFTER").startBuild(List.of("raw"));
+        building(id, ofNothing);
+        assertThat(builds.look(VIEWER, id))
+                .isEqualTo(new FollowUp("build", "done", "Job " + ofNothing + " is done.", ofNothing));
+        building(id, "Build_that_nobody_knows");
+        assertThat(builds.look(VIEWER, id).message()).isEqualTo("Job Build_that_nobody_knows is gone from DSS.");
+        building(id, ofNothing);
+        sandbox.close();
+        assertThatThrownBy(() -> builds.look(VIEWER, id)).hasMessageContaining("cannot be reached");
+        builds.lookAtAll();
+        assertThat(step(id, "build").underWay()).as("asked again later").isTrue();
+    }
+
+    private void building(UUID id, String job) {
+        var followUps = surroundings().followUps();
+        followUps.job(id, job);
+        followUps.write(id, FollowUps.Step.BUILD, FollowUps.RUNNING, "Job " + job + " is under way.");
+    }
+
+    private Review review() {
+        return new Review(surroundings().plans(), rules, new Audit(database), clock);
     }
 
     @Test

@@ -5,12 +5,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.networknt.schema.InputFormat;
 import io.blockyard.block.BlockId;
+import io.blockyard.dataiku.ProjectSnapshot;
 import io.blockyard.iac.Plan.Action;
+import io.blockyard.iac.plan.RecordedState;
 import io.blockyard.problem.Problem;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /** What people change outside is seen, and either brought back by a plan or taken into the record. */
 class DriftTest extends PlansOnSandbox {
@@ -100,6 +104,44 @@ class DriftTest extends PlansOnSandbox {
                         assertThat(List.of(summary.create(), summary.update())).containsExactly(1, 4));
         assertThatThrownBy(() -> deployments.adopt(VIEWER, "sandbox", "PLANT_K"))
                 .hasMessageContaining("COMPOSER");
+    }
+
+    /** What an apply is just doing is nobody's change outside. */
+    @Test
+    void whileAnApplyIsUnderWayNothingIsLookedAtOrAdopted() {
+        approveAndApply(plan(CHAIN));
+        var queued = approvedAndQueued(CHAIN.replace("name: Plant K", "name: Plant K again"));
+        apply(queued.id(), moment -> {
+            if (moment.startsWith("carried out ")) {
+                assertThatThrownBy(() -> deployments.drift(VIEWER, "sandbox", "PLANT_K"))
+                        .hasMessageContaining("under way");
+                assertThatThrownBy(() -> deployments.adopt(COMPOSER, "sandbox", "PLANT_K"))
+                        .hasMessageContaining("under way");
+            }
+        });
+        assertThat(state(queued.id())).isEqualTo(PlanState.APPLIED);
+        assertThat(deployments.drift(VIEWER, "sandbox", "PLANT_K")).isEmpty();
+    }
+
+    /** Planners before the fourth did not record zones. */
+    @Test
+    void whatStandsInItsZoneIsNotMovedThereByALaterPlanner() {
+        approveAndApply(plan(CHAIN));
+        var tables = surroundings().deployments();
+        var recorded = tables.state("sandbox", "PLANT_K").orElseThrow();
+        var bare = new TreeMap<String, ObjectNode>();
+        recorded.resources().forEach((address, attributes) -> bare.put(address, (ObjectNode)
+                attributes.deepCopy().without("zone")));
+        assertThat(bare).isNotEqualTo(recorded.resources());
+        transaction.executeWithoutResult(status ->
+                tables.state("sandbox", "PLANT_K", new RecordedState(recorded.lineage(), recorded.serial(), bare)));
+        assertThat(plan(CHAIN).state()).isEqualTo(PlanState.NO_CHANGES);
+
+        client().project("PLANT_K")
+                .addItems("default", List.of(new ProjectSnapshot.ZoneItem("DATASET", "features_k101", "")));
+        assertThat(body(plan(CHAIN)).operations())
+                .extracting(Plan.ResourceChange::address)
+                .containsExactly("dataset.PLANT_K.features_k101");
     }
 
     @Test

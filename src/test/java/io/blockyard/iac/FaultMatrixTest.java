@@ -137,6 +137,7 @@ class FaultMatrixTest extends PlansOnSandbox {
                         "update library",
                         "update article",
                         "update zone",
+                        "update folder",
                         "update dataset",
                         "update recipe",
                         "delete library",

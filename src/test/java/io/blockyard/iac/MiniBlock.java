@@ -95,7 +95,8 @@ final class MiniBlock implements BlockRegistry {
                         object("{\"columns\":[{\"name\":\"c" + number
                                 + "\",\"type\":\"string\"}],\"userModified\":true}"));
             }
-            var params = object("{\"connection\":\"filesystem_managed\",\"path\":\"/${projectKey}/${odbId}\"}");
+            var connection = number == 1 ? "filesystem_managed" : "filesystem_folders";
+            var params = object("{\"connection\":\"" + connection + "\",\"path\":\"/${projectKey}/${odbId}\"}");
             var folderId = project.createManagedFolder("reports", "Filesystem", params);
             project.createRecipe(recipe(
                     "make_mid", "python", "IN", "MID", "from tools.text import EDITION\nprint(" + number + ")\n"));

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.blockyard.problem.ProblemException;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
@@ -37,7 +37,7 @@ class PlanLifeTest extends PlansOnSandbox {
             var id = plan(SMALL.formatted(seed, random.nextInt(3))).id();
             for (int step = 0; step < STEPS; step++) {
                 var before = state(id);
-                int event = random.nextBoolean() ? likely(before, random) : random.nextInt(13);
+                int event = random.nextBoolean() ? likely(before, random) : random.nextInt(14);
                 happen(event, id, random);
                 var after = state(id);
                 assertThat(reachable(before))
@@ -47,7 +47,9 @@ class PlanLifeTest extends PlansOnSandbox {
                 journalFits(id, after);
             }
         }
-        assertThat(seen).contains(PlanState.APPLIED, PlanState.PARTIALLY_APPLIED, PlanState.ROLLED_BACK);
+        assertThat(seen)
+                .contains(
+                        PlanState.APPLIED, PlanState.PARTIALLY_APPLIED, PlanState.ROLLED_BACK, PlanState.CANCELLED);
     }
 
     /** What people would do next, so that plans come far enough. */
@@ -55,7 +57,8 @@ class PlanLifeTest extends PlansOnSandbox {
         return switch (state) {
             case AWAITING_APPROVAL -> random.nextInt(8) == 0 ? 10 : 0;
             case APPROVED -> 3;
-            case APPLY_QUEUED, APPLYING, RESUMING -> random.nextInt(3) == 0 ? 5 : 7;
+            case APPLY_QUEUED -> random.nextInt(5) == 0 ? 13 : random.nextInt(3) == 0 ? 5 : 7;
+            case APPLYING, RESUMING -> random.nextInt(3) == 0 ? 5 : 7;
             case PARTIALLY_APPLIED, APPLY_FAILED, ROLLING_BACK, ROLLBACK_FAILED -> random.nextInt(2) == 0 ? 8 : 9;
             case DRAFT,
                     PLANNING,
@@ -68,7 +71,7 @@ class PlanLifeTest extends PlansOnSandbox {
                     STALE,
                     APPLIED,
                     CANCELLED,
-                    ROLLED_BACK -> random.nextInt(13);
+                    ROLLED_BACK -> random.nextInt(14);
         };
     }
 
@@ -114,6 +117,14 @@ class PlanLifeTest extends PlansOnSandbox {
                     }
                     plans.check(VIEWER, id);
                 }
+                case 13 -> {
+                    decisions.cancel(COMPOSER, id);
+                    if (state(id) == PlanState.APPLY_QUEUED) {
+                        var task = Objects.requireNonNull(plans.get(VIEWER, id).applyTask());
+                        new ApplyTask(surroundings())
+                                .cancelledWhileQueued(tasks.find(task).orElseThrow());
+                    }
+                }
                 default -> throw new AssertionError(event);
             }
         } catch (ProblemException | IllegalStateException | Crash refused) {
@@ -138,16 +149,13 @@ class PlanLifeTest extends PlansOnSandbox {
         }
     }
 
+    /** One event takes two steps at most: an apply begins and ends. */
     private static Set<PlanState> reachable(PlanState from) {
         var found = EnumSet.of(from);
-        var waiting = new ArrayDeque<>(List.of(from));
-        while (!waiting.isEmpty()) {
-            for (var next : waiting.remove().next()) {
-                if (found.add(next)) {
-                    waiting.add(next);
-                }
-            }
-        }
+        from.next().forEach(next -> {
+            found.add(next);
+            found.addAll(next.next());
+        });
         return found;
     }
 }

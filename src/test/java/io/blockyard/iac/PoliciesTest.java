@@ -3,8 +3,11 @@ package io.blockyard.iac;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.blockyard.access.Actor;
+import io.blockyard.access.Role;
 import io.blockyard.iac.Policy.Severity;
 import io.blockyard.problem.Problem;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** Rules of a target: told, overridden by name, or in the way of an approval. */
@@ -57,6 +60,12 @@ class PoliciesTest extends PlansOnSandbox {
                 .hasMessageContaining("reason");
         assertThatThrownBy(() -> decisions.override(COMPOSER, planned.id(), digest, "names", "mine"))
                 .hasMessageContaining("APPROVER");
+        assertThat(PlanText.of(body(planned), false)).contains("names", "overridden by name", "Names start with o.");
+        assertThat(PlanMarkdown.of(body(planned))).contains("## Policies that are not kept", "Names start with o.");
+        rules.set(ADMIN, new ReviewRule("sandbox", 1, true, 24, 24));
+        var author = new Actor("clara", Set.of(Role.COMPOSER, Role.APPROVER), "test");
+        assertThatThrownBy(() -> decisions.override(author, planned.id(), digest, "names", "mine"))
+                .hasMessageContaining("approved by somebody else");
         decisions.override(APPROVER, planned.id(), digest, "names", "legacy name");
         assertThat(decisions.approve(APPROVER, planned.id(), digest, "").state())
                 .isEqualTo(PlanState.APPROVED);

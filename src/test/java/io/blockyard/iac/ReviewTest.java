@@ -183,14 +183,35 @@ class ReviewTest extends PlansOnSandbox {
         var planned = plan(SMALL);
         var digest = body(planned).digest();
         decisions.approve(APPROVER, planned.id(), digest, "");
+        var queued = approvedAndQueued(SMALL.replace("SMALL", "QUEUED"));
+        var stopped = approvedAndQueued(SMALL.replace("SMALL", "STOPPED"));
+        assertThatThrownBy(() -> apply(stopped.id(), moment -> {
+                    if (moment.equals("carried out 1")) {
+                        throw new IllegalStateException(moment);
+                    }
+                }))
+                .isInstanceOf(IllegalStateException.class);
         sandbox.close();
         sandbox = Sandbox.start(SandboxOptions.local(projects, "key"));
         assertThatThrownBy(() -> decisions.apply(COMPOSER, planned.id(), digest))
-                .hasMessageContaining("another address");
+                .hasMessageContaining("another instance");
         assertThat(plans.check(VIEWER, planned.id()))
                 .singleElement()
-                .satisfies(moved -> assertThat(moved.message()).contains("another address"));
+                .satisfies(moved -> assertThat(moved.message()).contains("another instance"));
         assertThat(state(planned.id())).isEqualTo(PlanState.STALE);
+
+        assertThatThrownBy(() -> apply(queued.id())).hasMessageContaining("another instance");
+        assertThat(state(queued.id())).isEqualTo(PlanState.STALE);
+        assertThat(client().hasProject("QUEUED")).isFalse();
+        assertThat(new Audit(database).recent(ADMIN, 1)).singleElement().satisfies(told -> {
+            assertThat(told.action() + " by " + told.person()).isEqualTo("plan.stale by clara");
+            assertThat(told.detail()).contains("another instance");
+        });
+
+        assertThatThrownBy(() -> decisions.resume(COMPOSER, stopped.id())).hasMessageContaining("another instance");
+        assertThatThrownBy(() -> decisions.rollBack(COMPOSER, stopped.id(), "STOPPED"))
+                .hasMessageContaining("another instance");
+        assertThat(state(stopped.id())).isEqualTo(PlanState.APPLY_FAILED);
     }
 
     @Test

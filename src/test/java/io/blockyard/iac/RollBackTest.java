@@ -3,6 +3,7 @@ package io.blockyard.iac;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.blockyard.access.Audit;
 import io.blockyard.dataiku.ProjectSnapshot;
 import io.blockyard.problem.ProblemException;
 import java.util.ArrayList;
@@ -39,6 +40,11 @@ class RollBackTest extends PlansOnSandbox {
         assertThat(state(planned)).isEqualTo(PlanState.ROLLED_BACK);
         assertThat(client().hasProject("PLANT_K")).isFalse();
         assertThat(deployments.all(VIEWER)).isEmpty();
+        assertThat(new Audit(database).recent(ADMIN, 20).stream()
+                        .map(Audit.Entry::action)
+                        .filter(action -> action.startsWith("plan."))
+                        .toList())
+                .startsWith("plan.rolled-back", "plan.roll-back", "plan.apply-stopped", "plan.apply");
         assertThat(plan(CHAIN).state()).isEqualTo(PlanState.AWAITING_APPROVAL);
     }
 

@@ -6,6 +6,7 @@ import io.blockyard.api.Listing;
 import io.blockyard.api.OverrideRequest;
 import io.blockyard.api.ReplanRequest;
 import io.blockyard.api.RollBackRequest;
+import io.blockyard.iac.Builds;
 import io.blockyard.iac.Plan;
 import io.blockyard.iac.PlanDecisions;
 import io.blockyard.iac.Plans;
@@ -35,10 +36,12 @@ class PlanStepsController {
 
     private final Plans plans;
     private final PlanDecisions decisions;
+    private final Builds builds;
 
-    PlanStepsController(Plans plans, PlanDecisions decisions) {
+    PlanStepsController(Plans plans, PlanDecisions decisions, Builds builds) {
         this.plans = plans;
         this.decisions = decisions;
+        this.builds = builds;
     }
 
     @PostMapping("/comments")
@@ -82,6 +85,14 @@ class PlanStepsController {
     @Operation(summary = "What this plan does otherwise than the plan that it replaces")
     Listing<Plan.Moved> moved(Actor actor, @PathVariable UUID id) {
         return new Listing<>(plans.moved(actor, id));
+    }
+
+    @GetMapping("/build")
+    @Operation(
+            summary = "How the build of an applied plan stands",
+            description = "DSS is asked while it is under way; how it ended is kept with the plan.")
+    Plans.FollowUp build(Actor actor, @PathVariable UUID id) {
+        return builds.look(actor, id);
     }
 
     @PostMapping("/cancel")

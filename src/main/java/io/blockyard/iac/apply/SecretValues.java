@@ -110,7 +110,8 @@ public final class SecretValues {
                         .toList();
     }
 
-    private String masked(String text) {
+    /** A text of the target without any secret. */
+    public String masked(String text) {
         var masked = SecretMark.shown(text);
         for (var entry : values.entrySet()) {
             masked =

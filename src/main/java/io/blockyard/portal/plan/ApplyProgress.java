@@ -144,7 +144,12 @@ final class ApplyProgress extends Div {
     }
 
     private static ListItem followUp(FollowUp step) {
-        var badge = Parts.badge(t("follow-up." + step.step()), step.status().equals("failed") ? "bad" : "good");
+        var standing = switch (step.status()) {
+            case "failed" -> "bad";
+            case "running" -> "level";
+            default -> "good";
+        };
+        var badge = Parts.badge(t("follow-up." + step.step()), standing);
         return new ListItem(badge, new Span(Words.said(step.message())));
     }
 }

@@ -11,11 +11,13 @@ import com.vaadin.flow.component.html.ListItem;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.UnorderedList;
 import io.blockyard.access.Right;
+import io.blockyard.iac.Builds;
 import io.blockyard.iac.Plan;
 import io.blockyard.iac.PlanDecisions;
 import io.blockyard.iac.PlanState;
 import io.blockyard.iac.Plans;
 import io.blockyard.iac.Plans.Approvals;
+import io.blockyard.iac.Plans.FollowUp;
 import io.blockyard.iac.Plans.StoredPlan;
 import io.blockyard.portal.SignedIn;
 import io.blockyard.portal.part.Address;
@@ -31,6 +33,7 @@ final class PlanActions {
     private final SignedIn signedIn;
     private final Plans plans;
     private final PlanDecisions decisions;
+    private final Builds builds;
     private final StoredPlan stored;
     private final Approvals approvals;
     private final Runnable changed;
@@ -40,12 +43,14 @@ final class PlanActions {
             SignedIn signedIn,
             Plans plans,
             PlanDecisions decisions,
+            Builds builds,
             StoredPlan stored,
             Approvals approvals,
             Runnable changed) {
         this.signedIn = signedIn;
         this.plans = plans;
         this.decisions = decisions;
+        this.builds = builds;
         this.stored = stored;
         this.approvals = approvals;
         this.changed = changed;
@@ -58,6 +63,9 @@ final class PlanActions {
         buttons.add(Parts.quiet(t("plan.comment"), "edit", "comment", this::comment));
         if (plan != null && stored.state().mayBecome(PlanState.STALE)) {
             buttons.add(Parts.quiet(t("plan.check"), "search", "check", this::check));
+        }
+        if (stored.followUps().stream().anyMatch(FollowUp::underWay)) {
+            buttons.add(Parts.quiet(t("plan.build.look"), "search", "build-look", this::lookAtBuild));
         }
         if (plan != null && stored.state() == PlanState.APPLIED) {
             var project = Address.ofProject(stored.target(), plan.target().projectKey());
@@ -154,6 +162,7 @@ final class PlanActions {
                 || state == PlanState.EXPIRED
                 || state == PlanState.DISCARDED
                 || state == PlanState.REJECTED
+                || state == PlanState.CANCELLED
                 || state == PlanState.ROLLED_BACK
                 || state == PlanState.PLAN_FAILED;
     }
@@ -178,6 +187,13 @@ final class PlanActions {
     private void check() {
         if (plans.check(signedIn.actor(), stored.id()).isEmpty()) {
             Notices.done(t("plan.check.holds"));
+        }
+        changed.run();
+    }
+
+    private void lookAtBuild() {
+        if (builds.look(signedIn.actor(), stored.id()).underWay()) {
+            Notices.done(t("plan.build.under-way"));
         }
         changed.run();
     }

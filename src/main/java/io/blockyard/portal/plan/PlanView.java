@@ -14,6 +14,7 @@ import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.Location;
 import com.vaadin.flow.router.Route;
 import io.blockyard.access.Right;
+import io.blockyard.iac.Builds;
 import io.blockyard.iac.Plan;
 import io.blockyard.iac.PlanDecisions;
 import io.blockyard.iac.PlanExports;
@@ -45,6 +46,7 @@ public class PlanView extends Main implements BeforeEnterObserver, AfterNavigati
     private final SignedIn signedIn;
     private final Plans plans;
     private final PlanDecisions decisions;
+    private final Builds builds;
     private final PlanExports exports;
     private final Tasks tasks;
     private final Div tabContent = Parts.box("tab-content");
@@ -52,10 +54,17 @@ public class PlanView extends Main implements BeforeEnterObserver, AfterNavigati
     private @Nullable StoredPlan stored;
     private ReviewState state = new ReviewState(ReviewState.Tab.CHANGES, List.of(), List.of());
 
-    public PlanView(SignedIn signedIn, Plans plans, PlanDecisions decisions, PlanExports exports, Tasks tasks) {
+    public PlanView(
+            SignedIn signedIn,
+            Plans plans,
+            PlanDecisions decisions,
+            Builds builds,
+            PlanExports exports,
+            Tasks tasks) {
         this.signedIn = signedIn;
         this.plans = plans;
         this.decisions = decisions;
+        this.builds = builds;
         this.exports = exports;
         this.tasks = tasks;
         addClassNames("view", "plan-review");
@@ -94,7 +103,7 @@ public class PlanView extends Main implements BeforeEnterObserver, AfterNavigati
         }
         var plan = shown.plan();
         var approvals = decisions.approvals(signedIn.actor(), id);
-        var actions = new PlanActions(signedIn, plans, decisions, shown, approvals, this::reload);
+        var actions = new PlanActions(signedIn, plans, decisions, builds, shown, approvals, this::reload);
         Parts.replace(
                 this,
                 header(shown, actions),

@@ -13,8 +13,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether this is the first visit, and whether this visitor may set up the administrator: only somebody on the
- * machine itself, and only when no proxy stands in between, for behind one everybody looks local. The name that the
+ * Whether this is the first visit, and whether this visitor may set up the administrator without the code that stands on
+ * the server's console: only somebody on the machine itself, and only when no proxy stands in between, for behind one everybody looks local. The name that the
  * browser called has to be local too, and so has the page that it was on: otherwise another site could let its own
  * name point here.
  */
@@ -28,7 +28,7 @@ public class FirstVisit {
 
     /**
      * @param addressesAreTold whether the server believes a proxy's headers about where a request comes from: then
-     *     an address proves nothing, and only the environment can set up the administrator
+     *     an address proves nothing
      */
     public FirstVisit(People people, boolean addressesAreTold) {
         this.people = people;
@@ -39,7 +39,15 @@ public class FirstVisit {
         return people.isEmpty();
     }
 
-    /** Asked again when the form is sent: what the page showed before proves nothing. */
+    /**
+     * Whether the form may be sent from here without the code of the console. What the page showed before proves nothing,
+     * and a browser that sends a form says on which page it was.
+     */
+    public boolean mayBeSentFrom(VaadinRequest request) {
+        return request.getHeader("Origin") != null && mayBeDoneFrom(request);
+    }
+
+    /** Whether the page may show the form without the code. */
     public boolean mayBeDoneFrom(VaadinRequest request) {
         return pending()
                 && !addressesAreTold

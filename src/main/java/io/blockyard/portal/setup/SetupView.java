@@ -5,9 +5,11 @@ import static io.blockyard.portal.part.Words.t;
 import com.vaadin.flow.component.Key;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.dependency.JsModule;
+import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H1;
 import com.vaadin.flow.component.html.Main;
 import com.vaadin.flow.component.html.Pre;
+import com.vaadin.flow.component.textfield.Autocomplete;
 import com.vaadin.flow.component.textfield.PasswordField;
 import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.router.BeforeEnterEvent;
@@ -22,8 +24,12 @@ import io.blockyard.portal.catalog.CatalogView;
 import io.blockyard.portal.part.Parts;
 import io.blockyard.portal.shell.Brand;
 import io.blockyard.problem.ProblemException;
+import java.util.Optional;
 
-/** Setting up the administrator, once, from the machine itself; everybody else reads how to do it by environment. */
+/**
+ * Setting up the administrator, once: from the machine itself at once, from elsewhere with the code that stands on the
+ * server's console.
+ */
 @Route(value = "setup", autoLayout = false)
 @AnonymousAllowed
 @JsModule("./blockyard.ts")
@@ -32,9 +38,11 @@ public class SetupView extends Main implements BeforeEnterObserver, HasDynamicTi
     private final FirstVisit firstVisit;
     private final People people;
     private final SessionEntry entry;
+    private final SetupCode setupCode;
 
-    public SetupView(FirstVisit firstVisit, People people, SessionEntry entry) {
+    public SetupView(FirstVisit firstVisit, SetupCode setupCode, People people, SessionEntry entry) {
         this.firstVisit = firstVisit;
+        this.setupCode = setupCode;
         this.people = people;
         this.entry = entry;
         addClassName("door");
@@ -48,59 +56,70 @@ public class SetupView extends Main implements BeforeEnterObserver, HasDynamicTi
         }
         removeAll();
         if (firstVisit.mayBeDoneFrom(VaadinRequest.getCurrent())) {
-            administratorForm();
+            add(form(t("setup.title"), t("setup.lead"), Optional.empty()));
         } else {
-            environmentOnly();
+            askForCode();
         }
     }
 
-    private void administratorForm() {
+    private void askForCode() {
+        var code = Parts.named(new TextField(t("setup.code")), "setup-code");
+        code.setHelperText(t("setup.code.hint"));
+        code.setRequiredIndicatorVisible(true);
+        code.setAutocomplete(Autocomplete.ONE_TIME_CODE);
+        var card = form(t("setup.elsewhere.title"), t("setup.elsewhere.lead"), Optional.of(code));
+        card.add(
+                Parts.hint(t("setup.elsewhere.environment")),
+                new Pre("BLOCKYARD_ADMIN_USER=…\nBLOCKYARD_ADMIN_PASSWORD=…"));
+        Parts.replace(this, card);
+    }
+
+    private Div form(String title, String lead, Optional<TextField> code) {
         var name = Parts.named(new TextField(t("setup.name")), "setup-name");
         name.setValue("admin");
         name.setRequiredIndicatorVisible(true);
-        name.setAutofocus(true);
-        name.setAutocomplete(com.vaadin.flow.component.textfield.Autocomplete.USERNAME);
+        code.ifPresentOrElse(field -> field.setAutofocus(true), () -> name.setAutofocus(true));
+        name.setAutocomplete(Autocomplete.USERNAME);
         var password = Parts.named(new PasswordField(t("setup.password")), "setup-password");
         password.setHelperText(t("setup.password.hint"));
         password.setRequiredIndicatorVisible(true);
         var again = Parts.named(new PasswordField(t("setup.password.again")), "setup-password-again");
         again.setRequiredIndicatorVisible(true);
-        var create = Parts.primary(t("setup.create"), "setup-create", () -> create(name, password, again));
+        var create = Parts.primary(t("setup.create"), "setup-create", () -> create(code, name, password, again));
         create.addClickShortcut(Key.ENTER);
         create.setWidthFull();
-        add(Parts.box(
-                "door-card",
-                new Brand(),
-                new H1(t("setup.title")),
-                Parts.hint(t("setup.lead")),
-                Parts.box("stack", name, password, again, create)));
+        var fields = Parts.box("stack");
+        code.ifPresent(fields::add);
+        fields.add(name, password, again, create);
+        return Parts.box("door-card", new Brand(), new H1(title), Parts.hint(lead), fields);
     }
 
-    private void create(TextField name, PasswordField password, PasswordField again) {
+    private void create(Optional<TextField> code, TextField name, PasswordField password, PasswordField again) {
         again.setInvalid(!password.getValue().equals(again.getValue()));
         again.setErrorMessage(t("setup.password.differs"));
         if (again.isInvalid()) {
             return;
         }
-        if (!firstVisit.mayBeDoneFrom(VaadinRequest.getCurrent())) {
-            throw ProblemException.of(
-                    ProblemException.Kind.FORBIDDEN,
-                    "setup.not-local",
-                    t("setup.elsewhere.title"),
-                    t("setup.elsewhere.lead"));
+        if (code.isPresent()) {
+            requireCode(code.get().getValue());
+        } else if (!firstVisit.mayBeSentFrom(VaadinRequest.getCurrent())) {
+            askForCode();
+            return;
         }
         entry.enter(people.setUpAdministrator(name.getValue().strip(), password.getValue()));
         UI.getCurrent().getPage().setLocation("welcome");
     }
 
-    private void environmentOnly() {
-        add(Parts.box(
-                "door-card",
-                new Brand(),
-                new H1(t("setup.elsewhere.title")),
-                Parts.hint(t("setup.elsewhere.lead")),
-                new Pre("BLOCKYARD_ADMIN_USER=…\nBLOCKYARD_ADMIN_PASSWORD=…"),
-                Parts.hint(t("setup.elsewhere.local"))));
+    private void requireCode(String typed) {
+        if (!setupCode.isProvenBy(typed)) {
+            throw setupCode.isSpent()
+                    ? refused(t("setup.code.spent"), t("setup.code.spent.remedy"))
+                    : refused(t("setup.code.wrong"), t("setup.code.hint"));
+        }
+    }
+
+    private static ProblemException refused(String message, String remedy) {
+        return ProblemException.of(ProblemException.Kind.FORBIDDEN, "setup.refused", message, remedy);
     }
 
     @Override

@@ -1,0 +1,114 @@
+package io.blockyard.iac;
+
+import io.blockyard.access.Actor;
+import io.blockyard.access.Right;
+import io.blockyard.dataiku.DssProject;
+import io.blockyard.dataiku.credential.CredentialScan;
+import io.blockyard.dataiku.credential.CredentialScan.Language;
+import io.blockyard.iac.FollowUps.Step;
+import io.blockyard.iac.Plans.FollowUp;
+import io.blockyard.iac.Plans.StoredPlan;
+import io.blockyard.problem.ProblemException;
+import io.blockyard.problem.ProblemException.Kind;
+import java.util.Optional;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.scheduling.annotation.Scheduled;
+
+/** What becomes of the builds that applies have started: DSS is asked until they have ended. */
+public class Builds {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Builds.class);
+    private static final int LONGEST_LINE = 300;
+
+    private final StoredPlans plans;
+    private final FollowUps followUps;
+    private final Staleness staleness;
+    private final Surroundings surroundings;
+
+    Builds(Surroundings surroundings, StoredPlans plans) {
+        this.plans = plans;
+        this.followUps = surroundings.followUps();
+        this.staleness = new Staleness(surroundings);
+        this.surroundings = surroundings;
+    }
+
+    /**
+     * How the build of an applied plan stands. While it is under way DSS is asked, and how it ended is written down.
+     *
+     * @throws ProblemException NOT_FOUND for no such plan, CONFLICT when no build was asked for, REMOTE when DSS does not
+     *     answer
+     */
+    public FollowUp look(Actor actor, UUID id) {
+        actor.require(Right.READ);
+        var stored = plans.find(id);
+        var build = build(stored)
+                .orElseThrow(() -> ProblemException.of(
+                        Kind.CONFLICT,
+                        "build.none",
+                        "The plan has started no build.",
+                        "One is asked for when the plan is applied."));
+        if (build.underWay()) {
+            ask(stored, build.job());
+        }
+        return build(plans.find(id)).orElse(build);
+    }
+
+    /** Asks for those that nobody looks at, too; an instance that does not answer is asked again the next time. */
+    @Scheduled(fixedDelay = 20_000, initialDelay = 20_000)
+    public void lookAtAll() {
+        for (var id : followUps.building()) {
+            try {
+                look(Actor.system(), id);
+            } catch (ProblemException unanswered) {
+                LOG.debug("The build of plan {} is not known: {}", id, unanswered.getMessage());
+            }
+        }
+    }
+
+    private static Optional<FollowUp> build(StoredPlan stored) {
+        return stored.followUps().stream()
+                .filter(step -> step.step().equals(Step.BUILD.wire()))
+                .findFirst();
+    }
+
+    private void ask(StoredPlan stored, String job) {
+        var plan = stored.plan();
+        if (plan == null) {
+            return;
+        }
+        var client = surroundings.targets().apply(stored.target());
+        staleness.requireSameInstance(stored, client);
+        var project = client.project(plan.target().projectKey());
+        switch (project.jobState(job).orElse("")) {
+            case "DONE" -> followUps.write(stored.id(), Step.BUILD, FollowUps.DONE, "Job " + job + " is done.");
+            case "FAILED" ->
+                followUps.write(
+                        stored.id(),
+                        Step.BUILD,
+                        FollowUps.FAILED,
+                        "Job " + job + " failed." + lastWords(stored, project, job));
+            case "ABORTED" ->
+                followUps.write(stored.id(), Step.BUILD, FollowUps.FAILED, "Job " + job + " was aborted.");
+            case "" -> followUps.write(stored.id(), Step.BUILD, FollowUps.FAILED, "Job " + job + " is gone from DSS.");
+            default -> {
+                // NOT_STARTED, COMPUTING_DEPS, RUNNING and the like: it has not ended.
+            }
+        }
+    }
+
+    /** The end of the log, unless it tells a secret. */
+    private String lastWords(StoredPlan stored, DssProject project, String job) {
+        String line;
+        try {
+            line = project.jobLog(job).lines().filter(text -> !text.isBlank()).reduce("", (before, after) -> after);
+        } catch (ProblemException unread) {
+            return "";
+        }
+        var told = surroundings.environments().secretsOf(stored.environment()).masked(line.strip());
+        return told.isEmpty() || !CredentialScan.in(told, Language.PROSE).isEmpty()
+                ? ""
+                : " Its log ends with: \u201c" + told.substring(0, Math.min(LONGEST_LINE, told.length())) + "\u201d";
+    }
+}
