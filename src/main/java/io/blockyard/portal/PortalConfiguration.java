@@ -4,6 +4,8 @@ import com.vaadin.flow.spring.security.AuthenticationContext;
 import com.vaadin.flow.spring.security.VaadinSecurityConfigurer;
 import io.blockyard.access.People;
 import io.blockyard.portal.setup.FirstVisit;
+import io.blockyard.portal.setup.SetupCode;
+import io.blockyard.portal.setup.SetupNotice;
 import io.blockyard.portal.shell.LoginView;
 import java.time.Duration;
 import org.springframework.beans.factory.annotation.Value;

@@ -57,7 +57,7 @@ class PlanLifeTest extends PlansOnSandbox {
         return switch (state) {
             case AWAITING_APPROVAL -> random.nextInt(8) == 0 ? 10 : 0;
             case APPROVED -> 3;
-            case APPLY_QUEUED -> random.nextInt(5) == 0 ? 13 : random.nextInt(3) == 0 ? 5 : 7;
+            case APPLY_QUEUED -> random.nextInt(10) == 0 ? 13 : random.nextInt(4) == 0 ? 5 : 7;
             case APPLYING, RESUMING -> random.nextInt(3) == 0 ? 5 : 7;
             case PARTIALLY_APPLIED, APPLY_FAILED, ROLLING_BACK, ROLLBACK_FAILED -> random.nextInt(2) == 0 ? 8 : 9;
             case DRAFT,
@@ -84,10 +84,10 @@ class PlanLifeTest extends PlansOnSandbox {
                 case 3, 4 -> decisions.apply(COMPOSER, id, digest);
                 case 5, 6 -> apply(id);
                 case 7 -> {
-                    var at = 1 + random.nextInt(3);
+                    var at = 1 + random.nextInt(2);
                     apply(id, moment -> {
                         if (moment.equals("carried out " + at)) {
-                            if (random.nextBoolean()) {
+                            if (random.nextInt(3) == 0) {
                                 throw new Crash(moment);
                             }
                             throw new IllegalStateException(moment);

@@ -59,8 +59,11 @@ public final class Observed {
             if (known != null && !known.has(Resource.ZONE) && resource.attributes().has(Resource.ZONE)) {
                 observed.resource(resource.address(), resource.attributes())
                         .map(there -> there.get(Resource.ZONE))
-                        .ifPresent(zone -> all.put(
-                                resource.address(), (ObjectNode) known.deepCopy().set(Resource.ZONE, zone)));
+                        .ifPresent(zone -> {
+                            var placed = known.deepCopy();
+                            placed.set(Resource.ZONE, zone);
+                            all.put(resource.address(), placed);
+                        });
             }
         }
         return new RecordedState(recorded.lineage(), recorded.serial(), all);

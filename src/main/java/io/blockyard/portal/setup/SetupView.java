@@ -66,7 +66,7 @@ public class SetupView extends Main implements BeforeEnterObserver, HasDynamicTi
         var code = Parts.named(new TextField(t("setup.code")), "setup-code");
         code.setHelperText(t("setup.code.hint"));
         code.setRequiredIndicatorVisible(true);
-        code.setAutocomplete(Autocomplete.ONE_TIME_CODE);
+        code.setAutocomplete(Autocomplete.OFF);
         var card = form(t("setup.elsewhere.title"), t("setup.elsewhere.lead"), Optional.of(code));
         card.add(
                 Parts.hint(t("setup.elsewhere.environment")),
