@@ -63,9 +63,11 @@ record DriftCheck(RecordedState now, List<Plan.Drift> drift) {
             String problem) {
         var tables = surroundings.deployments();
         try {
-            surroundings.transaction().executeWithoutResult(status -> tables.state(target, projectKey)
-                    .filter(now -> now.serial() == serial)
-                    .ifPresent(now -> tables.drift(target, projectKey, drift, problem)));
+            surroundings
+                    .transaction()
+                    .executeWithoutResult(status -> tables.state(target, projectKey)
+                            .filter(now -> now.serial() == serial)
+                            .ifPresent(now -> tables.drift(target, projectKey, drift, problem)));
         } catch (DuplicateKeyException another) {
             // What the other one saw at the same moment is as good.
         }

@@ -36,12 +36,8 @@ final class FollowUps {
         return jdbc.sql("select step, status, message, job from iac_follow_up where plan_id = :plan order by "
                         + "case step when 'schemas' then 1 when 'snapshot' then 2 else 3 end")
                 .param("plan", plan)
-                .query((row, number) ->
-                        new Plans.FollowUp(
-                                row.getString("step"),
-                                row.getString("status"),
-                                row.getString("message"),
-                                row.getString("job")))
+                .query((row, number) -> new Plans.FollowUp(
+                        row.getString("step"), row.getString("status"), row.getString("message"), row.getString("job")))
                 .list();
     }
 

@@ -34,7 +34,8 @@ record Outcomes(Audit audit) {
                     APPLYING,
                     RESUMING,
                     ROLLING_BACK ->
-                throw new IllegalStateException("nothing has ended in " + ended.name().toLowerCase(Locale.ROOT));
+                throw new IllegalStateException(
+                        "nothing has ended in " + ended.name().toLowerCase(Locale.ROOT));
         };
         var why = problems.isEmpty() ? "" : problems.getFirst().message();
         audit.record(new Actor(person, Set.of(), "task"), action, plan.toString(), why);

@@ -32,8 +32,7 @@ public final class PlanMarkdown {
                     .forEach(problem ->
                             text.append("- ").append(problem.sentence()).append('\n'));
         }
-        var broken =
-                plan.policies().stream().filter(result -> !result.kept()).toList();
+        var broken = plan.policies().stream().filter(result -> !result.kept()).toList();
         if (!broken.isEmpty()) {
             text.append("\n## Policies that are not kept\n\n");
             broken.forEach(

@@ -119,9 +119,8 @@ public final class PlanTask implements TaskHandler {
         var secrets = surroundings.environments().secretsOf(stored.environment());
         var adoption = Adoption.of(check.now(), desired, there, stored.adopt(), snapshot, secrets);
         problems.addAll(adoption.warnings());
-        var recorded = snapshot == null
-                ? adoption.known()
-                : Observed.placed(adoption.known(), desired, snapshot, secrets);
+        var recorded =
+                snapshot == null ? adoption.known() : Observed.placed(adoption.known(), desired, snapshot, secrets);
         var planning = new Planning(desired, recorded);
         var changes = planning.changes();
         refuseForeign(changes, there, stored.target());
@@ -241,8 +240,7 @@ public final class PlanTask implements TaskHandler {
                 .flatMap(plans::find)
                 .map(Plans.StoredPlan::environment)
                 .orElse(stored.environment());
-        return DriftCheck.of(
-                recorded, snapshot, surroundings.environments().secretsOf(environment));
+        return DriftCheck.of(recorded, snapshot, surroundings.environments().secretsOf(environment));
     }
 
     private static List<Problem> told(List<Plan.Drift> drift) {

@@ -88,9 +88,7 @@ final class RollBackTask implements TaskHandler {
         var stored = plans.find(PlanTask.planOf(task)).orElse(null);
         if (stored != null && stored.plan() != null && stored.state() == PlanState.ROLLING_BACK) {
             var cancelled = Problem.warning(
-                    "roll-back.cancelled",
-                    "The roll-back was cancelled before it began.",
-                    "Roll back again.");
+                    "roll-back.cancelled", "The roll-back was cancelled before it began.", "Roll back again.");
             end(
                     stored,
                     Objects.requireNonNull(stored.plan()),

@@ -48,8 +48,7 @@ class PlanLifeTest extends PlansOnSandbox {
             }
         }
         assertThat(seen)
-                .contains(
-                        PlanState.APPLIED, PlanState.PARTIALLY_APPLIED, PlanState.ROLLED_BACK, PlanState.CANCELLED);
+                .contains(PlanState.APPLIED, PlanState.PARTIALLY_APPLIED, PlanState.ROLLED_BACK, PlanState.CANCELLED);
     }
 
     /** What people would do next, so that plans come far enough. */

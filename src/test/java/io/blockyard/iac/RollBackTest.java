@@ -40,10 +40,11 @@ class RollBackTest extends PlansOnSandbox {
         assertThat(state(planned)).isEqualTo(PlanState.ROLLED_BACK);
         assertThat(client().hasProject("PLANT_K")).isFalse();
         assertThat(deployments.all(VIEWER)).isEmpty();
-        assertThat(new Audit(database).recent(ADMIN, 20).stream()
-                        .map(Audit.Entry::action)
-                        .filter(action -> action.startsWith("plan."))
-                        .toList())
+        assertThat(new Audit(database)
+                        .recent(ADMIN, 20).stream()
+                                .map(Audit.Entry::action)
+                                .filter(action -> action.startsWith("plan."))
+                                .toList())
                 .startsWith("plan.rolled-back", "plan.roll-back", "plan.apply-stopped", "plan.apply");
         assertThat(plan(CHAIN).state()).isEqualTo(PlanState.AWAITING_APPROVAL);
     }

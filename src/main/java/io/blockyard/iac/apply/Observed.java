@@ -56,7 +56,9 @@ public final class Observed {
         var all = new TreeMap<>(recorded.resources());
         for (var resource : desired.resources()) {
             var known = all.get(resource.address());
-            if (known != null && !known.has(Resource.ZONE) && resource.attributes().has(Resource.ZONE)) {
+            if (known != null
+                    && !known.has(Resource.ZONE)
+                    && resource.attributes().has(Resource.ZONE)) {
                 observed.resource(resource.address(), resource.attributes())
                         .map(there -> there.get(Resource.ZONE))
                         .ifPresent(zone -> {

@@ -55,12 +55,7 @@ public class PlanView extends Main implements BeforeEnterObserver, AfterNavigati
     private ReviewState state = new ReviewState(ReviewState.Tab.CHANGES, List.of(), List.of());
 
     public PlanView(
-            SignedIn signedIn,
-            Plans plans,
-            PlanDecisions decisions,
-            Builds builds,
-            PlanExports exports,
-            Tasks tasks) {
+            SignedIn signedIn, Plans plans, PlanDecisions decisions, Builds builds, PlanExports exports, Tasks tasks) {
         this.signedIn = signedIn;
         this.plans = plans;
         this.decisions = decisions;

@@ -16,7 +16,9 @@ class SetupCodeTest {
 
     @Test
     void eachStartHasItsOwn() {
-        assertThat(new SetupCode().text()).matches("([A-Z2-9]{4}-){2}[A-Z2-9]{4}").isNotEqualTo(new SetupCode().text());
+        assertThat(new SetupCode().text())
+                .matches("([A-Z2-9]{4}-){2}[A-Z2-9]{4}")
+                .isNotEqualTo(new SetupCode().text());
     }
 
     @Test
