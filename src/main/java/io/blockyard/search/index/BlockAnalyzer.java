@@ -10,6 +10,7 @@ import org.apache.lucene.analysis.CharArraySet;
 import org.apache.lucene.analysis.LowerCaseFilter;
 import org.apache.lucene.analysis.StopFilter;
 import org.apache.lucene.analysis.TokenStream;
+import org.apache.lucene.analysis.Tokenizer;
 import org.apache.lucene.analysis.core.FlattenGraphFilter;
 import org.apache.lucene.analysis.core.WhitespaceTokenizer;
 import org.apache.lucene.analysis.en.EnglishAnalyzer;
@@ -55,16 +56,36 @@ public final class BlockAnalyzer extends Analyzer {
     @Override
     protected TokenStreamComponents createComponents(String fieldName) {
         var tokenizer = new WhitespaceTokenizer();
-        TokenStream words = form == Form.JOINED
-                ? new FlattenGraphFilter(split(tokenizer, WORD_PARTS | WordDelimiterGraphFilter.CATENATE_ALL))
-                : split(tokenizer, WORD_PARTS);
-        words = new StopFilter(new ASCIIFoldingFilter(new LowerCaseFilter(words)), STOP_WORDS);
+        TokenStream words = new StopFilter(folded(tokenizer, form == Form.JOINED), STOP_WORDS);
         words = switch (form) {
             case INDEXED, JOINED -> new WordStems(words, true);
             case STEM -> new WordStems(words, false);
             case WORD -> words;
         };
         return new TokenStreamComponents(tokenizer, words);
+    }
+
+    /** The parts of words, lower case and without accents, stop words among them. */
+    private static TokenStream folded(Tokenizer tokenizer, boolean joined) {
+        TokenStream parts = joined
+                ? new FlattenGraphFilter(split(tokenizer, WORD_PARTS | WordDelimiterGraphFilter.CATENATE_ALL))
+                : split(tokenizer, WORD_PARTS);
+        return new ASCIIFoldingFilter(new LowerCaseFilter(parts));
+    }
+
+    /** The same, for whoever sees to stop words and stems himself. */
+    static Analyzer folded(boolean joined) {
+        return new Analyzer() {
+            @Override
+            protected TokenStreamComponents createComponents(String fieldName) {
+                var tokenizer = new WhitespaceTokenizer();
+                return new TokenStreamComponents(tokenizer, folded(tokenizer, joined));
+            }
+        };
+    }
+
+    static boolean isStopWord(String folded) {
+        return STOP_WORDS.contains(folded);
     }
 
     /** Parts of a word keep offsets of their own, so that a highlight marks the part alone. */

@@ -85,7 +85,6 @@ public final class BlockDocument {
     private static final Set<BlockField> SHOWN = EnumSet.of(
             BlockField.NAME, BlockField.DESCRIPTION, BlockField.ARTICLE, BlockField.ASKS, BlockField.COLUMNS);
 
-    private static final BlockAnalyzer EVERYTHING = new BlockAnalyzer(BlockAnalyzer.Form.JOINED);
     private static final FieldType WITH_OFFSETS = textType(true);
     private static final FieldType WORDS = textType(false);
     private static final FieldType VOCABULARY = vocabularyType();
@@ -97,11 +96,11 @@ public final class BlockDocument {
     }
 
     /** @param vector null while there is none */
-    static Document of(BlockText text, float @Nullable [] vector) {
+    static Document of(BlockText text, TextReader reader, float @Nullable [] vector) {
         var block = text.block();
         var document = new Document();
-        searched(document, text);
-        MatchFields.add(document, text);
+        searched(document, text, reader);
+        MatchFields.add(document, text, reader);
         contract(document, block.manifest());
         sorted(document, block);
         for (var facet : Facet.values()) {
@@ -123,20 +122,35 @@ public final class BlockDocument {
         return document;
     }
 
-    private static void searched(Document document, BlockText text) {
+    private static void searched(Document document, BlockText text, TextReader reader) {
         var manifest = text.block().manifest();
         var id = Facet.fold(manifest.id().value());
         term(document, KEY, id);
         term(document, NAME_START, Facet.fold(clip(manifest.name())));
         grams(id).forEach(gram -> term(document, ID_GRAMS, gram));
-        var texts = texts(text);
-        texts.forEach((field, words) -> {
+        var weights = new HashMap<String, Integer>();
+        var written = new LinkedHashSet<String>();
+        texts(text).forEach((field, words) -> {
             if (!words.isBlank()) {
-                document.add(new Field(field.label(), words, SHOWN.contains(field) ? WITH_OFFSETS : WORDS));
+                var read = reader.read(words);
+                document.add(new Field(
+                        field.label(), new ReadTokens(read.tokens()), SHOWN.contains(field) ? WITH_OFFSETS : WORDS));
+                if (SHOWN.contains(field)) {
+                    document.add(new StoredField(field.label(), words));
+                }
+                weigh(field, read.joined(), weights);
+                read.tokens().stream()
+                        .filter(token -> token.step() > 0)
+                        .map(TextReader.Token::term)
+                        .forEach(written::add);
             }
         });
-        document.add(WeighedTerms.field(ALL, weights(texts)));
-        document.add(new Field(SPELLING, String.join(" ", texts.values()), VOCABULARY));
+        document.add(WeighedTerms.field(ALL, weights));
+        document.add(new Field(SPELLING, new ReadTokens(vocabulary(written)), VOCABULARY));
+    }
+
+    private static List<TextReader.Token> vocabulary(Set<String> words) {
+        return words.stream().map(word -> new TextReader.Token(word, 0, 0, 1)).toList();
     }
 
     /** The words of each place of a block. */
@@ -165,16 +179,12 @@ public final class BlockDocument {
         return texts;
     }
 
-    /** What each term weighs in the block: as often as it stands there, by the places; one that is repeated says no more. */
-    private static Map<String, Integer> weights(Map<BlockField, String> texts) {
-        var weights = new HashMap<String, Integer>();
-        texts.forEach((field, text) -> {
-            var here = new HashMap<String, Integer>();
-            EVERYTHING.words(text).forEach(term -> here.merge(term, 1, Integer::sum));
-            here.forEach((term, often) ->
-                    weights.merge(term, field.weight() * Math.min(MOST_REPEATED, often), Integer::sum));
-        });
-        return weights;
+    /** Each term as often as it stands there, by the weight of the place; one that is repeated says no more. */
+    private static void weigh(BlockField field, List<String> terms, Map<String, Integer> weights) {
+        var here = new HashMap<String, Integer>();
+        terms.forEach(term -> here.merge(term, 1, Integer::sum));
+        here.forEach(
+                (term, often) -> weights.merge(term, field.weight() * Math.min(MOST_REPEATED, often), Integer::sum));
     }
 
     /** Where it comes from, and what it was called there before. */
@@ -294,7 +304,6 @@ public final class BlockDocument {
     private static FieldType textType(boolean withOffsets) {
         var type = new FieldType();
         type.setTokenized(true);
-        type.setStored(withOffsets);
         type.setIndexOptions(
                 withOffsets
                         ? IndexOptions.DOCS_AND_FREQS_AND_POSITIONS_AND_OFFSETS

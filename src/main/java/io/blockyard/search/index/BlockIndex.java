@@ -12,13 +12,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import org.apache.lucene.facet.FacetsConfig;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.DocValues;
 import org.apache.lucene.index.IndexReader;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
-import org.apache.lucene.index.ReaderUtil;
 import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
 import org.apache.lucene.search.DocIdSetIterator;
@@ -28,7 +28,6 @@ import org.apache.lucene.search.MatchAllDocsQuery;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.SearcherFactory;
 import org.apache.lucene.search.SearcherManager;
-import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.search.similarities.BM25Similarity;
 import org.apache.lucene.store.ByteBuffersDataOutput;
 import org.apache.lucene.store.ByteBuffersDirectory;
@@ -51,6 +50,7 @@ public final class BlockIndex implements AutoCloseable {
     private static final String MODEL_KEY = "model";
     private static final String SEQUENCE_KEY = "sequence";
     private static final String COMPLETE_KEY = "complete";
+    private static final String UNSETTLED_KEY = "unsettled";
     private static final String NOTE = "note:";
 
     /** From this weight of its places on, a word says hardly more the more it weighs. */
@@ -66,6 +66,9 @@ public final class BlockIndex implements AutoCloseable {
     /** From so many blocks on it is worth while to share the work. */
     private static final int MANY = 64;
 
+    /** From so many documents written since, that also make up half of the index, it is worth while to settle it. */
+    private static final long WORTH_SETTLING = 1_000;
+
     /** What is written lies in memory up to this, and becomes one segment for each processor. */
     private static final double BUFFER_MB = 48;
 
@@ -75,6 +78,13 @@ public final class BlockIndex implements AutoCloseable {
     private final SearcherManager searchers;
     private final FacetsConfig facets = facetsConfig();
     private final Map<String, String> notes = new ConcurrentHashMap<>();
+    private final TextReader reader = new TextReader();
+    /** Documents written since the index was in few pieces. */
+    private final AtomicLong unsettled = new AtomicLong();
+
+    /** How many of them are being joined; 0 while nothing is. */
+    private volatile long settling;
+
     private volatile long sequence;
     private volatile boolean complete;
     private volatile @Nullable FacetTable facetTable;
@@ -82,7 +92,7 @@ public final class BlockIndex implements AutoCloseable {
     private BlockIndex(Directory directory, @Nullable IndexFormat wanted) throws IOException {
         this.directory = directory;
         var config = new IndexWriterConfig(BlockAnalyzer.ofFields())
-                .setCodec(VectorFormats.codec(this::documents))
+                .setCodec(VectorFormats.codec(this::documents, () -> complete))
                 .setRAMBufferSizeMB(BUFFER_MB)
                 .setCommitOnClose(false);
         this.writer = new IndexWriter(directory, config);
@@ -94,6 +104,7 @@ public final class BlockIndex implements AutoCloseable {
             if (wanted == null || here.equals(wanted)) {
                 this.sequence = Long.parseLong(data.getOrDefault(SEQUENCE_KEY, "0"));
                 this.complete = Boolean.parseBoolean(data.get(COMPLETE_KEY));
+                this.unsettled.set(Long.parseLong(data.getOrDefault(UNSETTLED_KEY, "0")));
                 data.forEach((key, value) -> {
                     if (key.startsWith(NOTE)) {
                         notes.put(key.substring(NOTE.length()), value);
@@ -205,6 +216,31 @@ public final class BlockIndex implements AutoCloseable {
     void show(long newSequence) throws IOException {
         commit(newSequence);
         searchers.maybeRefreshBlocking();
+        reader.forget();
+    }
+
+    /**
+     * Joins the pieces in which the index was written, when they are many, since each is asked by itself. That goes on in
+     * the background and holds up nobody who writes; called again, it shows what has been joined meanwhile.
+     */
+    void settle() throws IOException {
+        boolean joining =
+                writer.hasPendingMerges() || !writer.getMergingSegments().isEmpty();
+        if (settling > 0 && !joining) {
+            unsettled.addAndGet(-settling);
+            settling = 0;
+            commit(sequence);
+            searchers.maybeRefreshBlocking();
+        }
+        if (settling == 0 && unsettled.get() >= Math.max(WORTH_SETTLING, documents() / 2)) {
+            settling = unsettled.get();
+            writer.forceMerge(1, false);
+        }
+    }
+
+    /** Whether the index is as it is searched quickest. */
+    boolean isSettled() {
+        return settling == 0;
     }
 
     private boolean writeIfChanged(BlockText text, @Nullable String before, Map<BlockId, float[]> vectors)
@@ -227,12 +263,15 @@ public final class BlockIndex implements AutoCloseable {
         }
         commit(sequence);
         searchers.maybeRefreshBlocking();
+        reader.forget();
     }
 
     /** One block that no document can be made of must not keep all others out; it stays as it was. */
     private boolean writeDocument(BlockText text, float @Nullable [] vector) throws IOException {
         try {
-            writer.updateDocument(BlockDocument.key(text.block()), facets.build(BlockDocument.of(text, vector)));
+            writer.updateDocument(
+                    BlockDocument.key(text.block()), facets.build(BlockDocument.of(text, reader, vector)));
+            unsettled.incrementAndGet();
             return true;
         } catch (IllegalArgumentException | UncheckedIOException e) {
             LOG.warn("{} cannot be indexed: {}", text.block().manifest().id(), e.toString());
@@ -331,25 +370,12 @@ public final class BlockIndex implements AutoCloseable {
     }
 
     private Map<BlockId, String> hashes(List<BlockText> texts) throws IOException {
-        return read((searcher, state) -> {
-            var hashes = new HashMap<BlockId, String>();
-            for (var text : state == null ? List.<BlockText>of() : texts) {
-                var found = searcher.search(new TermQuery(BlockDocument.key(text.block())), 1).scoreDocs;
-                if (found.length > 0) {
-                    hashes.put(text.block().manifest().id(), hash(searcher, found[0].doc));
-                }
-            }
-            return hashes;
-        });
-    }
-
-    private static String hash(IndexSearcher searcher, int document) throws IOException {
-        var leaves = searcher.getIndexReader().leaves();
-        var leaf = leaves.get(ReaderUtil.subIndex(document, leaves));
-        var values = DocValues.getBinary(leaf.reader(), BlockDocument.CONTENT_HASH);
-        return values.advanceExact(document - leaf.docBase)
-                ? values.binaryValue().utf8ToString()
-                : "";
+        var searcher = searchers.acquire();
+        try {
+            return WrittenHashes.of(searcher.getIndexReader(), texts);
+        } finally {
+            searchers.release(searcher);
+        }
     }
 
     private void commit(long newSequence) throws IOException {
@@ -358,6 +384,7 @@ public final class BlockIndex implements AutoCloseable {
         data.put(MODEL_KEY, model);
         data.put(SEQUENCE_KEY, String.valueOf(newSequence));
         data.put(COMPLETE_KEY, String.valueOf(complete));
+        data.put(UNSETTLED_KEY, String.valueOf(unsettled.get()));
         notes.forEach((name, value) -> data.put(NOTE + name, value));
         writer.setLiveCommitData(data.entrySet());
         writer.commit();

@@ -1,10 +1,8 @@
 package io.blockyard.search.index;
 
-import io.blockyard.block.BlockManifest;
 import io.blockyard.block.Column;
 import io.blockyard.block.Port;
 import io.blockyard.search.language.Measures;
-import io.blockyard.search.language.Stems;
 import io.blockyard.search.language.Word;
 import io.blockyard.search.language.Words;
 import java.nio.ByteBuffer;
@@ -49,18 +47,15 @@ public final class BlockProfile {
     /** What is shown of a block. */
     public record Head(String id, String version, String name, String level, String domain, String summary) {}
 
-    /**
-     * @param articleText the wiki page without markup; may be empty
-     * @param asks what people said, or would say, when they need the block
-     */
-    public static BlockProfile of(BlockManifest manifest, String summary, String articleText, List<String> asks) {
-        var building = new Building();
-        var description = manifest.description().isBlank() ? summary : manifest.description();
+    static BlockProfile of(BlockText text, TextReader reader) {
+        var building = new Building(reader);
+        var manifest = text.block().manifest();
+        var summary = text.block().summary();
         building.add(ProfileField.NAME, manifest.name());
         building.add(ProfileField.NAME, manifest.id().value());
         manifest.tags().forEach(tag -> building.add(ProfileField.TAGS, tag));
-        building.add(ProfileField.DESCRIPTION, description);
-        asks.forEach(ask -> building.add(ProfileField.ASKS, ask));
+        building.add(ProfileField.DESCRIPTION, text.description());
+        text.asks().forEach(ask -> building.add(ProfileField.ASKS, ask));
         manifest.inputs().forEach(port -> building.add(ProfileField.INPUTS, ProfileField.INPUT_COLUMNS, port));
         manifest.outputs().forEach(port -> building.add(ProfileField.OUTPUTS, ProfileField.OUTPUT_COLUMNS, port));
         building.add(ProfileField.PLACE, manifest.domain());
@@ -68,7 +63,7 @@ public final class BlockProfile {
         for (var names : List.of(inside.datasets(), inside.recipes(), inside.models(), inside.folders())) {
             names.forEach(name -> building.add(ProfileField.CONTAINS, name));
         }
-        building.add(ProfileField.ARTICLE, articleText);
+        building.add(ProfileField.ARTICLE, text.article());
         return building.profile(new Head(
                 manifest.id().value(),
                 manifest.version().toString(),
@@ -194,6 +189,11 @@ public final class BlockProfile {
         private record Seen(int mask, int weight, int inArticle) {}
 
         private final Map<String, Seen> seen = new HashMap<>();
+        private final TextReader reader;
+
+        Building(TextReader reader) {
+            this.reader = reader;
+        }
 
         void add(ProfileField names, ProfileField columns, Port port) {
             add(names, port.name());
@@ -207,10 +207,10 @@ public final class BlockProfile {
         void add(ProfileField field, String text) {
             var words = Words.of(text);
             for (int i = 0; i < words.size(); i++) {
-                count(field, Stems.english(words.get(i).folded()));
+                count(field, reader.englishStem(words.get(i).folded()));
                 var whole = whole(words, i);
                 if (!whole.isEmpty()) {
-                    count(field, Stems.english(whole));
+                    count(field, reader.englishStem(whole));
                 }
             }
             Measures.of(words).forEach(measure -> count(field, measure.term()));

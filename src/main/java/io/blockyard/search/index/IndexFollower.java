@@ -29,8 +29,10 @@ public final class IndexFollower implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(IndexFollower.class);
 
     private static final int BATCH = 500;
-    /** So many batches become visible at once: an index is written the faster the fewer pieces it has. */
-    private static final int BATCHES_SHOWN = 4;
+    /** So many blocks become visible at once, and then always a tenth more: fewer pieces are written faster. */
+    private static final int SHOWN_AT_ONCE = 2_000;
+
+    private static final int SHARE_SHOWN = 10;
 
     private static final Duration POLL = Duration.ofSeconds(2);
     /** How long an announced change may take to be committed by who announced it. */
@@ -170,6 +172,12 @@ public final class IndexFollower implements AutoCloseable {
     public boolean isBuilding() {
         var target = written;
         return target != null && !target.isComplete();
+    }
+
+    /** Whether the pieces of the index that is written have been joined, as they are in the background after a build. */
+    public boolean isSettled() {
+        var target = written;
+        return target != null && target.isSettled();
     }
 
     /** How far the index is; null when there is none now. */
@@ -324,13 +332,16 @@ public final class IndexFollower implements AutoCloseable {
             return;
         }
         long read = target.sequence();
+        long waiting = 0;
         var batch = feed.changesAfter(read, BATCH);
-        for (int batches = 1; !closed && !batch.isEmpty(); batches++) {
+        while (!closed && !batch.isEmpty()) {
             var texts = feed.texts(batch);
             target.write(texts, vectors == null ? Map.of() : vectors.known(texts));
             read = batch.getLast().changeSequence();
-            if (batch.size() < BATCH || batches % BATCHES_SHOWN == 0) {
+            waiting += batch.size();
+            if (batch.size() < BATCH || waiting >= Math.max(SHOWN_AT_ONCE, target.documents() / SHARE_SHOWN)) {
                 show(target, read);
+                waiting = 0;
             }
             batch = feed.changesAfter(read, BATCH);
         }
@@ -361,6 +372,7 @@ public final class IndexFollower implements AutoCloseable {
             alone = true;
             home.deleteOthers();
         }
+        target.settle();
     }
 
     private void readFeedAgain() {

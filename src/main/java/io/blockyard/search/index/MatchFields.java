@@ -40,9 +40,9 @@ public final class MatchFields {
 
     private MatchFields() {}
 
-    static void add(Document document, BlockText text) {
+    static void add(Document document, BlockText text, TextReader reader) {
         var manifest = text.block().manifest();
-        var profile = BlockProfile.of(manifest, text.block().summary(), text.article(), text.asks());
+        var profile = BlockProfile.of(text, reader);
         document.add(WeighedTerms.field(STEMS, profile.weights()));
         document.add(new BinaryDocValuesField(PROFILE, new BytesRef(profile.bytes())));
         document.add(new BinaryDocValuesField(EXAMPLES, new BytesRef(examples(text))));

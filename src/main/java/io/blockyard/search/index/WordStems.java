@@ -22,15 +22,13 @@ import org.tartarus.snowball.ext.FrenchStemmer;
  */
 final class WordStems extends TokenFilter {
 
-    /** A catalog's texts use the same words over and over, and a stem takes microseconds. */
+    /** What is asked for uses the same words over and over, and a stem takes microseconds. */
     private static final Map<String, List<String>> STEMS = new ConcurrentHashMap<>();
 
-    private static final int MOST_STEMS = 30_000;
+    private static final int MOST_STEMS = 10_000;
 
     private final CharTermAttribute term = addAttribute(CharTermAttribute.class);
     private final PositionIncrementAttribute increment = addAttribute(PositionIncrementAttribute.class);
-    private final SnowballStemmer english = new EnglishStemmer();
-    private final SnowballStemmer french = new FrenchStemmer();
     private final boolean keepWord;
     private final Deque<String> waiting = new ArrayDeque<>();
     private AttributeSource.State word;
@@ -54,7 +52,7 @@ final class WordStems extends TokenFilter {
             return false;
         }
         var text = term.toString();
-        var stems = known(text);
+        var stems = of(text);
         if (keepWord) {
             waiting.add(text);
             for (var stem : stems) {
@@ -78,21 +76,19 @@ final class WordStems extends TokenFilter {
         waiting.clear();
     }
 
-    private List<String> known(String text) {
-        var known = STEMS.get(text);
+    /** The English stem of a folded word, then the French one where it is another. */
+    static List<String> of(String word) {
+        var known = STEMS.get(word);
         if (known == null) {
-            known = stems(text);
+            known = Stream.of(stem(new EnglishStemmer(), word), stem(new FrenchStemmer(), word))
+                    .distinct()
+                    .toList();
             if (STEMS.size() >= MOST_STEMS) {
                 STEMS.clear();
             }
-            STEMS.put(text, known);
+            STEMS.put(word, known);
         }
         return known;
-    }
-
-    /** The English stem, then the French one where it is another. */
-    private List<String> stems(String text) {
-        return Stream.of(stem(english, text), stem(french, text)).distinct().toList();
     }
 
     private static String stem(SnowballStemmer stemmer, String text) {

@@ -19,6 +19,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -100,6 +101,30 @@ class IndexFollowerTest {
             await(follower, 1);
         }
         assertThat(failures).hasValueGreaterThan(1);
+    }
+
+    @Test
+    void the_pieces_of_a_built_index_are_joined_while_it_answers() throws Exception {
+        for (int i = 0; i < 2_200; i++) {
+            put("PUMP_CLEANING_" + i);
+        }
+        try (var follower = caughtUp()) {
+            assertThat(total(follower)).isEqualTo(2_200);
+            long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+            while (!follower.isSettled() && System.nanoTime() < deadline) {
+                Thread.sleep(20);
+                follower.catchUp();
+            }
+            int pieces = follower.index()
+                    .read((searcher, facets) ->
+                            searcher.getIndexReader().leaves().size());
+            assertThat(pieces).isEqualTo(1);
+            assertThat(total(follower)).isEqualTo(2_200);
+        }
+        try (var follower = caughtUp()) {
+            assertThat(total(follower)).isEqualTo(2_200);
+            assertThat(follower.isSettled()).isTrue();
+        }
     }
 
     @Test
