@@ -3,18 +3,13 @@ package io.blockyard.portal.block;
 import static io.blockyard.portal.part.Words.t;
 
 import com.vaadin.flow.component.Component;
-import com.vaadin.flow.component.UI;
-import com.vaadin.flow.component.html.H1;
-import com.vaadin.flow.component.html.Header;
 import com.vaadin.flow.component.html.Main;
-import com.vaadin.flow.component.html.Paragraph;
-import com.vaadin.flow.component.select.Select;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.Route;
 import io.blockyard.access.Actor;
-import io.blockyard.access.Right;
+import io.blockyard.access.People;
 import io.blockyard.block.BlockId;
 import io.blockyard.block.BlockManifest;
 import io.blockyard.block.BlockVersion;
@@ -24,28 +19,20 @@ import io.blockyard.catalog.Attachments;
 import io.blockyard.catalog.Catalog;
 import io.blockyard.catalog.Catalog.PublishedVersion;
 import io.blockyard.catalog.CatalogBlock;
-import io.blockyard.catalog.Lifecycle;
 import io.blockyard.catalog.Lifecycles;
 import io.blockyard.catalog.SolutionUsage;
 import io.blockyard.catalog.Solutions;
-import io.blockyard.catalog.Standing;
-import io.blockyard.compose.CompositionRequest;
-import io.blockyard.compose.CompositionRequest.BlockChoice;
 import io.blockyard.compose.Compositions;
 import io.blockyard.discovery.Crawls;
-import io.blockyard.discovery.SourceChange;
 import io.blockyard.discovery.UsageExample;
 import io.blockyard.iac.Deployments;
 import io.blockyard.portal.SignedIn;
-import io.blockyard.portal.part.Address;
-import io.blockyard.portal.part.Parts;
 import io.blockyard.portal.part.TabLinks;
-import io.blockyard.portal.part.Words;
 import io.blockyard.portal.shell.MainLayout;
 import io.blockyard.search.BlockRelatives;
+import io.blockyard.search.SearchSuggestions;
 import io.blockyard.search.match.Asks;
 import jakarta.annotation.security.PermitAll;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The page of a block. Its tab and version stand in its address. */
@@ -58,8 +45,7 @@ public class BlockView extends Main implements BeforeEnterObserver, HasDynamicTi
     private final Articles articles;
     private final ArticleTab article;
     private final Asks asks;
-    private final Crawls crawls;
-    private final Compositions compositions;
+    private final BlockHead head;
     private final Lifecycles lifecycles;
     private final BlockRelatives relatives;
     private final Solutions solutions;
@@ -78,18 +64,20 @@ public class BlockView extends Main implements BeforeEnterObserver, HasDynamicTi
             Solutions solutions,
             Deployments deployments,
             Asks asks,
-            Crawls crawls) {
+            Crawls crawls,
+            People people,
+            SearchSuggestions suggestions) {
         this.signedIn = signedIn;
         this.catalog = catalog;
         this.articles = articles;
         this.article = new ArticleTab(catalog, articles, attachments, renderer);
-        this.compositions = compositions;
         this.lifecycles = lifecycles;
         this.relatives = relatives;
         this.solutions = solutions;
         this.deployments = deployments;
         this.asks = asks;
-        this.crawls = crawls;
+        this.head = new BlockHead(
+                signedIn, catalog, crawls, lifecycles, compositions, new LifecycleChoices(people, suggestions));
         addClassName("view");
     }
 
@@ -114,7 +102,7 @@ public class BlockView extends Main implements BeforeEnterObserver, HasDynamicTi
         removeAll();
         var revision = event.getLocation().getQueryParameters().getSingleParameter("revision");
         add(
-                header(block, version, tab),
+                head.of(block, version, tab),
                 tabs(block, version, tab),
                 content(
                         actor,
@@ -171,105 +159,6 @@ public class BlockView extends Main implements BeforeEnterObserver, HasDynamicTi
         };
     }
 
-    private static Component origin(CatalogBlock block, BlockManifest manifest) {
-        var words = switch (manifest.type()) {
-            case ZONE -> t("block.crawled", manifest.sourceProject(), Words.ago(block.lastCrawledAt()));
-            case SOLUTION -> t("block.made-of", manifest.sequence().size(), Words.ago(block.publishedAt()));
-        };
-        return Parts.text("hint", words);
-    }
-
-    /** Leads those who may accept it to the preview. */
-    private Component sourceChanged(SourceChange change) {
-        var words = t("block.source-changed", change.version(), Words.ago(change.seenAt()));
-        return Parts.named(
-                signedIn.may(Right.ADMINISTER)
-                        ? Parts.link("admin/crawls/" + change.crawl(), words)
-                        : Parts.badge(words, "wait"),
-                "source-changed");
-    }
-
-    private Header header(CatalogBlock block, PublishedVersion version, BlockTab tab) {
-        var manifest = version.manifest();
-        var names = Parts.box(
-                "block-names", new H1(manifest.name()), Parts.code(manifest.id().value()));
-        var actions = Parts.box("block-actions", versionPicker(block, manifest, tab));
-        actions.add(Parts.copy(t("block.copy-reference"), manifest.reference().toString(), "copy-reference"));
-        if (tab == BlockTab.ARTICLE && signedIn.may(Right.WRITE_ARTICLES)) {
-            actions.add(Parts.button(
-                    t("block.edit"),
-                    "edit-article",
-                    () -> UI.getCurrent().navigate("blocks/" + manifest.id() + "/edit")));
-        }
-        if (lifecycles.may(signedIn.actor(), block)) {
-            actions.add(new LifecycleMenu(signedIn.actor(), lifecycles, block));
-        }
-        if (signedIn.may(Right.COMPOSE) && version.standing() == Standing.PUBLISHED) {
-            actions.add(Parts.primary(t("block.use"), "use-block", () -> use(manifest)));
-        }
-        var badges = Parts.box(
-                "badges",
-                lifecycle(block.lifecycle()),
-                Parts.domainBadge(manifest.domain()),
-                Parts.levelBadge(manifest.level()),
-                Parts.badge(Words.named("block.type", manifest.type().wire()), "type"));
-        manifest.tags().forEach(tag -> {
-            var link = Parts.link("?tag=" + tag, tag);
-            link.addClassName("tag");
-            badges.add(link);
-        });
-        badges.add(origin(block, manifest));
-        crawls.sourceChange(signedIn.actor(), manifest.id()).ifPresent(change -> badges.add(sourceChanged(change)));
-        if (!block.formerNames().isEmpty()) {
-            badges.add(Parts.text("hint", t("block.formerly", String.join(", ", block.formerNames()))));
-        }
-        var gone = block.sourceGone();
-        if (gone != null) {
-            badges.add(Parts.named(
-                    Parts.badge(
-                            t("block.source-gone", Words.named("crawl.reason", gone.reason()), Words.ago(gone.since())),
-                            "bad"),
-                    "source-gone"));
-        }
-        var summary = new Paragraph(summary(block, version));
-        summary.addClassName("block-summary");
-        var header = new Header(Parts.box("block-title", names, actions), summary, badges);
-        header.addClassName("block-head");
-        StandingBanners.of(block, version).forEach(header::add);
-        return header;
-    }
-
-    /** Of a draft the line that its article will begin with. */
-    private String summary(CatalogBlock block, PublishedVersion version) {
-        return version.standing() == Standing.DRAFT
-                ? catalog.draftArticle(signedIn.actor(), version.manifest().id())
-                        .summary()
-                : block.summary();
-    }
-
-    private static Component lifecycle(Lifecycle lifecycle) {
-        var tone = switch (lifecycle) {
-            case PUBLISHED -> "good";
-            case DEPRECATED -> "wait";
-            case YANKED -> "bad";
-            case DRAFT -> "wait";
-        };
-        return Parts.badge(Words.named("block.lifecycle", lifecycle.wire()), tone);
-    }
-
-    private static Select<BlockVersion> versionPicker(CatalogBlock block, BlockManifest shown, BlockTab tab) {
-        var picker = Parts.named(new Select<BlockVersion>(), "version-picker");
-        picker.setAriaLabel(t("block.version"));
-        picker.setItems(block.versions());
-        picker.setValue(shown.version());
-        picker.addValueChangeListener(change -> {
-            if (change.isFromClient()) {
-                Address.open(tab.path(shown.id(), change.getValue()));
-            }
-        });
-        return picker;
-    }
-
     private static TabLinks tabs(CatalogBlock block, PublishedVersion version, BlockTab current) {
         var manifest = version.manifest();
         @Nullable
@@ -280,14 +169,6 @@ public class BlockView extends Main implements BeforeEnterObserver, HasDynamicTi
                     tab.path(manifest.id(), pinned), t("block.tab." + tab.wire()), "tab-" + tab.wire(), tab == current);
         }
         return links;
-    }
-
-    private void use(BlockManifest manifest) {
-        var draft = compositions.create(
-                signedIn.actor(),
-                new CompositionRequest(
-                        null, List.of(new BlockChoice(manifest.reference().toString(), null)), null));
-        UI.getCurrent().navigate("compose/" + draft.id());
     }
 
     @Override
