@@ -3,6 +3,7 @@ package io.blockyard.discovery;
 import io.blockyard.access.Actor;
 import io.blockyard.access.Audit;
 import io.blockyard.access.Right;
+import io.blockyard.dataiku.Source;
 import io.blockyard.dataiku.Sources;
 import io.blockyard.problem.ProblemException;
 import io.blockyard.task.CronTimes;
@@ -15,6 +16,7 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -104,10 +106,21 @@ public class CrawlSchedules {
         });
     }
 
-    /** The schedules whose time has come, each for one caller only, whoever asks on whichever node. */
+    /**
+     * The schedules whose time has come, each for one caller only, whoever asks on whichever node. Those of sources that
+     * were removed go, so that another source of the name begins without one.
+     */
     List<CrawlSchedule> takeDue() {
         var now = clock.instant();
+        var there = sources.all(Actor.system()).stream().map(Source::name).collect(Collectors.toSet());
+        // The built-in one may be away for a while.
+        there.add(Sources.SANDBOX);
+        rows().stream()
+                .map(Row::source)
+                .filter(source -> !there.contains(source))
+                .forEach(source -> remove(Actor.system(), source));
         return rows().stream()
+                .filter(row -> there.contains(row.source()))
                 .filter(row -> row.due().filter(due -> !due.isAfter(now)).isPresent())
                 .filter(row -> take(row, now))
                 .map(Row::schedule)

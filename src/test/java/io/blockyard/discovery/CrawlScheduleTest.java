@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.blockyard.access.Actor;
 import io.blockyard.access.Role;
+import io.blockyard.dataiku.Origin;
 import io.blockyard.discovery.BlockOutcome.Outcome;
 import io.blockyard.discovery.Crawls.Crawl;
 import io.blockyard.problem.Problem;
@@ -110,6 +111,22 @@ class CrawlScheduleTest {
                     .containsExactly(null, Instant.parse("2031-03-06T06:00:00Z"));
             assertThat(schedules.takeDue()).extracting(CrawlSchedule::source).containsExactly("sandbox");
             assertThatThrownBy(() -> schedules.upcoming("0 0 6 * * 1-5", 1)).hasMessageContaining("not five");
+        }
+    }
+
+    @Test
+    void theScheduleOfASourceThatIsRemovedGoesWithIt() {
+        try (var bench = new CrawlBench(temp.resolve("data"), SAMPLES)) {
+            var folder = new Origin.Folder(SAMPLES.toAbsolutePath());
+            bench.sources.add(ADMIN, "team", folder, "");
+            var schedules = bench.schedules(at(NOON));
+            schedules.set(ADMIN, "team", "@daily", List.of(), CrawlOptions.USUAL);
+            bench.sources.remove(ADMIN, "team");
+
+            assertThat(bench.schedules(at(NOON.plus(Duration.ofDays(2)))).takeDue())
+                    .isEmpty();
+            bench.sources.add(ADMIN, "team", folder, "");
+            assertThat(schedules.all(ADMIN)).isEmpty();
         }
     }
 
