@@ -114,7 +114,10 @@ public final class ArticleWriter {
         page.paragraph("**What comes in.** " + comesIn());
         var list = new StringBuilder("**What is done, step by step.**\n\n");
         for (int i = 0; i < steps.size(); i++) {
-            list.append(i + 1).append(". ").append(step(steps.get(i))).append('\n');
+            list.append(i + 1)
+                    .append(". ")
+                    .append(step(steps.get(i), i == 0 ? List.of() : outputs(steps.get(i - 1))))
+                    .append('\n');
         }
         page.paragraph(list.toString().stripTrailing());
         page.paragraph("**What comes out.** " + comesOut());
@@ -140,7 +143,12 @@ public final class ArticleWriter {
         return kind + code(port.name()) + (meaning.isEmpty() ? "" : " (" + lowerFirst(meaning) + ")");
     }
 
-    private String step(Step step) {
+    private static List<String> outputs(Step step) {
+        return step.recipe().outputs().stream().map(RecipeItem::ref).toList();
+    }
+
+    /** @param before what the step before made */
+    private String step(Step step, List<String> before) {
         var recipe = step.recipe();
         var text = new StringBuilder("**")
                 .append(recipe.name())
@@ -161,13 +169,24 @@ public final class ArticleWriter {
         if (!outputs.isEmpty()
                 && !step.does().contains(outputs)
                 && !recipe.type().equals("split")) {
-            text.append(", giving ").append(outputs);
+            text.append(", giving ").append(outputs).append(from(step, before));
         }
         text.append('.');
         if (!step.said().isEmpty()) {
             text.append(' ').append(sentence(Prose.capitalised(step.said())));
         }
         return text.toString();
+    }
+
+    /** What a step works on, unless its words name that, or it goes on with what the step before made. */
+    private String from(Step step, List<String> before) {
+        var inputs =
+                step.recipe().inputs().stream().map(RecipeItem::ref).distinct().toList();
+        if (inputs.size() != 1 || before.equals(inputs)) {
+            return "";
+        }
+        var name = code(name(inputs.getFirst()));
+        return step.does().contains(name) ? "" : " from " + name;
     }
 
     /** Code of which nothing but its author's words tells what it does. */
