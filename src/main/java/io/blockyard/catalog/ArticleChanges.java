@@ -60,11 +60,14 @@ final class ArticleChanges {
     }
 
     /** One revision more, unless nothing changes. */
-    Article any(Actor actor, BlockId id, String reason, Change change) {
+    Article any(Actor actor, BlockId asked, String reason, Change change) {
         var now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         return transaction.execute(status -> {
             blocks.alone();
-            var current = tables.locked(id).orElseThrow(() -> BlockNames.noBlock(id, blocks.ids()));
+            var current = blocks.known(asked)
+                    .flatMap(tables::locked)
+                    .orElseThrow(() -> BlockNames.noBlock(asked, blocks.ids()));
+            var id = current.article().block();
             long next = current.article().revision() + 1;
             var text = change.of(current, next);
             if (text.isEmpty()) {

@@ -94,7 +94,7 @@ public class Articles {
             if (edit.revision() == current.article().revision()) {
                 return edit.markdown();
             }
-            var began = revision(id, edit.revision());
+            var began = revision(current.article().block(), edit.revision());
             var merged = ArticleMerge.merge(began, current.article().markdown(), edit.markdown());
             if (!merged.conflicts().isEmpty()) {
                 throw changedMeanwhile(current.article(), merged);
@@ -117,7 +117,7 @@ public class Articles {
         return changes.text(actor, id, reason, current -> {
             requireNoCredential(text, current.article().markdown());
             var merged = ArticleMerge.merge(base, text, current.article().markdown());
-            merged.conflicts().forEach(conflict -> tables.open(id, conflict, clock.instant()));
+            merged.conflicts().forEach(conflict -> tables.open(current.article().block(), conflict, clock.instant()));
             return merged.markdown();
         });
     }
@@ -137,20 +137,18 @@ public class Articles {
 
     /** Newest first. */
     public List<Revision> history(Actor actor, BlockId id, int limit) {
-        get(actor, id);
-        return tables.revisions(id, Math.clamp(limit, 1, MOST_LISTED));
+        return tables.revisions(get(actor, id).block(), Math.clamp(limit, 1, MOST_LISTED));
     }
 
     /** The text of a revision. @throws ProblemException NOT_FOUND */
     public String revision(Actor actor, BlockId id, long revision) {
-        get(actor, id);
-        return revision(id, revision);
+        return revision(get(actor, id).block(), revision);
     }
 
     /** Makes an earlier text, with the attachments of then, the newest revision. */
-    public Article restore(Actor actor, BlockId id, long revision) {
+    public Article restore(Actor actor, BlockId asked, long revision) {
         actor.require(Right.WRITE_ARTICLES);
-        get(actor, id);
+        var id = get(actor, asked).block();
         var text = revision(id, revision);
         return changes.any(actor, id, "Restored revision " + revision, (current, next) -> {
             boolean others = attachments.restore(id, revision, next);
@@ -165,8 +163,7 @@ public class Articles {
     }
 
     public List<OpenConflict> conflicts(Actor actor, BlockId id) {
-        get(actor, id);
-        return tables.conflicts(id);
+        return tables.conflicts(get(actor, id).block());
     }
 
     /**
@@ -188,7 +185,7 @@ public class Articles {
                                 + current.article().revision() + " by now; you looked at " + revision + ".",
                         "Look at it again and decide then.");
             }
-            if (!tables.close(id, place)) {
+            if (!tables.close(current.article().block(), place)) {
                 throw ProblemException.of(
                         Kind.NOT_FOUND,
                         "article.no-conflict",

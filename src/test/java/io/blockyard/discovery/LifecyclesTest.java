@@ -197,6 +197,15 @@ class LifecyclesTest {
         bench.lifecycles.promote(ADMIN, id);
         assertThat(bench.catalog.block(ADMIN, id).formerNames()).containsExactly("Vibration features");
         assertThat(bench.catalog.find(ADMIN, "SIGNAL_FEATURES")).isPresent();
+        // Its article is read and written under each of its names.
+        var name = new BlockId("SIGNAL_FEATURES");
+        var article = bench.articles.get(ADMIN, name);
+        var text = article.markdown() + "\n## Pitfalls\n\nMind the clocks.\n";
+        assertThat(bench.articles
+                        .write(OWNER, name, new Articles.Edit(text, article.revision(), ""))
+                        .block())
+                .isEqualTo(id);
+        assertThat(bench.articles.history(ADMIN, name, 10)).isEqualTo(bench.articles.history(ADMIN, id, 10));
     }
 
     @Test
