@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param total how many there are, the other pages' included
  * @param facets facet ({@code level}, {@code domain}, {@code type}, {@code tag}, {@code source}, {@code status},
  *     {@code freshness}) → values with counts, most first
+ * @param catchingUp whether something that was published is still being indexed, and may be missing here
  * @param millis how long the search took on the server
  */
 public record BlockListing(
@@ -23,4 +24,5 @@ public record BlockListing(
         Map<String, List<SearchResult.FacetValue>> facets,
         @Nullable String next,
         SearchResult.Hints hints,
+        boolean catchingUp,
         double millis) {}

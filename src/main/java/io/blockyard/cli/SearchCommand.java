@@ -94,6 +94,11 @@ final class SearchCommand implements Callable<Integer> {
         hints(terminal, found.hints());
         if (found.items().isEmpty()) {
             terminal.out().println("No block was found.");
+        }
+        if (found.catchingUp()) {
+            terminal.remark("What was published lately is still being indexed: search again in a moment.");
+        }
+        if (found.items().isEmpty()) {
             return;
         }
         for (var hit : found.items()) {

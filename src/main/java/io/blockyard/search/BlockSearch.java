@@ -34,6 +34,8 @@ public class BlockSearch {
     private static final int LONGEST_PAGE = 1_000;
 
     private static final Duration READ_YOUR_WRITES = Duration.ofSeconds(2);
+    /** Before it is said that there is nothing. */
+    private static final Duration READ_AT_ALL = Duration.ofSeconds(8);
 
     private final IndexFollower follower;
     private final Clock clock;
@@ -60,15 +62,26 @@ public class BlockSearch {
         actor.require(Right.READ);
         long start = System.nanoTime();
         follower.awaitAnnounced(READ_YOUR_WRITES);
-        var found = reading(
-                follower, (searcher, facets) -> facets == null ? Found.NOTHING : find(searcher, facets, request));
+        boolean catchingUp = follower.isBehind();
+        var found = found(request);
+        if (found.total() == 0 && catchingUp) {
+            follower.awaitAnnounced(READ_AT_ALL);
+            catchingUp = follower.isBehind();
+            found = found(request);
+        }
         return new SearchResult(
                 found.hits(),
                 found.total(),
                 found.facets(),
                 found.next(),
                 found.hints(),
+                catchingUp,
                 (System.nanoTime() - start) / 1e6);
+    }
+
+    private Found found(SearchRequest request) {
+        return reading(
+                follower, (searcher, facets) -> facets == null ? Found.NOTHING : find(searcher, facets, request));
     }
 
     /** How far the index is, for a sentence beside results that may not be all. */

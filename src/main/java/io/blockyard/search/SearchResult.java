@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param facets facet → its values with counts, most first; each facet counted without its own filter
  * @param next where the next page begins, for {@link SearchRequest#cursor}; null behind the last hit
  * @param hints what may have been meant
+ * @param catchingUp whether something that was published is still being indexed, and may be missing here
  * @param millis how long the search took
  */
 public record SearchResult(
@@ -18,6 +19,7 @@ public record SearchResult(
         Map<String, List<FacetValue>> facets,
         @Nullable String next,
         Hints hints,
+        boolean catchingUp,
         double millis) {
 
     /**

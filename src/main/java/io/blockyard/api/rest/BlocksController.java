@@ -106,6 +106,7 @@ class BlocksController {
                 result.facets(),
                 result.next(),
                 result.hints(),
+                result.catchingUp(),
                 result.millis());
     }
 

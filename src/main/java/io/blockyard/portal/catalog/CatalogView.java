@@ -28,6 +28,7 @@ import io.blockyard.search.SearchResult;
 import io.blockyard.search.SearchSuggestions;
 import jakarta.annotation.security.PermitAll;
 import java.util.Locale;
+import java.util.Optional;
 
 /** The home of the site: one search box, the blocks, and the facets to narrow them. */
 @Route(value = "", layout = MainLayout.class)
@@ -167,12 +168,14 @@ public class CatalogView extends Main implements AfterNavigationObserver, HasDyn
             hints.add(Parts.named(
                     Parts.box("did-you-mean", new Span(t("catalog.read-as")), Parts.code(meant.readAs())), "read-as"));
         }
-        search.building(signedIn.actor()).filter(p -> !p.whole()).ifPresent(progress -> {
-            hints.add(Parts.named(
-                    Parts.text("index-building", t("catalog.building", progress.indexed(), progress.total())),
-                    "index-building"));
-            getElement().executeJs("setTimeout(() => this.$server.lookAgain(), $0)", LOOK_AGAIN_MS);
-        });
+        search.building(signedIn.actor())
+                .filter(p -> !p.whole())
+                .map(progress -> t("catalog.building", progress.indexed(), progress.total()))
+                .or(() -> result.catchingUp() ? Optional.of(t("catalog.catching-up")) : Optional.empty())
+                .ifPresent(sentence -> {
+                    hints.add(Parts.named(Parts.text("index-building", sentence), "index-building"));
+                    getElement().executeJs("setTimeout(() => this.$server.lookAgain(), $0)", LOOK_AGAIN_MS);
+                });
     }
 
     /** The page asks while the index is built. */

@@ -216,6 +216,8 @@ public final class BlockIndex implements AutoCloseable {
     void show(long newSequence) throws IOException {
         commit(newSequence);
         searchers.maybeRefreshBlocking();
+        // only now: whoever waits for it searches at once
+        sequence = newSequence;
         reader.forget();
     }
 
@@ -388,7 +390,6 @@ public final class BlockIndex implements AutoCloseable {
         notes.forEach((name, value) -> data.put(NOTE + name, value));
         writer.setLiveCommitData(data.entrySet());
         writer.commit();
-        sequence = newSequence;
     }
 
     private void checkIntegrity() throws IOException {

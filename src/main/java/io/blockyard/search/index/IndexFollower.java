@@ -1,6 +1,5 @@
 package io.blockyard.search.index;
 
-import io.blockyard.problem.Problem;
 import io.blockyard.problem.ProblemException;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -110,6 +109,12 @@ public final class IndexFollower implements AutoCloseable {
         }
     }
 
+    /** Whether something was announced on this node, or was there before, that cannot be found yet. */
+    public boolean isBehind() {
+        var open = index;
+        return open != null && (!open.isComplete() || open.sequence() < announced.get());
+    }
+
     /** Waits shortly for what was announced on this node, so that one who published finds it. */
     public void awaitAnnounced(Duration most) {
         long wanted = announced.get();
@@ -158,7 +163,7 @@ public final class IndexFollower implements AutoCloseable {
     public BlockIndex index() {
         var open = index;
         if (open == null) {
-            throw unavailable(trouble);
+            throw Unavailable.because(trouble);
         }
         return open;
     }
@@ -188,13 +193,7 @@ public final class IndexFollower implements AutoCloseable {
             return null;
         }
         try {
-            boolean building = !target.isComplete();
-            return new IndexProgress(
-                    building,
-                    !building || open.isComplete(),
-                    target.documents(),
-                    feed.size(),
-                    vectors == null ? 0 : target.countWithoutVector());
+            return IndexProgress.of(target, open, feed.size(), vectors != null);
         } catch (IOException | AlreadyClosedException e) {
             LOG.debug("The search index was closed while it was looked at.", e);
             return null;
@@ -203,16 +202,7 @@ public final class IndexFollower implements AutoCloseable {
 
     /** What to tell somebody whose search met an index that is being replaced. */
     public ProblemException beingRebuilt() {
-        return unavailable(index == null ? trouble : "The search index was damaged and is being built anew.");
-    }
-
-    private static ProblemException unavailable(String why) {
-        return new ProblemException(
-                ProblemException.Kind.SETTINGS,
-                Problem.error(
-                        "search.unavailable",
-                        why,
-                        "Searching comes back by itself as soon as the index can be opened; everything else works."));
+        return Unavailable.because(index == null ? trouble : "The search index was damaged and is being built anew.");
     }
 
     /** Throws the index away after a reading failed; the feed brings it back. */

@@ -1,5 +1,7 @@
 package io.blockyard.search.index;
 
+import java.io.IOException;
+
 /**
  * How far the index is.
  *
@@ -9,4 +11,16 @@ package io.blockyard.search.index;
  * @param total blocks there are
  * @param withoutVector blocks that are found by their words alone so far
  */
-public record IndexProgress(boolean building, boolean whole, long indexed, long total, long withoutVector) {}
+public record IndexProgress(boolean building, boolean whole, long indexed, long total, long withoutVector) {
+
+    static IndexProgress of(BlockIndex written, BlockIndex searched, long total, boolean hasVectors)
+            throws IOException {
+        boolean building = !written.isComplete();
+        return new IndexProgress(
+                building,
+                !building || searched.isComplete(),
+                written.documents(),
+                total,
+                hasVectors ? written.countWithoutVector() : 0);
+    }
+}

@@ -3,10 +3,14 @@ package io.blockyard.search.index;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.blockyard.access.Actor;
 import io.blockyard.block.BlockId;
 import io.blockyard.catalog.CatalogBlock;
+import io.blockyard.search.BlockSearch;
 import io.blockyard.search.Blocks;
 import io.blockyard.search.ListFeed;
+import io.blockyard.search.SearchRequest;
+import io.blockyard.search.SearchRequest.Sort;
 import io.blockyard.search.language.MiniLmEmbedder;
 import java.io.EOFException;
 import java.io.IOException;
@@ -15,6 +19,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -67,6 +72,61 @@ class IndexTroubleTest {
             follower.catchUp();
         }
         assertThat(waiting.waited).isPositive().isLessThan(Duration.ofSeconds(1));
+    }
+
+    /** A machine that is busy, or has just started, takes its time over the first blocks. */
+    @Test
+    void who_finds_nothing_waits_for_what_is_published_and_others_are_told_that_more_comes() throws Exception {
+        var slow = new Slow();
+        try (var follower = new IndexFollower(slow, home, null)) {
+            follower.start();
+            var search = new BlockSearch(follower);
+            while (follower.isBehind()) {
+                Thread.sleep(5);
+            }
+            slow.pause = Duration.ofMillis(2_700);
+            put("PUMP_TREND", "pump");
+            follower.changed(1);
+            var first = search.search(Actor.system(), request("pump "));
+            assertThat(first.total()).isEqualTo(1);
+            assertThat(first.catchingUp()).isFalse();
+
+            put("PUMP_STATE", "pump");
+            follower.changed(2);
+            var second = search.search(Actor.system(), request("pump "));
+            assertThat(second.total()).isEqualTo(1);
+            assertThat(second.catchingUp()).isTrue();
+        }
+    }
+
+    private static SearchRequest request(String text) {
+        return new SearchRequest(text, Map.of(), Sort.RELEVANCE, 0, 10);
+    }
+
+    private final class Slow implements BlockFeed {
+
+        private volatile Duration pause = Duration.ZERO;
+
+        @Override
+        public List<CatalogBlock> changesAfter(long sequence, int limit) {
+            return feed.changesAfter(sequence, limit);
+        }
+
+        @Override
+        public List<CatalogBlock> blocks(Collection<BlockId> ids) {
+            return feed.blocks(ids);
+        }
+
+        @Override
+        public List<BlockText> texts(List<CatalogBlock> blocks) {
+            io.blockyard.search.index.Waiting.pause(pause);
+            return feed.texts(blocks);
+        }
+
+        @Override
+        public long size() {
+            return feed.size();
+        }
     }
 
     private void put(String id, String tag) {
