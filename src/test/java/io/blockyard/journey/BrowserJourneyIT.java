@@ -3,6 +3,7 @@ package io.blockyard.journey;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator.WaitForOptions;
+import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.FilePayload;
 import com.microsoft.playwright.options.WaitForSelectorState;
 import io.blockyard.dataiku.DssClient;
@@ -35,7 +36,7 @@ class BrowserJourneyIT {
     @Test
     void fromAnEmptyPortalToADeployedProject() {
         try (var portal = PortalProcess.start(folder.resolve("data"), Map.of());
-                var screens = Screens.inBothColours(portal.address().toString())) {
+                var screens = new Screens(portal.address().toString())) {
             setUpTheAdministrator(screens);
             crawlTheSamples(screens);
             searchVibration(screens);
@@ -60,14 +61,17 @@ class BrowserJourneyIT {
                 .hasEntrySatisfying(
                         "content-security-policy", policy -> assertThat(policy).contains("object-src 'none'"));
         screens.at("setup-create").waitFor();
-        screens.look("setup");
+        assertThat(screens.page().evaluate("getComputedStyle(document.querySelector('h1')).transitionDuration"))
+                .as("another colour fades from parent to child where less motion is wanted")
+                .isEqualTo("0s");
+        screens.lookInBothColours("setup");
         screens.lookNarrow("setup");
         screens.fill("setup-name", "admin");
         screens.fill("setup-password", PASSWORD);
         screens.fill("setup-password-again", PASSWORD);
         screens.click("setup-create");
         screens.at("try-sandbox").waitFor();
-        screens.look("welcome");
+        screens.lookInBothColours("welcome");
     }
 
     private static void crawlTheSamples(Screens screens) {
@@ -77,7 +81,7 @@ class BrowserJourneyIT {
         screens.look("crawled");
         screens.click("to-catalog");
         screens.page().locator("article.result").first().waitFor();
-        screens.look("catalog");
+        screens.lookInBothColours("catalog");
         screens.lookNarrow("catalog");
     }
 
@@ -92,7 +96,7 @@ class BrowserJourneyIT {
                 .waitFor();
         assertThat(screens.page().locator("article.result").first().getAttribute("data-testid"))
                 .isEqualTo("result-VIBRATION_FEATURES");
-        screens.look("search");
+        screens.lookInBothColours("search");
     }
 
     private static void readTheBlock(Screens screens) {
@@ -102,12 +106,12 @@ class BrowserJourneyIT {
                 .click();
         screens.at("use-block").waitFor();
         screens.awaitHeading("Vibration features");
-        screens.look("block-article");
+        screens.lookInBothColours("block-article");
         screens.lookNarrow("block-article");
         for (var tab : new String[] {"contract", "flow", "versions", "usage", "asks", "related"}) {
             screens.click("tab-" + tab);
             screens.page().waitForURL("**/blocks/VIBRATION_FEATURES/" + tab + "*");
-            screens.look("block-" + tab);
+            screens.lookInBothColours("block-" + tab);
         }
     }
 
@@ -138,7 +142,7 @@ class BrowserJourneyIT {
         screens.look("block-deprecate");
         screens.click("deprecate-save");
         screens.at("banner-deprecated").waitFor();
-        screens.look("block-deprecated");
+        screens.lookInBothColours("block-deprecated");
         screens.click("block-lifecycle");
         screens.click("lifecycle-reinstate");
         screens.at("banner-deprecated").waitFor(new WaitForOptions().setState(WaitForSelectorState.DETACHED));
@@ -157,7 +161,7 @@ class BrowserJourneyIT {
                 .waitFor();
         attachAPicture(screens);
         screens.fill("edit-reason", "What we learnt");
-        screens.look("article-edit");
+        screens.lookInBothColours("article-edit");
         screens.lookNarrow("article-edit");
         screens.click("save-article");
         screens.page()
@@ -189,7 +193,7 @@ class BrowserJourneyIT {
         screens.at("wire-anomaly_detection-ENGINEERED_FEATURES").waitFor();
         assertThat(screens.at("wire-anomaly_detection-ENGINEERED_FEATURES").innerText())
                 .contains("ENGINEERED_FEATURES");
-        screens.look("compose-wiring");
+        screens.lookInBothColours("compose-wiring");
         screens.click("step-next");
         screens.fill("project-name", "Plant 7");
         screens.fill("project-key", "PLANT_7");
@@ -197,7 +201,7 @@ class BrowserJourneyIT {
         screens.lookNarrow("compose-names");
         screens.click("step-next");
         screens.awaitText("BLOCKS_REGISTRY/ANOMALY_DETECTION@1.0.0");
-        screens.look("compose-yaml");
+        screens.lookInBothColours("compose-yaml");
         screens.page().reload();
         screens.awaitText("BLOCKS_REGISTRY/ANOMALY_DETECTION@1.0.0");
         screens.click("step-next");
@@ -209,12 +213,12 @@ class BrowserJourneyIT {
     private static void review(Screens screens) {
         screens.page().waitForURL("**/plans/*");
         screens.at("approve").waitFor();
-        screens.look("plan-review");
+        screens.lookInBothColours("plan-review");
         screens.lookNarrow("plan-review");
         screens.click("tab-graph");
-        screens.look("plan-graph");
+        screens.lookInBothColours("plan-graph");
         screens.click("tab-configuration");
-        screens.look("plan-configuration");
+        screens.lookInBothColours("plan-configuration");
         screens.click("tab-changes");
         screens.click("approve");
         screens.at("decision-confirm").waitFor();
@@ -229,16 +233,14 @@ class BrowserJourneyIT {
         screens.at("apply-confirm").waitFor();
         screens.click("apply-confirm");
         screens.page().locator("[data-state=APPLIED]").first().waitFor();
-        screens.look("plan-applied");
+        screens.lookInBothColours("plan-applied");
     }
 
     private static void theRest(Screens screens) {
         for (var path : new String[] {
             "/plans",
             "/projects",
-            "/projects/sandbox/PLANT_7",
             "/compose",
-            "/admin/sources",
             "/admin/crawls",
             "/admin/drafts",
             "/admin/conflicts",
@@ -249,24 +251,33 @@ class BrowserJourneyIT {
             "/admin/reviews",
             "/admin/policies",
             "/admin/quality",
-            "/admin/people",
             "/admin/tokens",
             "/admin/audit",
             "/blocks/NO_SUCH_BLOCK",
             "/nowhere"
         }) {
-            screens.open(path);
-            screens.page()
-                    .getByRole(com.microsoft.playwright.options.AriaRole.HEADING)
-                    .first()
-                    .waitFor();
-            screens.look(path.substring(1).replace('/', '-'));
+            go(screens, path);
+            screens.look(named(path));
             if (!path.startsWith("/admin/")) {
-                screens.lookNarrow(path.substring(1).replace('/', '-'));
+                screens.lookNarrow(named(path));
             }
         }
+        for (var path : new String[] {"/projects/sandbox/PLANT_7", "/admin/sources", "/admin/people"}) {
+            go(screens, path);
+            screens.lookInBothColours(named(path));
+        }
+        screens.lookNarrow("admin-people");
         screens.open("/projects");
         screens.awaitText("PLANT_7");
+    }
+
+    private static void go(Screens screens, String path) {
+        screens.open(path);
+        screens.page().getByRole(AriaRole.HEADING).first().waitFor();
+    }
+
+    private static String named(String path) {
+        return path.substring(1).replace('/', '-');
     }
 
     private static void signOutAndIn(Screens screens) {
@@ -279,7 +290,7 @@ class BrowserJourneyIT {
         screens.page().locator("input[name=password]").fill("not the password");
         screens.page().locator("input[name=password]").press("Enter");
         screens.page().waitForURL("**/login?error*");
-        screens.look("login-wrong");
+        screens.lookInBothColours("login-wrong");
         screens.page().locator("input[name=username]").fill("admin");
         screens.page().locator("input[name=password]").fill(PASSWORD);
         screens.page().locator("input[name=password]").press("Enter");

@@ -28,34 +28,22 @@ import java.util.stream.Stream;
 final class Screens implements AutoCloseable {
 
     private static final Path PICTURES = Path.of("target", "screenshots");
-    /** Taking pictures takes a quarter of a journey, so one of each screen has to do where not all tests are run. */
-    private static final boolean ALL_PICTURES = Boolean.getBoolean("tests.full");
+    /** Looking takes most of a journey, so one picture in one colour has to do where not all tests are run. */
+    private static final boolean FULL = Boolean.getBoolean("tests.full");
 
     private static final int MOST_TABS = 60;
-    private static final List<ColorScheme> BOTH = List.of(ColorScheme.LIGHT, ColorScheme.DARK);
     private static final List<String> RULES = List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa");
 
     private final Playwright playwright;
     private final Browser browser;
     private final Page page;
     private final String base;
-    private final List<ColorScheme> schemes;
     private final List<String> violations = new ArrayList<>();
     private final List<String> consoleErrors = new ArrayList<>();
     private int number;
 
-    /** In light; in dark as well where all tests are run, since colours are chosen once for all screens. */
     Screens(String base) {
-        this(base, ALL_PICTURES ? BOTH : List.of(ColorScheme.LIGHT));
-    }
-
-    static Screens inBothColours(String base) {
-        return new Screens(base, BOTH);
-    }
-
-    private Screens(String base, List<ColorScheme> schemes) {
         this.base = base;
-        this.schemes = schemes;
         playwright = Playwright.create(
                 new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
         browser = playwright
@@ -164,25 +152,41 @@ final class Screens implements AutoCloseable {
         settle();
     }
 
-    /** Lets axe look at the screen in each of its colours, and takes a picture. */
+    /** Lets axe look at the screen in light, and takes a picture; in dark as well where all tests are run. */
     void look(String name) {
         number++;
         settle();
-        for (var scheme : schemes) {
-            page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
-            awaitColours();
-            var mode = scheme == ColorScheme.LIGHT ? "light" : "dark";
-            if (ALL_PICTURES || scheme == ColorScheme.LIGHT) {
-                picture(name + "-" + mode);
-            }
-            axe(scheme)
-                    .analyze()
-                    .getViolations()
-                    .forEach(rule -> rule.getNodes()
-                            .forEach(node -> violations.add("%s (%s): %s at %s: %s"
-                                    .formatted(name, mode, rule.getId(), node.getTarget(), node.getFailureSummary()))));
+        look(name, ColorScheme.LIGHT);
+        if (FULL) {
+            lookInDark(name);
         }
-        page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.LIGHT));
+    }
+
+    /** The same in both colours: for screens with colours of their own. */
+    void lookInBothColours(String name) {
+        look(name);
+        if (!FULL) {
+            lookInDark(name);
+        }
+    }
+
+    private void lookInDark(String name) {
+        colour(ColorScheme.DARK);
+        look(name, ColorScheme.DARK);
+        colour(ColorScheme.LIGHT);
+    }
+
+    private void look(String name, ColorScheme scheme) {
+        var mode = scheme == ColorScheme.LIGHT ? "light" : "dark";
+        if (FULL || scheme == ColorScheme.LIGHT) {
+            picture(name + "-" + mode);
+        }
+        axe(scheme)
+                .analyze()
+                .getViolations()
+                .forEach(rule -> rule.getNodes()
+                        .forEach(node -> violations.add("%s (%s): %s at %s: %s"
+                                .formatted(name, mode, rule.getId(), node.getTarget(), node.getFailureSummary()))));
     }
 
     private void picture(String name) {
@@ -209,7 +213,7 @@ final class Screens implements AutoCloseable {
     void lookNarrow(String name) {
         page.setViewportSize(380, 800);
         settle();
-        if (ALL_PICTURES) {
+        if (FULL) {
             picture(name + "-narrow");
         }
         var overflow = (Boolean)
@@ -247,17 +251,13 @@ final class Screens implements AutoCloseable {
         page.waitForTimeout(40);
     }
 
-    /** Waits until the colours asked for are drawn and whatever fades from one to the other has arrived. */
-    private void awaitColours() {
+    /** As the system's setting changes under an open page; what depends on it is drawn with the next frame. */
+    private void colour(ColorScheme scheme) {
+        page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
         page.evaluate("""
                 async () => {
                   const frame = () => new Promise(requestAnimationFrame);
                   await frame();
-                  await frame();
-                  const fading = document.getAnimations()
-                      .filter(each => each.playState === 'running'
-                          && Number.isFinite(each.effect?.getComputedTiming().endTime));
-                  await Promise.allSettled(fading.map(each => each.finished));
                   await frame();
                 }
                 """);
