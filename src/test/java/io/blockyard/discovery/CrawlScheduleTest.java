@@ -145,7 +145,6 @@ class CrawlScheduleTest {
     /** All crawls, once there are so many and all of them have ended well. */
     private static List<Crawl> ended(CrawlBench bench, int count) {
         Awaitility.await()
-                .atMost(Duration.ofSeconds(60))
                 .until(() -> bench.crawls.recent(ADMIN, 10).stream()
                                 .filter(crawl -> crawl.task().status() == TaskStatus.SUCCEEDED)
                                 .count()

@@ -231,7 +231,7 @@ class KilledCrawlTest {
                     .isTrue();
         } finally {
             crawler.destroyForcibly();
-            assertThat(crawler.waitFor(20, TimeUnit.SECONDS)).isTrue();
+            assertThat(crawler.waitFor(60, TimeUnit.SECONDS)).isTrue();
         }
     }
 

@@ -98,7 +98,7 @@ final class ApplyProcess {
                 }
             }
         }
-        assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
         assertThat(process.exitValue()).as(() -> text(log.toPath())).isIn(0, KILLED);
         return process.exitValue() == KILLED;
     }
@@ -108,7 +108,7 @@ final class ApplyProcess {
         // The handle, since the process itself would close the streams that somebody reads.
         process.toHandle().destroyForcibly();
         try {
-            assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+            assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         }

@@ -170,7 +170,7 @@ class OthersAtWorkTest extends PlansOnSandbox {
             List.of(first, second).parallelStream()
                     .forEach(planned -> decisions.apply(
                             COMPOSER, planned.id(), body(planned).digest()));
-            await().atMost(Duration.ofSeconds(30))
+            await()
                     .until(() ->
                             state(first.id()).isFinal() && state(second.id()).isFinal());
         } finally {

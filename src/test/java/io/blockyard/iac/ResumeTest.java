@@ -165,7 +165,7 @@ class ResumeTest extends PlansOnSandbox {
         var handlers = List.of(new PlanTask(surroundings()), new ApplyTask(surroundings()));
         try (var worker = new TaskWorker(tasks, database, handlers, TaskWorker.Cluster.ALONE)) {
             worker.start();
-            await().atMost(Duration.ofSeconds(20))
+            await()
                     .until(() -> plans.get(VIEWER, queued.id()).state() == PlanState.CANCELLED
                             && plans.get(VIEWER, submitted.plan()).state() == PlanState.PLAN_FAILED);
         }

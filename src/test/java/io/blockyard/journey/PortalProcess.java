@@ -117,9 +117,9 @@ final class PortalProcess implements AutoCloseable {
     public void close() {
         process.destroy();
         try {
-            if (!process.waitFor(20, TimeUnit.SECONDS)) {
+            if (!process.waitFor(60, TimeUnit.SECONDS)) {
                 process.destroyForcibly();
-                throw new AssertionError("The portal did not stop within 20 s of SIGTERM:\n" + tail());
+                throw new AssertionError("The portal did not stop within a minute of SIGTERM:\n" + tail());
             }
         } catch (InterruptedException e) {
             process.destroyForcibly();

@@ -3,6 +3,7 @@ package io.blockyard.task;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.blockyard.Patience;
 import io.blockyard.TestDatabase;
 import io.blockyard.problem.Problem;
 import io.blockyard.problem.ProblemException;
@@ -28,7 +29,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 class TasksTest {
 
-    private static final Duration SOON = Duration.ofSeconds(20);
+    private static final Duration SOON = Patience.LONG;
 
     DataSource dataSource;
     Tasks tasks;
@@ -72,7 +73,7 @@ class TasksTest {
                 over.countDown();
             }
         });
-        assertThat(over.await(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(over.await(SOON.toSeconds(), TimeUnit.SECONDS)).isTrue();
         following.close();
 
         var ended = tasks.await(run.id(), SOON);
@@ -209,7 +210,7 @@ class TasksTest {
             }
         }));
         var run = tasks.submit("endless", "", "", "", "ada");
-        assertThat(running.await(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(running.await(SOON.toSeconds(), TimeUnit.SECONDS)).isTrue();
         tasks.requestCancel(run.id());
 
         var ended = tasks.await(run.id(), SOON);
@@ -246,7 +247,7 @@ class TasksTest {
             }
         }));
         var run = tasks.submit("long", "", "long", "", "ada");
-        assertThat(running.await(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(running.await(SOON.toSeconds(), TimeUnit.SECONDS)).isTrue();
         worker.close();
         assertThat(tasks.find(run.id()).orElseThrow().status()).isEqualTo(TaskStatus.QUEUED);
 
@@ -301,7 +302,7 @@ class TasksTest {
                     heard.countDown();
                 }
             });
-            assertThat(heard.await(20, TimeUnit.SECONDS)).isTrue();
+            assertThat(heard.await(SOON.toSeconds(), TimeUnit.SECONDS)).isTrue();
             following.close();
         }
     }

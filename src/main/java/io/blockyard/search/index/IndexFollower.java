@@ -33,7 +33,9 @@ public final class IndexFollower implements AutoCloseable {
 
     private static final int SHARE_SHOWN = 10;
 
+    /** How often it looks by itself. */
     private static final Duration POLL = Duration.ofSeconds(2);
+
     /** How long an announced change may take to be committed by who announced it. */
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
@@ -42,6 +44,7 @@ public final class IndexFollower implements AutoCloseable {
     private final BlockFeed feed;
     private final @Nullable BlockVectors vectors;
     private final IndexHome home;
+    private final Duration poll;
     private final LinkedBlockingQueue<Boolean> wakes = new LinkedBlockingQueue<>();
     private final AtomicLong announced = new AtomicLong();
     /** What is searched. */
@@ -62,7 +65,12 @@ public final class IndexFollower implements AutoCloseable {
      * @param vectors null for words alone
      */
     public IndexFollower(BlockFeed feed, @Nullable Path folder, @Nullable BlockVectors vectors) {
+        this(feed, folder, vectors, POLL);
+    }
+
+    IndexFollower(BlockFeed feed, @Nullable Path folder, @Nullable BlockVectors vectors, Duration poll) {
         this.feed = feed;
+        this.poll = poll;
         this.vectors = vectors;
         this.vectorFollower = vectors == null ? null : new VectorFollower(feed, vectors, () -> written, this);
         this.home = new IndexHome(folder, IndexFormat.of(vectors == null ? "" : vectors.model()));
@@ -235,7 +243,7 @@ public final class IndexFollower implements AutoCloseable {
             try {
                 catchUp();
                 waitForAnnounced();
-                if (wakes.poll(POLL.toMillis(), TimeUnit.MILLISECONDS) != null) {
+                if (wakes.poll(poll.toMillis(), TimeUnit.MILLISECONDS) != null) {
                     wakes.clear();
                 }
             } catch (InterruptedException e) {

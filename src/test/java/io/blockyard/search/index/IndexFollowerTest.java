@@ -21,12 +21,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class IndexFollowerTest {
 
-    private static final Duration BEFORE_IT_LOOKS_BY_ITSELF = Duration.ofMillis(1_900);
+    /** It does not look by itself as long as a test takes, so it has to be told. */
+    private static final Duration NEVER = Duration.ofDays(1);
 
     @TempDir
     Path home;
@@ -34,14 +36,12 @@ class IndexFollowerTest {
     private final ListFeed feed = new ListFeed();
 
     @Test
-    void what_is_published_is_found_within_a_second() {
-        try (var follower = new IndexFollower(feed, home, null)) {
+    void what_is_published_here_is_found_because_it_is_told() {
+        try (var follower = new IndexFollower(feed, home, null, NEVER)) {
             follower.start();
             long sequence = put("PUMP_CLEANING");
-            long start = System.nanoTime();
             follower.changed(sequence);
             await(follower, 1);
-            assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(BEFORE_IT_LOOKS_BY_ITSELF);
         }
     }
 
@@ -57,14 +57,12 @@ class IndexFollowerTest {
 
     @Test
     void an_announcement_may_come_before_its_change_is_visible() throws Exception {
-        try (var follower = new IndexFollower(feed, home, null)) {
+        try (var follower = new IndexFollower(feed, home, null, NEVER)) {
             follower.start();
             follower.changed(1);
             Thread.sleep(200);
             put("PUMP_CLEANING");
-            long start = System.nanoTime();
             await(follower, 1);
-            assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(BEFORE_IT_LOOKS_BY_ITSELF);
         }
     }
 
@@ -237,18 +235,9 @@ class IndexFollowerTest {
     }
 
     private static void await(IndexFollower follower, long total) {
-        long deadline = System.nanoTime() + Duration.ofSeconds(10).toNanos();
-        while (System.nanoTime() < deadline) {
-            try {
-                if (total(follower) == total) {
-                    return;
-                }
-            } catch (ProblemException e) {
-                // not open yet
-            }
-            Thread.onSpinWait();
-        }
-        assertThat(total(follower)).isEqualTo(total);
+        Awaitility.await()
+                .ignoreExceptionsInstanceOf(ProblemException.class)
+                .untilAsserted(() -> assertThat(total(follower)).isEqualTo(total));
     }
 
     private void damage(String kind) throws IOException {
