@@ -15,7 +15,6 @@ import io.blockyard.problem.ProblemException;
 import io.blockyard.task.TaskWorker;
 import io.blockyard.task.Tasks;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -170,9 +169,8 @@ class OthersAtWorkTest extends PlansOnSandbox {
             List.of(first, second).parallelStream()
                     .forEach(planned -> decisions.apply(
                             COMPOSER, planned.id(), body(planned).digest()));
-            await()
-                    .until(() ->
-                            state(first.id()).isFinal() && state(second.id()).isFinal());
+            await().until(() ->
+                    state(first.id()).isFinal() && state(second.id()).isFinal());
         } finally {
             workers.forEach(TaskWorker::close);
             nodes.forEach(Tasks::close);

@@ -9,7 +9,6 @@ import io.blockyard.problem.Problem;
 import io.blockyard.problem.ProblemException;
 import io.blockyard.task.Secrets;
 import io.blockyard.task.TaskWorker;
-import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -165,9 +164,8 @@ class ResumeTest extends PlansOnSandbox {
         var handlers = List.of(new PlanTask(surroundings()), new ApplyTask(surroundings()));
         try (var worker = new TaskWorker(tasks, database, handlers, TaskWorker.Cluster.ALONE)) {
             worker.start();
-            await()
-                    .until(() -> plans.get(VIEWER, queued.id()).state() == PlanState.CANCELLED
-                            && plans.get(VIEWER, submitted.plan()).state() == PlanState.PLAN_FAILED);
+            await().until(() -> plans.get(VIEWER, queued.id()).state() == PlanState.CANCELLED
+                    && plans.get(VIEWER, submitted.plan()).state() == PlanState.PLAN_FAILED);
         }
         assertThat(plans.get(VIEWER, submitted.plan()).problems())
                 .extracting(Problem::code)

@@ -17,6 +17,7 @@ class IndexCrashTest {
     private static final boolean FULL = Boolean.getBoolean("tests.full");
     /** Two commits, and as much again behind them. */
     private static final int BLOCKS = FULL ? 8_000 : 4_000;
+
     private static final int KILLS = FULL ? 12 : 1;
 
     @TempDir
