@@ -4,6 +4,7 @@ import io.blockyard.access.Actor;
 import io.blockyard.access.Right;
 import io.blockyard.search.SearchRequest.Sort;
 import io.blockyard.search.SearchResult.Hints;
+import io.blockyard.search.index.Beside;
 import io.blockyard.search.index.BlockDocument;
 import io.blockyard.search.index.BlockIndex;
 import io.blockyard.search.index.FacetTable;
@@ -127,18 +128,21 @@ public class BlockSearch {
         var page = Page.of(request, cursor);
 
         var facets = new FacetCounts(searcher, table, clock.instant(), request.filters());
-        // all hits are counted without a score, and the best found without looking at all hits
-        var counted = facets.count(query.matching());
-        var top = searcher.search(facets.narrowed(query.matching()), collector(request, page, cursor)).scoreDocs;
-        var shown = Arrays.copyOfRange(top, Math.min(page.from(), top.length), Math.min(page.until(), top.length));
-        return new Found(
-                new HitReader(searcher).hits(query, shown),
-                counted.total(),
-                counted.facets(),
-                page.next(request, shown, counted.total()),
-                page.isFirst()
-                        ? hints(searcher, asked.text(), query, columns.orElse(null), counted.total())
-                        : Hints.NONE);
+        // all hits are counted without a score, and beside that the best are found without looking at all hits
+        try (var counting = Beside.begin(() -> facets.count(query.matching()))) {
+            var top = searcher.search(facets.narrowed(query.matching()), collector(request, page, cursor)).scoreDocs;
+            var shown = Arrays.copyOfRange(top, Math.min(page.from(), top.length), Math.min(page.until(), top.length));
+            var hits = new HitReader(searcher).hits(query, shown, request.marked());
+            var counted = counting.result();
+            return new Found(
+                    hits,
+                    counted.total(),
+                    counted.facets(),
+                    page.next(request, shown, counted.total()),
+                    page.isFirst()
+                            ? hints(searcher, asked.text(), query, columns.orElse(null), counted.total())
+                            : Hints.NONE);
+        }
     }
 
     /** Names decide between hits only where one sorts by them: comparing them costs more than all the rest. */
@@ -165,7 +169,13 @@ public class BlockSearch {
     /** Without a word to rank by, all fit alike. */
     private static SearchRequest byName(SearchRequest asked) {
         return new SearchRequest(
-                asked.text(), asked.filters(), Sort.NAME, asked.offset(), asked.limit(), asked.cursor());
+                asked.text(),
+                asked.filters(),
+                Sort.NAME,
+                asked.offset(),
+                asked.limit(),
+                asked.cursor(),
+                asked.marked());
     }
 
     /**

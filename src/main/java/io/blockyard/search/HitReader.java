@@ -12,7 +12,6 @@ import java.util.stream.Stream;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.ScoreDoc;
-import org.apache.lucene.search.highlight.SimpleHTMLEncoder;
 
 /** What a person sees of the blocks found: read from the index, with what matched marked. */
 final class HitReader {
@@ -26,9 +25,11 @@ final class HitReader {
         this.searcher = searcher;
     }
 
-    List<SearchResult.Hit> hits(ReadQuery query, ScoreDoc[] page) throws IOException {
+    /** @param marked whether it is looked where each hit matched */
+    List<SearchResult.Hit> hits(ReadQuery query, ScoreDoc[] page, boolean marked) throws IOException {
         int[] documents = Stream.of(page).mapToInt(hit -> hit.doc).toArray();
-        var matched = new MatchedPlaces(searcher, query).of(documents);
+        var places = new MatchedPlaces(searcher, query);
+        var matched = marked ? places.of(documents) : MatchedPlaces.unknown(documents);
         var stored = searcher.storedFields();
         var hits = new ArrayList<SearchResult.Hit>(page.length);
         for (int i = 0; i < page.length; i++) {
@@ -54,7 +55,7 @@ final class HitReader {
                 BlockDocument.storedAll(document, "shown_output"),
                 summary,
                 new Passage(name, matched.in(BlockField.NAME)).whole(),
-                snippet(document, matched).orElseGet(() -> SimpleHTMLEncoder.htmlEncode(summary)),
+                snippet(document, matched).orElseGet(() -> HtmlText.escaped(summary)),
                 matched.labels(),
                 score);
     }

@@ -4,6 +4,7 @@ import io.blockyard.search.index.BlockDocument;
 import io.blockyard.search.index.BlockField;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
@@ -65,6 +66,11 @@ final class MatchedPlaces {
         List<Place> in(BlockField field) {
             return places.getOrDefault(field, List.of());
         }
+    }
+
+    /** Nothing, for each of the documents, where nobody asks. */
+    static List<Found> unknown(int[] documents) {
+        return Arrays.stream(documents).mapToObj(document -> new Found()).toList();
     }
 
     /** In the order of the documents. */

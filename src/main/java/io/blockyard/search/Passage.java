@@ -7,7 +7,6 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
-import org.apache.lucene.search.highlight.SimpleHTMLEncoder;
 
 /** Text with the places that matched in {@code <mark>}, everything else escaped: all of it, or the part that says most. */
 final class Passage {
@@ -94,14 +93,14 @@ final class Passage {
         int at = from;
         for (var place : places) {
             if (place.start() >= at && place.end() <= to) {
-                html.append(SimpleHTMLEncoder.htmlEncode(text.substring(at, place.start())));
+                html.append(HtmlText.escaped(text.substring(at, place.start())));
                 html.append("<mark>")
-                        .append(SimpleHTMLEncoder.htmlEncode(text.substring(place.start(), place.end())))
+                        .append(HtmlText.escaped(text.substring(place.start(), place.end())))
                         .append("</mark>");
                 at = place.end();
             }
         }
-        return html.append(SimpleHTMLEncoder.htmlEncode(text.substring(at, to))).toString();
+        return html.append(HtmlText.escaped(text.substring(at, to))).toString();
     }
 
     /** In order, and of places that overlap the longest. */

@@ -186,6 +186,22 @@ class BlockSearchTest {
     }
 
     @Test
+    void whoever_shows_names_alone_gets_the_same_hits_without_marks() {
+        var marked = search.search(VIEWER, request("vibration script", Map.of()));
+        var plain = search.search(
+                VIEWER, new SearchRequest("vibration script", Map.of(), Sort.RELEVANCE, 0, 20, null, false));
+        assertThat(plain.hits())
+                .extracting(hit -> hit.id())
+                .isEqualTo(marked.hits().stream().map(hit -> hit.id()).toList());
+        assertThat(plain.total()).isEqualTo(marked.total());
+        assertThat(plain.facets()).isEqualTo(marked.facets());
+        assertThat(plain.hits())
+                .allSatisfy(
+                        hit -> assertThat(hit.titleHtml() + hit.snippetHtml()).doesNotContain("<mark>"))
+                .allSatisfy(hit -> assertThat(hit.matchedIn()).isEmpty());
+    }
+
+    @Test
     void hits_can_be_sorted_and_paged() {
         var newest = search.search(VIEWER, new SearchRequest("", Map.of(), Sort.NEWEST, 0, 2));
         assertThat(newest.hits())

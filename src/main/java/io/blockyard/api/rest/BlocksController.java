@@ -87,7 +87,12 @@ class BlocksController {
                     @RequestParam(required = false)
                     @Nullable
                     String cursor,
-            @Parameter(description = "1 to 100") @RequestParam(defaultValue = "20") @Min(1) @Max(100) int limit) {
+            @Parameter(description = "1 to 100") @RequestParam(defaultValue = "20") @Min(1) @Max(100) int limit,
+            @Parameter(
+                            description = "false leaves out where each hit matched, with the passage and its marks,"
+                                    + " for whoever shows names alone: quicker")
+                    @RequestParam(defaultValue = "true")
+                    boolean marks) {
         var filters = new LinkedHashMap<String, List<String>>();
         filters.put("level", level);
         filters.put("domain", domain);
@@ -97,7 +102,7 @@ class BlocksController {
         filters.put("status", status);
         filters.put("freshness", freshness);
         filters.values().removeIf(List::isEmpty);
-        var result = search.search(actor, new SearchRequest(q, filters, sort, offset, limit, cursor));
+        var result = search.search(actor, new SearchRequest(q, filters, sort, offset, limit, cursor, marks));
         return new BlockListing(
                 result.hits(),
                 result.total(),
