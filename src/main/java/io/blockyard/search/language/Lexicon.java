@@ -43,6 +43,7 @@ public final class Lexicon {
             List.of("s", ""));
 
     private static final int SHORTEST_COGNATE = 5;
+    private static final int SHORTEST_PLURAL = 3;
 
     private final LanguagePacks packs;
     private final ToIntFunction<String> frequency;
@@ -113,11 +114,21 @@ public final class Lexicon {
         if (isKnown(word.folded())) {
             return said(word.folded());
         }
+        if (isPluralOfShort(word.folded())) {
+            return said(word.folded().substring(0, word.folded().length() - 1));
+        }
         var french = packs.french(words, start);
         if (french.isPresent()) {
             return translated(french.get());
         }
         return corrected(words, start).orElseGet(() -> unknown(word.folded()));
+    }
+
+    /** {@code CVs}, {@code PCBs}: what has no vowel keeps its ending when it is stemmed. */
+    private boolean isPluralOfShort(String folded) {
+        return folded.length() >= SHORTEST_PLURAL
+                && folded.endsWith("s")
+                && frequency.applyAsInt(Stems.english(folded.substring(0, folded.length() - 1))) > 0;
     }
 
     private static boolean isAsWellAs(List<Word> words, int at) {
