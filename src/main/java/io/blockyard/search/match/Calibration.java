@@ -23,14 +23,14 @@ record Calibration(Map<Language, Shift> shifts) {
     static final Calibration USUAL = new Calibration(Map.of());
 
     /** How the answers to asks that nothing serves usually lie, as log odds. */
-    private static final Map<Language, Double> USUAL_UNSERVED = Map.of(Language.ENGLISH, -1.65, Language.FRENCH, -3.1);
+    private static final Map<Language, Double> USUAL_UNSERVED = Map.of(Language.ENGLISH, -0.5, Language.FRENCH, -2.82);
 
     /** Fewer asks of a language say nothing about it. */
     private static final int FEWEST = 20;
     /** With so many, half is believed. */
     private static final int HALF = 40;
 
-    private static final double MOST = 1.0;
+    private static final double MOST = 1.4;
 
     Calibration {
         shifts = Map.copyOf(shifts);

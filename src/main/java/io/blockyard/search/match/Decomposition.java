@@ -5,6 +5,7 @@ import io.blockyard.search.match.Scoring.Scored;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -16,13 +17,24 @@ import org.jspecify.annotations.Nullable;
 final class Decomposition {
 
     /** From this confidence on a block may serve a part on its own: a part says less than a whole need does. */
-    private static final double CLEAR = 0.12;
+    private static final double CLEAR = 0.15;
     /** A block serves a part, too, when it fits it at least so well as the part's best block does. */
     private static final double ABOUT_AS_WELL = 0.88;
     /** The same where the part's best block serves it as surely as {@link #OF_ITS_OWN}. */
     private static final double JUST_AS_WELL = 0.95;
 
     private static final double OF_ITS_OWN = 0.5;
+
+    /** A block that has all that the part's best block has serves it, too, when it fits it at least so well. */
+    private static final double HAVING_ALL_OF_IT = 0.6;
+
+    private static final double HARDLY_LESS = 0.02;
+
+    /** From this confidence on a part is believed to mean what it borrows: there are several ways to borrow. */
+    private static final double CLEAR_WITH_BORROWED = 0.35;
+
+    /** From this share on a block has a thing. */
+    private static final double HAS = 0.5;
 
     /** A part that is served so surely as it stands borrows nothing. */
     private static final double SURE = 0.5;
@@ -81,7 +93,13 @@ final class Decomposition {
             double least = confidence >= OF_ITS_OWN ? JUST_AS_WELL : ABOUT_AS_WELL;
             return ranked.stream()
                     .filter(scored -> scored.id().equals(id))
-                    .anyMatch(scored -> scored.score() >= least * best().score());
+                    .anyMatch(scored -> scored.score() >= least * best().score() || hasAllOfIt(scored));
+        }
+
+        /** A part that asks for nothing that the block has not wants no other. */
+        private boolean hasAllOfIt(Scored scored) {
+            return scored.coverage() >= best().coverage() - HARDLY_LESS
+                    && scored.score() >= HAVING_ALL_OF_IT * best().score();
         }
     }
 
@@ -151,24 +169,36 @@ final class Decomposition {
                 : null;
     }
 
-    /** A part read alone, or with what it borrows from its neighbour: whichever is served more surely. */
+    /**
+     * A part read alone, or with what it borrows from its neighbour: whichever is served more surely. With what is
+     * borrowed alone, a block would only serve the neighbour again.
+     */
     private @Nullable Group group(Part part) {
-        Group best = null;
-        var ways = new ArrayList<Intent>();
-        ways.add(part.own());
-        ways.addAll(part.borrowed());
-        for (var way : ways) {
+        var best = group(part, part.own(), trial.rank(part.own()));
+        for (var way : part.borrowed()) {
             if (best != null && best.confidence() >= SURE) {
                 break;
             }
-            var ranked = trial.rank(way);
-            if (!ranked.isEmpty()) {
-                double confidence = trial.confidence(ranked);
-                if (best == null || confidence > best.confidence()) {
-                    best = new Group(way, ranked, confidence, part.said(), List.of());
-                }
+            var ranked = trial.rank(way).stream()
+                    .filter(scored -> hasAnyOf(scored, part.own().concepts()))
+                    .toList();
+            var group = group(part, way, ranked);
+            if (group != null
+                    && (best == null || group.confidence() > Math.max(best.confidence(), CLEAR_WITH_BORROWED))) {
+                best = group;
             }
         }
         return best;
+    }
+
+    private @Nullable Group group(Part part, Intent way, List<Scored> ranked) {
+        return ranked.isEmpty() ? null : new Group(way, ranked, trial.confidence(ranked), part.said(), List.of());
+    }
+
+    private static boolean hasAnyOf(Scored scored, List<Concept> own) {
+        var concepts = scored.intent().concepts();
+        return IntStream.range(0, concepts.size())
+                .anyMatch(i -> own.contains(concepts.get(i))
+                        && scored.evidence().get(i).covered() >= HAS);
     }
 }

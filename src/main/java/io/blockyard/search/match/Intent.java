@@ -11,6 +11,7 @@ import java.util.List;
  * @param cuts places of words where another need may begin
  * @param joints places of words where what follows may be what the first is done for or with: <i>use this <b>to</b> get that</i>
  * @param small share of its words that say nothing of what it is about; a part of a need is worded as all of it is
+ * @param asked whether it is worded as somebody asks, <i>which of our ...</i>, and not as a thing is named
  * @param restated the need in English, corrected, without what it excludes: what its meaning is taken from
  */
 record Intent(
@@ -21,6 +22,7 @@ record Intent(
         List<Integer> cuts,
         List<Integer> joints,
         double small,
+        boolean asked,
         String restated) {
 
     record Correction(String written, String meant) {}
@@ -35,6 +37,7 @@ record Intent(
 
     /** A need with only these concepts. */
     Intent with(List<Concept> chosen) {
-        return new Intent(text, language, chosen, corrections, List.of(), List.of(), small, Restating.of(chosen));
+        return new Intent(
+                text, language, chosen, corrections, List.of(), List.of(), small, asked, Restating.of(chosen));
     }
 }

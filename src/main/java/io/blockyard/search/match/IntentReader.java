@@ -135,6 +135,7 @@ final class IntentReader {
                 cuts(),
                 joints(),
                 small(),
+                Asking.begins(words),
                 restated.toString().strip());
     }
 

@@ -23,7 +23,7 @@ public class Matching {
     private static final Logger LOG = LoggerFactory.getLogger(Matching.class);
 
     /** What was learned goes with the signs and weights of {@link Confidence}: others want another name. */
-    private static final String NOTE = "sureness-2";
+    private static final String NOTE = "sureness-3";
 
     private static final int LONGEST_INTENT = 2_000;
     private static final int MOST_LISTED = 100;

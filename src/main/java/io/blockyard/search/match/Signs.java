@@ -18,6 +18,8 @@ import java.util.List;
  * @param nearer how much nearer in meaning it is than those almost the same
  * @param small share of the need's words that say nothing of what it is about: many in free talk
  * @param rarity from 0 for everyday words to 1 for those of a trade
+ * @param apart share of the need that those almost the same do not have alike: there stands which of them is meant
+ * @param asked whether it is worded as somebody asks
  */
 record Signs(
         double cosine,
@@ -28,9 +30,11 @@ record Signs(
         double telling,
         double nearer,
         double small,
-        double rarity) {
+        double rarity,
+        double apart,
+        boolean asked) {
 
-    static final int COUNT = 9;
+    static final int COUNT = 11;
 
     /** From this share on a block has a thing. */
     private static final double HAS = 0.5;
@@ -40,12 +44,24 @@ record Signs(
     /** Each about from 0 to 1, or from -1 where it may speak against. */
     double[] values() {
         return new double[] {
-            cosine, had / 4, nearly, gap, gapOfCatalog, telling / 3, Math.clamp(nearer / 2, -1, 1), small, rarity
+            cosine,
+            had / 4,
+            nearly,
+            gap,
+            gapOfCatalog,
+            telling / 3,
+            Math.clamp(nearer / 2, -1, 1),
+            small,
+            rarity,
+            apart,
+            asked ? 1 : 0
         };
     }
 
     /** @param ranked all that was found for the need, the best first */
     static Signs of(Scored scored, List<Scored> ranked, Scoring scoring, Candidates catalog) {
+        var rivals = rivals(scored, ranked, scoring);
+        double common = 0;
         double all = 0;
         double surely = 0;
         double covered = 0;
@@ -67,6 +83,7 @@ record Signs(
             all += importance;
             covered += importance * evidence.covered();
             surely += importance * evidence.surely();
+            common += importance * common(rivals, i);
             had += evidence.covered() >= HAS ? 1 : 0;
             gap = Math.max(gap, missing);
             if (stems.stream().allMatch(stem -> catalog.frequency(stem) > 0)) {
@@ -86,25 +103,36 @@ record Signs(
                 all == 0 ? 1 : gap / all,
                 gapOfCatalog / Math.max(all, Double.MIN_NORMAL),
                 scored.telling(),
-                nearer(scored, ranked, scoring),
+                nearer(scored, rivals),
                 scored.intent().small(),
-                things == 0 ? 0 : rarity / things);
+                things == 0 ? 0 : rarity / things,
+                all == 0 ? 1 : 1 - common / all,
+                scored.intent().asked());
     }
 
-    /** In standard deviations; 0 when none of the best is almost the same, or there are no vectors. */
-    private static double nearer(Scored scored, List<Scored> ranked, Scoring scoring) {
-        if (Double.isNaN(scored.candidate().cosine())) {
-            return 0;
-        }
+    private static List<Scored> rivals(Scored scored, List<Scored> ranked, Scoring scoring) {
         return ranked.stream()
                 .limit(RIVALS)
                 .filter(other -> !other.id().equals(scored.id()))
                 .filter(other -> scoring.areSiblings(other.profile(), scored.profile()))
-                .mapToDouble(Scored::meaning)
-                .max()
-                .stream()
-                .map(nearest -> scored.meaning() - nearest)
-                .findFirst()
+                .toList();
+    }
+
+    /** How much of a thing those almost the same have on average. */
+    private static double common(List<Scored> rivals, int thing) {
+        return rivals.stream()
+                .mapToDouble(rival -> rival.evidence().get(thing).surely())
+                .average()
                 .orElse(0);
+    }
+
+    /** In standard deviations; 0 when none of the best is almost the same, or there are no vectors. */
+    private static double nearer(Scored scored, List<Scored> rivals) {
+        return Double.isNaN(scored.candidate().cosine())
+                ? 0
+                : rivals.stream().mapToDouble(Scored::meaning).max().stream()
+                        .map(nearest -> scored.meaning() - nearest)
+                        .findFirst()
+                        .orElse(0);
     }
 }

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 /** What a catalog's own asks teach about how sure to be. */
 class CalibrationTest {
 
-    private static final Signs HALF = new Signs(0.4, 2, 0.1, 0.3, 0.1, 0, 0, 0.3, 0.5);
+    private static final Signs HALF = new Signs(0.4, 2, 0.1, 0.3, 0.1, 0, 0, 0.3, 0.5, 1, false);
 
     @Test
     void a_catalog_in_which_whatever_is_asked_looks_alike_asks_for_more_and_one_in_which_nothing_does_for_less() {
@@ -29,7 +29,7 @@ class CalibrationTest {
         assertThat(learned(10, 4).confidence(Language.ENGLISH)).isEqualTo(Confidence.USUAL);
         double usual = Confidence.USUAL.logOdds(HALF);
         assertThat(learned(5_000, -50).confidence(Language.ENGLISH).logOdds(HALF) - usual)
-                .isLessThan(1.01);
+                .isLessThan(1.41);
     }
 
     @Test
