@@ -5,8 +5,6 @@ import io.blockyard.api.MirrorView;
 import io.blockyard.api.TaskView;
 import io.blockyard.api.WireFormat;
 import io.blockyard.catalog.RegistryImport.Imported;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -85,9 +83,7 @@ final class MirrorCommand extends CommandGroup {
                     table.row(
                             mirror.name(),
                             mirror.kind().wire(),
-                            Stream.of(mirror.folder(), mirror.source(), mirror.projectKey())
-                                    .filter(part -> !part.isEmpty())
-                                    .collect(Collectors.joining(" ")),
+                            view.place(),
                             at == null ? "" : Words.time(at),
                             mirror.state(),
                             run == null ? "" : Words.state(run.status()));

@@ -86,6 +86,9 @@ class MirrorsController {
     }
 
     private MirrorView view(Actor actor, Mirror mirror) {
-        return MirrorView.of(mirror, mirrors.lastRun(actor, mirror.name()).orElse(null));
+        return MirrorView.of(
+                mirror,
+                mirrors.place(actor, mirror),
+                mirrors.lastRun(actor, mirror.name()).orElse(null));
     }
 }

@@ -11,6 +11,7 @@ import io.blockyard.problem.ProblemException.Kind;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
+import java.util.Optional;
 import java.util.SortedMap;
 
 /** Opens mirrors, and says which tree each of them holds. */
@@ -56,6 +57,15 @@ final class MirrorTargets {
         return switch (mirror.kind()) {
             case FOLDER, GIT, DSS -> registry.files(Actor.system());
             case LOCAL -> local.files(Actor.system(), mirror.projectKey());
+        };
+    }
+
+    /** Where the server keeps it; empty for what stands on an instance only. */
+    Optional<Path> onDisk(Mirror mirror) {
+        return switch (mirror.kind()) {
+            case FOLDER -> Optional.of(folder(mirror, ""));
+            case GIT -> Optional.of(folder(mirror, ".git"));
+            case DSS, LOCAL -> Optional.empty();
         };
     }
 

@@ -11,10 +11,13 @@ import io.blockyard.problem.ProblemException;
 import io.blockyard.task.TaskRun;
 import io.blockyard.task.TaskStatus;
 import io.blockyard.task.Tasks;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -68,6 +71,14 @@ public class Mirrors {
                         "mirror.not-found",
                         "There is no mirror \u201c" + name + "\u201d.",
                         "The list of mirrors names those there are."));
+    }
+
+    /** Where it stands, such as a folder on the server, from which people clone a repository, or a source and a project. */
+    public String place(Actor actor, Mirror mirror) {
+        actor.require(Right.ADMINISTER);
+        return Stream.of(targets.onDisk(mirror).map(Path::toString).orElse(""), mirror.source(), mirror.projectKey())
+                .filter(part -> !part.isEmpty())
+                .collect(Collectors.joining(" \u00b7 "));
     }
 
     /** The newest writing of a mirror, running or over. */

@@ -32,8 +32,6 @@ import jakarta.annotation.security.RolesAllowed;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** Places that the registry is copied to, and that edits of articles come back from. */
 @Route(value = "admin/mirrors", layout = AdminLayout.class)
@@ -104,17 +102,11 @@ public class MirrorsView extends AdminPage implements AfterNavigationObserver {
         all.forEach(mirror -> table.row(
                 Parts.code(mirror.name()),
                 Parts.badge(t("mirrors.kind." + mirror.kind().wire()), "type"),
-                new Span(place(mirror)),
+                CardTable.text(mirrors.place(signedIn.actor(), mirror)),
                 written(mirror),
                 lastRun(mirror),
                 actions(mirror)));
         Parts.replace(list, table);
-    }
-
-    private static String place(Mirror mirror) {
-        return Stream.of(mirror.folder(), mirror.source(), mirror.projectKey())
-                .filter(part -> !part.isEmpty())
-                .collect(Collectors.joining(" \u00b7 "));
     }
 
     private static Component written(Mirror mirror) {
