@@ -17,8 +17,11 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
@@ -90,7 +93,7 @@ final class ProjectCrawl {
         progress.stage("reading", 0);
         ReadProject read;
         try {
-            read = reading.read(order);
+            read = read(order, progress);
         } catch (ProblemException missing) {
             vanished(crawl, actor, order, missing).forEach(progress::warn);
             return;
@@ -111,6 +114,27 @@ final class ProjectCrawl {
         reading.keep(read.clean());
         var findings = write(crawl, actor, order, looked);
         findings.warnings().forEach(progress::warn);
+    }
+
+    /** A slow instance is read for minutes; who cancels meanwhile does not wait for it, and what it still says is lost. */
+    private ReadProject read(CrawlOrder.Read order, TaskProgress progress) {
+        var found = new FutureTask<>(() -> reading.read(order));
+        // Nothing interrupts it: it may be looking into the database, whose files an interruption closes.
+        Thread.ofVirtual().name("crawl-reading").start(found);
+        try {
+            while (true) {
+                try {
+                    return found.get(1, TimeUnit.SECONDS);
+                } catch (TimeoutException notYet) {
+                    progress.checkCancelled();
+                }
+            }
+        } catch (ExecutionException failed) {
+            throw failed.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(failed);
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while the project was read", stopping);
+        }
     }
 
     private ReadProject withKnownPlugins(Actor actor, ReadProject read, Map<String, SourceBlock> known) {

@@ -16,6 +16,7 @@ import io.blockyard.task.Tasks;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -43,7 +44,10 @@ public final class TaskCard extends Div {
         this.outcome = outcome;
         addClassName("task");
         Parts.named(this, "task-" + run.subject());
-        cancel = Parts.iconButton("cross", t("task.cancel.of", title), "task-cancel", cancelling);
+        cancel = Parts.iconButton("cross", t("task.cancel.of", title), "task-cancel", () -> {
+            cancelling.run();
+            refresh();
+        });
         state.addClassName("task-state");
         bar.getElement().setAttribute("aria-label", t("task.progress.of", title));
         now.getElement().setAttribute("role", "status");
@@ -78,7 +82,8 @@ public final class TaskCard extends Div {
         if (ui.isAttached()) {
             var _ = ui.access(() -> {
                 refresh();
-                if (!run.status().isFinal() && !event.type().equals("status")) {
+                // The stage and the status are shown in the words of the page.
+                if (!run.status().isFinal() && !Set.of("status", "stage").contains(event.type())) {
                     now.setText(event.message());
                 }
             });
@@ -102,9 +107,11 @@ public final class TaskCard extends Div {
 
     private void show() {
         var status = run.status();
-        state.setText(t("task.status." + status.name().toLowerCase(Locale.ROOT)));
+        boolean stopping = run.cancelRequested() && !status.isFinal();
+        state.setText(
+                t(stopping ? "task.stopping" : "task.status." + status.name().toLowerCase(Locale.ROOT)));
         getElement().setAttribute("data-status", status.name());
-        cancel.setVisible(!status.isFinal());
+        cancel.setVisible(!status.isFinal() && !stopping);
         bar.setVisible(!status.isFinal());
         bar.setIndeterminate(status == TaskStatus.QUEUED || run.total() == 0);
         if (run.total() > 0) {
