@@ -28,6 +28,7 @@ import io.blockyard.portal.part.Address;
 import io.blockyard.portal.part.Parts;
 import io.blockyard.portal.part.Words;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** The head of a block's page: what it is called, where it stands, who looks after it, and what can be done with it. */
 final class BlockHead {
@@ -121,7 +122,12 @@ final class BlockHead {
     private static Select<BlockVersion> versionPicker(CatalogBlock block, BlockManifest shown, BlockTab tab) {
         var picker = Parts.named(new Select<BlockVersion>(), "version-picker");
         picker.setAriaLabel(t("block.version"));
-        picker.setItems(block.versions());
+        var draft = block.stewardship().draft();
+        picker.setItems(Stream.concat(Stream.ofNullable(draft), block.versions().stream())
+                .distinct()
+                .toList());
+        picker.setItemLabelGenerator(
+                version -> version.equals(draft) ? t("block.version.draft", version) : version.toString());
         picker.setValue(shown.version());
         picker.addValueChangeListener(change -> {
             if (change.isFromClient()) {
