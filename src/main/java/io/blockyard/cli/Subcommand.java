@@ -1,6 +1,5 @@
 package io.blockyard.cli;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -12,78 +11,48 @@ import picocli.CommandLine;
  * ever loaded, which keeps each of them fast to start; the others are known by name and sentence.
  */
 enum Subcommand {
-    START("Start the portal and serve until Ctrl-C or SIGTERM.", "start --port 8080 --data ./data"),
-    BACKUP("Write a data folder to one file.", "backup blockyard.zip --data ./data"),
-    RESTORE("Bring a data folder back from a backup.", "restore blockyard.zip --data ./restored"),
-    INSPECT(
-            "Show which zones of a project folder would become blocks. Needs no server.",
-            "inspect samples/projects/COMPRESSOR_MONITORING",
-            "inspect --source sandbox --project COMPRESSOR_MONITORING"),
-    SANDBOX(
-            "Serve a folder of projects over DSS's REST API, to try things on.",
-            "sandbox --projects samples/projects --port 11200 --key KEY"),
-    SOURCE(
-            "The DSS instances that Blockyard knows by name.",
-            "source add production https://dss.example.org --api-key KEY",
-            "source test production"),
-    CRAWL(
-            "Read a project's zones into the catalog.",
-            "crawl --source sandbox --project COMPRESSOR_MONITORING",
-            "crawl --source sandbox --project COMPRESSOR_MONITORING --preview"),
+    START("Start the portal and serve until Ctrl-C or SIGTERM."),
+    BACKUP("Write a data folder to one file."),
+    RESTORE("Bring a data folder back from a backup."),
+    INSPECT("Show which zones of a project folder would become blocks. Needs no server."),
+    SANDBOX("Serve a folder of projects over DSS's REST API, to try things on."),
+    SOURCE("The DSS instances that Blockyard knows by name."),
+    CRAWL("Read a project's zones into the catalog."),
     CRAWLS("List the last crawls."),
-    SEARCH("Find blocks in the catalog.", "search vibration", "search domain:rotating --facets"),
-    MATCH("Find the blocks that serve a need in words.", "match \"warn me before a pump fails, but not for boilers\""),
+    SEARCH("Find blocks in the catalog."),
+    MATCH("Find the blocks that serve a need in words."),
     EVALUATE("Measure how well needs find their blocks. Needs no server."),
     QUALITY("Measure how well needs find their blocks in the server's catalog."),
     GLOSSARY("The organisation's own words, by which needs are understood."),
-    BLOCK("One block of the catalog.", "block show VIBRATION_FEATURES"),
-    ARTICLE(
-            "Read and write the wiki pages of blocks, and decide what a crawl could not merge.",
-            "article show VIBRATION_FEATURES",
-            "article write VIBRATION_FEATURES page.md --reason \"What we learnt\""),
-    COMPOSE(
-            "Wire blocks by their contracts into a configuration.",
-            "compose --block VIBRATION_FEATURES --project PLANT_7 --out plant.yml",
-            "compose --need \"find anomalies in vibration\" --project PLANT_7"),
-    SOLUTION(
-            "Publish solutions, which are made of other blocks, and see what they hold.",
-            "solution publish samples/solutions/equipment-health.yml"),
-    VALIDATE(
-            "Say everything that is wrong with a configuration. Needs no server without --target.",
-            "validate plant.yml"),
-    PLAN(
-            "Show what a configuration would change. Needs no server without --target.",
-            "plan -c plant.yml --registry registry",
-            "plan -c plant.yml --target sandbox"),
+    BLOCK("One block of the catalog."),
+    ARTICLE("Read and write the wiki pages of blocks, and decide what a crawl could not merge."),
+    COMPOSE("Wire blocks by their contracts into a configuration."),
+    SOLUTION("Publish solutions, which are made of other blocks, and see what they hold."),
+    VALIDATE("Say everything that is wrong with a configuration. Needs no server without --target."),
+    PLAN("Show what a configuration would change. Needs no server without --target."),
     EXPORT_PROJECT("Write the project of a plan as a zip that DSS imports."),
     PLANS("List the plans that the server keeps."),
     APPROVE("Approve a plan, as it was read."),
     REJECT("Reject a plan."),
-    APPLY("Apply an approved plan.", "apply ID --digest DIGEST --follow"),
+    APPLY("Apply an approved plan."),
     REVIEW_RULE("How plans for a target are reviewed."),
     DEPLOYMENT_RULE("What follows an apply to a target: a snapshot, looking for drift."),
     POLICY("Rules that plans have to keep."),
     LOCK("Projects that somebody holds, so that nobody else applies to them."),
     ENVIRONMENT("Named environments: what {{ env.NAME }} means on the server."),
     PROJECTS("List the deployed projects."),
-    DRIFT("Show what was changed outside in a deployed project.", "drift sandbox PLANT_7"),
-    EXPORT_REGISTRY("Write the catalog as a tree of files. Needs no server.", "export-registry registry --data ./data"),
+    DRIFT("Show what was changed outside in a deployed project."),
+    EXPORT_REGISTRY("Write the catalog as a tree of files. Needs no server."),
     CREDENTIAL("Where people left passwords, keys and tokens in crawled projects."),
-    MIRROR(
-            "Places that the registry is copied to, and that edits come back from.",
-            "mirror add files --kind folder --folder /srv/registry"),
+    MIRROR("Places that the registry is copied to, and that edits come back from."),
     CLASSIFICATION("The rules that say which level and domain a zone has."),
-    USER("Who may come in, and as what.", "user add me --role ADMIN --data ./data"),
-    TOKEN("API tokens: one's own, and for administrators everybody's.", "token create --user me --data ./data");
+    USER("Who may come in, and as what."),
+    TOKEN("API tokens: one's own, and for administrators everybody's.");
 
     private final String sentence;
 
-    @SuppressWarnings("ImmutableEnumChecker") // List.of's cannot be changed.
-    private final List<String> examples;
-
-    Subcommand(String sentence, String... examples) {
+    Subcommand(String sentence) {
         this.sentence = sentence;
-        this.examples = List.of(examples);
     }
 
     String word() {
@@ -106,17 +75,8 @@ enum Subcommand {
         description[0] = sentence;
         System.arraycopy(more, 0, description, 1, more.length);
         usage.description(description);
-        if (!examples.isEmpty()) {
-            usage.footer(footer());
-        }
+        Examples.addTo(command, word());
         return command;
-    }
-
-    private String[] footer() {
-        var lines = new ArrayList<>(List.of("", "For example:"));
-        examples.forEach(example -> lines.add("  blockyard " + example));
-        lines.addAll(List.of(BlockyardCommand.footer()));
-        return lines.toArray(String[]::new);
     }
 
     /** What the list of commands shows. */

@@ -1,6 +1,7 @@
 package io.blockyard.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 
 import io.blockyard.SharedData;
 import java.io.IOException;
@@ -9,12 +10,15 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.UUID;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -61,6 +65,27 @@ class OfflineCommandsTest {
         assertThat(folder.resolve("plain/source add"))
                 .hasContent(shell.run("source", "add", "--help").out());
         assertThat(folder.resolve("plain/blockyard")).content().contains("Exit codes");
+    }
+
+    @Test
+    void everyCommandHasAnExampleAndEveryExampleIsOneThatCanBeTyped() {
+        assertThat(HelpTexts.commands().stream().skip(1).map(words -> String.join(" ", words) + " "))
+                .as("commands without an example")
+                .allMatch(words -> Examples.all().stream().anyMatch(line -> (line + " ").startsWith(words)));
+
+        var root = new CommandLine(BlockyardCommand.class, new CommandFactory(Terminal.ofProcess()));
+        for (var command : Subcommand.values()) {
+            root.addSubcommand(command.word(), command.load(new CommandFactory(Terminal.ofProcess())));
+        }
+        for (var line : Examples.all()) {
+            var words = Pattern.compile("\"([^\"]*)\"|\\S+")
+                    .matcher(line)
+                    .results()
+                    .map(word -> word.group(1) == null ? word.group() : word.group(1))
+                    .map(word -> word.matches("ID|COMPOSITION") ? new UUID(0, 1).toString() : word)
+                    .toArray(String[]::new);
+            assertThatCode(() -> root.parseArgs(words)).as(line).doesNotThrowAnyException();
+        }
     }
 
     @Test

@@ -86,6 +86,8 @@ class BrowserJourneyIT {
     }
 
     private static void searchVibration(Screens screens) {
+        screens.open("/catalog?q=pump");
+        screens.page().waitForURL(url -> url.endsWith("/?q=pump"));
         var input = screens.page().getByTestId("search-input").last();
         input.fill("vibration");
         input.press("Enter");

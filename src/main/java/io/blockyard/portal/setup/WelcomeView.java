@@ -85,10 +85,12 @@ public class WelcomeView extends Main implements HasDynamicTitle {
                 new H2(t("welcome.crawling")),
                 Parts.hint(t("welcome.crawling.hint")),
                 progress,
-                Parts.primary(
-                        t("welcome.to-catalog"),
-                        "to-catalog",
-                        () -> UI.getCurrent().navigate("")));
+                Parts.box(
+                        "row",
+                        Parts.primary(
+                                t("welcome.to-catalog"),
+                                "to-catalog",
+                                () -> UI.getCurrent().navigate(""))));
     }
 
     private String outcome(java.util.UUID crawl) {
