@@ -10,6 +10,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -32,6 +33,18 @@ final class ArticleTables {
 
     Optional<Article> article(BlockId id) {
         return stored(id).map(Stored::article);
+    }
+
+    /** Those of these blocks that have one, in no order. */
+    List<Article> articles(Collection<BlockId> ids) {
+        return jdbc
+                .sql("select * from article where block_id in (:ids)")
+                .param("ids", ids.stream().map(BlockId::value).toList())
+                .query(ArticleTables::stored)
+                .list()
+                .stream()
+                .map(Stored::article)
+                .toList();
     }
 
     Optional<Stored> stored(BlockId id) {

@@ -9,6 +9,7 @@ import io.blockyard.block.BlockVersion;
 import io.blockyard.dataiku.ProjectSnapshot;
 import io.blockyard.problem.ProblemException;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -49,6 +50,18 @@ public class Catalog implements BlockRegistry {
     public Optional<CatalogBlock> find(Actor actor, String id) {
         actor.require(Right.READ);
         return BlockId.isValid(id) ? tables.known(new BlockId(id)).flatMap(tables::block) : Optional.empty();
+    }
+
+    /** Those of these blocks that there are, in no order: for whoever reads hundreds of them at once. */
+    public List<CatalogBlock> blocks(Actor actor, Collection<BlockId> ids) {
+        actor.require(Right.READ);
+        return ids.isEmpty() ? List.of() : tables.blocks(ids);
+    }
+
+    /** The articles of those of these blocks that there are, in no order. */
+    public List<Article> articles(Actor actor, Collection<BlockId> ids) {
+        actor.require(Right.READ);
+        return ids.isEmpty() ? List.of() : articles.articles(ids);
     }
 
     /** By id, from the first after {@code after} (null or empty: from the start). */

@@ -49,6 +49,14 @@ final class CatalogTables {
                 .optional();
     }
 
+    /** Those of these blocks that there are, in no order. */
+    List<CatalogBlock> blocks(Collection<BlockId> ids) {
+        return jdbc.sql(BLOCKS + "where b.id in (:ids)")
+                .param("ids", ids.stream().map(BlockId::value).toList())
+                .query(CatalogTables::catalogBlock)
+                .list();
+    }
+
     List<CatalogBlock> blocksAfter(String id, int limit) {
         return jdbc.sql(BLOCKS + "where b.id > :id order by b.id limit :limit")
                 .param("id", id)

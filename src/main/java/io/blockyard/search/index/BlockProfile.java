@@ -8,6 +8,7 @@ import io.blockyard.search.language.Words;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +38,7 @@ public final class BlockProfile {
     private final int table;
     private final int count;
     private volatile @Nullable Head head;
+    private final Map<Integer, Set<String>> inFields = new ConcurrentHashMap<>();
 
     private BlockProfile(byte[] encoded) {
         this.encoded = encoded;
@@ -123,15 +126,19 @@ public final class BlockProfile {
         return bytes.getInt(0);
     }
 
-    /** The stems that stand in some of these fields. */
+    /** The stems that stand in some of these fields; asked for the same ones again and again. */
     public Set<String> in(int fields) {
+        return inFields.computeIfAbsent(fields, this::read);
+    }
+
+    private Set<String> read(int fields) {
         var found = new LinkedHashSet<String>();
         for (int i = 0; i < count; i++) {
             if ((mask(i) & fields) != 0) {
                 found.add(stem(i));
             }
         }
-        return found;
+        return Collections.unmodifiableSet(found);
     }
 
     /** Where a stem stands in the table, which is sorted by its letters as bytes; negative when it does not. */

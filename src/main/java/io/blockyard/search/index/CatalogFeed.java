@@ -2,13 +2,14 @@ package io.blockyard.search.index;
 
 import io.blockyard.access.Actor;
 import io.blockyard.block.BlockId;
+import io.blockyard.catalog.Article;
 import io.blockyard.catalog.ArticleRenderer;
 import io.blockyard.catalog.Catalog;
 import io.blockyard.catalog.CatalogBlock;
-import io.blockyard.problem.ProblemException;
 import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /** The catalog as a feed. */
 public final class CatalogFeed implements BlockFeed {
@@ -30,46 +31,29 @@ public final class CatalogFeed implements BlockFeed {
 
     @Override
     public List<CatalogBlock> blocks(Collection<BlockId> ids) {
-        return ids.stream().flatMap(id -> block(id).stream()).toList();
+        return catalog.blocks(Actor.system(), ids);
     }
 
     @Override
     public List<BlockText> texts(List<CatalogBlock> blocks) {
-        var known =
-                asks.asks(blocks.stream().map(block -> block.manifest().id()).toList());
+        var ids = blocks.stream().map(block -> block.manifest().id()).toList();
+        var known = asks.asks(ids);
+        var articles = articles(ids);
         return blocks.stream()
                 .map(block -> new BlockText(
                         block,
-                        article(block.manifest().id()),
+                        articles.getOrDefault(block.manifest().id(), ""),
                         known.getOrDefault(block.manifest().id(), List.of())))
                 .toList();
+    }
+
+    private Map<BlockId, String> articles(List<BlockId> ids) {
+        return catalog.articles(Actor.system(), ids).parallelStream()
+                .collect(Collectors.toMap(Article::block, article -> renderer.plainText(article.markdown())));
     }
 
     @Override
     public long size() {
         return catalog.count(Actor.system());
-    }
-
-    private Optional<CatalogBlock> block(BlockId id) {
-        try {
-            return Optional.of(catalog.block(Actor.system(), id));
-        } catch (ProblemException e) {
-            return absent(e);
-        }
-    }
-
-    private String article(BlockId id) {
-        try {
-            return renderer.plainText(catalog.article(Actor.system(), id).markdown());
-        } catch (ProblemException e) {
-            return CatalogFeed.<String>absent(e).orElse("");
-        }
-    }
-
-    private static <T> Optional<T> absent(ProblemException e) {
-        if (e.kind() == ProblemException.Kind.NOT_FOUND) {
-            return Optional.empty();
-        }
-        throw e;
     }
 }

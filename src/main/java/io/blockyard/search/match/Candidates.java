@@ -1,5 +1,6 @@
 package io.blockyard.search.match;
 
+import io.blockyard.search.index.Beside;
 import io.blockyard.search.index.BlockDocument;
 import io.blockyard.search.index.BlockProfile;
 import io.blockyard.search.index.Facet;
@@ -52,7 +53,7 @@ final class Candidates {
     private final IndexSearcher searcher;
     private final Facts facts;
     /** Those that were looked at before: the parts of a need find much the same blocks as the whole of it. */
-    private final Map<Integer, BlockProfile> profiles = new HashMap<>();
+    private final Map<Integer, BlockProfile> profiles = new ConcurrentHashMap<>();
 
     private Candidates(IndexSearcher searcher, Facts facts) {
         this.searcher = searcher;
@@ -162,30 +163,52 @@ final class Candidates {
     }
 
     /**
-     * The blocks that fit best by words, and those that fit best by meaning, each once.
+     * What was found for a need.
      *
-     * @param vector null to look by words alone
+     * @param vector what the need says, or null when it was looked for by words alone
+     */
+    record Found(List<Candidate> candidates, float @Nullable [] vector) {}
+
+    /** What a need says, as a vector; null when that cannot be told. */
+    @FunctionalInterface
+    interface Meaning {
+        float @Nullable [] vector();
+    }
+
+    /** Documents near to a vector. */
+    private record Near(List<Integer> documents, float @Nullable [] vector) {}
+
+    /**
+     * The blocks that fit best by words, and beside that those that fit best by meaning, each once.
+     *
      * @param filters facet → accepted values
      * @param most how many by words, and how many by meaning
      */
-    List<Candidate> find(
-            List<Concept> concepts, float @Nullable [] vector, Map<String, List<String>> filters, int most) {
-        try {
-            var filter = filter(filters);
+    Found find(List<Concept> concepts, Meaning meaning, Map<String, List<String>> filters, int most) {
+        var filter = filter(filters);
+        try (var nearing = Beside.begin(() -> near(meaning.vector(), filter, most))) {
             var documents = new TreeSet<Integer>();
             for (var hit : searcher.search(narrowed(words(concepts), filter), most).scoreDocs) {
                 documents.add(hit.doc);
             }
-            if (vector != null) {
-                var near = new KnnFloatVectorQuery(BlockDocument.VECTOR, vector, most, filter);
-                for (var hit : searcher.search(near, most).scoreDocs) {
-                    documents.add(hit.doc);
-                }
-            }
-            return read(documents, vector);
+            var near = nearing.result();
+            documents.addAll(near.documents());
+            return new Found(read(documents, near.vector()), near.vector());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private Near near(float @Nullable [] vector, @Nullable Query filter, int most) throws IOException {
+        if (vector == null) {
+            return new Near(List.of(), null);
+        }
+        var query = new KnnFloatVectorQuery(BlockDocument.VECTOR, vector, most, filter);
+        var documents = new ArrayList<Integer>();
+        for (var hit : searcher.search(query, most).scoreDocs) {
+            documents.add(hit.doc);
+        }
+        return new Near(documents, vector);
     }
 
     /** The blocks with these ids, as far as they are there. */

@@ -3,7 +3,6 @@ package io.blockyard.search.match;
 import io.blockyard.search.index.BlockIndex;
 import io.blockyard.search.language.Embedder;
 import io.blockyard.search.language.LanguagePacks;
-import io.blockyard.search.match.Candidates.Candidate;
 import io.blockyard.search.match.Decomposition.PartBlock;
 import io.blockyard.search.match.Decomposition.Served;
 import io.blockyard.search.match.MatchResult.Match;
@@ -16,6 +15,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -149,6 +149,7 @@ public final class MatchEngine {
         private final Intent intent;
         private final Confidence confidence;
         private final int most;
+        private final Map<Intent, Outcome> outcomes = new ConcurrentHashMap<>();
 
         Run(Candidates catalog, boolean hasVectors, MatchRequest request) {
             this.catalog = catalog;
@@ -191,15 +192,24 @@ public final class MatchEngine {
             return result(start, confidence.band(sure), sure, served, whole);
         }
 
+        /** Parts may say the same, alone or with what they borrow. */
         private Outcome outcome(Intent part) {
-            var vector = hasVectors && !part.restated().isBlank() ? embedder.embed(part.restated()) : null;
-            var found = catalog.find(part.concepts(), vector, request.filters(), most);
-            return outcome(part, found, vector);
+            var known = outcomes.get(part);
+            if (known == null) {
+                known = workedOut(part);
+                outcomes.put(part, known);
+            }
+            return known;
         }
 
-        private Outcome outcome(Intent part, List<Candidate> found, float @Nullable [] vector) {
-            var ranked = scoring.rank(part, found, vector);
+        private Outcome workedOut(Intent part) {
+            var found = catalog.find(part.concepts(), () -> vector(part), request.filters(), most);
+            var ranked = scoring.rank(part, found.candidates(), found.vector());
             return new Outcome(part, ranked, confidence(ranked));
+        }
+
+        private float @Nullable [] vector(Intent part) {
+            return hasVectors && !part.restated().isBlank() ? embedder.embed(part.restated()) : null;
         }
 
         private double confidence(List<Scored> ranked) {
@@ -226,19 +236,22 @@ public final class MatchEngine {
         }
 
         private Served split(List<Needs.Part> parts, Outcome whole) {
-            return parts.size() < 2
-                    ? Served.NOBODY
-                    : Decomposition.of(parts, whole.best(), new Decomposition.Trial() {
-                        @Override
-                        public List<Scored> rank(Intent part) {
-                            return outcome(part).ranked();
-                        }
+            if (parts.size() < 2) {
+                return Served.NOBODY;
+            }
+            // each will be asked for; one after the other only the rest is
+            parts.parallelStream().forEach(part -> outcome(part.own()));
+            return Decomposition.of(parts, whole.best(), new Decomposition.Trial() {
+                @Override
+                public List<Scored> rank(Intent part) {
+                    return outcome(part).ranked();
+                }
 
-                        @Override
-                        public double confidence(List<Scored> ranked) {
-                            return Run.this.confidence(ranked);
-                        }
-                    });
+                @Override
+                public double confidence(List<Scored> ranked) {
+                    return Run.this.confidence(ranked);
+                }
+            });
         }
 
         private MatchResult result(long start, Band band, double sure, Served served, Outcome whole) {

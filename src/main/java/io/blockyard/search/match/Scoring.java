@@ -10,12 +10,12 @@ import io.blockyard.search.match.Concept.Origin;
 import io.blockyard.search.match.Concept.Role;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.lucene.util.VectorUtil;
 import org.jspecify.annotations.Nullable;
 
@@ -38,7 +38,7 @@ final class Scoring {
 
     private final Candidates catalog;
     private final Tuning tuning;
-    private final Map<String, Double> rarities = new HashMap<>();
+    private final Map<String, Double> rarities = new ConcurrentHashMap<>();
 
     Scoring(Candidates catalog, Tuning tuning) {
         this.catalog = catalog;
