@@ -134,13 +134,25 @@ public class Plans {
         return submitted;
     }
 
-    /** What this plan would do otherwise than the plan that it replaces; empty when it replaces none. */
+    /**
+     * What this plan would do otherwise than the plan that it replaces; empty when it replaces none. What that one has done
+     * and is as it left it has not moved.
+     */
     public List<Plan.Moved> moved(Actor actor, UUID id) {
         actor.require(Right.READ);
         var now = storedPlans.find(id);
-        var old =
-                now.replaces() == null ? null : storedPlans.find(now.replaces()).plan();
-        return old == null || now.plan() == null ? List.of() : PlanComparison.of(old, now.plan());
+        if (now.replaces() == null || now.plan() == null) {
+            return List.of();
+        }
+        var replaced = storedPlans.find(now.replaces());
+        var old = replaced.plan();
+        if (old == null) {
+            return List.of();
+        }
+        var moved = PlanComparison.of(old, now.plan());
+        return replaced.state() == PlanState.APPLIED
+                ? moved.stream().filter(one -> one.now() != Plan.Action.NO_OP).toList()
+                : moved;
     }
 
     /**

@@ -94,6 +94,13 @@ class DriftTest extends PlansOnSandbox {
     void whatIsAdoptedIsNoDriftAnyMore() {
         approveAndApply(plan(CHAIN));
         edit();
+        var applied = deployments.all(VIEWER).getFirst().planId();
+        var repair = planned(plans.resubmit(COMPOSER, applied, Set.of()).plan());
+        assertThat(plans.moved(VIEWER, repair.id()))
+                .as("what is as the applied plan left it has not moved")
+                .hasSameSizeAs(body(repair).operations())
+                .extracting(Plan.Moved::now)
+                .containsOnly(Action.UPDATE);
         client().project("PLANT_K").deleteRecipe("k101_watch_score_anomalies");
         assertThat(deployments.adopt(COMPOSER, "sandbox", "PLANT_K"))
                 .hasSize(5)

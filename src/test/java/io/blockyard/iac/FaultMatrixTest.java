@@ -112,6 +112,11 @@ class FaultMatrixTest extends PlansOnSandbox {
         return reference -> block.resolve(reference);
     }
 
+    @Override
+    DssClient target() {
+        return new DssClient(faulty.address(), "key");
+    }
+
     @Test
     void everyFaultIsSurvived(TestReporter report) {
         var all = cases();

@@ -137,7 +137,7 @@ abstract class PlansOnSandbox {
 
     final Surroundings surroundings() {
         return new Surroundings(
-                database, transaction, registry(), name -> client(), environments, policies, Secrets.of(keys), clock);
+                database, transaction, registry(), name -> target(), environments, policies, Secrets.of(keys), clock);
     }
 
     /** Plans as far as it goes; a plan that fails is PLAN_FAILED. */
@@ -229,6 +229,11 @@ abstract class PlansOnSandbox {
 
     final Secrets secrets() {
         return Secrets.of(keys);
+    }
+
+    /** How plans and applies reach the sandbox; a test may put something in between. */
+    DssClient target() {
+        return client();
     }
 
     final DssClient client() {

@@ -159,6 +159,9 @@ public class PlanView extends Main implements BeforeEnterObserver, AfterNavigati
 
     private static List<Problem> problems(StoredPlan stored) {
         var problems = new ArrayList<>(stored.problems());
+        stored.followUps().stream()
+                .filter(step -> step.status().equals("failed"))
+                .forEach(step -> problems.add(Problem.warning("plan.follow-up", step.message(), "")));
         var plan = stored.plan();
         if (plan != null) {
             plan.problems().stream()

@@ -68,9 +68,12 @@ public class SetupView extends Main implements BeforeEnterObserver, HasDynamicTi
         code.setRequiredIndicatorVisible(true);
         code.setAutocomplete(Autocomplete.OFF);
         var card = form(t("setup.elsewhere.title"), t("setup.elsewhere.lead"), Optional.of(code));
-        card.add(
+        var otherwise = Parts.box(
+                "stack",
                 Parts.hint(t("setup.elsewhere.environment")),
                 new Pre("BLOCKYARD_ADMIN_USER=…\nBLOCKYARD_ADMIN_PASSWORD=…"));
+        otherwise.addClassName("door-otherwise");
+        card.add(otherwise);
         Parts.replace(this, card);
     }
 
