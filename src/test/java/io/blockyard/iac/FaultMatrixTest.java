@@ -126,9 +126,7 @@ class FaultMatrixTest extends PlansOnSandbox {
         var told = chosen.size() + " of " + all.size() + ", " + kinds.size() + " kinds of operation; "
                 + chosen.stream().filter(one -> one.fault() == Fault.KILLED).count() + " processes killed";
         report.publishEntry("fault cases", told);
-        if (Boolean.getBoolean("tests.full")) {
-            System.out.println("fault cases: " + told);
-        }
+        System.out.println("fault cases: " + told);
         assertThat(kinds)
                 .contains(
                         "create project",

@@ -68,12 +68,10 @@ public class SetupView extends Main implements BeforeEnterObserver, HasDynamicTi
         code.setRequiredIndicatorVisible(true);
         code.setAutocomplete(Autocomplete.OFF);
         var card = form(t("setup.elsewhere.title"), t("setup.elsewhere.lead"), Optional.of(code));
-        var otherwise = Parts.box(
+        card.add(Parts.box(
                 "stack",
                 Parts.hint(t("setup.elsewhere.environment")),
-                new Pre("BLOCKYARD_ADMIN_USER=…\nBLOCKYARD_ADMIN_PASSWORD=…"));
-        otherwise.addClassName("door-otherwise");
-        card.add(otherwise);
+                new Pre("BLOCKYARD_ADMIN_USER=…\nBLOCKYARD_ADMIN_PASSWORD=…")));
         Parts.replace(this, card);
     }
 
