@@ -29,8 +29,8 @@ import org.jspecify.annotations.Nullable;
 /** Searching the catalog. Odd input is searched as text; there is no syntax error. */
 public class BlockSearch {
 
-    /** How deep one can page by relevance, where every page costs as much as all before it. */
-    private static final int DEEPEST = 10_000;
+    /** How deep one can page by offset or by relevance, where every page costs as much as all before it. */
+    public static final int DEEPEST = 10_000;
 
     private static final int LONGEST_PAGE = 1_000;
 

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -70,12 +71,15 @@ final class FacetCounts {
         var narrowed = without("", found, chosen);
         var free = EnumSet.allOf(Facet.class);
         free.removeIf(facet -> chosen.containsKey(facet.label()));
-        var counts = table.counts(List.copyOf(free), narrowed, MOST_VALUES);
-        for (var facet : EnumSet.complementOf(free)) {
-            counts.putAll(table.counts(List.of(facet), without(facet.label(), found, chosen), MOST_VALUES));
-        }
         var facets = none();
-        counts.forEach((facet, values) -> facets.put(facet.label(), listed(facet, values)));
+        for (var each : table.counts(List.copyOf(free), narrowed, MOST_VALUES).entrySet()) {
+            facets.put(each.getKey().label(), listed(each.getKey(), each.getValue(), narrowed));
+        }
+        for (var facet : EnumSet.complementOf(free)) {
+            var others = without(facet.label(), found, chosen);
+            var counted = table.counts(List.of(facet), others, MOST_VALUES).getOrDefault(facet, List.of());
+            facets.put(facet.label(), listed(facet, counted, others));
+        }
         facets.put(Freshness.LABEL, freshness(without(Freshness.LABEL, found, chosen)));
         return new Counted(narrowed.count(), facets);
     }
@@ -120,15 +124,16 @@ final class FacetCounts {
                         .toList());
     }
 
-    private List<FacetValue> listed(Facet facet, List<FacetTable.Count> counts) {
+    /** The commonest values, and those chosen even where they are rare or in no block at all. */
+    private List<FacetValue> listed(Facet facet, List<FacetTable.Count> counts, BlockBits blocks) throws IOException {
         var listed = counts.stream()
                 .map(count -> new FacetValue(count.value(), count.blocks()))
                 .collect(Collectors.toCollection(ArrayList::new));
-        filters.getOrDefault(facet.label(), List.of()).stream()
-                .filter(chosen -> !chosen.isEmpty())
-                .distinct()
-                .filter(chosen -> listed.stream().noneMatch(v -> v.value().equals(chosen)))
-                .forEach(chosen -> listed.add(new FacetValue(chosen, 0)));
+        for (var chosen : new LinkedHashSet<>(filters.getOrDefault(facet.label(), List.of()))) {
+            if (!chosen.isEmpty() && listed.stream().noneMatch(v -> v.value().equals(chosen))) {
+                listed.add(new FacetValue(chosen, table.count(facet, chosen, blocks)));
+            }
+        }
         listed.sort(Comparator.comparingLong(FacetValue::count).reversed().thenComparing(FacetValue::value));
         return List.copyOf(listed);
     }

@@ -30,6 +30,9 @@ class FacetCountsTest {
             "level", block -> List.of(block.level()),
             "tag", BlockManifest::tags);
 
+    /** So few blocks have it that it is not among the values that are listed. */
+    private static final String RARE = "zz-rare";
+
     private final ListFeed feed = new ListFeed();
     private final Map<BlockId, BlockManifest> blocks = new LinkedHashMap<>();
 
@@ -37,6 +40,11 @@ class FacetCountsTest {
     void each_facet_is_counted_without_its_own_filter_whatever_was_asked() {
         try (var follower = new IndexFollower(feed, null, null)) {
             Blocks.generated(260, 11).forEach(this::put);
+            tagged(blocks.values().iterator().next(), RARE);
+            for (int number = 0; number < 2 * MOST_VALUES; number++) {
+                int tag = number % MOST_VALUES;
+                tagged(List.copyOf(blocks.values()).get(100 + number), "a-tag-" + tag);
+            }
             follower.catchUp();
             compare(follower);
 
@@ -58,7 +66,8 @@ class FacetCountsTest {
                     Map.of(),
                     Map.of("domain", List.of("retail")),
                     Map.of("domain", List.of("retail", "health"), "tag", List.of("pump", "anomaly-detection")),
-                    Map.of("level", List.of("site"), "domain", List.of("none of them")))) {
+                    Map.of("level", List.of("site"), "domain", List.of("none of them")),
+                    Map.of("tag", List.of(RARE, "pump")))) {
                 compare(search, text, filters, found);
             }
         }
@@ -95,7 +104,7 @@ class FacetCountsTest {
         if (chosen != null) {
             chosen.stream()
                     .filter(value -> listed.stream().noneMatch(v -> v.value().equals(value)))
-                    .forEach(value -> listed.add(new FacetValue(value, 0)));
+                    .forEach(value -> listed.add(new FacetValue(value, counts.getOrDefault(value, 0L))));
         }
         listed.sort(order);
         return listed;
@@ -108,13 +117,21 @@ class FacetCountsTest {
 
     /** To another domain, with a tag that few have. */
     private void moved(BlockManifest block) {
+        changed(block, "health", "moved-" + blocks.size() % 7 + block.name().length());
+    }
+
+    private void tagged(BlockManifest block, String tag) {
+        changed(block, block.domain(), tag);
+    }
+
+    private void changed(BlockManifest block, String domain, String tag) {
         var tags = new ArrayList<>(block.tags());
-        tags.add("moved-" + blocks.size() % 7 + block.name().length());
+        tags.add(tag);
         put(Blocks.block(
                 block.id().value(),
                 block.name(),
                 block.description(),
-                "health",
+                domain,
                 block.level(),
                 tags,
                 block.inputs(),

@@ -4,6 +4,7 @@ import io.blockyard.block.BlockId;
 import io.blockyard.block.BlockManifest;
 import io.blockyard.catalog.CatalogBlock;
 import io.blockyard.catalog.Lifecycle;
+import io.blockyard.catalog.Stewardship;
 import io.blockyard.search.index.BlockFeed;
 import io.blockyard.search.index.BlockText;
 import java.time.Instant;
@@ -38,6 +39,25 @@ public final class ListFeed implements BlockFeed {
                         Instant.ofEpochSecond(next),
                         next));
         return next;
+    }
+
+    /** Gives a block owners, as people do after it was published. */
+    public void owned(BlockId block, String... owners) {
+        long next = sequence.incrementAndGet();
+        blocks.computeIfPresent(
+                block,
+                (id, known) -> new CatalogBlock(
+                        known.manifest(),
+                        known.digest(),
+                        known.versions(),
+                        known.lifecycle(),
+                        known.summary(),
+                        known.publishedAt(),
+                        known.lastCrawledAt(),
+                        next,
+                        known.formerNames(),
+                        known.sourceGone(),
+                        new Stewardship(List.of(owners), null, null, null)));
     }
 
     public long put(BlockManifest manifest, String article) {

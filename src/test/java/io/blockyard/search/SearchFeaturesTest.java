@@ -108,6 +108,18 @@ class SearchFeaturesTest {
     }
 
     @Test
+    void blocks_are_found_by_who_looks_after_them_whoever_was_set_last() {
+        FEED.owned(new BlockId("STORE_RANKING"), "carla", "ines.moreau");
+        FOLLOWER.catchUp();
+        assertThat(ids("owner:ines.moreau ")).containsExactly("STORE_RANKING");
+
+        FEED.owned(new BlockId("STORE_RANKING"), "carla");
+        FOLLOWER.catchUp();
+        assertThat(ids("owner:ines.moreau ")).isEmpty();
+        assertThat(ids("owner:carla ")).containsExactly("STORE_RANKING");
+    }
+
+    @Test
     void a_misspelled_word_is_corrected_and_a_known_one_or_an_unfinished_one_is_not() {
         assertThat(search("centrifugel pumps ").hints().corrected()).isEqualTo("centrifugal pumps ");
         assertThat(search("find cavittation ").hints().corrected()).isEqualTo("find cavitation ");

@@ -68,7 +68,8 @@ class BlocksController {
     @Operation(
             summary = "Search the catalog",
             description = "Without q every block is found. A filter may be repeated: any of its values. Pages: either"
-                    + " `offset`, or `next` of one page as `cursor` of the following.")
+                    + " `offset`, or `next` of one page as `cursor` of the following. Beyond 10,000 hits one comes"
+                    + " with `sort` NAME or NEWEST and `cursor` only.")
     BlockListing search(
             Actor actor,
             @RequestParam(defaultValue = "") String q,
@@ -82,7 +83,7 @@ class BlocksController {
                     @RequestParam(defaultValue = "")
                     List<String> freshness,
             @RequestParam(defaultValue = "RELEVANCE") SearchRequest.Sort sort,
-            @RequestParam(defaultValue = "0") @Min(0) int offset,
+            @RequestParam(defaultValue = "0") @Min(0) @Max(BlockSearch.DEEPEST) int offset,
             @Parameter(description = "`next` of the page before, with the same search")
                     @RequestParam(required = false)
                     @Nullable

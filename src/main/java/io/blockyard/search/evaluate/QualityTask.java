@@ -2,7 +2,6 @@ package io.blockyard.search.evaluate;
 
 import io.blockyard.access.Actor;
 import io.blockyard.access.Role;
-import io.blockyard.catalog.Lifecycle;
 import io.blockyard.search.evaluate.EvaluationFiles.BlockLine;
 import io.blockyard.search.evaluate.QualityCheck.Measured;
 import io.blockyard.search.index.BlockFeed;
@@ -82,7 +81,7 @@ public final class QualityTask implements TaskHandler {
                 !page.isEmpty();
                 page = catalog.changesAfter(sequence, PAGE)) {
             catalog.texts(page).stream()
-                    .filter(text -> text.block().lifecycle() != Lifecycle.YANKED)
+                    .filter(text -> text.block().lifecycle().isOffered())
                     .map(text -> new BlockLine(text.block().manifest(), text.article(), text.asks()))
                     .forEach(lines::add);
             sequence = page.getLast().changeSequence();

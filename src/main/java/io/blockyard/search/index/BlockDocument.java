@@ -173,7 +173,7 @@ public final class BlockDocument {
                         case ASKS -> String.join(". ", text.asks());
                         case ARTICLE -> text.article();
                         case SOURCE -> sourceText(text);
-                        case OWNER -> manifest.owner();
+                        case OWNER -> String.join(" ", text.owners());
                     });
         }
         return texts;

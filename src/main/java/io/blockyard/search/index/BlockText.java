@@ -29,6 +29,14 @@ public record BlockText(CatalogBlock block, String article, List<String> asks) {
         return description.isBlank() ? block.summary() : description;
     }
 
+    /** Login names of those who look after it; those whom the manifest names as long as nobody was set. */
+    List<String> owners() {
+        var owners = block.stewardship().owners();
+        return owners.isEmpty() && !block.manifest().owner().isBlank()
+                ? List.of(block.manifest().owner())
+                : owners;
+    }
+
     /** What its vector is made of: name, purpose, tags and asks. */
     public String embedded() {
         var manifest = block.manifest();
@@ -47,6 +55,9 @@ public record BlockText(CatalogBlock block, String article, List<String> asks) {
     String contentHash() {
         return sha256(block.manifest() + "\n" + block.summary() + "\n" + block.lifecycle() + "\n" + block.publishedAt()
                 + "\n" + article + "\n" + asks
+                + (block.stewardship().owners().isEmpty()
+                        ? ""
+                        : "\nowners " + block.stewardship().owners())
                 + (block.formerNames().isEmpty() ? "" : "\n" + block.formerNames()));
     }
 

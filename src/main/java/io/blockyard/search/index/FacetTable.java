@@ -183,6 +183,16 @@ public final class FacetTable {
         return best.stream().sorted(order).toList();
     }
 
+    /** How many of the blocks have one value, however rare; 0 for a value that there is not. */
+    public int count(Facet facet, String value, BlockBits blocks) throws IOException {
+        for (var each : listed(facet)) {
+            if (each.label().equals(value)) {
+                return count(each, blocks);
+            }
+        }
+        return 0;
+    }
+
     private int count(Value value, BlockBits blocks) throws IOException {
         long count = 0;
         var leaves = reader.leaves();

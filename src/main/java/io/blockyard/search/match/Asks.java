@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -65,7 +66,8 @@ public class Asks {
     /**
      * Writes down what somebody would say when they need the block. The same words again change nothing.
      *
-     * @throws ProblemException INVALID for an empty or long text, NOT_FOUND without the block
+     * @throws ProblemException INVALID for an empty or long text, NOT_FOUND without the block, CONFLICT when it has too
+     *     many
      */
     public Ask add(Actor actor, BlockId id, String text) {
         actor.require(Right.WRITE_ARTICLES);
@@ -77,23 +79,28 @@ public class Asks {
                     "An ask has 1 to " + LONGEST + " characters; this one has " + tidy.length() + ".",
                     "Write one sentence, as somebody would say it who needs the block.");
         }
-        catalog.block(actor, id);
-        return keep(actor, id, tidy, Origin.AUTHOR);
+        return keep(actor, catalog.block(actor, id).manifest().id(), tidy, Origin.AUTHOR)
+                .orElseThrow(() -> ProblemException.of(
+                        ProblemException.Kind.CONFLICT,
+                        "ask.many",
+                        "The block " + id + " has " + MOST_OF_BLOCK + " asks, and takes no more.",
+                        "Remove one that says nearly the same as another."));
     }
 
     /** @throws ProblemException NOT_FOUND when the block has no such ask; generated ones cannot be removed */
     public void remove(Actor actor, BlockId id, String askId) {
         actor.require(Right.WRITE_ARTICLES);
+        var block = catalog.block(actor, id).manifest().id();
         transaction.executeWithoutResult(status -> {
-            if (!table.delete(id, askId)) {
+            if (!table.delete(block, askId)) {
                 throw ProblemException.of(
                         ProblemException.Kind.NOT_FOUND,
                         "ask.not-found",
                         "The block " + id + " has no ask " + askId + ".",
                         "List its asks to see their ids; generated ones follow the block's documentation.");
             }
-            audit.record(actor, "ask.remove", id.value(), askId);
-            changes.touch(id);
+            audit.record(actor, "ask.remove", block.value(), askId);
+            changes.touch(block);
         });
     }
 
@@ -118,22 +125,22 @@ public class Asks {
         return folded.length() > LONGEST ? folded.substring(0, LONGEST) : folded;
     }
 
-    private Ask keep(Actor actor, BlockId id, String text, Origin origin) {
+    /** The one that is kept, or the same one that was; empty when there are too many. */
+    private Optional<Ask> keep(Actor actor, BlockId id, String text, Origin origin) {
         var key = key(text);
         var now = clock.instant();
         var ask = new Ask(UUID.randomUUID().toString(), id, text, origin, actor.name(), now);
-        var kept = transaction.execute(status -> {
+        return Objects.requireNonNull(transaction.execute(status -> {
             var known = table.of(id);
             var same =
                     known.stream().filter(each -> key(each.text()).equals(key)).findFirst();
             if (same.isPresent() || known.size() >= MOST_OF_BLOCK) {
-                return same.orElse(ask);
+                return same;
             }
             table.insert(ask, key, now.atOffset(ZoneOffset.UTC));
             audit.record(actor, "ask.add", id.value(), origin.wire());
             changes.touch(id);
-            return ask;
-        });
-        return Objects.requireNonNull(kept);
+            return Optional.of(ask);
+        }));
     }
 }

@@ -101,6 +101,26 @@ class AsksTest {
     }
 
     @Test
+    void a_block_takes_asks_under_a_former_name_and_no_more_than_a_hundred() {
+        JdbcClient.create(dataSource)
+                .sql(
+                        "insert into block_name (title, alias, block_id) values ('Pump trend', 'PUMP_WATCH', 'PUMP_TREND')")
+                .update();
+        var former = new BlockId("PUMP_WATCH");
+
+        var ask = asks.add(AUTHOR, former, "tell me when a pump wears out");
+        assertThat(ask.block()).isEqualTo(PUMP);
+        asks.remove(AUTHOR, former, ask.id());
+
+        for (int number = 0; number < 100; number++) {
+            asks.add(AUTHOR, PUMP, "ask number " + number);
+        }
+        assertThatThrownBy(() -> asks.add(AUTHOR, PUMP, "one more"))
+                .isInstanceOfSatisfying(
+                        ProblemException.class, e -> assertThat(e.kind()).isEqualTo(ProblemException.Kind.CONFLICT));
+    }
+
+    @Test
     void an_ask_that_is_longer_when_it_is_folded_is_kept_once_too() {
         var grows = "\u0153".repeat(400);
 
