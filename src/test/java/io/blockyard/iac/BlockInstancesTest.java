@@ -4,7 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.blockyard.block.Port;
 import io.blockyard.block.PortType;
+import io.blockyard.dataiku.DssClient;
+import io.blockyard.dataiku.ProjectSnapshot.ZoneItem;
 import io.blockyard.dataiku.credential.CredentialScan;
+import io.blockyard.dataiku.sandbox.Sandbox;
+import io.blockyard.dataiku.sandbox.SandboxOptions;
 import io.blockyard.problem.Problem;
 import io.blockyard.problem.Severity;
 import java.io.IOException;
@@ -18,6 +22,8 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.util.FileSystemUtils;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Blocks of the samples as instances: names follow, clashes and misfits are told, every sample can be planned. */
 class BlockInstancesTest {
@@ -62,6 +68,53 @@ class BlockInstancesTest {
         assertThat(result.problems())
                 .anySatisfy(
                         problem -> assertThat(problem.message()).contains("RAW_VIBRATION", "acceleration_g double"));
+    }
+
+    /** Its two halves do not know each other, so what comes between them may lie outside. */
+    @Test
+    void aFlowMayLeaveABlockAndEnterItAgain(@TempDir Path projects) {
+        var blocks = twoHalves(projects);
+        var yaml = """
+                version: "1.0"
+                project: {key: P1, name: N}
+                datasets:
+                  - {name: raw, type: managed}
+                  - {name: again, type: managed}
+                blocks:
+                  - {ref: BLOCKS_REGISTRY/BOTH@1.0.0, instance_name: one, inputs: {RAW: raw, AGAIN: again},
+                     outputs: {HALF: half, WHOLE: whole}}
+                recipes:
+                  - {name: between, type: sync, inputs: [half], outputs: [again]}
+                """;
+        assertThat(plan(yaml, blocks).problems()).noneMatch(Problem::isError);
+        assertThat(plan(yaml.replace("inputs: [half]", "inputs: [whole]"), blocks)
+                        .problems())
+                .filteredOn(Problem::isError)
+                .singleElement()
+                .satisfies(problem -> assertThat(problem.message()).contains("again \u2192 whole \u2192 again"));
+    }
+
+    private static SampleBlocks twoHalves(Path projects) {
+        try (var sandbox = Sandbox.start(SandboxOptions.local(projects, "key"))) {
+            var client = new DssClient(sandbox.address(), "key");
+            var project = client.createProject("HALVES", "Halves", "");
+            for (var name : List.of("RAW", "AGAIN")) {
+                project.createDataset(
+                        name, object("{\"type\":\"Filesystem\",\"params\":{\"connection\":\"filesystem_managed\"}}"));
+            }
+            for (var name : List.of("HALF", "WHOLE")) {
+                project.createManagedDataset(name, "filesystem_managed", "CSV_EXCEL_GZIP");
+            }
+            project.createRecipe(MiniBlock.recipe("first", "sync", "RAW", "HALF", ""));
+            project.createRecipe(MiniBlock.recipe("second", "sync", "AGAIN", "WHOLE", ""));
+            var zone = project.createZone("Both", "#000001").path("id").asString();
+            project.addItems(zone, List.of(new ZoneItem("RECIPE", "first", ""), new ZoneItem("RECIPE", "second", "")));
+        }
+        return new SampleBlocks(projects, "HALVES");
+    }
+
+    private static ObjectNode object(String json) {
+        return (ObjectNode) JsonMapper.shared().readTree(json);
     }
 
     @Test
@@ -268,7 +321,11 @@ class BlockInstancesTest {
     }
 
     private static OfflinePlanner.Result plan(String yaml) {
+        return plan(yaml, BLOCKS);
+    }
+
+    private static OfflinePlanner.Result plan(String yaml, SampleBlocks blocks) {
         return new OfflinePlanner(Clock.systemUTC())
-                .plan(new OfflinePlanner.Request(Map.of("project.yml", yaml), Map.of(), BLOCKS, null, false));
+                .plan(new OfflinePlanner.Request(Map.of("project.yml", yaml), Map.of(), blocks, null, false));
     }
 }

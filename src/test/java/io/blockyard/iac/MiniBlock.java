@@ -115,7 +115,7 @@ final class MiniBlock implements BlockRegistry {
         return new SampleBlocks(folder, "MINI");
     }
 
-    private static Recipe recipe(String name, String type, String input, String output, String payload) {
+    static Recipe recipe(String name, String type, String input, String output, String payload) {
         var document = object("{\"type\":\"" + type + "\"}");
         document.set("inputs", object("{\"main\":{\"items\":[{\"ref\":\"" + input + "\",\"deps\":[]}]}}"));
         document.set("outputs", object("{\"main\":{\"items\":[{\"ref\":\"" + output + "\",\"appendMode\":false}]}}"));

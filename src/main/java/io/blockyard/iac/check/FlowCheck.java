@@ -73,10 +73,14 @@ final class FlowCheck {
     }
 
     private void makes(Configuration.BlockUse use) {
-        var inputs = use.inputs().values().stream().map(Text::value).toList();
-        use.outputs().forEach((port, dataset) -> {
+        var inside = resolution.of(use).map(InnerFlow::of).orElseGet(InnerFlow::unknown);
+        use.outputs().forEach((output, dataset) -> {
             maker(dataset.value(), "block " + use.instance(), dataset.place(), false);
-            inputs.forEach(input -> edge(input, dataset.value()));
+            use.inputs().forEach((input, read) -> {
+                if (inside.leads(input, output)) {
+                    edge(read.value(), dataset.value());
+                }
+            });
         });
     }
 
