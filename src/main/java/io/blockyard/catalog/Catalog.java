@@ -252,7 +252,7 @@ public class Catalog implements BlockRegistry {
      *
      * @param publishedAt of a draft, when it was made
      * @param note why it exists: first publication, or what changed against the version before
-     * @param yankedWhy empty unless it is yanked
+     * @param yankedWhy empty unless it is yanked, or a draft that was taken back and waits for nobody any more
      */
     public record PublishedVersion(
             BlockManifest manifest,
@@ -261,5 +261,11 @@ public class Catalog implements BlockRegistry {
             String publishedBy,
             String note,
             Standing standing,
-            String yankedWhy) {}
+            String yankedWhy) {
+
+        /** Whether it is a draft that waited, and does not any more. */
+        public boolean takenBack() {
+            return standing == Standing.DRAFT && !yankedWhy.isEmpty();
+        }
+    }
 }

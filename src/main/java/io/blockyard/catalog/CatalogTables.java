@@ -30,7 +30,7 @@ final class CatalogTables {
                    (select string_agg(w.version, ',') from block_version w
                        where w.block_id = b.id and (w.standing <> 'draft' or b.lifecycle = 'draft')) as versions,
                    (select max(d.version) from block_version d
-                       where d.block_id = b.id and d.standing = 'draft') as draft,
+                       where d.block_id = b.id and d.standing = 'draft' and d.yanked_why = '') as draft,
                    (select string_agg(n.title, '\n' order by n.title) from block_name n where n.block_id = b.id)
                        as titles
             from block b join block_version v on v.block_id = b.id and v.version = b.latest_version
@@ -68,7 +68,7 @@ final class CatalogTables {
     List<CatalogBlock> withDrafts() {
         return jdbc.sql(BLOCKS + """
                         where exists (select 1 from block_version d
-                            where d.block_id = b.id and d.standing = 'draft')
+                            where d.block_id = b.id and d.standing = 'draft' and d.yanked_why = '')
                         order by b.id
                         """).query(CatalogTables::catalogBlock).list();
     }

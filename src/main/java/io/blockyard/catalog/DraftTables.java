@@ -22,7 +22,7 @@ final class DraftTables {
     Optional<WaitingDraft> of(BlockId id) {
         return jdbc.sql("""
                         select version, manifest, digest, note, published_at, published_by, draft_article, draft_summary
-                        from block_version where block_id = :id and standing = 'draft'
+                        from block_version where block_id = :id and standing = 'draft' and yanked_why = ''
                         """).param("id", id.value()).query(DraftTables::draft).optional();
     }
 
@@ -50,6 +50,17 @@ final class DraftTables {
     void remove(BlockId id) {
         jdbc.sql("delete from block_version where block_id = :id and standing = 'draft'")
                 .param("id", id.value())
+                .update();
+    }
+
+    /**
+     * Takes it back where nothing else of the block is left: it waits for nobody any more, and still is a draft that nobody
+     * can use. The next crawl puts its own in the place.
+     */
+    void withdraw(BlockId id, String why) {
+        jdbc.sql("update block_version set yanked_why = :why where block_id = :id and standing = 'draft'")
+                .param("id", id.value())
+                .param("why", why)
                 .update();
     }
 

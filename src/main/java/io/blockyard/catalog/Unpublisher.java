@@ -110,6 +110,8 @@ public class Unpublisher {
             drafts.put(id, replaced);
         } else if (versions.getFirst().standing() == Standing.DRAFT && versions.size() > 1) {
             drafts.remove(id);
+        } else if (versions.getFirst().standing() == Standing.DRAFT) {
+            drafts.withdraw(id, reason);
         } else {
             standings.stand(id, effect.version(), Standing.YANKED, reason);
         }

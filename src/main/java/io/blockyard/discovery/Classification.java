@@ -64,16 +64,22 @@ public final class Classification {
             var texts = rule.of().texts.apply(new Candidate(project, zone));
             for (var text : texts.toList()) {
                 var match = ready.pattern().matcher(text);
-                if (match.find()) {
-                    return new Verdict(value(rule, match), rule.of().words + " \u201c" + text + "\u201d");
+                var value = match.find() ? value(rule, match) : "";
+                if (!value.isEmpty()) {
+                    return new Verdict(value, rule.of().words + " \u201c" + text + "\u201d");
                 }
             }
         }
         return Verdict.NONE;
     }
 
+    /** Empty when the rule names a group that took no part: then it says nothing of this text. */
     private static String value(Rule rule, Matcher match) {
-        return match.groupCount() > 0 && rule.is().contains("$1") ? rule.is().replace("$1", match.group(1)) : rule.is();
+        if (match.groupCount() == 0 || !rule.is().contains("$1")) {
+            return rule.is();
+        }
+        var group = Objects.requireNonNullElse(match.group(1), "").strip();
+        return group.isEmpty() ? "" : rule.is().replace("$1", group);
     }
 
     /**
@@ -133,7 +139,8 @@ public final class Classification {
      *
      * @param of what it looks at
      * @param like a regular expression that is found in it, in any case
-     * @param is the level or domain; {@code $1} stands for the expression's first group
+     * @param is the level or domain; {@code $1} stands for the expression's first group, and where that found nothing
+     *     the rule does not decide
      */
     public record Rule(Subject of, String like, String is) {
 

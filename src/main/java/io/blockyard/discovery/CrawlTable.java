@@ -74,7 +74,7 @@ final class CrawlTable {
     List<String> projectsOf(String source) {
         return jdbc.sql("""
                         select distinct project_key from crawl
-                        where source = :source and kind = 'crawl' and report is not null
+                        where source = :source and kind in ('crawl', 'acceptance') and report is not null
                         """).param("source", source).query(String.class).list();
     }
 
@@ -119,6 +119,15 @@ final class CrawlTable {
                             outcome.outcome().wire());
                 })
                 .optional();
+    }
+
+    /** Whether its project was crawled after this preview was asked for. */
+    boolean crawledSince(UUID preview) {
+        return jdbc.sql("""
+                        select count(*) from crawl later join crawl c on later.project_key = c.project_key
+                        where c.id = :preview and later.kind = 'crawl' and later.report is not null
+                            and later.created_at > c.created_at
+                        """).param("preview", preview).query(Long.class).single() > 0;
     }
 
     void accepted(UUID preview, String block, UUID by) {

@@ -22,6 +22,7 @@ final class CrawlUndo {
     private final Publisher publisher;
     private final Unpublisher unpublisher;
     private final CrawlTable table;
+    private final FingerprintTable fingerprints;
     private final TransactionTemplate transaction;
 
     CrawlUndo(
@@ -29,11 +30,13 @@ final class CrawlUndo {
             Publisher publisher,
             Unpublisher unpublisher,
             CrawlTable table,
+            FingerprintTable fingerprints,
             TransactionTemplate transaction) {
         this.catalog = catalog;
         this.publisher = publisher;
         this.unpublisher = unpublisher;
         this.table = table;
+        this.fingerprints = fingerprints;
         this.transaction = transaction;
     }
 
@@ -49,6 +52,7 @@ final class CrawlUndo {
                             .toList(),
                     "The crawl that published it was undone by " + actor.name());
             effects.forEach(effect -> sourceAsBefore(actor, effect));
+            effects.forEach(effect -> fingerprints.forget(new BlockId(effect.block())));
             table.undone(order.crawl(), crawl);
             table.report(crawl, new Report(outcomes(actor, effects), List.of(), List.of()));
         });

@@ -6,6 +6,7 @@ import io.blockyard.access.Right;
 import io.blockyard.block.BlockId;
 import io.blockyard.catalog.Catalog;
 import io.blockyard.dataiku.ProjectFolder;
+import io.blockyard.dataiku.ProjectReader;
 import io.blockyard.dataiku.ProjectReader.ProjectSummary;
 import io.blockyard.dataiku.Sources;
 import io.blockyard.problem.Problem;
@@ -19,6 +20,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -27,6 +29,8 @@ public class Crawls {
 
     /** The kind of a crawl's task, which has the crawl's id. */
     public static final String TASK_KIND = CrawlTask.KIND;
+
+    private static final String PROJECT_NOT_FOUND = "dss.project-not-found";
 
     private final Tasks tasks;
     private final Sources sources;
@@ -59,14 +63,15 @@ public class Crawls {
     }
 
     /**
-     * Queues a crawl of one project of a named source.
+     * Queues a crawl of one project of a named source. One that was crawled from there and has vanished since may be
+     * asked for: its blocks are marked then.
      *
      * @throws ProblemException NOT_FOUND when there is no such source or project, with those that look alike; REMOTE
      *     or SETTINGS when the source does not answer or refuses us
      */
     public Crawl start(Actor actor, String source, String projectKey, CrawlOptions options) {
         actor.require(Right.ADMINISTER);
-        sources.open(source).require(projectKey);
+        require(actor, source, sources.open(source), projectKey);
         return queue(actor, new CrawlOrder.Read(source, null, projectKey, options));
     }
 
@@ -78,12 +83,32 @@ public class Crawls {
      * @throws ProblemException as {@link #start}; then nothing is queued
      */
     public List<Crawl> startAll(Actor actor, String source, List<String> projectKeys, CrawlOptions options) {
+        return startAll(actor, source, projectKeys, options, missing -> {
+            throw missing;
+        });
+    }
+
+    /** @param missing hears of each chosen project that there is not; the others are crawled unless it throws */
+    List<Crawl> startAll(
+            Actor actor,
+            String source,
+            List<String> projectKeys,
+            CrawlOptions options,
+            Consumer<ProblemException> missing) {
         actor.require(Right.ADMINISTER);
         var reader = sources.open(source);
-        if (!projectKeys.isEmpty()) {
-            projectKeys.forEach(reader::require);
+        var keys = new LinkedHashSet<String>();
+        for (var key : projectKeys) {
+            try {
+                require(actor, source, reader, key);
+                keys.add(key);
+            } catch (ProblemException refused) {
+                if (!isMissing(refused)) {
+                    throw refused;
+                }
+                missing.accept(refused);
+            }
         }
-        var keys = new LinkedHashSet<>(projectKeys);
         if (projectKeys.isEmpty()) {
             reader.projects().stream().map(ProjectSummary::key).forEach(keys::add);
             table.projectsOf(source).stream()
@@ -94,6 +119,24 @@ public class Crawls {
         return keys.stream()
                 .map(key -> queue(actor, new CrawlOrder.Read(source, null, key, options)))
                 .toList();
+    }
+
+    /** There must be such a project, or have been when it was crawled: what became of it is found out by the crawl. */
+    private void require(Actor actor, String source, ProjectReader reader, String projectKey) {
+        try {
+            reader.require(projectKey);
+        } catch (ProblemException refused) {
+            if (!isMissing(refused)
+                    || !table.projectsOf(source).contains(projectKey)
+                    || catalog.sourceBlocks(actor, projectKey).isEmpty()) {
+                throw refused;
+            }
+        }
+    }
+
+    /** Whether it says that a project is not there. */
+    static boolean isMissing(ProblemException problem) {
+        return problem.problems().getFirst().code().equals(PROJECT_NOT_FOUND);
     }
 
     /** Queues a crawl of a folder with the usual options. */

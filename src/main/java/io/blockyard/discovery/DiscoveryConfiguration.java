@@ -105,6 +105,6 @@ public class DiscoveryConfiguration {
                         fingerprints,
                         writing),
                 new PreviewAcceptance(catalog, table, writing),
-                new CrawlUndo(catalog, publisher, unpublisher, table, transaction));
+                new CrawlUndo(catalog, publisher, unpublisher, table, fingerprints, transaction));
     }
 }

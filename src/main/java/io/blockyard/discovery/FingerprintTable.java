@@ -1,5 +1,6 @@
 package io.blockyard.discovery;
 
+import io.blockyard.block.BlockId;
 import io.blockyard.block.BlockVersion;
 import io.blockyard.catalog.SourceBlock;
 import java.util.Map;
@@ -36,6 +37,13 @@ final class FingerprintTable {
                 .list()
                 .stream()
                 .collect(Collectors.toMap(Kept::zoneId, kept -> kept));
+    }
+
+    /** The zone of this block is compared with it again, whatever it looks like. */
+    void forget(BlockId block) {
+        jdbc.sql("delete from zone_fingerprint where block_id = :block")
+                .param("block", block.value())
+                .update();
     }
 
     void put(String projectKey, SourceBlock block, String fingerprint) {

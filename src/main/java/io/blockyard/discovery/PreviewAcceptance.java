@@ -37,8 +37,9 @@ final class PreviewAcceptance {
                 .filter(proposal -> order.only().isEmpty()
                         || order.only().contains(proposal.outcome().blockId()))
                 .toList();
+        var crawledSince = table.crawledSince(order.preview());
         var moved = chosen.stream()
-                .flatMap(proposal -> movedOn(actor, proposal).stream())
+                .flatMap(proposal -> movedOn(actor, proposal, crawledSince).stream())
                 .toList();
         if (!moved.isEmpty()) {
             throw new ProblemException(Kind.CONFLICT, moved);
@@ -77,7 +78,8 @@ final class PreviewAcceptance {
                 .with(List.of(used.id().value()));
     }
 
-    private Optional<Problem> movedOn(Actor actor, Proposal proposal) {
+    /** @param crawledSince then the source of a block that stands as it stood is not what the preview saw any more */
+    private Optional<Problem> movedOn(Actor actor, Proposal proposal, boolean crawledSince) {
         var outcome = proposal.outcome();
         var id = new BlockId(outcome.blockId());
         if (outcome.outcome() == Outcome.NEW) {
@@ -88,9 +90,12 @@ final class PreviewAcceptance {
             return Optional.of(movedOn(outcome, "is at " + newest + " by now, was at " + outcome.from()));
         }
         var version = proposal.version();
-        return version != null && wasPublished(actor, version.manifest())
-                ? Optional.of(
-                        movedOn(outcome, "has had a version " + outcome.version() + " since, which was withdrawn"))
+        if (version != null && wasPublished(actor, version.manifest())) {
+            return Optional.of(
+                    movedOn(outcome, "has had a version " + outcome.version() + " since, which was withdrawn"));
+        }
+        return crawledSince
+                ? Optional.of(movedOn(outcome, "was crawled since, and its source was found otherwise"))
                 : Optional.empty();
     }
 

@@ -36,8 +36,6 @@ final class ProjectCrawl {
     /** Projects are held in memory while they are crawled. */
     private static final int AT_ONCE = 4;
 
-    private static final String PROJECT_NOT_FOUND = "dss.project-not-found";
-
     private final ProjectReading reading;
     private final Catalog catalog;
     private final ClassificationRules rules;
@@ -150,7 +148,7 @@ final class ProjectCrawl {
     private List<Problem> vanished(UUID crawl, Actor actor, CrawlOrder.Read order, ProblemException missing) {
         var problem = missing.problems().getFirst();
         var known = catalog.sourceBlocks(actor, order.projectKey());
-        if (!problem.code().equals(PROJECT_NOT_FOUND) || known.isEmpty()) {
+        if (!Crawls.isMissing(missing) || known.isEmpty()) {
             throw missing;
         }
         var warning = Problem.warning(problem.code(), problem.message(), problem.remedy());

@@ -16,15 +16,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.BiPredicate;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -32,31 +29,6 @@ import tools.jackson.databind.node.ObjectNode;
  * how a screen was left, counts) is no change.
  */
 final class SourceChanges {
-
-    private static final JsonMapper JSON = JsonMapper.shared();
-    private static final Set<String> NOTED_BY_DSS = Set.of(
-            "versionTag",
-            "creationTag",
-            "checklists",
-            "customMeta",
-            "customFields",
-            "metrics",
-            "metricsChecks",
-            "checks",
-            "labels",
-            "exploreUIParams",
-            "explorationSampling",
-            "vizSampling",
-            "coloring",
-            "columnWidthsByName",
-            "previewMode",
-            "position",
-            "maxProcessedMemTableBytes",
-            "analysisColumnData",
-            "globalSearchQuery",
-            "isColumnEdited");
-    private static final Set<String> DOCUMENTATION =
-            Set.of("shortDesc", "description", "tags", "comment", "alwaysShowComment");
 
     private final BlockManifest before;
     private final ProjectSnapshot old;
@@ -99,7 +71,7 @@ final class SourceChanges {
     }
 
     private static Optional<JsonNode> content(ProjectSnapshot slice, String dataset) {
-        return slice.dataset(dataset).map(Dataset::document).map(SourceChanges::content);
+        return slice.dataset(dataset).map(Dataset::document).map(SourceContent::of);
     }
 
     private void content() {
@@ -120,14 +92,14 @@ final class SourceChanges {
                         .toList(),
                 Dataset::name,
                 renames.datasets(),
-                (a, b) -> content(a.document()).equals(content(b.document())));
+                (a, b) -> SourceContent.of(a.document()).equals(SourceContent.of(b.document())));
         compare(
                 object -> object.kind().words() + " " + object.name(),
                 old.objects(),
                 now.objects(),
                 FlowObject::id,
                 Map.of(),
-                (a, b) -> content(a.document()).equals(content(b.document())));
+                (a, b) -> SourceContent.of(a.document()).equals(SourceContent.of(b.document())));
         compare(
                 file -> "library file " + file.getKey(),
                 List.copyOf(old.library().entrySet()),
@@ -277,39 +249,8 @@ final class SourceChanges {
                         }
                     });
         }
-        return content(followed).equals(content(b.document())) && payload(a).equals(payload(b));
-    }
-
-    private static JsonNode payload(Recipe recipe) {
-        var code = recipe.payload().replace("\r\n", "\n").stripTrailing();
-        try {
-            return code.startsWith("{")
-                    ? content(JSON.readTree(code))
-                    : JSON.getNodeFactory().stringNode(code);
-        } catch (JacksonException noJson) {
-            return JSON.getNodeFactory().stringNode(code);
-        }
-    }
-
-    /** The document without documentation, without what DSS notes by itself, and with its keys in order. */
-    private static JsonNode content(JsonNode node) {
-        if (node instanceof ObjectNode object) {
-            var copy = JSON.createObjectNode();
-            var sorted = new TreeMap<String, JsonNode>();
-            object.propertyStream()
-                    .filter(entry -> !entry.getKey().startsWith("$")
-                            && !NOTED_BY_DSS.contains(entry.getKey())
-                            && !DOCUMENTATION.contains(entry.getKey()))
-                    .forEach(entry -> sorted.put(entry.getKey(), entry.getValue()));
-            sorted.forEach((key, value) -> copy.set(key, content(value)));
-            return copy;
-        }
-        if (node.isArray()) {
-            var copy = JSON.createArrayNode();
-            node.valueStream().forEach(element -> copy.add(content(element)));
-            return copy;
-        }
-        return node;
+        return SourceContent.of(followed).equals(SourceContent.of(b.document()))
+                && SourceContent.payload(a).equals(SourceContent.payload(b));
     }
 
     private static String documentation(Dataset dataset) {

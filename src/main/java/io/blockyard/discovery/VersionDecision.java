@@ -111,7 +111,9 @@ final class VersionDecision {
 
     private Numbered next(Actor actor, BlockCandidate candidate, BlockId id) {
         var all = catalog.versions(actor, id);
-        if (isDraft(all.getFirst()) && isAsIn(actor, candidate, all.getFirst())) {
+        var newest = all.getFirst();
+        // A draft that was taken back is no measure: what the source holds becomes a draft again.
+        if (isDraft(newest) && !newest.takenBack() && isAsIn(actor, candidate, newest)) {
             return Numbered.asItIs(candidate, new Decided(unchanged(actor, id), Optional.empty()));
         }
         var versions = all.stream().filter(version -> !isDraft(version)).toList();

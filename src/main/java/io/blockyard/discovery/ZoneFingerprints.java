@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
 final class ZoneFingerprints {
 
     /** Another number for other contents of a block, so that every zone is compared once more. */
-    private static final String FORMAT = "3";
+    private static final String FORMAT = "4";
 
     private final ProjectSnapshot project;
     private final Classification classification;

@@ -79,6 +79,31 @@ class CrawlScheduleTest {
     }
 
     @Test
+    void aChosenProjectThatIsGoneStopsNoOther() throws IOException {
+        var projects = Files.createDirectories(temp.resolve("projects"));
+        CrawlBench.part(KEY, projects.resolve(KEY), Set.of("qoIK9nw"));
+        FileSystemUtils.copyRecursively(projects.resolve(KEY), projects.resolve(OTHER));
+        try (var bench = new CrawlBench(temp.resolve("data"), projects)) {
+            var chosen = List.of(OTHER, KEY);
+            var noon = bench.schedules(at(NOON)).set(ADMIN, "sandbox", "0 6 * * *", chosen, CrawlOptions.USUAL);
+            bench.finish(bench.crawls.start(ADMIN, "sandbox", OTHER));
+            FileSystemUtils.deleteRecursively(projects.resolve(OTHER));
+
+            bench.round(at(noon.next().plusSeconds(10))).lookAround();
+
+            assertThat(ended(bench, 3)).extracting(Crawl::projectKey).containsExactlyInAnyOrder(KEY, OTHER, OTHER);
+            assertThat(bench.catalog.sourceBlocks(ADMIN, OTHER).values())
+                    .isNotEmpty()
+                    .allMatch(block -> block.gone());
+            // Nor one that was never crawled; by hand it is a mistake.
+            assertThatThrownBy(() -> bench.crawls.start(ADMIN, "sandbox", "NEVER")).hasMessageContaining("NEVER");
+            bench.schedules(at(NOON)).set(ADMIN, "sandbox", "0 6 * * *", List.of("NEVER", KEY), CrawlOptions.USUAL);
+            bench.round(at(noon.next().plusSeconds(10))).lookAround();
+            assertThat(ended(bench, 4).getFirst().projectKey()).isEqualTo(KEY);
+        }
+    }
+
+    @Test
     void whatIsNoTimeOrNoSourceIsSaid() {
         try (var bench = new CrawlBench(temp, SAMPLES)) {
             var schedules = bench.schedules(at(NOON));

@@ -219,6 +219,25 @@ class CrawlTest {
     }
 
     @Test
+    void aSettingThatIsCalledLikeANoteOfDssIsAChangeAndTheNoteIsNone() throws IOException {
+        var project = CrawlBench.part(KEY, temp.resolve("project"), Set.of("qoIK9nw"));
+        bench.crawl(project, KEY);
+        var recipe = project.resolve("recipes/fft_analysis.json");
+
+        edit(recipe, json -> json.replaceFirst("\\{", "{\"labels\": [\"seen\"], \"metrics\": {\"probes\": []},"));
+        assertThat(outcome(bench.crawl(project, KEY), FEATURES)).isEqualTo("1.0.0 unchanged");
+        edit(recipe, json -> json.replaceFirst("\\{", "{\"settings\": {\"metrics\": [\"RMSE\"], \"labels\": {}},"));
+        assertThat(outcome(bench.crawl(project, KEY), FEATURES)).isEqualTo("1.1.0 changed");
+        edit(recipe, json -> json.replace("[\"RMSE\"]", "[\"RMSE\", \"MAE\"]"));
+        assertThat(outcome(bench.crawl(project, KEY), FEATURES)).isEqualTo("1.2.0 changed");
+        edit(recipe, json -> json.replaceFirst("\\{", "{\"customConfig\": {\"\\$top\": 3, \"tags\": [\"a\"]},"));
+        assertThat(outcome(bench.crawl(project, KEY), FEATURES)).isEqualTo("1.3.0 changed");
+        edit(recipe, json -> json.replace("\"$top\": 3", "\"$top\": 4"));
+        assertThat(outcome(bench.crawl(project, KEY), FEATURES)).isEqualTo("1.4.0 changed");
+        assertThat(outcome(bench.crawl(project, KEY), FEATURES)).isEqualTo("1.4.0 unchanged");
+    }
+
+    @Test
     void aRenamedZoneStaysTheSameBlock() throws IOException {
         var project = copy(SAMPLES.resolve(KEY), temp.resolve("project"));
         bench.crawl(project, KEY);

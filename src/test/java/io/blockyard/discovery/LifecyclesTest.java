@@ -185,6 +185,29 @@ class LifecyclesTest {
     }
 
     @Test
+    void aDraftThatWasTakenBackIsNobodysAndTheNextCrawlMakesItAgain() throws IOException {
+        assertThat(undone(bench.crawls.recent(ADMIN, 1).getFirst().id())).isEmpty();
+
+        assertThat(bench.catalog.drafts(ADMIN)).isEmpty();
+        assertThat(bench.catalog.block(ADMIN, id).lifecycle()).isEqualTo(Lifecycle.DRAFT);
+        assertThatThrownBy(() -> resolve(bench.catalog, "@1.0.0")).hasMessageContaining("is a draft");
+        assertThat(registry().resolveOrNot(id)).isFalse();
+        assertThatThrownBy(() -> bench.lifecycles.restore(ADMIN, id, BlockVersion.FIRST))
+                .hasMessageContaining("is a draft");
+        assertThatThrownBy(() -> bench.lifecycles.promote(ADMIN, id)).hasMessageContaining("has no draft");
+
+        assertThat(bench.crawl(project, KEY).blocks())
+                .extracting(BlockOutcome::outcome)
+                .contains(BlockOutcome.Outcome.CHANGED)
+                .doesNotContain(BlockOutcome.Outcome.WITHHELD);
+        assertThat(bench.catalog.drafts(ADMIN))
+                .extracting(block -> block.manifest().id())
+                .contains(id);
+        bench.lifecycles.promote(ADMIN, id);
+        assertThat(resolve(bench.catalog, "@1.0.0")).isEmpty();
+    }
+
+    @Test
     void theNameOfADraftIsNobodysBeforeItIsPromoted() throws IOException {
         bench.lifecycles.promote(ADMIN, id);
         var zone = project.resolve("zones/qoIK9nw.json");

@@ -196,6 +196,16 @@ class RecrawlTest {
         assertThat(outcome(bench.crawl(project, KEY), FEATURES).outcome()).isEqualTo(Outcome.BACK);
         assertThat(bench.catalog.block(ADMIN, FEATURES).sourceGone()).isNull();
         assertThat(bench.catalog.versions(ADMIN, FEATURES)).hasSize(1);
+
+        // A preview that did not see it says nothing any more once a crawl did.
+        Files.delete(zone);
+        var preview = bench.crawls.startFolder(ADMIN, project, KEY, new CrawlOptions(true, ZoneChoice.NAMED));
+        assertThat(outcome(bench.finish(preview), FEATURES).outcome()).isEqualTo(Outcome.GONE);
+        Files.writeString(zone, text);
+        assertThat(outcome(bench.crawl(project, KEY), FEATURES).outcome()).isEqualTo(Outcome.UNCHANGED);
+        var late = bench.await(bench.crawls.accept(ADMIN, preview.id(), List.of(FEATURES.value())));
+        assertThat(late.problems()).extracting(Problem::code).containsExactly("discovery.preview-stale");
+        assertThat(bench.catalog.block(ADMIN, FEATURES).sourceGone()).isNull();
     }
 
     @Test

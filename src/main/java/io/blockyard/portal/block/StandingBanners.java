@@ -30,11 +30,13 @@ final class StandingBanners {
         }
         switch (shown.standing()) {
             case DRAFT ->
-                banners.add(banner(
-                        "draft", t("lifecycle.banner.draft", shown.manifest().version())));
-            case YANKED ->
-                banners.add(banner(
-                        "yanked", t("lifecycle.banner.yanked", shown.manifest().version(), shown.yankedWhy())));
+                banners.add(
+                        shown.takenBack()
+                                ? yanked(shown)
+                                : banner(
+                                        "draft",
+                                        t("lifecycle.banner.draft", shown.manifest().version())));
+            case YANKED -> banners.add(yanked(shown));
             case PUBLISHED -> {}
         }
         var draft = block.stewardship().draft();
@@ -44,6 +46,10 @@ final class StandingBanners {
             banners.add(banner);
         }
         return banners;
+    }
+
+    private static Div yanked(PublishedVersion shown) {
+        return banner("yanked", t("lifecycle.banner.yanked", shown.manifest().version(), shown.yankedWhy()));
     }
 
     static Div banner(String name, String text) {

@@ -48,7 +48,7 @@ final class VersionsPanel extends Div {
                     Parts.link(
                             BlockTab.CONTRACT.path(manifest.id(), manifest.version()),
                             manifest.version().toString()),
-                    standing(version.standing()),
+                    standing(version),
                     new Span(Words.moment(version.publishedAt())),
                     new Span(version.publishedBy()),
                     new Span(version.note()),
@@ -58,7 +58,9 @@ final class VersionsPanel extends Div {
         add(table.scrolling());
     }
 
-    private static Component standing(Standing standing) {
+    private static Component standing(PublishedVersion version) {
+        // A draft that was taken back is offered to nobody and waits for nobody.
+        var standing = version.takenBack() ? Standing.YANKED : version.standing();
         var tone = switch (standing) {
             case DRAFT -> "wait";
             case PUBLISHED -> "good";
