@@ -50,14 +50,19 @@ public class CrawlRound implements TaskHandler {
         var schedule = JsonMapper.shared().readValue(task.payload(), CrawlSchedule.class);
         var actor = new Actor(task.requestedBy(), Set.of(Role.ADMIN), "schedule");
         progress.stage("queueing", 0);
-        crawls.startAll(actor, schedule.source(), schedule.projects(), schedule.options(), missing -> warn(missing, progress))
+        crawls.startAll(
+                        actor,
+                        schedule.source(),
+                        schedule.projects(),
+                        schedule.options(),
+                        missing -> warn(missing, progress))
                 .forEach(crawl -> progress.say(crawl.projectKey()));
     }
 
     /** A project that is not there keeps no other from being crawled. */
     private static void warn(ProblemException missing, TaskProgress progress) {
         missing.problems()
-                .forEach(problem ->
-                        progress.warn(Problem.warning(problem.code(), problem.message(), problem.remedy())));
+                .forEach(
+                        problem -> progress.warn(Problem.warning(problem.code(), problem.message(), problem.remedy())));
     }
 }

@@ -96,7 +96,8 @@ class CrawlScheduleTest {
                     .isNotEmpty()
                     .allMatch(block -> block.gone());
             // Nor one that was never crawled; by hand it is a mistake.
-            assertThatThrownBy(() -> bench.crawls.start(ADMIN, "sandbox", "NEVER")).hasMessageContaining("NEVER");
+            assertThatThrownBy(() -> bench.crawls.start(ADMIN, "sandbox", "NEVER"))
+                    .hasMessageContaining("NEVER");
             bench.schedules(at(NOON)).set(ADMIN, "sandbox", "0 6 * * *", List.of("NEVER", KEY), CrawlOptions.USUAL);
             bench.round(at(noon.next().plusSeconds(10))).lookAround();
             assertThat(ended(bench, 4).getFirst().projectKey()).isEqualTo(KEY);

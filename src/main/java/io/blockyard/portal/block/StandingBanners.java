@@ -35,7 +35,9 @@ final class StandingBanners {
                                 ? yanked(shown)
                                 : banner(
                                         "draft",
-                                        t("lifecycle.banner.draft", shown.manifest().version())));
+                                        t(
+                                                "lifecycle.banner.draft",
+                                                shown.manifest().version())));
             case YANKED -> banners.add(yanked(shown));
             case PUBLISHED -> {}
         }
