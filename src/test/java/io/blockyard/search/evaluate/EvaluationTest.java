@@ -27,6 +27,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
@@ -112,16 +113,23 @@ class EvaluationTest {
     }
 
     /**
-     * 240 blocks of twelve domains, over half of them in families. Half of the intents, those of six domains, were looked
-     * at when the matcher was made; these are the others.
+     * Twelve domains, over half of the blocks in families; many needs that nothing serves ask for a sibling that is not
+     * there. The held half and the fresh needs were each measured once before anybody looked at what was missed in them. A
+     * short run takes the half of the catalog that they are about.
      */
     @Test
-    void what_was_never_looked_at_is_found_or_honestly_not_found() throws IOException {
-        var blocks = EvaluationFiles.blocks("third-blocks.jsonl", resource("third-blocks.jsonl"));
+    void what_was_measured_before_it_was_looked_at_is_found_or_honestly_not_found() throws IOException {
         var intents = EvaluationFiles.intents("third-intents.jsonl", resource("third-intents.jsonl")).stream()
                 .filter(intent -> intent.set().equals("held"))
                 .toList();
-        var chosen = Boolean.getBoolean("tests.full") ? intents : everyNth(5, intents);
+        var fresh = EvaluationFiles.intents("fourth-intents.jsonl", resource("fourth-intents.jsonl"));
+        boolean full = Boolean.getBoolean("tests.full");
+        var blocks = blocksFor(intents, full);
+        var ids = blocks.stream().map(block -> block.manifest().id().value()).collect(Collectors.toSet());
+        var chosen = new ArrayList<>(full ? intents : everyNth(5, intents));
+        fresh.stream()
+                .filter(intent -> full || !intent.expect().isEmpty() && ids.containsAll(intent.expect()))
+                .forEach(chosen::add);
         try (var index = OfflineEvaluation.indexed(blocks, EMBEDDER)) {
             var engine = new MatchEngine(EMBEDDER, LanguagePacks::own);
             engine.learn(index.index());
@@ -137,11 +145,26 @@ class EvaluationTest {
 
             var lang = Objects.requireNonNull(report.by().get("lang"));
             assertThat(hit1(lang, "en")).isGreaterThanOrEqualTo(0.9);
-            assertThat(hit1(lang, "fr")).isGreaterThanOrEqualTo(0.8);
-            assertThat(report.total().setF1()).isGreaterThanOrEqualTo(0.7);
+            assertThat(hit1(lang, "fr")).isGreaterThanOrEqualTo(0.88);
+            assertThat(report.total().setF1()).isGreaterThanOrEqualTo(0.75);
             assertThat(report.total().noneRecall()).isGreaterThanOrEqualTo(0.65);
-            assertThat(report.total().falseAbstention()).isLessThanOrEqualTo(0.12);
+            assertThat(report.total().falseAbstention()).isLessThanOrEqualTo(0.1);
         }
+    }
+
+    /** All of the third catalog, or the domains in which some of these needs have their blocks. */
+    private static List<EvaluationFiles.BlockLine> blocksFor(List<LabelledIntent> intents, boolean all) {
+        var blocks = EvaluationFiles.blocks("third-blocks.jsonl", resource("third-blocks.jsonl"));
+        var expected =
+                intents.stream().flatMap(intent -> intent.expect().stream()).collect(Collectors.toSet());
+        var domains = blocks.stream()
+                .map(EvaluationFiles.BlockLine::manifest)
+                .filter(manifest -> expected.contains(manifest.id().value()))
+                .map(manifest -> manifest.domain())
+                .collect(Collectors.toSet());
+        return blocks.stream()
+                .filter(block -> all || domains.contains(block.manifest().domain()))
+                .toList();
     }
 
     @Test
