@@ -230,18 +230,35 @@ final class Candidates {
     /** A block with what people would say who need it: what was written or learned first, and what is generated. */
     record Example(String id, List<String> kept, List<String> generated) {}
 
-    /** Some blocks with their asks, spread over the index. */
+    /** Some blocks with their asks, spread over the ids: the same ones in whatever order they were indexed. */
     List<Example> examples(int most) {
         try {
+            var keys = keys();
             var examples = new ArrayList<Example>();
-            int all = searcher.getIndexReader().maxDoc();
-            for (int i = 0; i < Math.min(most, all); i++) {
-                example((int) ((long) i * all / Math.min(most, all))).ifPresent(examples::add);
+            int taken = Math.min(most, keys.size());
+            for (int i = 0; i < taken; i++) {
+                var key = keys.get((int) ((long) i * keys.size() / taken));
+                for (var hit : searcher.search(new TermQuery(new Term(BlockDocument.KEY, key)), 1).scoreDocs) {
+                    example(hit.doc).ifPresent(examples::add);
+                }
             }
             return examples;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Of all blocks, in order; of one that is just replaced or removed, too. */
+    private List<BytesRef> keys() throws IOException {
+        var terms = MultiTerms.getTerms(searcher.getIndexReader(), BlockDocument.KEY);
+        var keys = new ArrayList<BytesRef>();
+        if (terms != null) {
+            var each = terms.iterator();
+            for (var key = each.next(); key != null; key = each.next()) {
+                keys.add(BytesRef.deepCopyOf(key));
+            }
+        }
+        return keys;
     }
 
     private Optional<Example> example(int document) throws IOException {

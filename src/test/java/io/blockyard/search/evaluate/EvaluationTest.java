@@ -168,6 +168,20 @@ class EvaluationTest {
     }
 
     @Test
+    void what_is_learned_of_sureness_is_the_same_in_whatever_order_blocks_were_indexed() throws IOException {
+        var blocks = EvaluationFiles.blocks("second-blocks.jsonl", resource("second-blocks.jsonl"));
+        assertThat(sureness(blocks)).startsWith("en ").isEqualTo(sureness(blocks.reversed()));
+    }
+
+    private static String sureness(List<EvaluationFiles.BlockLine> blocks) throws IOException {
+        try (var index = OfflineEvaluation.indexed(blocks, EMBEDDER)) {
+            var engine = new MatchEngine(EMBEDDER, LanguagePacks::own);
+            engine.learn(index.index());
+            return engine.calibrate(index.index());
+        }
+    }
+
+    @Test
     void a_need_tells_siblings_apart_leaves_out_what_it_excludes_and_is_never_forced() throws IOException {
         var blocks = EvaluationFiles.blocks("second-blocks.jsonl", resource("second-blocks.jsonl"));
         try (var index = OfflineEvaluation.indexed(blocks, EMBEDDER)) {
