@@ -2,6 +2,7 @@ package io.blockyard.portal.project;
 
 import static io.blockyard.portal.part.Words.t;
 
+import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
@@ -41,12 +42,15 @@ final class DriftPanel extends Div {
         if (look != null && look.problem().isEmpty() && !look.drift().isEmpty()) {
             show(look.drift());
         }
-        var asked = Parts.box(
-                "row", Parts.quiet(t("drift.check"), "search", "drift-check-" + deployment.projectKey(), this::check));
+        var asked = Parts.box("row", lookAgain());
         if (look != null) {
             asked.add(Parts.hint(words(look)), Moment.ago(look.at()));
         }
         add(asked);
+    }
+
+    private Component lookAgain() {
+        return Parts.quiet(t("drift.check"), "search", "drift-check-" + deployment.projectKey(), this::check);
     }
 
     private static String words(DriftLook look) {
@@ -59,13 +63,13 @@ final class DriftPanel extends Div {
         try {
             show(deployments.drift(signedIn.actor(), deployment.target(), deployment.projectKey()));
         } catch (ProblemException failure) {
-            Parts.replace(this, ProblemList.of(failure.problems()));
+            Parts.replace(this, ProblemList.of(failure.problems()), lookAgain());
         }
     }
 
     private void show(List<Plan.Drift> drift) {
         if (drift.isEmpty()) {
-            Parts.replace(this, Parts.box("row", Parts.icon("check"), new Span(t("drift.none"))));
+            Parts.replace(this, Parts.box("row", Parts.icon("check"), new Span(t("drift.none")), lookAgain()));
             return;
         }
         var list = Parts.box("stack");
@@ -108,7 +112,7 @@ final class DriftPanel extends Div {
                 check();
             }
         } catch (ProblemException failure) {
-            Parts.replace(this, ProblemList.of(failure.problems()));
+            Parts.replace(this, ProblemList.of(failure.problems()), lookAgain());
         }
     }
 
@@ -117,7 +121,7 @@ final class DriftPanel extends Div {
             var plan = plans.replan(signedIn.actor(), deployment.planId());
             UI.getCurrent().navigate("plans/" + plan.id());
         } catch (ProblemException failure) {
-            Parts.replace(this, ProblemList.of(failure.problems()));
+            Parts.replace(this, ProblemList.of(failure.problems()), lookAgain());
         }
     }
 }
