@@ -190,7 +190,8 @@ public class Catalog implements BlockRegistry {
     public ResolvedBlock resolve(BlockReference reference) {
         var id = known(reference.id());
         var versions = tables.versions(id);
-        var chosen = choice(id, versions).of(reference);
+        var stewardship = tables.block(id).orElseThrow().stewardship();
+        var chosen = choice(id, versions, stewardship).of(reference);
         var published = versions.stream()
                 .filter(version -> version.manifest().version().equals(chosen.version()))
                 .findFirst()
@@ -199,6 +200,7 @@ public class Catalog implements BlockRegistry {
                 published.manifest(),
                 published.digest(),
                 Bundle.unpack(read(published)).definition(),
+                stewardship.owners().isEmpty() ? ResolvedBlock.ofVersion(published.manifest()) : stewardship.owners(),
                 chosen.warnings());
     }
 
@@ -210,8 +212,9 @@ public class Catalog implements BlockRegistry {
     public BlockReference exact(Actor actor, BlockReference reference) {
         actor.require(Right.READ);
         var id = known(reference.id());
+        var stewardship = tables.block(id).orElseThrow().stewardship();
         return BlockReference.exact(
-                id, choice(id, tables.versions(id)).of(reference).version());
+                id, choice(id, tables.versions(id), stewardship).of(reference).version());
     }
 
     /** Blocks with a version that waits for promotion, by id. */
@@ -220,13 +223,12 @@ public class Catalog implements BlockRegistry {
         return tables.withDrafts();
     }
 
-    private VersionChoice choice(BlockId id, List<PublishedVersion> versions) {
+    private static VersionChoice choice(BlockId id, List<PublishedVersion> versions, Stewardship stewardship) {
         var candidates = versions.stream()
                 .map(version -> new VersionChoice.Candidate(
                         version.manifest().version(), version.standing(), version.yankedWhy()))
                 .toList();
-        return new VersionChoice(
-                id, candidates, tables.block(id).orElseThrow().stewardship().deprecation());
+        return new VersionChoice(id, candidates, stewardship.deprecation());
     }
 
     /** Blocks that changed after {@code sequence}, oldest change first: what an index follows. */

@@ -71,7 +71,8 @@ public final class FolderRegistry implements BlockRegistry {
         if (!manifest.withMetadata(null).equals(bundle.manifest())) {
             throw Bundle.damaged(entry.manifestPath() + " is not the manifest in " + entry.bundleRef());
         }
-        return new ResolvedBlock(manifest, entry.digest(), bundle.definition(), chosen.warnings());
+        return new ResolvedBlock(
+                manifest, entry.digest(), bundle.definition(), ResolvedBlock.ofVersion(manifest), chosen.warnings());
     }
 
     /** The block of this id, or the one that had a name which makes this id. */

@@ -158,7 +158,11 @@ final class SolutionAssembler {
         blocks.put(
                 step.alias(),
                 new ResolvedBlock(
-                        SolutionContract.whole(assembly), block.digest(), block.definition(), block.warnings()));
+                        SolutionContract.whole(assembly),
+                        block.digest(),
+                        block.definition(),
+                        block.owners(),
+                        block.warnings()));
         assembly.problems().forEach(problem -> problems.add(problem.at(place)));
     }
 

@@ -277,6 +277,11 @@ class LifecyclesTest {
                 .hasMessageContaining("may not decide of " + id);
 
         bench.lifecycles.setOwners(ADMIN, id, List.of("olive"));
+        assertThat(bench.catalog
+                        .resolve(BlockReference.parse("BLOCKS_REGISTRY/" + id + "@latest"))
+                        .owners())
+                .as("what policies see")
+                .containsExactly("olive");
         bench.lifecycles.deprecate(OWNER, id, because);
 
         for (var registry : List.of(bench.catalog, registry().folder)) {

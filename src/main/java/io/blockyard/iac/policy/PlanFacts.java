@@ -18,7 +18,8 @@ import tools.jackson.databind.JsonNode;
  * plan.target, plan.project, plan.environment, plan.author
  * plan.summary.create | update | delete
  * plan.changes[]: address, type, name, action, zone, before{}, after{}
- * plan.blocks[]: instance, type, within, id, version, digest, zone, action, protected, owner, level, domain, tags[]
+ * plan.blocks[]: instance, type, within, id, version, digest, zone, action, protected, owner, owners[],
+ *   level, domain, tags[]
  * plan.warnings[]: the codes of its warnings
  * </pre>
  *
@@ -84,7 +85,8 @@ public final class PlanFacts {
             var manifest = block.manifest();
             facts.put("id", manifest.id().value());
             facts.put("protected", manifest.blocked());
-            facts.put("owner", manifest.owner());
+            facts.put("owner", String.join(", ", block.owners()));
+            facts.put("owners", block.owners());
             facts.put("level", manifest.level());
             facts.put("domain", manifest.domain());
             facts.put("tags", manifest.tags());
