@@ -4,12 +4,15 @@ import io.blockyard.block.BlockId;
 import io.blockyard.catalog.Articles.OpenConflict;
 import io.blockyard.catalog.Articles.Revision;
 import io.blockyard.catalog.article.ArticleConflict;
+import io.blockyard.catalog.article.ArticleMerge;
+import io.blockyard.catalog.article.ArticlePlace;
 import io.blockyard.catalog.article.WikiLink;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -101,6 +104,7 @@ final class ArticleTables {
                 .param("at", offset(article.writtenAt()))
                 .update();
         keepLinks(article.block(), article.markdown());
+        keepShown(article.block(), article.markdown());
     }
 
     private void keepLinks(BlockId id, String markdown) {
@@ -160,45 +164,89 @@ final class ArticleTables {
                 .optional();
     }
 
-    /** A conflict that already waits at the place keeps its base and learns what the source says now. */
-    void open(BlockId id, ArticleConflict conflict, Instant now) {
-        var place = conflict.place().toString();
-        int known = jdbc.sql("""
-                        update article_conflict set crawled = :crawled, written = :written, found_at = :at
-                        where block_id = :id and place = :place
-                        """)
-                .param("id", id.value())
-                .param("place", place)
+    /**
+     * What a merge could not decide waits. A crawl's words take the place of those of the crawl before; everything else
+     * waits beside what waits at the place already.
+     *
+     * @param told where the texts were written, and by whom; may be empty
+     */
+    void open(BlockId id, ConflictOrigin origin, String told, List<ArticleConflict> conflicts, Instant now) {
+        var waiting = new ArrayList<>(conflicts(id));
+        for (var conflict : conflicts) {
+            var known = waiting.stream()
+                    .filter(open -> isRenewed(open, origin, conflict))
+                    .findFirst();
+            if (known.isPresent()) {
+                waiting.remove(known.get());
+                renew(known.get().number(), conflict, now);
+            } else {
+                insert(id, origin, told, conflict, now);
+            }
+        }
+    }
+
+    private static boolean isRenewed(OpenConflict open, ConflictOrigin origin, ArticleConflict conflict) {
+        return open.origin() == origin
+                && open.place().equals(conflict.place().toString())
+                && (origin == ConflictOrigin.SOURCE || open.crawled().equals(conflict.crawled()));
+    }
+
+    /** It keeps its base. */
+    private void renew(long number, ArticleConflict conflict, Instant now) {
+        jdbc.sql(
+                        "update article_conflict set crawled = :crawled, written = :written, found_at = :at where id = :number")
+                .param("number", number)
                 .param("crawled", conflict.crawled())
                 .param("written", conflict.written())
                 .param("at", offset(now))
                 .update();
-        if (known == 0) {
-            jdbc.sql("""
-                            insert into article_conflict (block_id, place, base, crawled, written, found_at)
-                            values (:id, :place, :base, :crawled, :written, :at)
-                            """)
-                    .param("id", id.value())
-                    .param("place", place)
-                    .param("base", conflict.base())
-                    .param("crawled", conflict.crawled())
-                    .param("written", conflict.written())
-                    .param("at", offset(now))
-                    .update();
+    }
+
+    private void insert(BlockId id, ConflictOrigin origin, String told, ArticleConflict conflict, Instant now) {
+        jdbc.sql("""
+                        insert into article_conflict (block_id, place, origin, told, base, crawled, written, found_at)
+                        values (:id, :place, :origin, :told, :base, :crawled, :written, :at)
+                        """)
+                .param("id", id.value())
+                .param("place", conflict.place().toString())
+                .param("origin", origin.wire())
+                .param("told", told)
+                .param("base", conflict.base())
+                .param("crawled", conflict.crawled())
+                .param("written", conflict.written())
+                .param("at", offset(now))
+                .update();
+    }
+
+    /** What the source says at the place of a conflict that stays open. */
+    void says(long number, String crawled) {
+        jdbc.sql("update article_conflict set crawled = :crawled where id = :number")
+                .param("number", number)
+                .param("crawled", crawled)
+                .update();
+    }
+
+    void close(long number) {
+        jdbc.sql("delete from article_conflict where id = :number")
+                .param("number", number)
+                .update();
+    }
+
+    /** What waits is compared with what the article shows now. */
+    private void keepShown(BlockId id, String markdown) {
+        for (var open : conflicts(id)) {
+            var shown = ArticleMerge.at(markdown, ArticlePlace.parse(open.place()));
+            if (!shown.equals(open.written())) {
+                jdbc.sql("update article_conflict set written = :written where id = :number")
+                        .param("number", open.number())
+                        .param("written", shown)
+                        .update();
+            }
         }
     }
 
-    /** Whether there was one. */
-    boolean close(BlockId id, String place) {
-        return jdbc.sql("delete from article_conflict where block_id = :id and place = :place")
-                        .param("id", id.value())
-                        .param("place", place)
-                        .update()
-                > 0;
-    }
-
     List<OpenConflict> conflicts(BlockId id) {
-        return jdbc.sql("select * from article_conflict where block_id = :id order by place")
+        return jdbc.sql("select * from article_conflict where block_id = :id order by place, id")
                 .param("id", id.value())
                 .query(ArticleTables::conflict)
                 .list();
@@ -206,7 +254,7 @@ final class ArticleTables {
 
     /** Longest waiting first. */
     List<OpenConflict> conflicts(int limit) {
-        return jdbc.sql("select * from article_conflict order by found_at, block_id, place limit :limit")
+        return jdbc.sql("select * from article_conflict order by found_at, block_id, place, id limit :limit")
                 .param("limit", limit)
                 .query(ArticleTables::conflict)
                 .list();
@@ -224,8 +272,11 @@ final class ArticleTables {
 
     private static OpenConflict conflict(ResultSet row, int number) throws SQLException {
         return new OpenConflict(
+                row.getLong("id"),
                 new BlockId(row.getString("block_id")),
                 row.getString("place"),
+                ConflictOrigin.ofWire(row.getString("origin")),
+                row.getString("told"),
                 row.getString("base"),
                 row.getString("crawled"),
                 row.getString("written"),

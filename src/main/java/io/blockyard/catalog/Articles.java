@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -54,15 +55,36 @@ public class Articles {
     public record Revision(long revision, String author, String reason, Instant writtenAt) {}
 
     /**
-     * A place that a person and the source both changed.
+     * A place that was changed here and elsewhere, so that one text cannot hold both. Several may wait at one place.
      *
+     * @param number by which it is told from others
      * @param place {@code section:HEADING} or {@code field:KEY}
+     * @param origin where the other text comes from
+     * @param told where it was written, and who says to have written it; may be empty
      * @param base what both began with; empty when it was not there
-     * @param crawled what the source says now; empty when it says nothing any more
-     * @param written what the person wrote, which the article shows; empty when they took it away
+     * @param crawled the other text, such as what the source says now; empty when it says nothing there
+     * @param written what the article shows there; empty when a person took it away
      */
     public record OpenConflict(
-            BlockId block, String place, String base, String crawled, String written, Instant since) {}
+            long number,
+            BlockId block,
+            String place,
+            ConflictOrigin origin,
+            String told,
+            String base,
+            String crawled,
+            String written,
+            Instant since) {}
+
+    /**
+     * What a person makes of a conflict.
+     *
+     * @param place where it waits
+     * @param number of the conflict; null where only one waits at the place
+     * @param text what stands there from now on; an empty one takes the place away
+     * @param revision the article's revision that the person looked at
+     */
+    public record Decision(String place, @Nullable Long number, String text, long revision) {}
 
     /**
      * A new text for an article.
@@ -117,7 +139,12 @@ public class Articles {
         return changes.text(actor, id, reason, current -> {
             requireNoCredential(text, current.article().markdown());
             var merged = ArticleMerge.merge(base, text, current.article().markdown());
-            merged.conflicts().forEach(conflict -> tables.open(current.article().block(), conflict, clock.instant()));
+            tables.open(
+                    current.article().block(),
+                    ConflictOrigin.ELSEWHERE,
+                    reason.replace('\0', ' '),
+                    merged.conflicts(),
+                    clock.instant());
             return merged.markdown();
         });
     }
@@ -167,35 +194,54 @@ public class Articles {
     }
 
     /**
-     * Decides a conflict: the place gets this text, an empty one takes it away.
+     * Decides a conflict. Others that wait at the same place go on waiting.
      *
-     * @param revision the article's revision that the person looked at
      * @throws ProblemException NOT_FOUND when nothing waits there, CONFLICT when the article has moved on, INVALID for a
-     *     text with a new credential
+     *     text that {@link #write} refuses, and when several wait there and none is named
      */
-    public Article resolve(Actor actor, BlockId id, String place, String text, long revision) {
+    public Article resolve(Actor actor, BlockId id, Decision decision) {
         actor.require(Right.WRITE_ARTICLES);
-        var at = ArticlePlace.parse(place);
+        var at = ArticlePlace.parse(decision.place());
         return changes.text(actor, id, "Conflict in " + at.name() + " resolved", current -> {
-            if (current.article().revision() != revision) {
+            if (current.article().revision() != decision.revision()) {
                 throw ProblemException.of(
                         Kind.CONFLICT,
                         "article.moved-on",
                         "The article of " + id + " is at revision "
-                                + current.article().revision() + " by now; you looked at " + revision + ".",
+                                + current.article().revision() + " by now; you looked at " + decision.revision() + ".",
                         "Look at it again and decide then.");
             }
-            if (!tables.close(current.article().block(), place)) {
-                throw ProblemException.of(
-                        Kind.NOT_FOUND,
-                        "article.no-conflict",
-                        "Nothing waits at \u201c" + at.name() + "\u201d of " + id + ".",
-                        "Somebody may have decided it already.");
-            }
+            tables.close(named(current.article().block(), at, decision).number());
             var before = current.article().markdown();
-            requireNoCredential(text, before);
-            return text.equals(ArticleMerge.at(before, at)) ? before : ArticleMerge.with(before, at, text);
+            requireNoCredential(decision.text(), before);
+            var decided = decision.text().equals(ArticleMerge.at(before, at))
+                    ? before
+                    : ArticleMerge.with(before, at, decision.text());
+            requireText(decided);
+            return decided;
         });
+    }
+
+    private OpenConflict named(BlockId id, ArticlePlace at, Decision decision) {
+        var waiting = tables.conflicts(id).stream()
+                .filter(open -> open.place().equals(decision.place())
+                        && (decision.number() == null || open.number() == decision.number()))
+                .toList();
+        if (waiting.isEmpty()) {
+            throw ProblemException.of(
+                    Kind.NOT_FOUND,
+                    "article.no-conflict",
+                    "Nothing waits at \u201c" + at.name() + "\u201d of " + id + ".",
+                    "Somebody may have decided it already.");
+        }
+        if (waiting.size() > 1) {
+            throw ProblemException.of(
+                    Kind.INVALID,
+                    "article.several-conflicts",
+                    waiting.size() + " texts wait at \u201c" + at.name() + "\u201d of " + id + ".",
+                    "Say which one is decided, by its number in the list of conflicts.");
+        }
+        return waiting.getFirst();
     }
 
     private String revision(BlockId id, long revision) {

@@ -23,7 +23,7 @@ final class CrawledArticles {
     long merge(Actor actor, Stored current, String crawled, String note, Instant now) {
         var article = current.article();
         var merged = merged(current, crawled);
-        merged.conflicts().forEach(conflict -> articles.open(article.block(), conflict, now));
+        articles.open(article.block(), ConflictOrigin.SOURCE, "", merged.conflicts(), now);
         if (merged.markdown().equals(article.markdown())) {
             articles.rebase(article.block(), crawled);
             return article.revision();

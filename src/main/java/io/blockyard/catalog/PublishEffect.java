@@ -2,7 +2,6 @@ package io.blockyard.catalog;
 
 import io.blockyard.block.BlockId;
 import io.blockyard.block.BlockVersion;
-import io.blockyard.catalog.Articles.OpenConflict;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -15,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param revision the article's revision afterwards
  * @param revisionBefore 0 for a new block
  * @param generatedBefore the base of merges until then
- * @param conflictsBefore what waited for a person until then
+ * @param conflictsBefore what the source had asked until then and nobody had decided
  * @param draft of a version that became a draft; null of one that was published at once, and in what earlier versions of
  *     this product kept
  */
@@ -27,7 +26,7 @@ public record PublishEffect(
         long revision,
         long revisionBefore,
         String generatedBefore,
-        List<OpenConflict> conflictsBefore,
+        List<Asked> conflictsBefore,
         @Nullable Draft draft) {
 
     /** Of a version that was published at once. */
@@ -39,9 +38,17 @@ public record PublishEffect(
             long revision,
             long revisionBefore,
             String generatedBefore,
-            List<OpenConflict> conflictsBefore) {
+            List<Asked> conflictsBefore) {
         this(block, version, before, summaryBefore, revision, revisionBefore, generatedBefore, conflictsBefore, null);
     }
+
+    /**
+     * A conflict with what the source said.
+     *
+     * @param number null in what earlier versions of this product kept
+     * @param crawled what it said then
+     */
+    public record Asked(@Nullable Long number, String crawled) {}
 
     /**
      * What is more to know of a draft.

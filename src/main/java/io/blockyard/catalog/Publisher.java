@@ -246,7 +246,14 @@ public class Publisher {
                 revision,
                 revision,
                 article.generated(),
-                articles.conflicts(id));
+                asked(id));
+    }
+
+    private List<PublishEffect.Asked> asked(BlockId id) {
+        return articles.conflicts(id).stream()
+                .filter(open -> open.origin() == ConflictOrigin.SOURCE)
+                .map(open -> new PublishEffect.Asked(open.number(), open.crawled()))
+                .toList();
     }
 
     private PublishEffect writeArticle(
@@ -258,7 +265,7 @@ public class Publisher {
             var first = crawled.first(actor, id, prepared.article(), prepared.note(), now);
             return new PublishEffect(id, version, null, "", first, 0, "", List.of());
         }
-        var waiting = articles.conflicts(id);
+        var waiting = asked(id);
         var revision = crawled.merge(actor, current.get(), prepared.article(), prepared.note(), now);
         return new PublishEffect(
                 id,

@@ -4,10 +4,7 @@ import io.blockyard.access.Actor;
 import io.blockyard.access.Right;
 import io.blockyard.block.BlockId;
 import io.blockyard.catalog.ArticleTables.Stored;
-import io.blockyard.catalog.Articles.OpenConflict;
-import io.blockyard.catalog.article.ArticleConflict;
 import io.blockyard.catalog.article.ArticleMerge;
-import io.blockyard.catalog.article.ArticlePlace;
 import io.blockyard.problem.Problem;
 import io.blockyard.problem.ProblemException;
 import io.blockyard.problem.ProblemException.Kind;
@@ -15,10 +12,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -132,8 +126,8 @@ public class Unpublisher {
         var left = articles.revision(id, effect.revision()).orElse(current.markdown());
         var found = articles.revision(id, effect.revisionBefore()).orElse(left);
         var merged = ArticleMerge.merge(left, found, current.markdown());
-        restoreConflicts(id, effect.conflictsBefore(), now);
-        merged.conflicts().forEach(conflict -> articles.open(id, conflict, now));
+        restoreConflicts(id, effect.conflictsBefore());
+        articles.open(id, ConflictOrigin.UNDO, reason, merged.conflicts(), now);
         if (merged.markdown().equals(current.markdown())) {
             articles.rebase(id, effect.generatedBefore());
         } else {
@@ -144,22 +138,19 @@ public class Unpublisher {
         }
     }
 
-    /** What the crawl opened is closed; what waited before, and still does, waits with what it said then. */
-    private void restoreConflicts(BlockId id, List<OpenConflict> before, Instant now) {
-        var earlier = before.stream().collect(Collectors.toMap(OpenConflict::place, Function.identity()));
+    /**
+     * What the crawl asked is asked no more; what an earlier one had asked, and still waits, says what it said then. What
+     * came from elsewhere is none of the crawl's.
+     */
+    private void restoreConflicts(BlockId id, List<PublishEffect.Asked> before) {
         for (var open : articles.conflicts(id)) {
-            if (earlier.containsKey(open.place())) {
-                var conflict = Objects.requireNonNull(earlier.get(open.place()));
-                articles.open(
-                        id,
-                        new ArticleConflict(
-                                ArticlePlace.parse(conflict.place()),
-                                conflict.base(),
-                                conflict.crawled(),
-                                open.written()),
-                        now);
-            } else {
-                articles.close(id, open.place());
+            if (open.origin() == ConflictOrigin.SOURCE) {
+                before.stream()
+                        .filter(asked -> asked.number() != null && asked.number() == open.number())
+                        .findFirst()
+                        .ifPresentOrElse(
+                                asked -> articles.says(open.number(), asked.crawled()),
+                                () -> articles.close(open.number()));
             }
         }
     }

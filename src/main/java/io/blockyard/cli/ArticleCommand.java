@@ -13,6 +13,7 @@ import io.blockyard.problem.ProblemException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
@@ -197,7 +198,7 @@ final class ArticleCommand extends CommandGroup {
         }
     }
 
-    @Command(name = "conflicts", description = "List what a person and the source both changed, and nobody decided.")
+    @Command(name = "conflicts", description = "List what was changed here and elsewhere, and nobody decided.")
     static final class Conflicts extends ServerCommand {
 
         Conflicts(Terminal terminal) {
@@ -208,21 +209,25 @@ final class ArticleCommand extends CommandGroup {
         public Integer call() {
             var conflicts = WireFormat.listing(server.connect().get(ApiPath.of("conflicts")), OpenConflict.class);
             output.answer(conflicts, terminal -> {
-                var table = new Table("BLOCK", "PLACE", "SINCE");
+                var table = new Table("NUMBER", "BLOCK", "PLACE", "FROM", "SINCE");
                 conflicts
                         .items()
-                        .forEach(conflict ->
-                                table.row(conflict.block().value(), conflict.place(), Words.time(conflict.since())));
+                        .forEach(conflict -> table.row(
+                                String.valueOf(conflict.number()),
+                                conflict.block().value(),
+                                conflict.place(),
+                                conflict.told().isEmpty() ? conflict.origin().wire() : conflict.told(),
+                                Words.time(conflict.since())));
                 table.print(terminal, "Nothing waits for a decision.");
             });
             return ExitCode.SUCCESS;
         }
     }
 
-    @Command(name = "resolve", description = "Decide what stands at a place that a person and the source both changed.")
+    @Command(name = "resolve", description = "Decide what stands at a place that was changed here and elsewhere.")
     static final class Resolve extends OfBlock {
 
-        @Parameters(index = "1", paramLabel = "PLACE", description = "As “article conflicts” lists it.")
+        @Parameters(index = "1", paramLabel = "PLACE", description = "As “article conflicts” lists it, or its number.")
         private String place = "";
 
         @ArgGroup(multiplicity = "1")
@@ -230,10 +235,10 @@ final class ArticleCommand extends CommandGroup {
 
         /** One of them. */
         static final class Choice {
-            @Option(names = "--ours", description = "What people wrote stays.")
+            @Option(names = "--ours", description = "What the article shows stays.")
             private boolean ours;
 
-            @Option(names = "--theirs", description = "What the source says is taken.")
+            @Option(names = "--theirs", description = "The other text is taken.")
             private boolean theirs;
 
             @Option(names = "--file", paramLabel = "FILE", description = "This text is taken.")
@@ -247,17 +252,26 @@ final class ArticleCommand extends CommandGroup {
         @Override
         public Integer call() {
             var client = server.connect();
-            var conflict = WireFormat.listing(client.get(path("conflicts")), OpenConflict.class).items().stream()
-                    .filter(open -> open.place().equals(place))
-                    .findFirst()
-                    .orElseThrow(() -> ProblemException.of(
-                            ProblemException.Kind.NOT_FOUND,
-                            "article.no-conflict",
-                            "Nothing waits at “" + place + "”.",
-                            "List what waits: blockyard article conflicts"));
+            var conflict = named(WireFormat.listing(client.get(path("conflicts")), OpenConflict.class)
+                    .items());
             var revision = current(client).revision();
-            var decision = new ConflictDecision(place, chosen(conflict), revision);
+            var decision = new ConflictDecision(conflict.place(), conflict.number(), chosen(conflict), revision);
             return written(WireFormat.read(client.post(path("conflicts"), decision), Article.class));
+        }
+
+        private OpenConflict named(List<OpenConflict> waiting) {
+            var named = waiting.stream()
+                    .filter(open -> open.place().equals(place)
+                            || String.valueOf(open.number()).equals(place))
+                    .toList();
+            if (named.size() == 1) {
+                return named.getFirst();
+            }
+            throw ProblemException.of(
+                    named.isEmpty() ? ProblemException.Kind.NOT_FOUND : ProblemException.Kind.INVALID,
+                    named.isEmpty() ? "article.no-conflict" : "article.several-conflicts",
+                    (named.isEmpty() ? "Nothing waits" : named.size() + " texts wait") + " at “" + place + "”.",
+                    "List what waits, with numbers: blockyard article conflicts");
         }
 
         private String chosen(OpenConflict conflict) {

@@ -64,7 +64,7 @@ class CatalogApiTest extends PortalCalls {
                 .isEqualTo(text);
         assertThat(json(api.get("/conflicts", viewer, "application/json")).path("items"))
                 .isEmpty();
-        var decision = WireFormat.write(new ConflictDecision("section:Inputs", "", 3L));
+        var decision = WireFormat.write(new ConflictDecision("section:Inputs", null, "", 3L));
         refused(api.post(path + "/conflicts", author, decision), 404, "article.no-conflict");
     }
 

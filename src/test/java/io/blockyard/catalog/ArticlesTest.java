@@ -14,6 +14,7 @@ import io.blockyard.block.BlockManifest.Contains;
 import io.blockyard.block.BlockManifest.Dependencies;
 import io.blockyard.block.BlockType;
 import io.blockyard.block.BlockVersion;
+import io.blockyard.catalog.Articles.Decision;
 import io.blockyard.catalog.Articles.Edit;
 import io.blockyard.dataiku.ProjectFiles;
 import io.blockyard.problem.ProblemException;
@@ -27,6 +28,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -50,6 +52,7 @@ class ArticlesTest {
     private Attachments attachments;
     private Catalog catalog;
     private Publisher publisher;
+    private Unpublisher unpublisher;
 
     @BeforeEach
     void publishTheFirst() {
@@ -67,6 +70,7 @@ class ArticlesTest {
                 events::add,
                 Clock.systemUTC());
         publisher = new Publisher(dataSource, transaction, bundles, events::add, Clock.systemUTC());
+        unpublisher = new Unpublisher(dataSource, transaction, events::add, Clock.systemUTC());
         crawl("1.0.0", FIRST);
     }
 
@@ -261,12 +265,72 @@ class ArticlesTest {
         });
 
         var revision = articles.get(VIEWER, ID).revision();
-        var decided =
-                articles.resolve(AUTHOR, ID, "section:Description", "## Description\n\nScrubs, thrice.", revision);
+        var decided = decide(null, "## Description\n\nScrubs, thrice.", revision);
         assertThat(decided.markdown()).contains("Scrubs, thrice.", "Mind the clocks.");
         assertThat(articles.conflicts(VIEWER)).isEmpty();
-        assertThatThrownBy(() -> articles.resolve(AUTHOR, ID, "section:Description", "x", decided.revision()))
-                .hasMessageContaining("Nothing waits");
+        assertThatThrownBy(() -> decide(null, "x", decided.revision())).hasMessageContaining("Nothing waits");
+    }
+
+    @Test
+    void whatSomebodyWroteElsewhereWaitsWhateverComesLater() {
+        articles.write(AUTHOR, ID, new Edit(cleaning("Scrubs."), 1, ""));
+        articles.takeIn(CRAWL, ID, FIRST, cleaning("Washes."), "Edited in the mirror wiki by Xenia");
+        articles.takeIn(CRAWL, ID, FIRST, cleaning("Washes."), "Edited in the mirror wiki by Xenia");
+        articles.takeIn(CRAWL, ID, FIRST, cleaning("Rinses."), "Edited in the mirror wiki by Xenia");
+        crawl("1.1.0", cleaning("Cleans twice."));
+        assertThat(waiting()).containsExactlyInAnyOrder("Washes.", "Rinses.", "Cleans twice.");
+        var undoable = crawl("1.2.0", cleaning("Cleans thrice."));
+        assertThat(waiting()).containsExactlyInAnyOrder("Washes.", "Rinses.", "Cleans thrice.");
+        articles.takeIn(CRAWL, ID, FIRST, cleaning("Soaks."), "Edited in the mirror git");
+
+        unpublisher.undo(CRAWL, undoable, "Undone");
+
+        assertThat(waiting()).containsExactlyInAnyOrder("Washes.", "Rinses.", "Soaks.", "Cleans twice.");
+        var revision = articles.get(VIEWER, ID).revision();
+        assertThatThrownBy(() -> decide(null, "## Description\n\nx", revision))
+                .hasMessageContaining("4 texts wait at \u201cDescription\u201d");
+        var washes = articles.conflicts(VIEWER, ID).stream()
+                .filter(open -> open.crawled().contains("Washes."))
+                .findFirst()
+                .orElseThrow();
+        assertThat(washes.told()).isEqualTo("Edited in the mirror wiki by Xenia");
+        decide(washes.number(), washes.crawled(), revision);
+        assertThat(waiting()).containsExactlyInAnyOrder("Rinses.", "Soaks.", "Cleans twice.");
+        assertThat(articles.conflicts(VIEWER, ID))
+                .allSatisfy(open -> assertThat(open.written()).endsWith("Washes."));
+    }
+
+    @Test
+    void aConflictAtAHeadingOfAnyLengthWaitsAndCanBeDecidedWithinTheRulesOfArticles() {
+        var heading = "Long ".repeat(400).strip();
+        var long1 = "## " + heading + "\n\nOne.\n";
+        crawl("1.1.0", long1);
+        articles.write(AUTHOR, ID, new Edit(long1.replace("One.", "Mine."), 2, ""));
+        crawl("1.2.0", long1.replace("One.", "Two."));
+        var open = articles.conflicts(VIEWER, ID).getFirst();
+        assertThat(open.place()).isEqualTo("section:" + heading);
+
+        var revision = articles.get(VIEWER, ID).revision();
+        for (var refused : List.of("", "## X\n\nA \0 byte", "x".repeat(500_001))) {
+            assertThatThrownBy(() ->
+                            articles.resolve(AUTHOR, ID, new Decision(open.place(), open.number(), refused, revision)))
+                    .isInstanceOf(ProblemException.class);
+        }
+        assertThat(articles.conflicts(VIEWER, ID)).containsExactly(open);
+        articles.resolve(AUTHOR, ID, new Decision(open.place(), open.number(), open.crawled(), revision));
+        assertThat(articles.get(VIEWER, ID).markdown()).endsWith("Two.\n");
+    }
+
+    private static String cleaning(String how) {
+        return FIRST.replace("Cleans.", how);
+    }
+
+    /** The last lines of the texts that wait at the description. */
+    private List<String> waiting() {
+        return articles.conflicts(VIEWER, ID).stream()
+                .filter(open -> open.place().equals("section:Description"))
+                .map(open -> open.crawled().lines().toList().getLast())
+                .toList();
     }
 
     @Test
@@ -275,7 +339,7 @@ class ArticlesTest {
         crawl("1.1.0", FIRST.replace("Cleans.", "Cleans twice."));
         var revision = articles.get(VIEWER, ID).revision();
 
-        articles.resolve(AUTHOR, ID, "section:Description", "## Description\n\nScrubs.", revision);
+        decide(null, "## Description\n\nScrubs.", revision);
 
         assertThat(articles.get(VIEWER, ID).revision()).isEqualTo(revision);
         assertThat(articles.conflicts(VIEWER)).isEmpty();
@@ -295,7 +359,7 @@ class ArticlesTest {
         assertThatThrownBy(() -> articles.write(VIEWER, ID, new Edit("x", 1, "")))
                 .hasMessageContaining("viewer");
         assertThatThrownBy(() -> articles.restore(VIEWER, ID, 1)).isInstanceOf(ProblemException.class);
-        assertThatThrownBy(() -> articles.resolve(VIEWER, ID, "section:x", "", 1))
+        assertThatThrownBy(() -> articles.resolve(VIEWER, ID, new Decision("section:x", null, "", 1)))
                 .isInstanceOf(ProblemException.class);
         assertThatThrownBy(() -> articles.write(AUTHOR, ID, new Edit(" \n", 1, "")))
                 .hasMessageContaining("empty");
@@ -303,15 +367,19 @@ class ArticlesTest {
                 .hasMessageContaining("no block CLEANIN");
     }
 
-    private void crawl(String version, String article) {
-        crawl(ID, version, article);
+    private Article decide(@Nullable Long number, String text, long revision) {
+        return articles.resolve(AUTHOR, ID, new Decision("section:Description", number, text, revision));
+    }
+
+    private List<PublishEffect> crawl(String version, String article) {
+        return crawl(ID, version, article);
     }
 
     private void crawl(BlockId id, String article) {
         crawl(id, "1.0.0", article);
     }
 
-    private void crawl(BlockId id, String version, String article) {
+    private List<PublishEffect> crawl(BlockId id, String version, String article) {
         var manifest = new BlockManifest(
                 id,
                 BlockVersion.parse(version),
@@ -334,15 +402,13 @@ class ArticlesTest {
                 null);
         var definition = ProjectFiles.read(
                 "PLANT", Map.of("recipes/clean.json", "{\"type\":\"python\"}", "recipes/clean.py", version));
-        publisher.publish(
-                CRAWL,
-                List.of(new Publication(
-                        manifest,
-                        "zone of " + id,
-                        definition,
-                        "Cleans",
-                        article,
-                        version.equals("1.0.0") ? "First publication" : "Changed")),
-                List.of());
+        var publication = new Publication(
+                manifest,
+                "zone of " + id,
+                definition,
+                "Cleans",
+                article,
+                version.equals("1.0.0") ? "First publication" : "Changed");
+        return publisher.release(CRAWL, List.of(publisher.prepare(CRAWL, publication, Standing.PUBLISHED)), List.of());
     }
 }

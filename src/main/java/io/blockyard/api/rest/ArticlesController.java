@@ -29,7 +29,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Reading, writing and restoring articles, and deciding what a crawl could not merge. */
+/** Reading, writing and restoring articles, and deciding what could not be merged. */
 @RestController
 @RequestMapping("/api/v1")
 @Tag(name = "Articles", description = "The wiki page of each block, with every revision")
@@ -106,20 +106,24 @@ class ArticlesController {
     }
 
     @GetMapping("/blocks/{id}/article/conflicts")
-    @Operation(summary = "Places that a person and the source both changed")
+    @Operation(summary = "Places that were changed here and at the source, or in a copy")
     Listing<OpenConflict> conflicts(Actor actor, @PathVariable BlockId id) {
         return new Listing<>(articles.conflicts(actor, id));
     }
 
     @PostMapping("/blocks/{id}/article/conflicts")
-    @Operation(summary = "Decide a conflict")
+    @Operation(
+            summary = "Decide a conflict",
+            description = "By its place; by its number too where several texts wait there.")
     Article resolve(Actor actor, @PathVariable BlockId id, @RequestBody ConflictDecision decision) {
         return articles.resolve(
                 actor,
                 id,
-                Given.value(decision.place(), "place"),
-                Given.orEmpty(decision.text()),
-                Given.value(decision.revision(), "revision"));
+                new Articles.Decision(
+                        Given.value(decision.place(), "place"),
+                        decision.number(),
+                        Given.orEmpty(decision.text()),
+                        Given.value(decision.revision(), "revision")));
     }
 
     @GetMapping("/conflicts")

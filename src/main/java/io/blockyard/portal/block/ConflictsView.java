@@ -16,6 +16,7 @@ import io.blockyard.block.BlockId;
 import io.blockyard.catalog.Articles;
 import io.blockyard.catalog.Articles.OpenConflict;
 import io.blockyard.catalog.Catalog;
+import io.blockyard.catalog.ConflictOrigin;
 import io.blockyard.portal.SignedIn;
 import io.blockyard.portal.part.CodeView;
 import io.blockyard.portal.part.Notices;
@@ -25,7 +26,7 @@ import io.blockyard.portal.shell.MainLayout;
 import io.blockyard.problem.ProblemException;
 import jakarta.annotation.security.PermitAll;
 
-/** What people and the source both changed in a block's article, side by side, until somebody decides. */
+/** What was changed here and elsewhere in a block's article, side by side, until somebody decides. */
 @Route(value = "blocks/:id/conflicts", layout = MainLayout.class)
 @PermitAll
 public class ConflictsView extends Main implements BeforeEnterObserver, HasDynamicTitle {
@@ -77,8 +78,11 @@ public class ConflictsView extends Main implements BeforeEnterObserver, HasDynam
                         Parts.box(
                                 "sides",
                                 side("conflicts.ours", conflict.written(), conflict.base()),
-                                side("conflicts.theirs", conflict.crawled(), conflict.base()))),
-                "conflict-" + conflict.place());
+                                side(theirs(conflict), conflict.crawled(), conflict.base()))),
+                "conflict-" + conflict.number());
+        if (!conflict.told().isEmpty()) {
+            card.addComponentAtIndex(1, Parts.hint(conflict.told()));
+        }
         card.addClassName("stack");
         if (signedIn.may(Right.WRITE_ARTICLES)) {
             card.add(
@@ -91,7 +95,10 @@ public class ConflictsView extends Main implements BeforeEnterObserver, HasDynam
                                     "keep-ours",
                                     () -> decide(conflict, conflict.written(), revision)),
                             Parts.button(
-                                    t("conflicts.take"),
+                                    t(
+                                            conflict.origin() == ConflictOrigin.SOURCE
+                                                    ? "conflicts.take"
+                                                    : "conflicts.take.other"),
                                     "take-theirs",
                                     () -> decide(conflict, conflict.crawled(), revision)),
                             Parts.primary(
@@ -102,6 +109,14 @@ public class ConflictsView extends Main implements BeforeEnterObserver, HasDynam
         return card;
     }
 
+    private static String theirs(OpenConflict conflict) {
+        return switch (conflict.origin()) {
+            case SOURCE -> "conflicts.theirs";
+            case UNDO -> "conflicts.theirs.undo";
+            case ELSEWHERE -> "conflicts.theirs.elsewhere";
+        };
+    }
+
     private static Component side(String key, String text, String base) {
         return text.isEmpty()
                 ? Parts.box("stack", new H3(t(key)), Parts.hint(t(key + ".nothing")))
@@ -110,7 +125,8 @@ public class ConflictsView extends Main implements BeforeEnterObserver, HasDynam
 
     private void decide(OpenConflict conflict, String text, long revision) {
         try {
-            articles.resolve(signedIn.actor(), id, conflict.place(), text, revision);
+            articles.resolve(
+                    signedIn.actor(), id, new Articles.Decision(conflict.place(), conflict.number(), text, revision));
             Notices.done(t("conflicts.decided"));
         } catch (ProblemException refused) {
             Notices.problem(refused);
