@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -26,9 +25,7 @@ import org.apache.lucene.search.FieldExistsQuery;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.MatchAllDocsQuery;
 import org.apache.lucene.search.Query;
-import org.apache.lucene.search.SearcherFactory;
 import org.apache.lucene.search.SearcherManager;
-import org.apache.lucene.search.similarities.BM25Similarity;
 import org.apache.lucene.store.ByteBuffersDataOutput;
 import org.apache.lucene.store.ByteBuffersDirectory;
 import org.apache.lucene.store.Directory;
@@ -53,11 +50,6 @@ public final class BlockIndex implements AutoCloseable {
     private static final String UNSETTLED_KEY = "unsettled";
     private static final String NOTE = "note:";
 
-    /** From this weight of its places on, a word says hardly more the more it weighs. */
-    public static final float SATURATION = 4f;
-    /** How much of a long text counts less than of a short one. */
-    public static final float LENGTH_SHARE = 0.35f;
-
     private static final Query WITHOUT_VECTOR = new BooleanQuery.Builder()
             .add(MatchAllDocsQuery.INSTANCE, Occur.FILTER)
             .add(new FieldExistsQuery(BlockDocument.VECTOR), Occur.MUST_NOT)
@@ -76,7 +68,7 @@ public final class BlockIndex implements AutoCloseable {
     private final String model;
     private final IndexWriter writer;
     private final SearcherManager searchers;
-    private final FacetsConfig facets = facetsConfig();
+    private final FacetsConfig facets = FacetTable.facets();
     private final Map<String, String> notes = new ConcurrentHashMap<>();
     private final TextReader reader = new TextReader();
     /** Documents written since the index was in few pieces. */
@@ -114,7 +106,7 @@ public final class BlockIndex implements AutoCloseable {
                 writer.deleteAll();
                 commit(0);
             }
-            this.searchers = new SearcherManager(writer, new Searchers());
+            this.searchers = new SearcherManager(writer, new BlockSearchers());
             checkIntegrity();
         } catch (IOException | RuntimeException e) {
             writer.rollback();
@@ -362,15 +354,6 @@ public final class BlockIndex implements AutoCloseable {
         return table;
     }
 
-    private static final class Searchers extends SearcherFactory {
-        @Override
-        public IndexSearcher newSearcher(IndexReader reader, @Nullable IndexReader before) {
-            var searcher = new IndexSearcher(reader);
-            searcher.setSimilarity(new BM25Similarity(SATURATION, LENGTH_SHARE));
-            return searcher;
-        }
-    }
-
     private Map<BlockId, String> hashes(List<BlockText> texts) throws IOException {
         var searcher = searchers.acquire();
         try {
@@ -410,11 +393,5 @@ public final class BlockIndex implements AutoCloseable {
             live.forEach(entry -> data.put(entry.getKey(), entry.getValue()));
         }
         return data;
-    }
-
-    private static FacetsConfig facetsConfig() {
-        var config = new FacetsConfig();
-        Arrays.stream(Facet.values()).forEach(facet -> config.setMultiValued(facet.label(), true));
-        return config;
     }
 }

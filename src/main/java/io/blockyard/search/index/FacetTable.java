@@ -91,6 +91,13 @@ public final class FacetTable {
         return table;
     }
 
+    /** How the facets are written. */
+    static FacetsConfig facets() {
+        var config = new FacetsConfig();
+        Arrays.stream(Facet.values()).forEach(facet -> config.setMultiValued(facet.label(), true));
+        return config;
+    }
+
     boolean isOf(IndexReader other) {
         return reader.equals(other);
     }

@@ -364,7 +364,7 @@ public final class IndexFollower implements AutoCloseable {
         var former = index;
         index = target;
         if (former != null && former != target) {
-            close(former);
+            IndexHome.close(former);
         }
         if (!alone) {
             alone = true;
@@ -395,16 +395,8 @@ public final class IndexFollower implements AutoCloseable {
         Stream.of(Optional.ofNullable(index), Optional.ofNullable(written))
                 .flatMap(Optional::stream)
                 .distinct()
-                .forEach(IndexFollower::close);
+                .forEach(IndexHome::close);
         index = null;
         written = null;
-    }
-
-    private static void close(BlockIndex open) {
-        try {
-            open.close();
-        } catch (IOException | RuntimeException e) {
-            LOG.debug("The search index did not close cleanly.", e);
-        }
     }
 }

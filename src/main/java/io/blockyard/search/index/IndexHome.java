@@ -56,6 +56,15 @@ record IndexHome(@Nullable Path folder, IndexFormat format) {
         return Optional.empty();
     }
 
+    /** Closes an index that is not needed any more, whatever state it is in. */
+    static void close(BlockIndex open) {
+        try {
+            open.close();
+        } catch (IOException | RuntimeException e) {
+            LOG.debug("The search index did not close cleanly.", e);
+        }
+    }
+
     /** Removes the index of this format, damaged or not, so that it is built anew. */
     void delete() throws IOException {
         if (folder != null) {

@@ -1,7 +1,7 @@
 package io.blockyard.search.match;
 
-import io.blockyard.search.index.BlockIndex;
 import io.blockyard.search.index.BlockProfile;
+import io.blockyard.search.index.BlockSearchers;
 import io.blockyard.search.index.ProfileField;
 import io.blockyard.search.language.GeneralEnglish;
 import io.blockyard.search.match.Candidates.Candidate;
@@ -211,7 +211,9 @@ final class Scoring {
     private double saturated(int weight, int length) {
         double relative = length / catalog.averageLength();
         return weight
-                / (weight + BlockIndex.SATURATION * (1 - BlockIndex.LENGTH_SHARE + BlockIndex.LENGTH_SHARE * relative));
+                / (weight
+                        + BlockSearchers.SATURATION
+                                * (1 - BlockSearchers.LENGTH_SHARE + BlockSearchers.LENGTH_SHARE * relative));
     }
 
     /** How much it says that a block has this concept. */
