@@ -265,6 +265,11 @@ public class Catalog implements BlockRegistry {
             Standing standing,
             String yankedWhy) {
 
+        /** Whether it is a draft that waits for its promotion. */
+        public boolean waits() {
+            return standing == Standing.DRAFT && yankedWhy.isEmpty();
+        }
+
         /** Whether it is a draft that waited, and does not any more. */
         public boolean takenBack() {
             return standing == Standing.DRAFT && !yankedWhy.isEmpty();

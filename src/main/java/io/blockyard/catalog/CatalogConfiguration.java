@@ -78,10 +78,11 @@ public class CatalogConfiguration {
     Lifecycles lifecycles(
             DataSource dataSource,
             Catalog catalog,
+            BundleStore bundles,
             TransactionTemplate transaction,
             Audit audit,
             ApplicationEventPublisher events) {
-        return new Lifecycles(dataSource, catalog, transaction, audit, events, Clock.systemUTC());
+        return new Lifecycles(dataSource, catalog, bundles, transaction, audit, events, Clock.systemUTC());
     }
 
     @Bean

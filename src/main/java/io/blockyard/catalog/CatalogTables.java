@@ -29,7 +29,7 @@ final class CatalogTables {
                    v.manifest, v.digest, v.published_at,
                    (select string_agg(w.version, ',') from block_version w
                        where w.block_id = b.id and (w.standing <> 'draft' or b.lifecycle = 'draft')) as versions,
-                   (select max(d.version) from block_version d
+                   (select max(d.version || ' ' || d.digest) from block_version d
                        where d.block_id = b.id and d.standing = 'draft' and d.yanked_why = '') as draft,
                    (select string_agg(n.title, '\n' order by n.title) from block_name n where n.block_id = b.id)
                        as titles
@@ -342,12 +342,14 @@ final class CatalogTables {
 
     private static Stewardship stewardship(ResultSet row) throws SQLException {
         var why = row.getString("deprecated_why");
-        var draft = row.getString("draft");
+        var waiting = row.getString("draft");
+        var draft = waiting == null ? null : waiting.split(" ", 2);
         var decided = row.getObject("decided_at", OffsetDateTime.class);
         return new Stewardship(
                 row.getString("owners").lines().toList(),
                 why.isEmpty() ? null : new Deprecation(why, row.getString("replaced_by")),
-                draft == null ? null : BlockVersion.parse(draft),
+                draft == null ? null : BlockVersion.parse(draft[0]),
+                draft == null ? null : draft[1],
                 decided == null ? null : decided.toInstant());
     }
 

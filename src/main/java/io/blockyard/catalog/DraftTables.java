@@ -64,14 +64,20 @@ final class DraftTables {
                 .update();
     }
 
-    /** It becomes a published version; what its crawl wrote is the caller's to bring into the article. */
-    void publish(BlockId id, String manifest, String by, Instant at) {
+    /**
+     * It becomes a published version; what its crawl wrote is the caller's to bring into the article.
+     *
+     * @param draft with the number and the digest that it is published with
+     */
+    void publish(BlockId id, WaitingDraft draft, String manifest, String by, Instant at) {
         jdbc.sql("""
-                        update block_version set standing = 'published', manifest = :manifest, published_by = :by,
-                            published_at = :at, draft_article = null, draft_summary = null
+                        update block_version set standing = 'published', version = :version, digest = :digest,
+                            manifest = :manifest, published_by = :by, published_at = :at, draft_article = null, draft_summary = null
                         where block_id = :id and standing = 'draft'
                         """)
                 .param("id", id.value())
+                .param("version", draft.version().toString())
+                .param("digest", draft.digest())
                 .param("manifest", manifest)
                 .param("by", by)
                 .param("at", at.atOffset(ZoneOffset.UTC))

@@ -35,6 +35,7 @@ public class Lifecycles {
     private final DraftTables drafts;
     private final ArticleTables articles;
     private final CrawledArticles crawled;
+    private final DraftNumber numbers;
     private final Catalog catalog;
     private final TransactionTemplate transaction;
     private final CatalogEvents events;
@@ -44,6 +45,7 @@ public class Lifecycles {
     public Lifecycles(
             DataSource dataSource,
             Catalog catalog,
+            BundleStore bundles,
             TransactionTemplate transaction,
             Audit audit,
             ApplicationEventPublisher events,
@@ -54,6 +56,7 @@ public class Lifecycles {
         this.drafts = new DraftTables(jdbc);
         this.articles = new ArticleTables(jdbc);
         this.crawled = new CrawledArticles(jdbc);
+        this.numbers = new DraftNumber(bundles);
         this.catalog = catalog;
         this.transaction = transaction;
         this.events = new CatalogEvents(events);
@@ -65,25 +68,66 @@ public class Lifecycles {
      * Publishes the block's draft; from now on it never changes. What its crawl wrote comes into the article, merged with
      * what people wrote meanwhile.
      *
-     * @throws ProblemException CONFLICT when the block has no draft
+     * @throws ProblemException CONFLICT when the block has no draft, or another than was seen; INVALID for a number below
+     *     the draft's
      */
-    public CatalogBlock promote(Actor actor, BlockId asked) {
+    public CatalogBlock promote(Actor actor, BlockId asked, Promotion promotion) {
         return change(actor, asked, (block, now) -> {
             var id = block.manifest().id();
-            var draft = drafts.of(id).orElseThrow(() -> BlockNames.noDraft(Kind.CONFLICT, block));
-            var manifest = version(block, draft.version())
-                    .manifest()
+            var waiting = drafts.of(id).orElseThrow(() -> BlockNames.noDraft(Kind.CONFLICT, block));
+            requireSeen(id, waiting, promotion);
+            var number = number(id, waiting, promotion);
+            var draft = number.equals(waiting.version()) ? waiting : numbers.renumbered(waiting, number);
+            var manifest = BlockFormats.json()
+                    .readValue(draft.manifest(), BlockManifest.class)
                     .withMetadata(new BlockManifest.Metadata(now.toString(), actor.name()));
             new FormerNames(tables).renamed(block.manifest(), manifest);
-            drafts.publish(id, BlockFormats.json().writeValueAsString(manifest), actor.name(), now);
+            drafts.publish(id, draft, BlockFormats.json().writeValueAsString(manifest), actor.name(), now);
             var text = draft.text();
             if (text != null) {
                 tables.summary(id, text.summary());
-                articles.locked(id)
-                        .ifPresent(current -> crawled.merge(actor, current, text.article(), draft.note(), now));
             }
-            audit.record(actor, "block.promote", id.value(), draft.version().toString());
+            articles.locked(id)
+                    .ifPresent(current ->
+                            crawled.merge(actor, current, text(id, current, waiting, draft), draft.note(), now));
+            audit.record(actor, "block.promote", id.value(), number.toString());
         });
+    }
+
+    /** What comes into the article. Of a block that was never published that is there already, but for another number. */
+    private static String text(BlockId id, ArticleTables.Stored current, WaitingDraft waiting, WaitingDraft draft) {
+        var text = draft.text();
+        return text == null
+                ? DraftNumber.article(current.generated(), id, waiting.version(), draft.version())
+                : text.article();
+    }
+
+    private static void requireSeen(BlockId id, WaitingDraft draft, Promotion promotion) {
+        if (!promotion.means(draft)) {
+            throw ProblemException.of(
+                    Kind.CONFLICT,
+                    "catalog.draft-changed",
+                    "The draft of block " + id + " is not the one that you looked at: a crawl has made another, "
+                            + draft.version() + " with the digest "
+                            + draft.digest().substring(0, Promotion.SHORTEST_DIGEST) + ".",
+                    "Look at it again, then promote it as it is now.");
+        }
+    }
+
+    private static BlockVersion number(BlockId id, WaitingDraft draft, Promotion promotion) {
+        var asked = promotion.version();
+        if (asked == null) {
+            return draft.version();
+        }
+        if (asked.compareTo(draft.version()) < 0) {
+            throw ProblemException.of(
+                    Kind.INVALID,
+                    "catalog.version-below",
+                    "Block " + id + " cannot become " + asked + ": what changed makes it " + draft.version()
+                            + " at least.",
+                    "Choose a higher number, or none.");
+        }
+        return asked;
     }
 
     /**

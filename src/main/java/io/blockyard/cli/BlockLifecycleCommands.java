@@ -2,11 +2,14 @@ package io.blockyard.cli;
 
 import io.blockyard.api.DeprecationRequest;
 import io.blockyard.api.OwnersRequest;
+import io.blockyard.api.PromotionRequest;
 import io.blockyard.api.WireFormat;
 import io.blockyard.api.YankRequest;
 import io.blockyard.catalog.CatalogBlock;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -15,7 +18,14 @@ import tools.jackson.databind.JsonNode;
 /** What people decide of a block, each under {@code blockyard block}. */
 final class BlockLifecycleCommands {
 
+    private static final int DIGEST_SHOWN = 12;
+
     private BlockLifecycleCommands() {}
+
+    /** Of the draft that waits. */
+    private static String digest(CatalogBlock block) {
+        return Objects.requireNonNullElse(block.stewardship().draftDigest(), "");
+    }
 
     /** What every one of them has. */
     abstract static class OfBlock extends ServerCommand {
@@ -49,11 +59,12 @@ final class BlockLifecycleCommands {
         public Integer call() {
             var drafts = WireFormat.listing(server.connect().get(ApiPath.of("drafts")), CatalogBlock.class);
             output.answer(drafts, terminal -> {
-                var table = new Table("BLOCK", "DRAFT", "PROJECT", "CRAWLED", "OWNERS");
+                var table = new Table("BLOCK", "DRAFT", "DIGEST", "PROJECT", "CRAWLED", "OWNERS");
                 drafts.items()
                         .forEach(block -> table.row(
                                 block.manifest().id().value(),
                                 String.valueOf(block.stewardship().draft()),
+                                digest(block).substring(0, DIGEST_SHOWN),
                                 block.manifest().sourceProject(),
                                 Words.time(block.lastCrawledAt()),
                                 Words.list(block.stewardship().owners())));
@@ -66,16 +77,33 @@ final class BlockLifecycleCommands {
     @Command(name = "promote", description = "Publish the block's draft; from then on that version never changes.")
     static final class Promote extends OfBlock {
 
+        @Option(
+                names = "--digest",
+                paramLabel = "DIGITS",
+                description =
+                        "The draft's digest as you saw it, or its first 12 digits: a draft that a crawl has replaced since is refused. Without, what waits now is published.")
+        private @Nullable String digest;
+
+        @Option(
+                names = "--as",
+                paramLabel = "X.Y.Z",
+                description = "Publish it under this number, not below the draft's own.")
+        private @Nullable String version;
+
         Promote(Terminal terminal) {
             super(terminal);
         }
 
         @Override
         public Integer call() {
-            var block = server.connect()
-                    .post(
-                            ApiPath.of("blocks", id(), "promotion"),
-                            WireFormat.json().createObjectNode());
+            var client = server.connect();
+            var seen = digest != null
+                    ? digest
+                    : digest(WireFormat.read(client.get(ApiPath.of("blocks", id())), CatalogBlock.class));
+            // Without a draft the server says so.
+            var block = client.post(
+                    ApiPath.of("blocks", id(), "promotion"),
+                    new PromotionRequest(seen.isEmpty() ? "none" : seen, version));
             return answer(
                     block,
                     id() + "@"

@@ -167,7 +167,10 @@ class CatalogApiTest extends PortalCalls {
         refused(put(block + "/owners", composer, "{\"owners\": [\"carl\"]}"), 403, null);
         assertThat(put(block + "/owners", admin, "{\"owners\": [\"ada\"]}").body())
                 .contains("ada");
-        refused(api.post(block + "/promotion", admin, ""), 409, "catalog.no-draft");
+        refused(api.post(block + "/promotion", admin, "{}"), 400, null);
+        refused(api.post(block + "/promotion", admin, "{\"digest\": \"0123456789ab\"}"), 409, "catalog.no-draft");
+        assertThat(ours.run("block", "promote", "ANOMALY_DETECTION", "--as", "9.0.0").err())
+                .contains("has no draft");
     }
 
     @Test

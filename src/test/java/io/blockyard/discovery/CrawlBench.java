@@ -4,11 +4,13 @@ import io.blockyard.TestDatabase;
 import io.blockyard.access.Actor;
 import io.blockyard.access.Audit;
 import io.blockyard.access.Role;
+import io.blockyard.block.BlockId;
 import io.blockyard.catalog.Articles;
 import io.blockyard.catalog.BundleStore;
 import io.blockyard.catalog.Catalog;
 import io.blockyard.catalog.CatalogChanged;
 import io.blockyard.catalog.Lifecycles;
+import io.blockyard.catalog.Promotion;
 import io.blockyard.catalog.Publisher;
 import io.blockyard.catalog.Solutions;
 import io.blockyard.catalog.Unpublisher;
@@ -108,7 +110,7 @@ public final class CrawlBench implements AutoCloseable {
         crawls = new Crawls(tasks, sources, catalog, new CrawlTable(dataSource), audit, transaction, Clock.systemUTC());
         rules = new ClassificationRules(dataSource, transaction, audit);
         policies = new PublishingPolicies(dataSource, transaction, audit);
-        lifecycles = new Lifecycles(dataSource, catalog, transaction, audit, event -> {}, Clock.systemUTC());
+        lifecycles = new Lifecycles(dataSource, catalog, bundles, transaction, audit, event -> {}, Clock.systemUTC());
         credentials = new Credentials(dataSource, transaction, Secrets.of(data), audit, Clock.systemUTC());
         var handler = DiscoveryConfiguration.crawlTask(
                 sources,
@@ -137,6 +139,12 @@ public final class CrawlBench implements AutoCloseable {
 
     List<TaskRun> rounds() {
         return tasks.recent(CrawlRound.KIND, 10);
+    }
+
+    /** Publishes the block's draft as it is now. */
+    public void promote(BlockId id) {
+        var digest = catalog.block(ADMIN, id).stewardship().draftDigest();
+        lifecycles.promote(ADMIN, id, new Promotion(Objects.requireNonNullElse(digest, "")));
     }
 
     /** A copy of a sample project with only those of its zones, which makes a crawl short. */

@@ -6,15 +6,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.blockyard.access.Actor;
 import io.blockyard.access.Role;
+import io.blockyard.block.BlockFormats;
 import io.blockyard.block.BlockId;
 import io.blockyard.block.BlockReference;
 import io.blockyard.block.BlockVersion;
 import io.blockyard.catalog.Articles;
 import io.blockyard.catalog.BlockRegistry;
+import io.blockyard.catalog.Bundle;
 import io.blockyard.catalog.Catalog.PublishedVersion;
 import io.blockyard.catalog.Deprecation;
 import io.blockyard.catalog.FolderRegistry;
 import io.blockyard.catalog.Lifecycle;
+import io.blockyard.catalog.Promotion;
 import io.blockyard.catalog.RegistryTree;
 import io.blockyard.catalog.Standing;
 import io.blockyard.discovery.PublishingPolicies.Policy;
@@ -67,17 +70,17 @@ class LifecyclesTest {
         assertThatThrownBy(() -> resolve(bench.catalog, "@1.0.0")).hasMessageContaining("is a draft");
         assertThat(registry().resolveOrNot(id)).isFalse();
 
-        bench.lifecycles.promote(ADMIN, id);
+        bench.promote(id);
 
         assertThat(bench.catalog.block(ADMIN, id).lifecycle()).isEqualTo(Lifecycle.PUBLISHED);
         assertThat(resolve(bench.catalog, "@latest")).isEmpty();
         assertThat(registry().resolveOrNot(id)).isTrue();
-        assertThatThrownBy(() -> bench.lifecycles.promote(ADMIN, id)).hasMessageContaining("has no draft");
+        assertThatThrownBy(() -> bench.promote(id)).hasMessageContaining("has no draft");
     }
 
     @Test
     void theNextDraftWaitsBesideWhatIsPublishedAndIsReplacedByTheOneAfter() throws IOException {
-        bench.lifecycles.promote(ADMIN, id);
+        bench.promote(id);
         var published = bench.catalog.bundle(ADMIN, id, BlockVersion.FIRST);
         touchRecipes("# first change\n");
         bench.crawl(project, KEY);
@@ -97,7 +100,7 @@ class LifecyclesTest {
                 .isEqualTo("1.0.0");
         assertThat(bench.catalog.bundle(ADMIN, id, BlockVersion.FIRST)).isEqualTo(published);
 
-        bench.lifecycles.promote(ADMIN, id);
+        bench.promote(id);
         assertThat(bench.catalog.exact(ADMIN, BlockReference.ofWire(id.value())).version())
                 .isEqualTo("1.1.0");
         assertThat(bench.catalog.drafts(ADMIN))
@@ -107,7 +110,7 @@ class LifecyclesTest {
 
     @Test
     void theTextOfADraftWaitsForThePromotionAndMeetsWhatPeopleWrite() throws IOException {
-        bench.lifecycles.promote(ADMIN, id);
+        bench.promote(id);
         var published = bench.catalog.block(ADMIN, id);
         var page = bench.catalog.article(ADMIN, id);
         describe("Signals in the frequency domain.");
@@ -137,7 +140,7 @@ class LifecyclesTest {
         assertThat(bench.catalog.draftArticle(ADMIN, id).conflicts()).containsExactly("section:" + title.substring(2));
         assertThat(bench.articles.conflicts(ADMIN, id)).isEmpty();
 
-        bench.lifecycles.promote(ADMIN, id);
+        bench.promote(id);
 
         assertThat(bench.catalog.article(ADMIN, id).markdown())
                 .contains("version: 1.0.1", "Our own words", "Mind the clocks.");
@@ -164,7 +167,7 @@ class LifecyclesTest {
         assertThat(bench.catalog.article(ADMIN, id).markdown()).isEqualTo(page);
 
         // Beside a published version, with drafts of one number.
-        bench.lifecycles.promote(ADMIN, id);
+        bench.promote(id);
         page = bench.catalog.article(ADMIN, id).markdown();
         touchRecipes("# second change\n");
         var third = crawled();
@@ -180,7 +183,7 @@ class LifecyclesTest {
 
         // What somebody promoted is theirs.
         var fifth = crawled();
-        bench.lifecycles.promote(ADMIN, id);
+        bench.promote(id);
         assertThat(undone(fifth)).isEqualTo("catalog.moved-on");
     }
 
@@ -194,7 +197,7 @@ class LifecyclesTest {
         assertThat(registry().resolveOrNot(id)).isFalse();
         assertThatThrownBy(() -> bench.lifecycles.restore(ADMIN, id, BlockVersion.FIRST))
                 .hasMessageContaining("is a draft");
-        assertThatThrownBy(() -> bench.lifecycles.promote(ADMIN, id)).hasMessageContaining("has no draft");
+        assertThatThrownBy(() -> bench.promote(id)).hasMessageContaining("has no draft");
 
         assertThat(bench.crawl(project, KEY).blocks())
                 .extracting(BlockOutcome::outcome)
@@ -203,13 +206,67 @@ class LifecyclesTest {
         assertThat(bench.catalog.drafts(ADMIN))
                 .extracting(block -> block.manifest().id())
                 .contains(id);
-        bench.lifecycles.promote(ADMIN, id);
+        bench.promote(id);
         assertThat(resolve(bench.catalog, "@1.0.0")).isEmpty();
     }
 
     @Test
+    void aDraftThatACrawlReplacedIsNotPromotedUnseen() throws IOException {
+        var seen = new Promotion(bench.catalog.versions(ADMIN, id).getFirst().digest());
+        touchRecipes("# behind the back\n");
+        bench.crawl(project, KEY);
+
+        assertThatThrownBy(() -> bench.lifecycles.promote(ADMIN, id, seen))
+                .isInstanceOf(ProblemException.class)
+                .hasMessageContaining("is not the one that you looked at");
+        assertThatThrownBy(() -> bench.lifecycles.promote(ADMIN, id, new Promotion("")))
+                .hasMessageContaining("is not the one that you looked at");
+        assertThat(bench.catalog.block(ADMIN, id).lifecycle()).isEqualTo(Lifecycle.DRAFT);
+        var now = bench.catalog.versions(ADMIN, id).getFirst().digest();
+        bench.lifecycles.promote(ADMIN, id, new Promotion(now.substring(0, 12)));
+        assertThat(bench.catalog.versions(ADMIN, id).getFirst().digest()).isEqualTo(now);
+    }
+
+    /** Of a block that was never published, whose text is its article, and of the next draft, whose text waits. */
+    @Test
+    void aPersonGivesAHigherNumberAndEverythingSaysSo() throws IOException {
+        promoteAs("2.0.0", "1.0.0");
+        touchRecipes("# change\n");
+        bench.crawl(project, KEY);
+        assertThat(bench.catalog.versions(ADMIN, id).getFirst().manifest().version())
+                .hasToString("2.1.0");
+        assertThatThrownBy(() -> promoteAs("2.0.9", "2.1.0")).hasMessageContaining("makes it 2.1.0 at least");
+        promoteAs("3.0.0", "2.1.0");
+
+        assertThat(bench.catalog.versions(ADMIN, id))
+                .extracting(version -> version.manifest().version() + " " + version.standing().wire())
+                .containsExactly("3.0.0 published", "2.0.0 published");
+        assertThat(bench.catalog.article(ADMIN, id).markdown()).containsSubsequence("- **3.0.0** (", "- **2.0.0** (");
+        assertThat(bench.crawl(project, KEY).blocks())
+                .extracting(BlockOutcome::outcome)
+                .containsOnly(BlockOutcome.Outcome.UNCHANGED);
+    }
+
+    private void promoteAs(String number, String draft) {
+        var version = BlockVersion.parse(number);
+        var digest = bench.catalog.versions(ADMIN, id).getFirst().digest();
+        bench.lifecycles.promote(ADMIN, id, new Promotion(digest, version));
+
+        var manifest = bench.catalog.block(ADMIN, id).manifest();
+        assertThat(manifest.version()).isEqualTo(version);
+        assertThat(Bundle.unpack(bench.catalog.bundle(ADMIN, id, version)).manifest())
+                .isEqualTo(manifest.withMetadata(null));
+        assertThat(BlockFormats.json().writeValueAsString(manifest)).doesNotContain(draft);
+        assertThat(bench.catalog.article(ADMIN, id).markdown())
+                .contains("version: " + number, id + "@" + number, "- **" + number + "** (")
+                .doesNotContain(draft);
+        assertThat(resolve(bench.catalog, "@" + number)).isEmpty();
+        assertThat(registry().folder.resolve(reference("@" + number)).manifest()).isEqualTo(manifest);
+    }
+
+    @Test
     void theNameOfADraftIsNobodysBeforeItIsPromoted() throws IOException {
-        bench.lifecycles.promote(ADMIN, id);
+        bench.promote(id);
         var zone = project.resolve("zones/qoIK9nw.json");
         Files.writeString(zone, Files.readString(zone).replace("Vibration features", "Signal features"));
         bench.crawl(project, KEY);
@@ -217,7 +274,7 @@ class LifecyclesTest {
         assertThat(bench.catalog.block(ADMIN, id).formerNames()).isEmpty();
         assertThat(bench.catalog.find(ADMIN, "SIGNAL_FEATURES")).isEmpty();
 
-        bench.lifecycles.promote(ADMIN, id);
+        bench.promote(id);
         assertThat(bench.catalog.block(ADMIN, id).formerNames()).containsExactly("Vibration features");
         assertThat(bench.catalog.find(ADMIN, "SIGNAL_FEATURES")).isPresent();
         // Its article is read and written under each of its names.
@@ -233,10 +290,10 @@ class LifecyclesTest {
 
     @Test
     void aYankedVersionIsOfferedToNobodyAndStillThereForWhoNamesIt() throws IOException {
-        bench.lifecycles.promote(ADMIN, id);
+        bench.promote(id);
         touchRecipes("# change\n");
         bench.crawl(project, KEY);
-        bench.lifecycles.promote(ADMIN, id);
+        bench.promote(id);
 
         bench.lifecycles.yank(ADMIN, id, BlockVersion.parse("1.1.0"), "It doubles rows");
 
@@ -267,7 +324,7 @@ class LifecyclesTest {
 
     @Test
     void ownersDecideAndADeprecationWarns() throws IOException {
-        bench.lifecycles.promote(ADMIN, id);
+        bench.promote(id);
         assertThatThrownBy(
                         () -> bench.lifecycles.deprecate(ADMIN, id, new Deprecation("The password is Winter!2023", "")))
                 .hasMessageContaining("looks like a password");

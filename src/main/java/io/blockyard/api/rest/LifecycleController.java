@@ -4,6 +4,7 @@ import io.blockyard.access.Actor;
 import io.blockyard.api.DeprecationRequest;
 import io.blockyard.api.Listing;
 import io.blockyard.api.OwnersRequest;
+import io.blockyard.api.PromotionRequest;
 import io.blockyard.api.YankRequest;
 import io.blockyard.block.BlockId;
 import io.blockyard.block.BlockVersion;
@@ -11,6 +12,7 @@ import io.blockyard.catalog.Catalog;
 import io.blockyard.catalog.CatalogBlock;
 import io.blockyard.catalog.Deprecation;
 import io.blockyard.catalog.Lifecycles;
+import io.blockyard.catalog.Promotion;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -46,9 +48,18 @@ class LifecycleController {
     }
 
     @PostMapping("/blocks/{id}/promotion")
-    @Operation(summary = "Publish the block's draft", description = "From then on that version never changes.")
-    CatalogBlock promote(Actor actor, @PathVariable BlockId id) {
-        return lifecycles.promote(actor, id);
+    @Operation(
+            summary = "Publish the block's draft",
+            description =
+                    "From then on that version never changes. A draft that a crawl has replaced since it was seen is refused.")
+    CatalogBlock promote(Actor actor, @PathVariable BlockId id, @RequestBody PromotionRequest request) {
+        var version = request.version();
+        return lifecycles.promote(
+                actor,
+                id,
+                new Promotion(
+                        Given.text(request.digest(), "digest"),
+                        version == null ? null : BlockVersion.parse(version)));
     }
 
     @PutMapping("/blocks/{id}/deprecation")

@@ -11,12 +11,14 @@ import io.blockyard.catalog.Catalog;
 import io.blockyard.catalog.CatalogBlock;
 import io.blockyard.catalog.Lifecycles;
 import io.blockyard.portal.SignedIn;
+import io.blockyard.portal.block.PromoteDialog;
 import io.blockyard.portal.part.CardTable;
 import io.blockyard.portal.part.Moment;
 import io.blockyard.portal.part.Notices;
 import io.blockyard.portal.part.Parts;
 import jakarta.annotation.security.RolesAllowed;
 import java.util.List;
+import java.util.Objects;
 
 /** Versions that wait for promotion. */
 @Route(value = "admin/drafts", layout = AdminLayout.class)
@@ -66,17 +68,16 @@ public class DraftsView extends AdminPage implements AfterNavigationObserver {
 
     private Div promote(CatalogBlock block) {
         var id = block.manifest().id();
+        var draft = Objects.requireNonNull(block.stewardship().draft());
+        var digest = Objects.requireNonNull(block.stewardship().draftDigest());
         return Parts.box(
                 "row-actions",
                 Parts.button(
-                        t(
-                                "lifecycle.promote",
-                                String.valueOf(block.stewardship().draft())),
+                        t("lifecycle.promote", draft),
                         "draft-promote-" + id,
-                        () -> {
-                            lifecycles.promote(signedIn.actor(), id);
+                        () -> PromoteDialog.open(signedIn.actor(), lifecycles, id, draft, digest, () -> {
                             Notices.done(t("lifecycle.promoted", id.value()));
                             show();
-                        }));
+                        })));
     }
 }

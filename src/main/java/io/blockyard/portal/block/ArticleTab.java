@@ -14,7 +14,6 @@ import io.blockyard.catalog.Attachments;
 import io.blockyard.catalog.Catalog;
 import io.blockyard.catalog.Catalog.PublishedVersion;
 import io.blockyard.catalog.DraftArticle;
-import io.blockyard.catalog.Standing;
 import io.blockyard.portal.part.Parts;
 import java.util.function.Supplier;
 
@@ -36,7 +35,7 @@ final class ArticleTab {
     /** Of a draft: the article as it will be. */
     Component of(Actor actor, PublishedVersion version) {
         var id = version.manifest().id();
-        return version.standing() == Standing.DRAFT
+        return version.waits()
                 ? draft(actor, catalog.draftArticle(actor, id))
                 : published(actor, id);
     }

@@ -103,7 +103,7 @@ final class BlockHead {
 
     /** Of a draft the line that its article will begin with. */
     private String summary(CatalogBlock block, PublishedVersion version) {
-        return version.standing() == Standing.DRAFT
+        return version.waits()
                 ? catalog.draftArticle(signedIn.actor(), version.manifest().id())
                         .summary()
                 : block.summary();

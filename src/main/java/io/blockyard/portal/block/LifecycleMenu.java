@@ -40,8 +40,13 @@ final class LifecycleMenu extends MenuBar {
         addThemeVariants(MenuBarVariant.LUMO_DROPDOWN_INDICATORS);
         var menu = Parts.named(addItem(t("lifecycle.menu")), "block-lifecycle").getSubMenu();
         var draft = block.stewardship().draft();
-        if (draft != null) {
-            item(menu.addItem(t("lifecycle.promote", draft)), "promote", this::promote);
+        var digest = block.stewardship().draftDigest();
+        if (draft != null && digest != null) {
+            item(
+                    menu.addItem(t("lifecycle.promote", draft)),
+                    "promote",
+                    () -> PromoteDialog.open(
+                            actor, lifecycles, id, draft, digest, () -> decided(t("lifecycle.promoted", id.value()))));
         }
         if (block.stewardship().deprecation() == null) {
             item(menu.addItem(t("lifecycle.deprecate")), "deprecate", this::deprecate);
@@ -66,11 +71,6 @@ final class LifecycleMenu extends MenuBar {
                 Notices.problem(refused);
             }
         });
-    }
-
-    private void promote() {
-        lifecycles.promote(actor, id);
-        decided(t("lifecycle.promoted", id.value()));
     }
 
     private void reinstate() {

@@ -74,10 +74,18 @@ final class VersionsPanel extends Div {
         var number = version.manifest().version();
         return switch (version.standing()) {
             case DRAFT ->
-                Parts.button(t("lifecycle.promote", number), "promote-" + number, () -> {
-                    lifecycles.promote(actor, id);
-                    LifecycleMenu.decided(t("lifecycle.promoted", id.value()));
-                });
+                version.takenBack()
+                        ? new Span()
+                        : Parts.button(
+                                t("lifecycle.promote", number),
+                                "promote-" + number,
+                                () -> PromoteDialog.open(
+                                        actor,
+                                        lifecycles,
+                                        id,
+                                        number,
+                                        version.digest(),
+                                        () -> LifecycleMenu.decided(t("lifecycle.promoted", id.value()))));
             case PUBLISHED -> Parts.button(t("lifecycle.yank"), "yank-" + number, () -> yank(version));
             case YANKED ->
                 Parts.button(t("lifecycle.restore"), "restore-" + number, () -> {

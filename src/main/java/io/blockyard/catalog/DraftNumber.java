@@ -1,0 +1,82 @@
+package io.blockyard.catalog;
+
+import io.blockyard.block.BlockFormats;
+import io.blockyard.block.BlockId;
+import io.blockyard.block.BlockManifest;
+import io.blockyard.block.BlockVersion;
+import io.blockyard.block.Port;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Gives a draft another number than the one that follows from what changed: everything that names it is made anew, the
+ * manifest with its paths, the bundle, and what the crawl wrote.
+ */
+final class DraftNumber {
+
+    private static final String CHANGELOG = "\n## Changelog\n";
+
+    private final BundleStore bundles;
+
+    DraftNumber(BundleStore bundles) {
+        this.bundles = bundles;
+    }
+
+    /** The draft under this number; its bundle is kept. */
+    WaitingDraft renumbered(WaitingDraft draft, BlockVersion number) {
+        var before = BlockFormats.json().readValue(draft.manifest(), BlockManifest.class);
+        var manifest = manifest(before, number);
+        var bundle = Bundle.unpack(
+                bundles.read(draft.digest(), () -> before.reference().toString()));
+        var text = draft.text();
+        return new WaitingDraft(
+                number,
+                BlockFormats.json().writeValueAsString(manifest),
+                bundles.keep(new Bundle(manifest, bundle.definition()).pack()),
+                draft.note(),
+                draft.madeAt(),
+                draft.madeBy(),
+                text == null
+                        ? null
+                        : new WaitingDraft.Text(
+                                article(text.article(), before.id(), before.version(), number), text.summary()));
+    }
+
+    private static BlockManifest manifest(BlockManifest before, BlockVersion number) {
+        var id = before.id();
+        return before.as(
+                number,
+                ports(before.inputs(), id, number),
+                ports(before.outputs(), id, number),
+                before.dependencies(),
+                RegistryPaths.bundle(id, number));
+    }
+
+    private static List<Port> ports(List<Port> ports, BlockId id, BlockVersion number) {
+        return ports.stream()
+                .map(port -> port.schemaRef().isEmpty()
+                        ? port
+                        : port.withSchemaRef(RegistryTree.schemaRef(id, number, port.name())))
+                .toList();
+    }
+
+    /** What a crawl wrote, naming the other number in its front matter, its example and the newest line of its changelog. */
+    static String article(String crawled, BlockId id, BlockVersion from, BlockVersion to) {
+        var number = Pattern.quote(from.toString());
+        var text = replaceFirst(crawled, "(?m)^version: " + number + "$", "version: " + to);
+        text = text.replaceAll(
+                "(?<![\\w-])" + Pattern.quote(id.value()) + "@" + number + "(?!\\d)",
+                Matcher.quoteReplacement(id + "@" + to));
+        int changelog = text.lastIndexOf(CHANGELOG);
+        return changelog < 0
+                ? text
+                : text.substring(0, changelog)
+                        + replaceFirst(
+                                text.substring(changelog), "(?m)^- \\*\\*" + number + "\\*\\*", "- **" + to + "**");
+    }
+
+    private static String replaceFirst(String text, String pattern, String by) {
+        return text.replaceFirst(pattern, Matcher.quoteReplacement(by));
+    }
+}
