@@ -9,4 +9,5 @@ import org.jspecify.annotations.Nullable;
  *     that a crawl has replaced since is refused
  * @param version {@code X.Y.Z}, not below the draft's; left out for the draft's own
  */
-public record PromotionRequest(@Nullable String digest, @Nullable String version) {}
+public record PromotionRequest(
+        @Nullable String digest, @Nullable String version) {}

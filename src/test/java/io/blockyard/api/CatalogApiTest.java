@@ -169,7 +169,8 @@ class CatalogApiTest extends PortalCalls {
                 .contains("ada");
         refused(api.post(block + "/promotion", admin, "{}"), 400, null);
         refused(api.post(block + "/promotion", admin, "{\"digest\": \"0123456789ab\"}"), 409, "catalog.no-draft");
-        assertThat(ours.run("block", "promote", "ANOMALY_DETECTION", "--as", "9.0.0").err())
+        assertThat(ours.run("block", "promote", "ANOMALY_DETECTION", "--as", "9.0.0")
+                        .err())
                 .contains("has no draft");
     }
 

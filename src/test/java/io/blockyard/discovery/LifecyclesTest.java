@@ -239,7 +239,8 @@ class LifecyclesTest {
         promoteAs("3.0.0", "2.1.0");
 
         assertThat(bench.catalog.versions(ADMIN, id))
-                .extracting(version -> version.manifest().version() + " " + version.standing().wire())
+                .extracting(version ->
+                        version.manifest().version() + " " + version.standing().wire())
                 .containsExactly("3.0.0 published", "2.0.0 published");
         assertThat(bench.catalog.article(ADMIN, id).markdown()).containsSubsequence("- **3.0.0** (", "- **2.0.0** (");
         assertThat(bench.crawl(project, KEY).blocks())
@@ -261,7 +262,8 @@ class LifecyclesTest {
                 .contains("version: " + number, id + "@" + number, "- **" + number + "** (")
                 .doesNotContain(draft);
         assertThat(resolve(bench.catalog, "@" + number)).isEmpty();
-        assertThat(registry().folder.resolve(reference("@" + number)).manifest()).isEqualTo(manifest);
+        assertThat(registry().folder.resolve(reference("@" + number)).manifest())
+                .isEqualTo(manifest);
     }
 
     @Test

@@ -58,8 +58,7 @@ class LifecycleController {
                 actor,
                 id,
                 new Promotion(
-                        Given.text(request.digest(), "digest"),
-                        version == null ? null : BlockVersion.parse(version)));
+                        Given.text(request.digest(), "digest"), version == null ? null : BlockVersion.parse(version)));
     }
 
     @PutMapping("/blocks/{id}/deprecation")

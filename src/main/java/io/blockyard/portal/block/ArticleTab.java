@@ -35,9 +35,7 @@ final class ArticleTab {
     /** Of a draft: the article as it will be. */
     Component of(Actor actor, PublishedVersion version) {
         var id = version.manifest().id();
-        return version.waits()
-                ? draft(actor, catalog.draftArticle(actor, id))
-                : published(actor, id);
+        return version.waits() ? draft(actor, catalog.draftArticle(actor, id)) : published(actor, id);
     }
 
     /** An article as it was or is, with what was attached to it then. */
