@@ -21,7 +21,8 @@ import tools.jackson.databind.node.JsonNodeFactory;
 
 /**
  * The tree in a DSS project: pages in its wiki, files in its library, bundles in a managed folder. What was written there
- * once is not written again while it stays the same; pages are looked at each time, since people edit them.
+ * once is not written again while it stays the same; pages are looked at each time, since people edit them. An article of
+ * somebody else with a page's name is left alone.
  */
 final class ProjectMirror implements MirrorTarget {
 
@@ -43,7 +44,12 @@ final class ProjectMirror implements MirrorTarget {
         this.project = project;
         this.table = table;
         this.index = index;
-        this.pages = new WikiPages(project.wiki());
+        this.pages = new WikiPages(
+                project.wiki(),
+                table.files(mirror).keySet().stream()
+                        .filter(ProjectMirror::isPage)
+                        .map(PageNames::of)
+                        .toList());
     }
 
     @Override
@@ -130,8 +136,15 @@ final class ProjectMirror implements MirrorTarget {
     private boolean write(String path, TreeFile file, Map<String, String> written, Consumer<Problem> warn) {
         var digest = file.digest();
         if (path.startsWith(WIKI)) {
-            if (!pages.write(path, text(file))) {
-                return false;
+            switch (pages.write(path, text(file))) {
+                case WRITTEN -> {}
+                case CHANGED_MEANWHILE -> {
+                    return false;
+                }
+                case SOMEBODY_ELSES -> {
+                    warn.accept(somebodyElses(path));
+                    return true;
+                }
             }
         } else if (digest.equals(written.get(path))) {
             return true;
@@ -162,7 +175,18 @@ final class ProjectMirror implements MirrorTarget {
                 .filter(page -> isPage(page.getKey())
                         && changed.contains(PageNames.of(page.getKey()))
                         && !kept.test(page.getKey()))
-                .allMatch(page -> pages.write(page.getKey(), text(page.getValue())));
+                .allMatch(page ->
+                        pages.write(page.getKey(), text(page.getValue())) != WikiPages.Outcome.CHANGED_MEANWHILE);
+    }
+
+    private Problem somebodyElses(String path) {
+        var name = PageNames.of(path);
+        return Problem.warning(
+                        "mirror.somebody-elses-page",
+                        "The wiki of " + project.key() + " has an article \u201c" + name
+                                + "\u201d that was not written from here; it stays as it is.",
+                        "Give it another name there, and the next copying writes the page.")
+                .at(path);
     }
 
     private boolean attach(String path, AttachedPath attached, TreeFile file, Consumer<Problem> warn) {

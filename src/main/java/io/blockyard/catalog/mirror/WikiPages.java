@@ -4,57 +4,88 @@ import io.blockyard.catalog.RegistryTree.AttachedPath;
 import io.blockyard.catalog.article.AttachmentLink;
 import io.blockyard.dataiku.DssWiki;
 import io.blockyard.problem.ProblemException;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
  * The pages of a tree as articles of a DSS wiki. What is attached to a page is attached to its article there, and the
- * text names it as DSS does, by the id of its upload; read back, the text is the one that was written.
+ * text names it as DSS does, by the id of its upload; read back, the text is the one that was written. Names are unique in
+ * a wiki, so somebody else's article may have that of a page: it is neither read nor touched.
  */
 final class WikiPages {
 
+    /** Ends the pages that are made from many blocks; a block's own page is known by its front matter. */
+    private static final String MARK =
+            "<!-- Written by Blockyard from its catalog, and written anew when that changes. -->";
+
+    private static final String FENCE = "---";
+
     private final DssWiki wiki;
+    /** Names of the pages that were made here. */
+    private final Set<String> made;
+
     private final Map<String, String> folders = new HashMap<>();
     /** Texts as they were read, by the ids of their articles. */
     private final Map<String, String> read = new HashMap<>();
 
-    WikiPages(DssWiki wiki) {
+    /** @param made names of the pages that were made here before */
+    WikiPages(DssWiki wiki, Collection<String> made) {
         this.wiki = wiki;
+        this.made = new HashSet<>(made);
     }
 
-    /** The text of a page of the tree; empty without such an article. */
+    /** What became of a page that was to be written. */
+    enum Outcome {
+        /** It says that now. */
+        WRITTEN,
+        /** Somebody changed it after it was read. */
+        CHANGED_MEANWHILE,
+        /** Somebody else's article has its name, and stays as it is. */
+        SOMEBODY_ELSES
+    }
+
+    /** The text of a page of the tree; empty without such an article of ours. */
     Optional<String> text(String path) {
         var article = article(path);
         article.ifPresent(there -> read.put(id(there), payload(there)));
         return article.map(there -> translated(payload(there), names(uploads(there)), AttachmentLink::destination));
     }
 
-    /** @return whether the page says that now; not when somebody changed it after it was read */
-    boolean write(String path, String text) {
-        var there = article(path);
+    Outcome write(String path, String plain) {
+        var name = PageNames.of(path);
+        var text = isOf(name, plain) ? plain : plain + "\n" + MARK + "\n";
+        var there = wiki.article(name);
         if (there.isEmpty()) {
-            wiki.create(PageNames.of(path), parent(path), text);
-            return true;
+            wiki.create(name, parent(path), text);
+            made.add(name);
+            return Outcome.WRITTEN;
         }
+        if (!isOurs(name, there.get())) {
+            return Outcome.SOMEBODY_ELSES;
+        }
+        made.add(name);
         var uploads = uploads(there.get());
         var byDestination = new LinkedHashMap<String, String>();
-        uploads.forEach((name, upload) -> byDestination.put(AttachmentLink.destination(name), upload));
+        uploads.forEach((file, upload) -> byDestination.put(AttachmentLink.destination(file), upload));
         var wanted = translated(text, byDestination, Function.identity());
         var payload = payload(there.get());
         if (payload.equals(wanted)) {
-            return true;
+            return Outcome.WRITTEN;
         }
         if (!payload.equals(read.getOrDefault(id(there.get()), payload))) {
-            return false;
+            return Outcome.CHANGED_MEANWHILE;
         }
         wiki.put(id(there.get()), wanted);
         read.put(id(there.get()), wanted);
-        return true;
+        return Outcome.WRITTEN;
     }
 
     /** Below the folder that the path says. */
@@ -68,16 +99,16 @@ final class WikiPages {
 
     /** Ids of the uploads to a block's article, by the files' names. */
     Map<String, String> uploads(String block) {
-        return wiki.article(block).map(WikiPages::uploads).orElse(Map.of());
+        return ours(block).map(WikiPages::uploads).orElse(Map.of());
     }
 
     /** Of an upload to a block's article; empty when it is larger. */
     Optional<byte[]> attachment(String block, String upload, long largest) {
-        return wiki.article(block).map(WikiPages::id).flatMap(id -> wiki.attachment(id, upload, largest));
+        return ours(block).map(WikiPages::id).flatMap(id -> wiki.attachment(id, upload, largest));
     }
 
     Optional<byte[]> attachment(AttachedPath path) {
-        return wiki.article(path.block())
+        return ours(path.block())
                 .flatMap(article -> Optional.ofNullable(uploads(article).get(path.name()))
                         .map(upload -> wiki.attachment(id(article), upload)));
     }
@@ -89,7 +120,7 @@ final class WikiPages {
      * @throws ProblemException when the article is gone, or DSS refuses
      */
     String attach(AttachedPath path, byte[] content) {
-        var article = wiki.article(path.block())
+        var article = ours(path.block())
                 .orElseThrow(() -> ProblemException.of(
                         ProblemException.Kind.NOT_FOUND,
                         "mirror.no-article",
@@ -101,7 +132,7 @@ final class WikiPages {
     }
 
     void detach(AttachedPath path) {
-        wiki.article(path.block()).ifPresent(article -> detach(article, path.name()));
+        ours(path.block()).ifPresent(article -> detach(article, path.name()));
     }
 
     /** All uploads of a name that an article had when it was read. */
@@ -160,7 +191,25 @@ final class WikiPages {
     }
 
     private Optional<ObjectNode> article(String path) {
-        return wiki.article(PageNames.of(path));
+        return ours(PageNames.of(path));
+    }
+
+    private Optional<ObjectNode> ours(String name) {
+        return wiki.article(name).filter(there -> isOurs(name, there));
+    }
+
+    /** Made here, or marked as made by an earlier mirror; an empty one is a folder, or nobody's text. */
+    private boolean isOurs(String name, ObjectNode there) {
+        var text = payload(there);
+        return made.contains(name) || text.isBlank() || text.stripTrailing().endsWith(MARK) || isOf(name, text);
+    }
+
+    /** Whether a text says of itself that it is the page of this block. */
+    private static boolean isOf(String block, String text) {
+        int end = text.indexOf("\n" + FENCE, FENCE.length());
+        return text.startsWith(FENCE)
+                && end > 0
+                && text.substring(0, end).lines().map(String::strip).anyMatch(("id: " + block)::equals);
     }
 
     private static String id(ObjectNode article) {

@@ -16,6 +16,7 @@ import io.blockyard.dataiku.GitServer;
 import io.blockyard.dataiku.Origin;
 import io.blockyard.dataiku.Sources;
 import io.blockyard.discovery.CrawlBench;
+import io.blockyard.problem.Problem;
 import io.blockyard.problem.ProblemException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -256,7 +257,12 @@ class MirrorsTest {
         var variables = project.variables();
         variables.withObject("standard").put("blockyard_registry", "allow");
         project.putVariables(variables);
-        here.run("local");
+        var theirs = "# Alerting\n\nOur notes of the night shift.\n";
+        project.wiki().create(ALERTING.value(), "", theirs);
+        project.wiki().attach(ALERTING.value(), "rota.csv", "who,when\n".getBytes(StandardCharsets.UTF_8));
+        for (int run = 0; run < 2; run++) {
+            assertThat(here.run("local")).extracting(Problem::code).containsExactly("mirror.somebody-elses-page");
+        }
 
         assertThat(project.wiki().article("_DISCOVERED_BLOCKS")).isPresent();
         assertThat(project.library().file("discovery/index.json").orElseThrow()).contains("VIBRATION_FEATURES");
@@ -265,8 +271,20 @@ class MirrorsTest {
                 .put(
                         page.path("article").path("id").asString(),
                         page.path("payload").asString() + "\n## Owner\n\nAsk me.\n");
+        here.mirrors.remove(ADMIN, "local");
+        here.mirrors.add(ADMIN, "local", Kind.LOCAL, "", Sources.SANDBOX, KEY);
         here.run("local");
         assertThat(here.text(FEATURES)).contains("Ask me.");
+        here.targets
+                .open(here.mirrors.find(ADMIN, "local"))
+                .write(new TreeMap<>(), path -> false, new ChangeMessage("ada", List.of()), problem -> {});
+        assertThat(project.wiki().article(FEATURES.value())).isEmpty();
+        assertThat(project.wiki().article("_DISCOVERED_BLOCKS")).isEmpty();
+        var kept = project.wiki().article(ALERTING.value()).orElseThrow();
+        assertThat(kept.path("payload").asString()).isEqualTo(theirs);
+        assertThat(kept.at("/article/attachments")).hasSize(1);
+        assertThat(here.text(ALERTING)).doesNotContain("night shift");
+        assertThat(here.attachments.all(ADMIN, ALERTING)).isEmpty();
     }
 
     private void decideAndRename() throws IOException {
