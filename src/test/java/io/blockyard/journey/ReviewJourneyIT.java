@@ -136,11 +136,11 @@ class ReviewJourneyIT {
         screens.at("decision-comment").waitFor();
         screens.press("Escape");
         screens.at("decision-dialog").waitFor(gone());
-        assertThat(focused(screens)).isEqualTo("reject");
+        screens.awaitFocus("reject");
 
         screens.press("Enter");
         screens.at("decision-comment").waitFor();
-        assertThat(focused(screens)).isEqualTo("decision-comment");
+        screens.awaitFocus("decision-comment");
         screens.tabTo("decision-confirm");
         screens.press("Enter");
         screens.awaitText("Say why");
@@ -342,12 +342,6 @@ class ReviewJourneyIT {
 
     private static Locator.WaitForOptions gone() {
         return new Locator.WaitForOptions().setState(WaitForSelectorState.HIDDEN);
-    }
-
-    /** The test id of what has the focus. */
-    private static String focused(Screens screens) {
-        return (String) screens.page()
-                .evaluate("document.activeElement?.closest('[data-testid]')?.getAttribute('data-testid') ?? ''");
     }
 
     private static String path(Screens screens) {

@@ -12,6 +12,7 @@ import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.Response;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
+import io.blockyard.Patience;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -64,7 +65,7 @@ final class Screens implements AutoCloseable {
                         .setLocale("en-GB")
                         .setReducedMotion(com.microsoft.playwright.options.ReducedMotion.REDUCE))
                 .newPage();
-        page.setDefaultTimeout(30_000);
+        page.setDefaultTimeout(Patience.LONG.toMillis());
         page.onConsoleMessage(message -> {
             // The pages that say "not found" are meant to answer 404; Chromium reports that as an error.
             if (message.type().equals("error") && !message.text().contains("status of 404")) {
@@ -111,6 +112,12 @@ final class Screens implements AutoCloseable {
             }
         }
         throw new AssertionError("The Tab key does not lead to " + testId + " at " + page.url());
+    }
+
+    /** Waits until the element with this test id has the focus, or what is in it. */
+    void awaitFocus(String testId) {
+        page.waitForFunction(
+                "testId => Boolean(document.activeElement?.closest(`[data-testid=\"${testId}\"]`))", testId);
     }
 
     void press(String key) {
