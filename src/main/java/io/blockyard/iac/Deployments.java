@@ -121,14 +121,17 @@ public class Deployments {
     /** What was read is adopted only while it is still compared with the same record. */
     private void requireAsRead(String target, String projectKey, long serial) {
         surroundings.locks().requireQuiet(target, projectKey);
-        tables.state(target, projectKey)
+        boolean asRead = tables.state(target, projectKey)
                 .filter(recorded -> recorded.serial() == serial)
-                .orElseThrow(() -> ProblemException.of(
-                        ProblemException.Kind.CONFLICT,
-                        "deployment.moved",
-                        "The project " + projectKey + " on \u201c" + target
-                                + "\u201d was deployed anew while it was looked at.",
-                        "Look again."));
+                .isPresent();
+        if (!asRead) {
+            throw ProblemException.of(
+                    ProblemException.Kind.CONFLICT,
+                    "deployment.moved",
+                    "The project " + projectKey + " on \u201c" + target
+                            + "\u201d was deployed anew while it was looked at.",
+                    "Look again.");
+        }
     }
 
     /** Where the block, or the solution, is deployed: one entry for each instance, last deployed first. */
