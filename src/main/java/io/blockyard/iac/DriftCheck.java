@@ -21,7 +21,8 @@ record DriftCheck(RecordedState now, List<Plan.Drift> drift) {
     /**
      * Reads the target, and writes down what was seen.
      *
-     * @throws ProblemException NOT_FOUND when nothing was deployed there; CONFLICT while an apply is changing it; REMOTE
+     * @throws ProblemException NOT_FOUND when nothing was deployed there; CONFLICT while an apply is changing it, or where it was
+     *     deployed to another instance; REMOTE
      *     when the target does not answer
      */
     static DriftCheck look(Surroundings surroundings, String target, String projectKey) {
@@ -33,6 +34,7 @@ record DriftCheck(RecordedState now, List<Plan.Drift> drift) {
                 .map(Plans.StoredPlan::environment)
                 .orElse(Environments.DEFAULT);
         var client = surroundings.targets().apply(target);
+        DeployedInstance.require(surroundings, target, projectKey, client);
         var check = client.hasProject(projectKey)
                 ? of(
                         recorded,

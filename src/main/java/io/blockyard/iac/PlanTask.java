@@ -109,6 +109,9 @@ public final class PlanTask implements TaskHandler {
         var configuration = usable(draft);
         var there = TargetProject.read(client, key);
         var problems = new ArrayList<>(draft.problems());
+        if (there.exists() && !stored.adopt().contains("project." + key)) {
+            DeployedInstance.require(surroundings, stored.target(), key, client);
+        }
         var known = recorded(stored, key, there, problems);
         var snapshot = there.exists() ? client.read(key) : null;
         var check = drift(stored, known, snapshot, key);

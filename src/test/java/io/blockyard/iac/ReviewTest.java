@@ -13,6 +13,7 @@ import io.blockyard.dataiku.sandbox.SandboxOptions;
 import io.blockyard.iac.Plan.Action;
 import io.blockyard.problem.Problem;
 import io.blockyard.problem.ProblemException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.FutureTask;
@@ -20,6 +21,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Who may approve what, for how long, and what an approval is worth once something has moved. */
 class ReviewTest extends PlansOnSandbox {
@@ -176,6 +178,32 @@ class ReviewTest extends PlansOnSandbox {
                 .hasSize(2)
                 .allSatisfy(moved -> assertThat(moved.message()).contains("bundle"));
         assertThat(state(planned.id())).isEqualTo(PlanState.STALE);
+    }
+
+    /** The project of the same key there is somebody else's: no plan changes it, nothing of it is told as drift. */
+    @Test
+    void aProjectOnAnotherInstanceIsNotTakenForTheOneThatWasDeployed(@TempDir Path elsewhere) {
+        apply(approvedAndQueued(SMALL).id());
+        assertThat(deployments.drift(VIEWER, "sandbox", "SMALL")).isEmpty();
+        sandbox.close();
+        sandbox = Sandbox.start(SandboxOptions.local(elsewhere, "key"));
+        client().createProject("SMALL", "Of others", "");
+
+        assertThat(plan(SMALL).problems())
+                .singleElement()
+                .satisfies(problem -> assertThat(problem.message()).contains("led to another instance"));
+        assertThatThrownBy(() -> deployments.adopt(COMPOSER, "sandbox", "SMALL"))
+                .hasMessageContaining("led to another instance");
+    }
+
+    @Test
+    void settingsThatWereChangedMeanwhileMakeAPlanStale() {
+        apply(approvedAndQueued(SMALL).id());
+        var planned = plan(SMALL.replace("name: Small", "name: Smaller"));
+        client().project("SMALL").changeSettings(settings -> settings.put("theirs", "c"));
+        assertThat(plans.check(VIEWER, planned.id()))
+                .singleElement()
+                .satisfies(moved -> assertThat(moved.message()).contains("The target has moved"));
     }
 
     @Test

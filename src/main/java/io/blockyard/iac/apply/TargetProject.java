@@ -54,6 +54,7 @@ public record TargetProject(boolean exists, Map<String, String> versions) {
         return PlanDigest.sha256(PlanDigest.canonical(List.of(
                 metadata.path("label").asString(""),
                 metadata.path("description").asString(""),
+                project.settings(),
                 project.variables().path("standard"))));
     }
 
