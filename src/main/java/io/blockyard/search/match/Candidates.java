@@ -10,6 +10,7 @@ import io.blockyard.search.match.Concept.Alternative;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -162,21 +163,32 @@ final class Candidates {
         }
     }
 
-    /**
-     * What was found for a need.
-     *
-     * @param vector what the need says, or null when it was looked for by words alone
-     */
-    record Found(List<Candidate> candidates, float @Nullable [] vector) {}
+    /** What was found for a need. */
+    static final class Found {
+
+        private final List<Candidate> candidates;
+        private final float @Nullable [] vector;
+
+        Found(List<Candidate> candidates, float @Nullable [] vector) {
+            this.candidates = candidates;
+            this.vector = vector;
+        }
+
+        List<Candidate> candidates() {
+            return candidates;
+        }
+
+        /** What the need says; null when it was looked for by words alone. */
+        float @Nullable [] vector() {
+            return vector;
+        }
+    }
 
     /** What a need says, as a vector; null when that cannot be told. */
     @FunctionalInterface
     interface Meaning {
         float @Nullable [] vector();
     }
-
-    /** Documents near to a vector. */
-    private record Near(List<Integer> documents, float @Nullable [] vector) {}
 
     /**
      * The blocks that fit best by words, and beside that those that fit best by meaning, each once.
@@ -186,29 +198,31 @@ final class Candidates {
      */
     Found find(List<Concept> concepts, Meaning meaning, Map<String, List<String>> filters, int most) {
         var filter = filter(filters);
-        try (var nearing = Beside.begin(() -> near(meaning.vector(), filter, most))) {
+        var near = new TreeSet<Integer>();
+        try (var nearing = Beside.begin(() -> Optional.ofNullable(near(meaning.vector(), filter, most, near)))) {
             var documents = new TreeSet<Integer>();
             for (var hit : searcher.search(narrowed(words(concepts), filter), most).scoreDocs) {
                 documents.add(hit.doc);
             }
-            var near = nearing.result();
-            documents.addAll(near.documents());
-            return new Found(read(documents, near.vector()), near.vector());
+            var vector = nearing.result().orElse(null);
+            documents.addAll(near);
+            return new Found(read(documents, vector), vector);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private Near near(float @Nullable [] vector, @Nullable Query filter, int most) throws IOException {
-        if (vector == null) {
-            return new Near(List.of(), null);
+    /** Adds the documents near to a vector, and gives the vector back. */
+    private float @Nullable [] near(
+            float @Nullable [] vector, @Nullable Query filter, int most, Collection<Integer> documents)
+            throws IOException {
+        if (vector != null) {
+            var query = new KnnFloatVectorQuery(BlockDocument.VECTOR, vector, most, filter);
+            for (var hit : searcher.search(query, most).scoreDocs) {
+                documents.add(hit.doc);
+            }
         }
-        var query = new KnnFloatVectorQuery(BlockDocument.VECTOR, vector, most, filter);
-        var documents = new ArrayList<Integer>();
-        for (var hit : searcher.search(query, most).scoreDocs) {
-            documents.add(hit.doc);
-        }
-        return new Near(documents, vector);
+        return vector;
     }
 
     /** The blocks with these ids, as far as they are there. */
