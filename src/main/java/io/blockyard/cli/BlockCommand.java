@@ -7,9 +7,15 @@ import io.blockyard.block.BlockManifest;
 import io.blockyard.block.Port;
 import io.blockyard.catalog.Catalog.PublishedVersion;
 import io.blockyard.catalog.CatalogBlock;
+import io.blockyard.problem.Problem;
+import io.blockyard.problem.ProblemException;
 import io.blockyard.search.BlockRelatives.Neighbour;
 import io.blockyard.search.BlockRelatives.Neighbours;
 import io.blockyard.search.BlockRelatives.Similar;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +30,7 @@ import picocli.CommandLine.Parameters;
             BlockCommand.Show.class,
             BlockCommand.Related.class,
             BlockCommand.Uses.class,
+            BlockCommand.BundleFile.class,
             BlockLifecycleCommands.Drafts.class,
             BlockLifecycleCommands.Promote.class,
             BlockLifecycleCommands.Deprecate.class,
@@ -35,6 +42,47 @@ import picocli.CommandLine.Parameters;
 final class BlockCommand extends CommandGroup {
 
     private static final int WIDTH = 100;
+
+    @Command(name = "bundle", description = "Download all that a version is made of, a zip.")
+    static final class BundleFile extends ServerCommand {
+
+        @Parameters(index = "0", paramLabel = "ID", description = "The block's id.")
+        private String id = "";
+
+        @Parameters(index = "1", paramLabel = "X.Y.Z", description = "The version.")
+        private String version = "";
+
+        @Option(names = "--out", paramLabel = "FILE", description = "The file to write. Default: ID_vX.Y.Z.zip.")
+        private @Nullable Path out;
+
+        BundleFile(Terminal terminal) {
+            super(terminal);
+        }
+
+        /** What was written. */
+        record Written(String file) {}
+
+        @Override
+        public Integer call() {
+            var name = id.toUpperCase(Locale.ROOT);
+            var file = output.terminal().resolve(out == null ? Path.of(name + "_v" + version + ".zip") : out);
+            var path = ApiPath.of("blocks", name, "versions", version, "bundle");
+            try (var content = server.connect().download(path, "application/zip")) {
+                Files.copy(content, file, StandardCopyOption.REPLACE_EXISTING);
+            } catch (IOException failure) {
+                throw new ProblemException(
+                        ProblemException.Kind.SETTINGS,
+                        Problem.error(
+                                "cli.out",
+                                "The bundle cannot be written to " + file + ".",
+                                "Name a file in a folder that exists."),
+                        failure);
+            }
+            output.answer(
+                    new Written(file.toString()), terminal -> terminal.out().println("Wrote " + file + "."));
+            return ExitCode.SUCCESS;
+        }
+    }
 
     @Command(name = "show", description = "Show a block's contract.")
     static final class Show extends ServerCommand {

@@ -4,6 +4,7 @@ import io.blockyard.api.AcceptanceRequest;
 import io.blockyard.api.CrawlBatchRequest;
 import io.blockyard.api.CrawlRequest;
 import io.blockyard.api.CrawlView;
+import io.blockyard.api.TaskView;
 import io.blockyard.api.WireFormat;
 import io.blockyard.dataiku.ProjectFolder;
 import java.nio.file.Path;
@@ -23,7 +24,13 @@ import picocli.CommandLine.Spec;
 
 @Command(
         name = "crawl",
-        subcommands = {CrawlCommand.Accept.class, CrawlCommand.Undo.class, CrawlScheduleCommand.class},
+        subcommands = {
+            CrawlCommand.Show.class,
+            CrawlCommand.Cancel.class,
+            CrawlCommand.Accept.class,
+            CrawlCommand.Undo.class,
+            CrawlScheduleCommand.class
+        },
         description = {
             "Follows it until it is done.",
             "With --path the server reads the folder itself, so it has to be on the server's own disk."
@@ -110,6 +117,45 @@ final class CrawlCommand implements Callable<Integer> {
         var folder = output.terminal().resolve(path);
         ProjectFolder.at(folder, projects.getFirst());
         return folder.toString();
+    }
+
+    @Command(name = "show", description = "Show what a crawl found and did, now or when it has ended.")
+    static final class Show extends ServerCommand {
+
+        @Parameters(paramLabel = "ID", description = "The crawl\u2019s id, as \u201ccrawls\u201d lists it.")
+        private @Nullable UUID crawl;
+
+        Show(Terminal terminal) {
+            super(terminal);
+        }
+
+        @Override
+        public Integer call() {
+            var client = server.connect();
+            var id = Objects.requireNonNull(crawl).toString();
+            var found = WireFormat.read(client.get(ApiPath.of("crawls", id)), CrawlView.class);
+            return new CrawlFollowing(client, output, false).one(found);
+        }
+    }
+
+    @Command(name = "cancel", description = "Stop a crawl; nothing of it is published then.")
+    static final class Cancel extends ServerCommand {
+
+        @Parameters(paramLabel = "ID", description = "The crawl\u2019s id, as \u201ccrawls\u201d lists it.")
+        private @Nullable UUID crawl;
+
+        Cancel(Terminal terminal) {
+            super(terminal);
+        }
+
+        @Override
+        public Integer call() {
+            var id = Objects.requireNonNull(crawl).toString();
+            var task =
+                    WireFormat.read(server.connect().post(ApiPath.of("tasks", id, "cancel"), Map.of()), TaskView.class);
+            output.answer(task, terminal -> terminal.out().println("The crawl " + id + " is asked to stop."));
+            return ExitCode.SUCCESS;
+        }
     }
 
     @Command(
