@@ -21,7 +21,8 @@ import tools.jackson.databind.node.ObjectNode;
 final class ZoneSlice {
 
     /** Values of variables that look like this stay where they are. */
-    private static final Pattern SECRET = Pattern.compile("(?i)passw|secret|token|credential|api_?key|private_?key");
+    private static final Pattern SECRET =
+            Pattern.compile("(?i)passw|pwd|secret|token|credential|api_?key|private_?key");
 
     private final ProjectSnapshot project;
     private final ZoneBoundary boundary;

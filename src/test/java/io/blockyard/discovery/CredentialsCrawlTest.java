@@ -44,8 +44,9 @@ class CredentialsCrawlTest {
     private static final String IN_COLUMN = "ghp_16C7e42F292c6912E7710c838347Ae178B4a";
     private static final String IN_VARIABLE = "p4ssInUrl";
     private static final String IN_PAYLOAD = "k3yInPayl0ad";
-    private static final List<String> ALL =
-            List.of(IN_CODE, IN_COMMENT, IN_LIBRARY, IN_DATASET, IN_ZONE, IN_COLUMN, IN_VARIABLE, IN_PAYLOAD);
+    private static final String AS_A_NUMBER = "48120917";
+    private static final List<String> ALL = List.of(
+            IN_CODE, IN_COMMENT, IN_LIBRARY, IN_DATASET, IN_ZONE, IN_COLUMN, IN_VARIABLE, IN_PAYLOAD, AS_A_NUMBER);
 
     @TempDir
     private Path temp;
@@ -66,7 +67,7 @@ class CredentialsCrawlTest {
                 text -> text.replaceFirst(
                         "\\{",
                         "{\"shortDesc\": \"Read it with token " + IN_COLUMN + "\", \"extra\": {\"password\": \""
-                                + IN_DATASET + "\"},"));
+                                + IN_DATASET + "\", \"db_pwd\": " + AS_A_NUMBER + "},"));
         change(
                 "zones/GDPWWde.json",
                 text -> text.replace("Predicts how many", "The password is " + IN_ZONE + ". Predicts how many"));

@@ -76,6 +76,8 @@ public record CleanProject(ProjectSnapshot project, ObjectPrints prints, List<Fo
 
         /** Values such as types and names of columns, which occur again and again. */
         private static final int SHORT = 64;
+        /** Digits of a number from which it is taken for a password where its field says so. */
+        private static final int SHORTEST_NUMBER = 6;
 
         private final ProjectSnapshot project;
         private final ObjectPrints prints;
@@ -212,10 +214,17 @@ public record CleanProject(ProjectSnapshot project, ObjectPrints prints, List<Fo
                     array.values().forEach(element -> copy.add(node(field, element, place)));
                     yield copy;
                 }
-                default ->
-                    node.isString()
-                            ? JsonNodeFactory.instance.stringNode(value(field, node.stringValue(), place))
-                            : node;
+                default -> {
+                    if (node.isString()) {
+                        yield JsonNodeFactory.instance.stringNode(value(field, node.stringValue(), place));
+                    }
+                    // A password of digits is written as a number.
+                    var secret = node.isNumber()
+                            && node.asString().length() >= SHORTEST_NUMBER
+                            && fields.computeIfAbsent(field, FieldName::of) == FieldName.SAYS_CREDENTIAL
+                            && remove(CredentialKind.PASSWORD, node.asString(), place, 0);
+                    yield secret ? JsonNodeFactory.instance.stringNode(CredentialScan.MARK) : node;
+                }
             };
         }
 
