@@ -27,6 +27,8 @@ import io.blockyard.portal.SignedIn;
 import io.blockyard.portal.part.Address;
 import io.blockyard.portal.part.Parts;
 import io.blockyard.portal.part.Words;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -101,6 +103,12 @@ final class BlockHead {
                 "source-changed");
     }
 
+    /** A name as the search takes it, in an address. */
+    private static String encoded(String owner) {
+        var quoted = owner.matches("[\\w.@-]+") ? owner : '"' + owner + '"';
+        return URLEncoder.encode(quoted, StandardCharsets.UTF_8);
+    }
+
     /** Of a draft the line that its article will begin with. */
     private String summary(CatalogBlock block, PublishedVersion version) {
         return version.waits()
@@ -160,8 +168,9 @@ final class BlockHead {
         badges.add(origin(block, manifest));
         var owners = block.stewardship().owners();
         if (!owners.isEmpty()) {
-            badges.add(Parts.named(
-                    Parts.text("hint", t("block.owners", owners.size(), String.join(", ", owners))), "block-owned-by"));
+            var links = Parts.box("row", Parts.text("hint", t("block.owners", owners.size())));
+            owners.forEach(owner -> links.add(Parts.link("?q=owner:" + encoded(owner), owner)));
+            badges.add(Parts.named(links, "block-owned-by"));
         }
         crawls.sourceChange(signedIn.actor(), manifest.id()).ifPresent(change -> badges.add(sourceChanged(change)));
         if (!block.formerNames().isEmpty()) {
