@@ -66,7 +66,7 @@ public final class Classification {
                 var match = ready.pattern().matcher(text);
                 var value = match.find() ? value(rule, match) : "";
                 if (!value.isEmpty()) {
-                    return new Verdict(value, rule.of().words + " \u201c" + text + "\u201d");
+                    return new Verdict(value, rule.of().words(project, text) + " \u201c" + text + "\u201d");
                 }
             }
         }
@@ -91,11 +91,25 @@ public final class Classification {
         static final Verdict NONE = new Verdict(BlockManifest.UNCLASSIFIED, "");
     }
 
-    private record Candidate(ProjectSnapshot project, ZoneBoundary zone) {}
+    private record Candidate(ProjectSnapshot project, ZoneBoundary zone) {
+
+        /** Of the zone's recipes and of its datasets, in their order. */
+        Stream<String> ownTags() {
+            return Stream.concat(
+                            zone.recipes().stream()
+                                    .flatMap(name -> project.recipe(name).stream())
+                                    .flatMap(recipe -> recipe.tags().stream()),
+                            zone.datasets().stream()
+                                    .flatMap(name -> project.dataset(name).stream())
+                                    .flatMap(dataset -> dataset.tags().stream()))
+                    .distinct();
+        }
+    }
 
     /** What a rule looks at. */
     public enum Subject {
-        TAG("project tag", candidate -> candidate.project().tags().stream()),
+        /** The project's, then those of what the zone is made of. */
+        TAG("project tag", candidate -> Stream.concat(candidate.project().tags().stream(), candidate.ownTags())),
         ZONE("zone", candidate -> Stream.of(candidate.zone().name())),
         PROJECT(
                 "project",
@@ -113,6 +127,11 @@ public final class Classification {
         Subject(String words, Function<Candidate, Stream<String>> texts) {
             this.words = words;
             this.texts = texts;
+        }
+
+        /** What a text is that was found, such as {@code project tag}. */
+        String words(ProjectSnapshot project, String text) {
+            return this == TAG && !project.tags().contains(text) ? "tag" : words;
         }
 
         @JsonValue

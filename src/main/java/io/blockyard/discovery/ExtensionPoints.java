@@ -6,6 +6,7 @@ import io.blockyard.dataiku.ProjectSnapshot.Recipe;
 import io.blockyard.dataiku.code.PythonCode;
 import io.blockyard.dataiku.code.PythonCode.ClassDefinition;
 import io.blockyard.dataiku.code.PythonCode.Method;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -16,8 +17,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Classes of the library that people may extend: those that a recipe derives from, and those that leave methods open
- * and that a recipe imports, itself or a class derived from it.
+ * Classes of the library that people may extend: those that a recipe derives from, those that leave methods open and
+ * that a recipe imports, itself or a class derived from it, and base classes that a recipe makes objects of.
  */
 final class ExtensionPoints {
 
@@ -47,14 +48,46 @@ final class ExtensionPoints {
                 .flatMap(definition -> definition.bases().stream())
                 .map(base -> base.substring(base.lastIndexOf('.') + 1))
                 .collect(Collectors.toSet());
-        return code.imports().stream()
-                .flatMap(imported -> imported.names().stream()
-                        .flatMap(name -> find(imported.module(), name).stream())
-                        .flatMap(found -> bases.contains(found.definition.name())
+        var imported = code.imports().stream()
+                .flatMap(one -> one.names().stream().flatMap(name -> find(one.module(), name).stream()))
+                .toList();
+        var made = made(code, imported);
+        return Stream.concat(imported.stream(), made.stream())
+                .flatMap(found ->
+                        bases.contains(found.definition.name()) || (made.contains(found) && isBase(found.definition))
                                 ? Stream.of(found)
-                                : open(found, new HashSet<>())))
+                                : open(found, new HashSet<>()))
                 .distinct()
                 .map(found -> found.of(recipe));
+    }
+
+    /** Classes that objects are made of: imported by name, all at once, or called through their module. */
+    private List<Found> made(PythonCode code, List<Found> imported) {
+        var made = new ArrayList<Found>();
+        for (var call : code.calls()) {
+            var name = call.substring(call.lastIndexOf('.') + 1);
+            var through = call.contains(".");
+            if (!through) {
+                imported.stream()
+                        .filter(found -> found.definition.name().equals(name))
+                        .forEach(made::add);
+            }
+            code.imports().stream()
+                    .filter(one -> through ? one.names().isEmpty() : one.names().contains("*"))
+                    .flatMap(one -> find(one.module(), name).stream())
+                    .forEach(made::add);
+        }
+        return made;
+    }
+
+    /** Whether others of the library derive from it, or its name says that they should. */
+    private boolean isBase(ClassDefinition definition) {
+        return definition.name().matches("(Base|Abstract).*|.*Base")
+                || library.values().stream()
+                        .flatMap(List::stream)
+                        .flatMap(other -> other.bases().stream())
+                        .map(base -> base.substring(base.lastIndexOf('.') + 1))
+                        .anyMatch(definition.name()::equals);
     }
 
     /** The class if it leaves methods open; of one that does not, the classes that it derives from and that do. */

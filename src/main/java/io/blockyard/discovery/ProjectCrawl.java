@@ -153,7 +153,8 @@ final class ProjectCrawl {
         }
         var warning = Problem.warning(problem.code(), problem.message(), problem.remedy());
         var gone = known.values().stream()
-                .map(block -> BlockOutcome.gone(catalog.block(actor, block.id()).manifest(), "project deleted"))
+                .map(block ->
+                        BlockOutcome.gone(catalog.block(actor, block.id()).manifest(), "project deleted or hidden"))
                 .toList();
         var findings = new CrawlFindings(
                 order.projectKey(), List.of(), List.of(), gone, List.of(), List.of(warning), Map.of());

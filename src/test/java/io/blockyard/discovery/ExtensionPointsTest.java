@@ -2,7 +2,10 @@ package io.blockyard.discovery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.blockyard.block.BlockManifest.ExtensionPoint;
 import io.blockyard.dataiku.ProjectFiles;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -49,5 +52,41 @@ class ExtensionPointsTest {
             assertThat(point.description()).isEqualTo("Takes the noise out of a signal.");
             assertThat(point.requiredMethods()).containsExactly("smooth");
         });
+    }
+
+    @Test
+    void aBaseClassThatLeavesNothingOpenIsOneWhereARecipeMakesObjectsOfIt() {
+        var library = Map.of(
+                "params.json", "{\"name\": \"Plant\"}",
+                "lib/python/plant/base.py", """
+                        class BaseEngineer:
+                            def extract(self, data):
+                                return data
+
+                        class Scaler:
+                            pass
+
+                        class RobustScaler(Scaler):
+                            pass
+
+                        class Settings:
+                            pass
+                        """,
+                "recipes/make.json", "{\"type\": \"python\", \"inputs\": {}, \"outputs\": {}}");
+
+        assertThat(points(library, "import plant.base\nplant.base.BaseEngineer().extract(1)\nplant.base.Settings()\n"))
+                .containsExactly("plant.base.BaseEngineer");
+        assertThat(points(library, "from plant.base import *\nScaler()\nSettings()\n"))
+                .containsExactly("plant.base.Scaler");
+        assertThat(points(library, "from plant.base import BaseEngineer\nname = BaseEngineer.__name__\n"))
+                .isEmpty();
+    }
+
+    private static List<String> points(Map<String, String> library, String code) {
+        var files = new HashMap<>(library);
+        files.put("recipes/make.py", code);
+        return ExtensionPoints.of(ProjectFiles.read("PLANT", files)).stream()
+                .map(ExtensionPoint::baseClass)
+                .toList();
     }
 }

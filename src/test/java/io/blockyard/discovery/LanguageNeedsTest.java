@@ -46,4 +46,42 @@ class LanguageNeedsTest {
         assertThat(needed.keySet()).containsExactly("R/models/fit.R", "R/units.R");
         assertThat(LanguageNeeds.rPackages(project)).contains("mgcv");
     }
+
+    @Test
+    void variablesAreThoseThatCodeAsksForByNameAndNoOtherWords() {
+        var project = ProjectFiles.read(
+                "SHOP",
+                Map.of(
+                        "variables.json", "{\"region\": \"north\", \"limit\": 3, \"unit\": \"kg\"}",
+                        "recipes/fit.json", "{\"type\":\"python\"}",
+                        "recipes/fit.py", """
+                                limit = int(dataiku.get_custom_variables()["limit"])
+                                settings = dataiku.get_custom_variables()
+                                where = settings.get("site_of_the_instance", "region")
+                                print("unit")
+                                """,
+                        "recipes/sum.json", "{\"type\":\"r\"}",
+                        "recipes/sum.r", "d <- dkuCustomVariable('days')"));
+
+        assertThat(VariableUse.of(project, project.recipes(), project.datasets(), Map.of()))
+                .containsExactly("days", "limit", "site_of_the_instance");
+    }
+
+    @Test
+    void aTagOfARecipeClassifiesItsZoneWhereTheProjectHasNone() {
+        var project = ProjectFiles.read(
+                "SHOP",
+                Map.of(
+                        "params.json",
+                        "{\"name\": \"Shop\", \"tags\": [\"daily\"]}",
+                        "recipes/fit.json",
+                        "{\"type\":\"python\", \"tags\": [\"domain:pricing\"]}",
+                        "zones/z.json",
+                        "{\"name\": \"Fit\", \"items\": [{\"objectType\": \"RECIPE\", \"objectId\": \"fit\"}]}"));
+        var rules = new Classification(Classification.standardRules());
+
+        var verdict = rules.domain(project, ZoneBoundaries.of(project).getFirst());
+
+        assertThat(verdict).isEqualTo(new Classification.Verdict("pricing", "tag \u201cdomain:pricing\u201d"));
+    }
 }

@@ -62,6 +62,22 @@ public final class PythonCode {
         return imports;
     }
 
+    /** What is called by a name, dotted as it is written, such as {@code rotating.base.Engineer}; in order. */
+    public List<String> calls() {
+        var calls = new ArrayList<String>();
+        tree.walk(node -> {
+            if (SyntaxTree.is(node, "call")) {
+                SyntaxTree.field(node, "function")
+                        .filter(function ->
+                                SyntaxTree.is(function, "identifier") || SyntaxTree.is(function, "attribute"))
+                        .map(tree::text)
+                        .filter(name -> name.matches("[\\w.]{1,300}"))
+                        .ifPresent(calls::add);
+            }
+        });
+        return calls;
+    }
+
     /** Classes at the top of the text, in order. */
     public List<ClassDefinition> classes() {
         return SyntaxTree.children(tree.root()).stream()
