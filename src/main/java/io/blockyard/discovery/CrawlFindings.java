@@ -9,6 +9,8 @@ import io.blockyard.discovery.VersionDecision.Decided;
 import io.blockyard.problem.Problem;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -63,6 +65,14 @@ record CrawlFindings(
                 })
                 .map(outcome -> new BlockId(outcome.blockId()))
                 .toList();
+    }
+
+    /** Blocks whose zone was compared and holds what they hold. */
+    Set<String> comparedAndSame() {
+        return decided.stream()
+                .filter(decision -> decision.publication().isEmpty())
+                .map(decision -> decision.outcome().blockId())
+                .collect(Collectors.toSet());
     }
 
     /** Blocks whose source was gone and is as it was. */

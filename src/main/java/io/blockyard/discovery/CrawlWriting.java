@@ -5,6 +5,7 @@ import io.blockyard.block.BlockId;
 import io.blockyard.catalog.Catalog;
 import io.blockyard.catalog.PreparedVersion;
 import io.blockyard.catalog.Publisher;
+import io.blockyard.catalog.SourceBlock;
 import io.blockyard.catalog.Standing;
 import io.blockyard.discovery.BlockOutcome.Outcome;
 import io.blockyard.discovery.Crawls.Report;
@@ -17,7 +18,9 @@ import java.util.UUID;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** Writes what crawls found: to the catalog, or beside it until somebody accepts it. Each time in one transaction. */
@@ -51,9 +54,19 @@ final class CrawlWriting {
         alone(() -> {
             report.blocks().stream()
                     .filter(outcome -> outcome.outcome().isChange() && isNews(actor, outcome))
-                    .forEach(outcome -> table.propose(crawl, new Proposal(outcome, prepared.get(outcome.blockId()))));
+                    .forEach(outcome ->
+                            table.propose(crawl, proposal(outcome, prepared.get(outcome.blockId()), findings)));
+            var same = findings.comparedAndSame();
+            remember(actor, findings, block -> same.contains(block.id().value()));
             table.report(crawl, report);
         });
+    }
+
+    private static Proposal proposal(BlockOutcome outcome, @Nullable PreparedVersion version, CrawlFindings findings) {
+        return new Proposal(
+                outcome,
+                version,
+                version == null ? null : findings.fingerprints().get(version.zoneId()));
     }
 
     void publish(UUID crawl, Actor actor, Standing standing, CrawlFindings findings) {
@@ -63,7 +76,7 @@ final class CrawlWriting {
                 .toList();
         alone(() -> {
             write(crawl, actor, prepared, findings.seen(), gone, findings.back());
-            remember(actor, findings);
+            remember(actor, findings, block -> true);
             table.report(crawl, findings.report());
         });
     }
@@ -78,15 +91,15 @@ final class CrawlWriting {
         }
     }
 
-    /** Zones that look the same next time need not be compared again. */
-    private void remember(Actor actor, CrawlFindings findings) {
+    /** Zones that look the same next time need not be compared again, those of blocks that hold what their zone holds. */
+    private void remember(Actor actor, CrawlFindings findings, Predicate<SourceBlock> holds) {
         if (findings.fingerprints().isEmpty()) {
             return;
         }
         var blocks = catalog.sourceBlocks(actor, findings.projectKey());
         findings.fingerprints().forEach((zone, fingerprint) -> {
             var block = blocks.get(zone);
-            if (block != null) {
+            if (block != null && holds.test(block)) {
                 fingerprints.put(findings.projectKey(), block, fingerprint);
             }
         });
@@ -107,9 +120,22 @@ final class CrawlWriting {
             var seen =
                     back.stream().map(outcome -> new BlockId(outcome.blockId())).toList();
             write(crawl, actor, prepared, seen, of(outcomes, Outcome.GONE), back);
+            proposals.forEach(proposal -> remember(actor, proposal));
             outcomes.forEach(outcome -> table.accepted(preview, outcome.blockId(), crawl));
             table.report(crawl, new Report(outcomes, List.of(), List.of()));
         });
+    }
+
+    private void remember(Actor actor, Proposal accepted) {
+        var version = accepted.version();
+        var fingerprint = accepted.fingerprint();
+        if (version != null && fingerprint != null) {
+            var project = version.manifest().sourceProject();
+            var block = catalog.sourceBlocks(actor, project).get(version.zoneId());
+            if (block != null) {
+                fingerprints.put(project, block, fingerprint);
+            }
+        }
     }
 
     private void write(

@@ -11,8 +11,12 @@ import tools.jackson.databind.json.JsonMapper;
  * What a preview found for one block, kept until somebody accepts it.
  *
  * @param version what would be published; null when the block's source is gone or back and nothing else
+ * @param fingerprint of the zone that the version was made of; null without a version
  */
-record Proposal(BlockOutcome outcome, @Nullable PreparedVersion version) {
+record Proposal(
+        BlockOutcome outcome,
+        @Nullable PreparedVersion version,
+        @Nullable String fingerprint) {
 
     String toJson() {
         return JsonMapper.shared().writeValueAsString(Kept.of(this));
@@ -31,12 +35,13 @@ record Proposal(BlockOutcome outcome, @Nullable PreparedVersion version) {
             String summary,
             String article,
             String note,
-            Standing standing) {
+            Standing standing,
+            @Nullable String fingerprint) {
 
         static Kept of(Proposal proposal) {
             var version = proposal.version();
             if (version == null) {
-                return new Kept(proposal.outcome(), null, "", "", "", "", "", Standing.PUBLISHED);
+                return new Kept(proposal.outcome(), null, "", "", "", "", "", Standing.PUBLISHED, null);
             }
             return new Kept(
                     proposal.outcome(),
@@ -46,7 +51,8 @@ record Proposal(BlockOutcome outcome, @Nullable PreparedVersion version) {
                     version.summary(),
                     version.article(),
                     version.note(),
-                    version.standing());
+                    version.standing(),
+                    proposal.fingerprint());
         }
 
         Proposal proposal() {
@@ -61,7 +67,8 @@ record Proposal(BlockOutcome outcome, @Nullable PreparedVersion version) {
                                     summary,
                                     article,
                                     note,
-                                    standing));
+                                    standing),
+                    fingerprint);
         }
     }
 }

@@ -29,6 +29,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.util.FileSystemUtils;
 
 /** Projects that are crawled again after they changed. */
@@ -128,9 +129,12 @@ class RecrawlTest {
         append(project.resolve("recipes/fft_analysis.py"), "\n# tuned\n");
         replace(project, "zones", "\"name\": \"Anomaly detection\"", "\"name\": \"Outlier detection\"");
 
+        // What zones look like is kept of a preview's, too, and of what is accepted.
+        JdbcClient.create(bench.dataSource).sql("delete from zone_fingerprint").update();
         var preview = bench.crawls.startFolder(ADMIN, project, KEY, new CrawlOptions(true, ZoneChoice.NAMED));
         var found = bench.finish(preview);
 
+        assertThat(compared()).isNotEmpty().doesNotContain("VIBRATION_FEATURES 1.0.0", "ANOMALY_DETECTION 1.0.0");
         assertThat(outcome(found, FEATURES))
                 .isEqualTo(new BlockOutcome(
                         "VIBRATION_FEATURES",
@@ -153,6 +157,7 @@ class RecrawlTest {
 
         var version = bench.catalog.versions(ADMIN, FEATURES).getFirst();
         assertThat(version.manifest().version()).hasToString("1.1.0");
+        assertThat(compared()).contains("VIBRATION_FEATURES 1.1.0");
         assertThat(bench.catalog
                         .definition(ADMIN, FEATURES, version.manifest().version())
                         .recipe("fft_analysis")
@@ -281,6 +286,14 @@ class RecrawlTest {
                     "\n# note\n");
         }
         assertThat(fingerprints(project).values()).doesNotContainAnyElementsOf(after.values());
+    }
+
+    /** Blocks with the versions that their zones are known to hold. */
+    private List<String> compared() {
+        return JdbcClient.create(bench.dataSource)
+                .sql("select block_id || ' ' || version from zone_fingerprint")
+                .query(String.class)
+                .list();
     }
 
     private static Map<String, String> fingerprints(Path folder) {
