@@ -34,6 +34,7 @@ public class Lifecycles {
     private final StandingTables standings;
     private final DraftTables drafts;
     private final ArticleTables articles;
+    private final VersionTexts texts;
     private final CrawledArticles crawled;
     private final DraftNumber numbers;
     private final Catalog catalog;
@@ -55,6 +56,7 @@ public class Lifecycles {
         this.standings = new StandingTables(jdbc);
         this.drafts = new DraftTables(jdbc);
         this.articles = new ArticleTables(jdbc);
+        this.texts = new VersionTexts(jdbc);
         this.crawled = new CrawledArticles(jdbc);
         this.numbers = new DraftNumber(bundles);
         this.catalog = catalog;
@@ -83,23 +85,29 @@ public class Lifecycles {
                     .withMetadata(new BlockManifest.Metadata(now.toString(), actor.name()));
             new FormerNames(tables).renamed(block.manifest(), manifest);
             drafts.publish(id, draft, BlockFormats.json().writeValueAsString(manifest), actor.name(), now);
-            var text = draft.text();
-            if (text != null) {
+            articles.locked(id).ifPresent(current -> {
+                var text = text(block, current, waiting, draft);
+                texts.keep(id, number, text);
                 tables.summary(id, text.summary());
-            }
-            articles.locked(id)
-                    .ifPresent(current ->
-                            crawled.merge(actor, current, text(id, current, waiting, draft), draft.note(), now));
+                crawled.merge(actor, current, text.article(), draft.note(), now);
+            });
             audit.record(actor, "block.promote", id.value(), number.toString());
         });
     }
 
     /** What comes into the article. Of a block that was never published that is there already, but for another number. */
-    private static String text(BlockId id, ArticleTables.Stored current, WaitingDraft waiting, WaitingDraft draft) {
+    private static WaitingDraft.Text text(
+            CatalogBlock block, ArticleTables.Stored current, WaitingDraft waiting, WaitingDraft draft) {
         var text = draft.text();
         return text == null
-                ? DraftNumber.article(current.generated(), id, waiting.version(), draft.version())
-                : text.article();
+                ? new WaitingDraft.Text(
+                        DraftNumber.article(
+                                current.generated(),
+                                block.manifest().id(),
+                                waiting.version(),
+                                draft.version()),
+                        block.summary())
+                : text;
     }
 
     private static void requireSeen(BlockId id, WaitingDraft draft, Promotion promotion) {
@@ -209,7 +217,22 @@ public class Lifecycles {
                         "Promote it first.");
             }
             standings.stand(block.manifest().id(), version, standing, why);
+            showText(actor, block, version + (why.isEmpty() ? " is offered again" : " was withdrawn: " + why), now);
             audit.record(actor, action, block.manifest().id().value(), version + (why.isEmpty() ? "" : ": " + why));
+        });
+    }
+
+    /** The page tells of the version that is shown; another one may be, now. What people wrote stays. */
+    private void showText(Actor actor, CatalogBlock before, String note, Instant now) {
+        var id = before.manifest().id();
+        standings.settle(id);
+        var shown = tables.block(id).orElseThrow().manifest().version();
+        if (shown.equals(before.manifest().version())) {
+            return;
+        }
+        texts.of(id, shown).ifPresent(text -> {
+            tables.summary(id, text.summary());
+            articles.locked(id).ifPresent(current -> crawled.merge(actor, current, text.article(), note, now));
         });
     }
 

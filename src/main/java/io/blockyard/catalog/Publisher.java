@@ -27,6 +27,7 @@ public class Publisher {
     private final StandingTables standings;
     private final DraftTables drafts;
     private final ArticleTables articles;
+    private final VersionTexts texts;
     private final CrawledArticles crawled;
     private final SolutionTables solutions;
     private final BundleStore bundles;
@@ -46,6 +47,7 @@ public class Publisher {
         this.standings = new StandingTables(jdbc);
         this.drafts = new DraftTables(jdbc);
         this.articles = new ArticleTables(jdbc);
+        this.texts = new VersionTexts(jdbc);
         this.crawled = new CrawledArticles(jdbc);
         this.solutions = new SolutionTables(jdbc);
         this.transaction = transaction;
@@ -230,6 +232,10 @@ public class Publisher {
                         prepared.note(),
                         prepared.standing(),
                         ""));
+                texts.keep(
+                        id,
+                        prepared.manifest().version(),
+                        new WaitingDraft.Text(prepared.article(), prepared.summary()));
             }
         }
     }

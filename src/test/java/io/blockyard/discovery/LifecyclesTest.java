@@ -293,11 +293,20 @@ class LifecyclesTest {
     @Test
     void aYankedVersionIsOfferedToNobodyAndStillThereForWhoNamesIt() throws IOException {
         bench.promote(id);
+        var first = bench.catalog.article(ADMIN, id).markdown();
+        describe("Signals in the frequency domain.");
         touchRecipes("# change\n");
         bench.crawl(project, KEY);
         bench.promote(id);
+        var second = bench.catalog.article(ADMIN, id);
+        assertThat(second.markdown()).contains("version: 1.1.0", "Signals in the frequency domain.");
+        bench.articles.write(
+                ADMIN, id, new Articles.Edit(second.markdown() + "\n## Pitfalls\n\nMind the clocks.\n", 2, ""));
 
         bench.lifecycles.yank(ADMIN, id, BlockVersion.parse("1.1.0"), "It doubles rows");
+        assertThat(bench.catalog.article(ADMIN, id).markdown())
+                .isEqualToIgnoringNewLines(first + "\n## Pitfalls\n\nMind the clocks.\n");
+        assertThat(bench.catalog.block(ADMIN, id).summary()).isNotEqualTo("Signals in the frequency domain.");
 
         for (var registry : List.of(bench.catalog, registry().folder)) {
             assertThat(resolve(registry, "@^1.0")).isEmpty();
@@ -319,6 +328,8 @@ class LifecyclesTest {
         assertThat(bench.catalog.block(ADMIN, id).lifecycle()).isEqualTo(Lifecycle.YANKED);
         bench.lifecycles.restore(ADMIN, id, BlockVersion.parse("1.1.0"));
         assertThat(bench.catalog.block(ADMIN, id).lifecycle()).isEqualTo(Lifecycle.PUBLISHED);
+        assertThat(bench.catalog.article(ADMIN, id).markdown())
+                .contains("version: 1.1.0", "Signals in the frequency domain.", "Mind the clocks.");
         assertThat(bench.catalog.versions(ADMIN, id))
                 .extracting(PublishedVersion::standing)
                 .containsExactly(Standing.PUBLISHED, Standing.YANKED);
