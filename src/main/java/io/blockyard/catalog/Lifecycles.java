@@ -102,10 +102,7 @@ public class Lifecycles {
         return text == null
                 ? new WaitingDraft.Text(
                         DraftNumber.article(
-                                current.generated(),
-                                block.manifest().id(),
-                                waiting.version(),
-                                draft.version()),
+                                current.generated(), block.manifest().id(), waiting.version(), draft.version()),
                         block.summary())
                 : text;
     }
