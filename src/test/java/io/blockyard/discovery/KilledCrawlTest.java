@@ -235,10 +235,11 @@ class KilledCrawlTest {
         }
     }
 
+    /** All that is told of each block, its names, its summary, marks and times included, and its article. */
     private static List<String> state(Catalog catalog) {
         return catalog.changesAfter(0, 100).stream()
-                .map(block -> block.manifest().reference() + " " + block.digest() + " "
-                        + catalog.article(ADMIN, block.manifest().id()).revision())
+                .map(block ->
+                        block + " " + catalog.article(ADMIN, block.manifest().id()))
                 .toList();
     }
 
