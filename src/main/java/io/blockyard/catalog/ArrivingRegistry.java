@@ -7,6 +7,7 @@ import io.blockyard.catalog.ArrivingBlock.Page;
 import io.blockyard.catalog.Catalog.PublishedVersion;
 import io.blockyard.catalog.RegistryIndex.AttachmentEntry;
 import io.blockyard.catalog.RegistryIndex.Entry;
+import io.blockyard.dataiku.credential.CredentialScan;
 import io.blockyard.problem.Problem;
 import io.blockyard.problem.ProblemException;
 import io.blockyard.problem.ProblemException.Kind;
@@ -95,17 +96,33 @@ final class ArrivingRegistry {
                 || !manifest.version().toString().equals(entry.version())) {
             throw Bundle.damaged(entry.manifestPath() + " is not the manifest in " + entry.bundleRef());
         }
+        requireNoCredential(entry, manifest);
         bundles.keep(bytes);
         return manifest;
     }
 
+    /** A version never changes, so that nothing can be taken out of it. */
+    private static void requireNoCredential(Entry entry, BlockManifest manifest) {
+        CredentialScan.in(manifest.description(), CredentialScan.Language.PROSE).stream()
+                .findFirst()
+                .ifPresent(match -> {
+                    throw ProblemException.of(
+                            Kind.INVALID,
+                            "registry.credential",
+                            entry.manifestPath() + " holds what looks like "
+                                    + match.kind().one() + ", and everybody reads it.",
+                            "Take it out where the block comes from, and import the version that is made then.");
+                });
+    }
+
     private Page page(Entry entry) {
-        var text = text(bytes(entry.wikiRef()));
-        var generated = files.file(RegistryPaths.generated(new BlockId(entry.blockId())))
-                .map(ArrivingRegistry::text)
+        var leftOut = new ArrayList<Problem>();
+        var text = withoutCredentials(text(bytes(entry.wikiRef())), entry.wikiRef(), leftOut);
+        var base = RegistryPaths.generated(new BlockId(entry.blockId()));
+        var generated = files.file(base)
+                .map(bytes -> withoutCredentials(text(bytes), base, leftOut))
                 .orElse(text);
         var attached = new ArrayList<Attachment>();
-        var leftOut = new ArrayList<Problem>();
         for (var one : entry.attachments()) {
             try {
                 attached.add(attachments.keep(one.name(), content(one)));
@@ -119,6 +136,23 @@ final class ArrivingRegistry {
             }
         }
         return new Page(text, generated, attached, leftOut);
+    }
+
+    /** What somebody wrote into a copy since it was made was looked at by nobody. */
+    private static String withoutCredentials(String text, String path, List<Problem> leftOut) {
+        var clean = new StringBuilder();
+        int from = 0;
+        for (var match : CredentialScan.in(text, CredentialScan.Language.PROSE)) {
+            clean.append(text, from, match.start()).append(CredentialScan.MARK);
+            from = match.end();
+            leftOut.add(Problem.warning(
+                            "registry.credential-left-out",
+                            "Line " + match.line() + " of " + path + " holds what looks like "
+                                    + match.kind().one() + "; it was left out.",
+                            "Change it at its owner.")
+                    .at(path, match.line(), 1));
+        }
+        return clean.append(text, from, text.length()).toString();
     }
 
     private byte[] content(AttachmentEntry entry) {

@@ -336,6 +336,20 @@ class MirrorFaultsTest {
     }
 
     @Test
+    void anImportLeavesOutTheCredentialsThatSomebodyWroteThere() throws IOException {
+        edit(page(), "## Flow", "## Access\n\nThe password is Winter!2023\n\n## Flow");
+        try (var other = new CrawlBench(temp.resolve("other"), temp.resolve("instance"))) {
+            var there = new Catalogue(other, temp.resolve("other"));
+            there.mirrors.add(ADMIN, "files", Kind.FOLDER, folder.toString(), "", "");
+
+            assertThat(there.mirrors.importFrom(ADMIN, "files").leftOut())
+                    .extracting(Problem::code)
+                    .containsExactly("registry.credential-left-out");
+            assertThat(there.text(MirrorsTest.FEATURES)).contains("## Access").doesNotContain("Winter!2023");
+        }
+    }
+
+    @Test
     void aMirrorThatIsBeingWrittenIsNotImported() {
         JdbcClient.create(bench.dataSource)
                 .sql("update task_run set status = 'RUNNING' where subject = 'files'")
