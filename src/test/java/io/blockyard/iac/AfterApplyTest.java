@@ -48,6 +48,21 @@ class AfterApplyTest extends PlansOnSandbox {
         assertThat(plan(CHAINED).state()).isEqualTo(PlanState.NO_CHANGES);
     }
 
+    /** The recipes between stay as they are. */
+    @Test
+    void columnsThatAreNewAtTheBeginningComeThroughToTheEnd() {
+        applied(false);
+        var planned = plan(CHAINED.replace(
+                "{name: text, type: string}", "{name: text, type: string}, {name: seen, type: date}"));
+        assertThat(body(planned).changes())
+                .filteredOn(change -> change.type().equals("recipe"))
+                .allSatisfy(change -> assertThat(change.action()).isEqualTo(Plan.Action.NO_OP));
+        approveAndApply(planned);
+        assertThat(columns("between")).isEqualTo("[id, text, seen]");
+        assertThat(columns("sorted")).isEqualTo("[id, text, seen, _rank]");
+        assertThat(columns("contract")).isEqualTo("[id]");
+    }
+
     @Test
     void whatAReviewerMightNotExpectIsSaidBefore() {
         applied(false);

@@ -11,7 +11,9 @@ import io.blockyard.problem.ProblemException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
@@ -31,7 +33,10 @@ public final class OutputSchemas {
      */
     public record Outcome(List<String> updated, Map<String, String> differing) {}
 
-    /** In the order of the plan, so that what one recipe makes is known to the next. */
+    /**
+     * In the order of the plan, so that what one recipe makes is known to the next. A recipe that stays as it is is asked
+     * as well where what it reads has changed.
+     */
     public static Outcome update(DssProject project, List<ResourceChange> changes) {
         var contracts = new TreeMap<String, List<String>>();
         for (var change : changes) {
@@ -40,15 +45,20 @@ public final class OutputSchemas {
                 contracts.put(change.name(), columns(after.path("schema")));
             }
         }
+        var moved = new TreeSet<String>();
+        changes.stream()
+                .filter(change -> change.type().equals("dataset") && isMade(change.action()))
+                .forEach(change -> moved.add(change.name()));
         var updated = new ArrayList<String>();
         var differing = new TreeMap<String, String>();
         for (var change : changes) {
-            if (isToBeAsked(change)) {
+            if (isToBeAsked(change, moved)) {
                 for (var update : updates(project, change.name())) {
                     var contract = contracts.get(update.id());
                     if (contract == null) {
                         project.updateOutputSchema(change.name(), update);
                         updated.add(update.id());
+                        moved.add(update.id());
                     } else if (!contract.equals(update.columns())) {
                         differing.put(update.id(), difference(change.name(), contract, update.columns()));
                     }
@@ -66,12 +76,18 @@ public final class OutputSchemas {
                 .filter(name -> name.indexOf('.') < 0);
     }
 
-    private static boolean isToBeAsked(ResourceChange change) {
+    private static boolean isToBeAsked(ResourceChange change, Set<String> moved) {
         var after = change.after();
         return change.type().equals("recipe")
-                && (change.action() == Action.CREATE || change.action() == Action.UPDATE)
                 && after != null
+                && (isMade(change.action())
+                        || change.action() == Action.NO_OP
+                                && datasets(after.path("inputs")).anyMatch(moved::contains))
                 && RecipeTypes.language(text(after, "type")) == RecipeTypes.Language.NONE;
+    }
+
+    private static boolean isMade(Action action) {
+        return action == Action.CREATE || action == Action.UPDATE;
     }
 
     /** None where DSS cannot tell before it has run the recipe. */
