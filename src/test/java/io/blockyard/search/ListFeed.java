@@ -57,7 +57,7 @@ public final class ListFeed implements BlockFeed {
                         next,
                         known.formerNames(),
                         known.sourceGone(),
-                        new Stewardship(List.of(owners), null, null, null)));
+                        new Stewardship(List.of(owners), null, null, "", null)));
     }
 
     public long put(BlockManifest manifest, String article) {
