@@ -3,6 +3,7 @@ package io.blockyard.iac;
 import io.blockyard.dataiku.DssClient;
 import io.blockyard.iac.Journal.Status;
 import io.blockyard.iac.apply.Inverses;
+import io.blockyard.iac.apply.LaterEdits;
 import io.blockyard.iac.apply.PlanMarker;
 import io.blockyard.iac.apply.ReadBack;
 import io.blockyard.iac.apply.SecretValues;
@@ -200,6 +201,7 @@ public final class ApplyTask implements TaskHandler {
                 stored.id(),
                 new TargetWriter(client, key, operations, marker),
                 new Inverses(client, key, marker),
+                new LaterEdits(client, key, secrets),
                 journal,
                 secrets,
                 pacing.retries(),

@@ -1,8 +1,10 @@
 package io.blockyard.iac;
 
 import io.blockyard.iac.Journal.Status;
+import io.blockyard.iac.Plan.Action;
 import io.blockyard.iac.Plan.ResourceChange;
 import io.blockyard.iac.apply.Inverses;
+import io.blockyard.iac.apply.LaterEdits;
 import io.blockyard.iac.apply.SecretValues;
 import io.blockyard.iac.apply.TargetWriter;
 import io.blockyard.iac.apply.TargetWriter.Attempt;
@@ -36,6 +38,7 @@ final class OperationRun {
     private final UUID plan;
     private final TargetWriter writer;
     private final Inverses inverses;
+    private final LaterEdits edits;
     private final Journal journal;
     private final SecretValues secrets;
     private final Retries retries;
@@ -46,6 +49,7 @@ final class OperationRun {
             UUID plan,
             TargetWriter writer,
             Inverses inverses,
+            LaterEdits edits,
             Journal journal,
             SecretValues secrets,
             Retries retries,
@@ -53,6 +57,7 @@ final class OperationRun {
         this.plan = plan;
         this.writer = writer;
         this.inverses = inverses;
+        this.edits = edits;
         this.journal = journal;
         this.secrets = secrets;
         this.retries = retries;
@@ -88,6 +93,9 @@ final class OperationRun {
         try {
             var captured = inverses.capture(change);
             TargetWriter.check(change, captured);
+            if (change.action() != Action.CREATE) {
+                edits.refuse(change, captured);
+            }
             return captured;
         } catch (ProblemException e) {
             var masked = secrets.masked(e);

@@ -2,6 +2,7 @@ package io.blockyard.iac;
 
 import io.blockyard.iac.Journal.Status;
 import io.blockyard.iac.apply.Inverses;
+import io.blockyard.iac.apply.LaterEdits;
 import io.blockyard.iac.apply.PlanMarker;
 import io.blockyard.iac.apply.SecretValues;
 import io.blockyard.problem.Problem;
@@ -12,6 +13,7 @@ import io.blockyard.task.TaskRun;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -103,7 +105,9 @@ final class RollBackTask implements TaskHandler {
         var remarks = new ArrayList<Problem>();
         var client = surroundings.targets().apply(stored.target());
         staleness.requireSameInstance(stored, client);
-        var inverses = new Inverses(client, plan.target().projectKey(), new PlanMarker(stored.id()));
+        var key = plan.target().projectKey();
+        var inverses = new Inverses(client, key, new PlanMarker(stored.id()));
+        var edits = new LaterEdits(client, key, secrets);
         var operations = plan.operations().stream().map(secrets::opened).toList();
         var started = journal.entries(stored.id()).reversed().stream()
                 .filter(entry -> entry.status() != Status.PENDING && entry.status() != Status.UNDONE)
@@ -124,13 +128,15 @@ final class RollBackTask implements TaskHandler {
         for (var entry : toUndo) {
             var change = operations.get(entry.number() - 1);
             moments.accept("undoing " + entry.number());
-            var undone = inverses.restore(
-                    change,
-                    journal.inverse(stored.id(), entry.number()),
-                    entry.status() == Status.DONE,
-                    entry.madeId());
+            boolean finished = entry.status() == Status.DONE;
+            var edited = finished && whole.isEmpty()
+                    ? edits.since(change, inverses.capture(change))
+                    : Set.<String>of();
+            var remark = edited.isEmpty()
+                    ? remark(inverses.restore(
+                            change, journal.inverse(stored.id(), entry.number()), finished, entry.madeId()))
+                    : "somebody changed it since (" + String.join(", ", edited) + "); it was left as it is.";
             moments.accept("undone " + entry.number());
-            var remark = remark(undone);
             if (!remark.isEmpty()) {
                 remarks.add(Problem.warning(
                         "roll-back.remark", "\u201c" + change.address() + "\u201d: " + remark, "Look at it in DSS."));

@@ -11,6 +11,7 @@ import io.blockyard.task.Secrets;
 import io.blockyard.task.TaskWorker;
 import java.util.List;
 import java.util.Objects;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
@@ -138,6 +139,67 @@ class ResumeTest extends PlansOnSandbox {
         }
         apply(planned.id(), moment -> {});
         assertThat(plans.get(VIEWER, planned.id()).state()).isEqualTo(PlanState.APPLIED);
+    }
+
+    private static final String THREE = """
+            version: "1.0"
+            project: {key: THREE, name: Three}
+            datasets:
+              - {name: first, type: managed, description: one}
+              - {name: second, type: managed, description: one}
+              - {name: third, type: managed, description: one}
+            """;
+
+    /** Nobody has reviewed that it goes: neither a resumption nor a roll-back writes over it. */
+    @Test
+    void whatWasEditedAfterAnApplyStoppedIsLeftAsItIs() {
+        approveAndApply(plan(THREE));
+        var stopped = approvedAndQueued(THREE.replace("  - {name: third, type: managed, description: one}\n", "")
+                        .replace("description: one", "description: two"))
+                .id();
+        assertThatThrownBy(() -> apply(stopped, moment -> {
+                    if (moment.equals("before 2")) {
+                        throw new IllegalStateException(moment);
+                    }
+                }))
+                .hasMessage("before 2");
+        describe("second", "by hand");
+        describe("third", "by hand");
+
+        refused(stopped, "dataset.THREE.second");
+        assertThat(described("second")).isEqualTo("by hand");
+        describe("second", "one");
+        refused(stopped, "dataset.THREE.third");
+        assertThat(described("second")).isEqualTo("two");
+        assertThat(described("third")).isEqualTo("by hand");
+
+        describe("first", "by hand");
+        decisions.rollBack(COMPOSER, stopped, "THREE");
+        rollBack(stopped, moment -> {});
+        assertThat(state(stopped)).isEqualTo(PlanState.ROLLED_BACK);
+        assertThat(plans.get(VIEWER, stopped).problems()).singleElement().satisfies(remark -> assertThat(
+                        remark.message())
+                .contains("dataset.THREE.first", "changed it since (description)"));
+        assertThat(described("first")).isEqualTo("by hand");
+        assertThat(described("second")).isEqualTo("one");
+    }
+
+    private void refused(UUID stopped, String address) {
+        decisions.resume(COMPOSER, stopped);
+        assertThatThrownBy(() -> apply(stopped)).hasMessageContaining(address).hasMessageContaining("description");
+        assertThat(state(stopped)).isEqualTo(PlanState.PARTIALLY_APPLIED);
+        assertThat(plans.get(VIEWER, stopped).problems())
+                .extracting(Problem::code)
+                .containsExactly("apply.edited");
+    }
+
+    private void describe(String dataset, String description) {
+        var project = client().project("THREE");
+        project.putDataset(dataset, project.dataset(dataset).orElseThrow().put("shortDesc", description));
+    }
+
+    private String described(String dataset) {
+        return client().read("THREE").dataset(dataset).orElseThrow().description();
     }
 
     @Test
