@@ -48,10 +48,14 @@ final class AfterApply {
         });
     }
 
-    /** Starts the build of what the project makes and nothing in it reads; after an interruption not a second time. */
+    /**
+     * Starts the build of what the project makes and nothing in it reads. After an interruption it is started again only
+     * where no job is known: rather twice, of which DSS's second finds little to do, than never.
+     */
     void build(TaskProgress progress) {
-        boolean startedBefore =
-                followUps.of(id).stream().anyMatch(step -> step.step().equals(Step.BUILD.wire()));
+        boolean startedBefore = followUps.of(id).stream()
+                .filter(step -> step.step().equals(Step.BUILD.wire()))
+                .anyMatch(step -> !step.status().equals(FollowUps.RUNNING) || step.underWay());
         if (startedBefore) {
             return;
         }

@@ -122,7 +122,7 @@ public final class ApplyTask implements TaskHandler {
         }
         if (stored.state() != PlanState.APPLY_QUEUED) {
             var client = surroundings.targets().apply(stored.target());
-            requireStillOurs(stored, plan, client);
+            requireStillOurs(stored, plan, client, person);
             carryOut(stored, plan, client, stored.state(), person, progress);
             return;
         }
@@ -133,35 +133,69 @@ public final class ApplyTask implements TaskHandler {
         var client = surroundings.targets().apply(stored.target());
         var moved = staleness.of(stored, plan, client);
         if (!moved.isEmpty()) {
-            surroundings.transaction().executeWithoutResult(status -> {
-                plans.problems(stored.id(), moved);
-                plans.move(stored.id(), PlanState.APPLY_QUEUED, PlanState.STALE);
-                surroundings.outcomes().record(person, stored.id(), PlanState.STALE, moved);
-            });
+            setAside(stored, moved, person);
             throw new ProblemException(Kind.CONFLICT, moved);
         }
-        open(stored, plan);
+        begin(stored, plan, person);
         moments.accept("queued");
         carryOut(stored, plan, client, PlanState.APPLYING, person, progress);
     }
 
+    /** Somebody may have taken the lock while the target was read: who is first in the database wins. */
+    private void begin(Plans.StoredPlan stored, Plan plan, String person) {
+        surroundings.transaction().executeWithoutResult(status -> {
+            plans.hold(stored.id());
+            surroundings
+                    .locks()
+                    .requireFree(person, stored.target(), plan.target().projectKey());
+            open(stored, plan);
+        });
+    }
+
     private void open(Plans.StoredPlan stored, Plan plan) {
         surroundings.transaction().executeWithoutResult(status -> {
+            record.begin(stored, plan);
             journal.open(stored.id(), plan.operations());
             plans.move(stored.id(), PlanState.APPLY_QUEUED, PlanState.APPLYING);
         });
     }
 
     /** An apply goes on where it stopped, unless another plan took over meanwhile. */
-    private void requireStillOurs(Plans.StoredPlan stored, Plan plan, DssClient client) {
+    private void requireStillOurs(Plans.StoredPlan stored, Plan plan, DssClient client, String person) {
         staleness.requireSameInstance(stored, client);
+        var moved = List.<Problem>of();
         if (isUntouched(stored.id())) {
-            var moved = staleness.of(stored, plan, client);
-            if (!moved.isEmpty()) {
-                throw new ProblemException(Kind.CONFLICT, moved);
-            }
+            moved = staleness.of(stored, plan, client);
         } else if (deployments.overtaken(stored.target(), plan.target().projectKey(), stored.id())) {
-            throw new ProblemException(Kind.CONFLICT, OVERTAKEN);
+            moved = List.of(OVERTAKEN);
+        }
+        if (!moved.isEmpty()) {
+            if (stored.state().mayBecome(PlanState.STALE)) {
+                setAside(stored, moved, person);
+            }
+            throw new ProblemException(Kind.CONFLICT, moved);
+        }
+    }
+
+    /** Ends a plan that can go no further: nothing but a new one comes of it. */
+    private void setAside(Plans.StoredPlan stored, List<Problem> moved, String person) {
+        surroundings.transaction().executeWithoutResult(status -> {
+            plans.problems(stored.id(), moved);
+            plans.move(stored.id(), stored.state(), PlanState.STALE);
+            surroundings.outcomes().record(person, stored.id(), PlanState.STALE, moved);
+        });
+    }
+
+    /** What stopped half-way before this plan changed the project is neither gone on with nor taken back any more. */
+    private void setOvertakenAside(Plans.StoredPlan stored, Plan plan, String person) {
+        var key = plan.target().projectKey();
+        for (var other : plans.stopped(stored.target(), key)) {
+            if (!other.equals(stored.id()) && deployments.overtaken(stored.target(), key, other)) {
+                plans.hold(other);
+                plans.find(other)
+                        .filter(one -> one.state().isStopped())
+                        .ifPresent(one -> setAside(one, List.of(OVERTAKEN), person));
+            }
         }
     }
 
@@ -274,7 +308,8 @@ public final class ApplyTask implements TaskHandler {
     private void end(
             Plans.StoredPlan stored, Plan plan, PlanState from, PlanState to, List<Problem> problems, String person) {
         surroundings.transaction().executeWithoutResult(status -> {
-            record.write(stored, plan, person);
+            record.write(stored, plan, to, person);
+            setOvertakenAside(stored, plan, person);
             plans.problems(stored.id(), problems);
             plans.move(stored.id(), from, to);
             surroundings.outcomes().record(person, stored.id(), to, problems);

@@ -179,14 +179,29 @@ final class DeploymentTables {
                 .update();
     }
 
-    void record(
-            String target,
-            String projectKey,
-            String name,
-            RecordedState state,
-            List<DeployedBlock> blocks,
-            UUID plan,
-            String person) {
+    /**
+     * A deployed project as it is recorded.
+     *
+     * @param name of the project
+     * @param plan that made it so
+     */
+    record Deployed(RecordedState state, String name, List<DeployedBlock> blocks, UUID plan) {}
+
+    /** What is recorded of the project; empty when nothing is. */
+    Optional<Deployed> deployed(String target, String projectKey) {
+        return jdbc.sql("select * from iac_deployment where target = :target and project_key = :key")
+                .param("target", target)
+                .param("key", projectKey)
+                .query((row, number) -> new Deployed(
+                        RecordedState.read(row.getString("state")),
+                        row.getString("name"),
+                        JsonMapper.shared().readValue(row.getString("blocks"), BLOCKS),
+                        row.getObject("plan_id", UUID.class)))
+                .optional();
+    }
+
+    /** Replaces all that is recorded of the project. */
+    void record(String target, String projectKey, Deployed deployed, String person) {
         forget(target, projectKey);
         jdbc.sql("""
                         insert into iac_deployment (target, project_key, name, lineage, serial, state, blocks, plan_id,
@@ -195,16 +210,16 @@ final class DeploymentTables {
                         """)
                 .param("target", target)
                 .param("key", projectKey)
-                .param("name", name)
-                .param("lineage", state.lineage())
-                .param("serial", state.serial())
-                .param("state", state.write())
-                .param("blocks", PlanTables.json(blocks))
-                .param("plan", plan)
+                .param("name", deployed.name())
+                .param("lineage", deployed.state().lineage())
+                .param("serial", deployed.state().serial())
+                .param("state", deployed.state().write())
+                .param("blocks", PlanTables.json(deployed.blocks()))
+                .param("plan", deployed.plan())
                 .param("person", person)
                 .param("now", clock.instant().atOffset(ZoneOffset.UTC))
                 .update();
-        blocks.stream()
+        deployed.blocks().stream()
                 .map(DeployedBlock::id)
                 .distinct()
                 .forEach(block -> jdbc.sql("""

@@ -37,10 +37,10 @@ public enum PlanState {
             case APPROVED -> EnumSet.of(APPLY_QUEUED, STALE, EXPIRED, DISCARDED);
             case APPLY_QUEUED -> EnumSet.of(APPLYING, STALE, CANCELLED);
             case APPLYING -> EnumSet.of(APPLIED, PARTIALLY_APPLIED, APPLY_FAILED, CANCELLED);
-            case PARTIALLY_APPLIED, APPLY_FAILED -> EnumSet.of(RESUMING, ROLLING_BACK);
-            case RESUMING -> EnumSet.of(APPLIED, PARTIALLY_APPLIED, APPLY_FAILED);
+            case PARTIALLY_APPLIED, APPLY_FAILED -> EnumSet.of(RESUMING, ROLLING_BACK, STALE);
+            case RESUMING -> EnumSet.of(APPLIED, PARTIALLY_APPLIED, APPLY_FAILED, STALE);
             case ROLLING_BACK -> EnumSet.of(ROLLED_BACK, ROLLBACK_FAILED);
-            case ROLLBACK_FAILED -> EnumSet.of(ROLLING_BACK);
+            case ROLLBACK_FAILED -> EnumSet.of(ROLLING_BACK, STALE);
             case NO_CHANGES, PLAN_FAILED, REJECTED, DISCARDED, EXPIRED, STALE, APPLIED, CANCELLED, ROLLED_BACK ->
                 EnumSet.noneOf(PlanState.class);
         };
@@ -53,6 +53,16 @@ public enum PlanState {
     /** Whether an apply is queued or runs, so that it can be cancelled. */
     public boolean isUnderWay() {
         return this == APPLY_QUEUED || this == APPLYING || this == RESUMING;
+    }
+
+    /** Whether its apply has not begun, so that the plan is what counts, and what it was made from. */
+    public boolean isOpen() {
+        return this == PLANNED || this == AWAITING_APPROVAL || this == APPROVED || this == APPLY_QUEUED;
+    }
+
+    /** Whether its apply or roll-back stopped half-way, and a person says how it goes on. */
+    public boolean isStopped() {
+        return this == PARTIALLY_APPLIED || this == APPLY_FAILED || this == ROLLBACK_FAILED;
     }
 
     public boolean isFinal() {

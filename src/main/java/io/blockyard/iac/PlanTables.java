@@ -5,6 +5,7 @@ import io.blockyard.iac.Plans.Operation;
 import io.blockyard.iac.Plans.PlanSummary;
 import io.blockyard.iac.Plans.StoredPlan;
 import io.blockyard.iac.plan.PlanDigest;
+import io.blockyard.iac.plan.RecordedState;
 import io.blockyard.problem.Problem;
 import io.blockyard.problem.ProblemException;
 import java.sql.ResultSet;
@@ -257,19 +258,41 @@ final class PlanTables {
                 .list();
     }
 
-    /** The block operations of the last plan that was applied to the project before this one; empty when none was. */
-    Optional<Plan> lastApplied(String target, String projectKey, UUID but) {
+    /** Plans for the project whose apply or roll-back stopped half-way. */
+    List<UUID> stopped(String target, String projectKey) {
         return jdbc.sql("""
-                        select plan from iac_plan where target = :target and project_key = :key and id <> :but
-                            and state = 'APPLIED' order by changed_at desc limit 1
+                        select id from iac_plan where target = :target and project_key = :key
+                            and state in ('PARTIALLY_APPLIED', 'APPLY_FAILED', 'ROLLBACK_FAILED') order by id
                         """)
                 .param("target", target)
                 .param("key", projectKey)
-                .param("but", but)
+                .query(UUID.class)
+                .list();
+    }
+
+    /** Keeps what was deployed when the plan began to change it. */
+    void deployedBefore(UUID id, DeploymentTables.Deployed before) {
+        jdbc.sql("update iac_plan set deployed_before = :before where id = :id")
+                .param(
+                        "before",
+                        json(new DeployedBefore(before.state().write(), before.name(), before.blocks(), before.plan())))
+                .param("id", id)
+                .update();
+    }
+
+    /** What was deployed when the plan began; empty when nothing was. */
+    Optional<DeploymentTables.Deployed> deployedBefore(UUID id) {
+        return jdbc.sql("select deployed_before from iac_plan where id = :id and deployed_before is not null")
+                .param("id", id)
                 .query(String.class)
                 .optional()
-                .map(PlanTables::plan);
+                .map(text -> JsonMapper.shared().readValue(text, DeployedBefore.class))
+                .map(kept -> new DeploymentTables.Deployed(
+                        RecordedState.read(kept.state()), kept.name(), kept.blocks(), kept.plan()));
     }
+
+    /** As it is kept; {@code state} is in its file form. */
+    private record DeployedBefore(String state, String name, List<Deployments.DeployedBlock> blocks, UUID plan) {}
 
     /** @param target a source's name, and projectKey a project's; empty for any */
     List<PlanSummary> recent(String target, String projectKey, int limit) {

@@ -165,7 +165,7 @@ public class Plans {
         actor.require(Right.READ);
         var stored = storedPlans.find(id);
         var plan = stored.plan();
-        if (plan == null || !stored.state().mayBecome(PlanState.STALE)) {
+        if (plan == null || !stored.state().isOpen()) {
             throw PlanTables.forbidden(stored.state(), PlanState.STALE);
         }
         var client = surroundings.targets().apply(stored.target());

@@ -64,6 +64,7 @@ public final class ProjectLocks {
         Review.requireReadable(reason);
         try {
             transaction.executeWithoutResult(status -> {
+                holdPlans(target, projectKey);
                 requireQuiet(target, projectKey);
                 jdbc.sql("""
                                 insert into iac_lock (target, project_key, holder, reason, since)
@@ -128,6 +129,19 @@ public final class ProjectLocks {
                     "An apply to " + projectKey + " on \u201c" + target + "\u201d is under way.",
                     "Wait until it has ended, or cancel it first.");
         }
+    }
+
+    /** Makes applies and roll-backs that are about to begin wait until the caller's transaction ends, and the caller for them. */
+    private void holdPlans(String target, String projectKey) {
+        jdbc.sql("""
+                        select id from iac_plan where target = :target and project_key = :key
+                            and state in ('APPLY_QUEUED', 'PARTIALLY_APPLIED', 'APPLY_FAILED', 'ROLLBACK_FAILED')
+                        order by id for update
+                        """)
+                .param("target", target)
+                .param("key", projectKey)
+                .query(java.util.UUID.class)
+                .list();
     }
 
     private Optional<Lock> find(String target, String projectKey) {

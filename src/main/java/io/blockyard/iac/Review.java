@@ -220,12 +220,28 @@ final class Review {
     /** Different people whose approval of this digest counts under the rule. */
     private Set<String> approvers(StoredPlan stored, String digest, ReviewRule rule) {
         var authors = rule.othersOnly() ? tables.authors(stored.id()) : Set.<String>of();
-        return stored.decisions().stream()
-                .filter(decision -> decision.decision().equals(APPROVE))
+        return standing(stored, rule).stream()
                 .filter(decision -> decision.digest().equals(digest))
                 .map(Decision::person)
                 .filter(person -> !authors.contains(person))
                 .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /**
+     * Approvals that have not lapsed: one counts for as long as the rule says. Of a plan that is approved, or further on,
+     * those that had not when the last one was given.
+     */
+    private List<Decision> standing(StoredPlan stored, ReviewRule rule) {
+        var given = stored.decisions().stream()
+                .filter(decision -> decision.decision().equals(APPROVE))
+                .toList();
+        var asOf = stored.state() == PlanState.AWAITING_APPROVAL || given.isEmpty()
+                ? clock.instant()
+                : given.getLast().at();
+        return given.stream()
+                .filter(decision ->
+                        !asOf.isAfter(decision.at().plus(Duration.ofHours(rule.approvalHours()))))
+                .toList();
     }
 
     private StoredPlan reread(StoredPlan stored) {
@@ -240,16 +256,14 @@ final class Review {
 
     /** Sets a plan aside that waited longer than its target's rule allows; whether it did. */
     boolean expire(StoredPlan stored) {
-        var approved = stored.decisions().stream()
-                .filter(decision -> decision.decision().equals(APPROVE))
-                .map(Decision::at)
-                .min(Comparator.naturalOrder());
+        var rule = rules.of(stored.target());
+        var approved = standing(stored, rule).stream().map(Decision::at).min(Comparator.naturalOrder());
         boolean waits = stored.state() == PlanState.AWAITING_APPROVAL || stored.state() == PlanState.APPROVED;
         var why = waits
                 ? overdue(
                         stored.state(),
                         stored.state() == PlanState.APPROVED ? approved.orElse(stored.createdAt()) : stored.createdAt(),
-                        rules.of(stored.target()))
+                        rule)
                 : Optional.<String>empty();
         why.ifPresent(reason -> {
             tables.problems(

@@ -168,7 +168,7 @@ final class RollBackTask implements TaskHandler {
             if (to == PlanState.ROLLED_BACK) {
                 record.takenBack(stored, plan, person);
             } else {
-                record.write(stored, plan, person);
+                record.write(stored, plan, to, person);
             }
             plans.problems(stored.id(), problems);
             plans.move(stored.id(), PlanState.ROLLING_BACK, to);

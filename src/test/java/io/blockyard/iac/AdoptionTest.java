@@ -1,6 +1,7 @@
 package io.blockyard.iac;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.blockyard.block.BlockManifest;
 import io.blockyard.block.BlockReference;
@@ -84,6 +85,26 @@ class AdoptionTest extends PlansOnSandbox {
                             .contains("from MINI 1.0.0 to 2.0.0")
                             .contains("reports");
                 });
+
+        var next = MiniBlock.FIRST.replace("MINI@1.0.0", "MINI@2.0.0").replace("name: Mini,", "name: Mini 2,");
+        var stopped = approvedAndQueued(next);
+        assertThat(body(stopped).operations().getFirst().address()).isEqualTo("project.MINI_K");
+        assertThatThrownBy(() -> apply(stopped.id(), moment -> {
+                    if (moment.equals("before 2")) {
+                        throw new IllegalStateException(moment);
+                    }
+                }))
+                .hasMessage("before 2");
+        assertThat(deployments.all(VIEWER).getFirst().blocks())
+                .as("the apply did not come as far as the block")
+                .extracting(Deployments.DeployedBlock::version)
+                .containsExactly("1.0.0");
+        assertThat(body(plan(next)).problems()).extracting(Problem::code).contains("plan.upgrade");
+        decisions.resume(COMPOSER, stopped.id());
+        apply(stopped.id());
+        assertThat(deployments.all(VIEWER).getFirst().blocks())
+                .extracting(Deployments.DeployedBlock::version)
+                .containsExactly("2.0.0");
     }
 
     private static BlockManifest withoutOutputs(BlockManifest first) {

@@ -124,6 +124,24 @@ class AfterApplyTest extends PlansOnSandbox {
         });
     }
 
+    /** Killed after it was written down that a build starts, and before DSS was asked for it. */
+    @Test
+    void aBuildThatWasNotStartedYetIsStartedByTheNextRun() {
+        var planned = plan(CHAINED);
+        var digest = body(planned).digest();
+        decisions.approve(APPROVER, planned.id(), digest, "");
+        decisions.apply(COMPOSER, planned.id(), digest, true);
+        assertThatThrownBy(() -> apply(planned.id(), moment -> {
+                    if (moment.equals("read back")) {
+                        throw new Crash(moment);
+                    }
+                }))
+                .isInstanceOf(Crash.class);
+        surroundings().followUps().write(planned.id(), FollowUps.Step.BUILD, FollowUps.RUNNING, "");
+        apply(planned.id());
+        assertThat(step(planned.id(), "build").underWay()).isTrue();
+    }
+
     @Test
     void whatBecameOfABuildIsToldAsDssTellsIt() {
         var id = applied(true);

@@ -90,6 +90,30 @@ class DriftTest extends PlansOnSandbox {
                 .containsExactly(new Plan.Moved(RECIPE, Action.UPDATE, Action.UPDATE, List.of("code")));
     }
 
+    /** The record says what was deployed, not what was seen when a plan that stopped was made. */
+    @Test
+    void whatAPlanWasToBringBackAndDidNotIsDriftStill() {
+        approveAndApply(plan(CHAIN));
+        edit();
+        var drift = deployments.drift(VIEWER, "sandbox", "PLANT_K");
+        var repair = approvedAndQueued(CHAIN);
+        assertThatThrownBy(() -> apply(repair.id(), moment -> {
+                    if (moment.equals("before 2")) {
+                        throw new IllegalStateException(moment);
+                    }
+                }))
+                .hasMessage("before 2");
+        var repaired = body(repair).operations().getFirst().address();
+        assertThat(deployments.drift(VIEWER, "sandbox", "PLANT_K"))
+                .hasSize(drift.size() - 1)
+                .containsExactlyElementsOf(drift.stream()
+                        .filter(one -> !one.address().equals(repaired))
+                        .toList());
+        decisions.rollBack(COMPOSER, repair.id(), "PLANT_K");
+        rollBack(repair.id(), moment -> {});
+        assertThat(deployments.drift(VIEWER, "sandbox", "PLANT_K")).isEqualTo(drift);
+    }
+
     @Test
     void whatIsAdoptedIsNoDriftAnyMore() {
         approveAndApply(plan(CHAIN));

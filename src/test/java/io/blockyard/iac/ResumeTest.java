@@ -11,6 +11,7 @@ import io.blockyard.task.Secrets;
 import io.blockyard.task.TaskWorker;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
@@ -99,6 +100,32 @@ class ResumeTest extends PlansOnSandbox {
     @Test
     void anInstanceThatIsAwayStopsTheApplyUntilItIsResumed() {
         var planned = approvedAndQueued(CHAIN);
+        applyWhileAway(planned.id());
+        var failed = plans.get(VIEWER, planned.id());
+        assertThat(failed.state()).isEqualTo(PlanState.APPLY_FAILED);
+        assertThat(failed.problems()).extracting(Problem::code).containsExactly("dss.away");
+
+        decisions.resume(COMPOSER, planned.id());
+        apply(planned.id(), moment -> {});
+        assertThat(plans.get(VIEWER, planned.id()).state()).isEqualTo(PlanState.APPLIED);
+        assertThat(client().read("PLANT_K").recipes()).isNotEmpty();
+    }
+
+    @Test
+    void whereTheTargetMovedBeforeTheFirstOperationOnlyANewPlanHelps() {
+        approveAndApply(plan(THREE));
+        var planned = approvedAndQueued(THREE.replace("description: one", "description: two"));
+        applyWhileAway(planned.id());
+        describe("third", "by hand");
+        decisions.resume(COMPOSER, planned.id());
+        assertThatThrownBy(() -> apply(planned.id())).hasMessageContaining("The target has moved");
+        assertThat(state(planned.id())).isEqualTo(PlanState.STALE);
+        approveAndApply(
+                planned(plans.resubmit(COMPOSER, planned.id(), Set.of()).plan()));
+        assertThat(described("third")).isEqualTo("two");
+    }
+
+    private void applyWhileAway(UUID planned) {
         var away = new ApplyTask(new Surroundings(
                 database,
                 transaction,
@@ -110,16 +137,9 @@ class ResumeTest extends PlansOnSandbox {
                 policies,
                 Secrets.of(keys),
                 clock));
-        assertThatThrownBy(() -> away.run(task(ApplyTask.KIND, planned.id()), new Quiet()))
+        assertThatThrownBy(() -> away.run(task(ApplyTask.KIND, planned), new Quiet()))
                 .hasMessageContaining("does not answer");
-        var failed = plans.get(VIEWER, planned.id());
-        assertThat(failed.state()).isEqualTo(PlanState.APPLY_FAILED);
-        assertThat(failed.problems()).extracting(Problem::code).containsExactly("dss.away");
-
-        decisions.resume(COMPOSER, planned.id());
-        apply(planned.id(), moment -> {});
-        assertThat(plans.get(VIEWER, planned.id()).state()).isEqualTo(PlanState.APPLIED);
-        assertThat(client().read("PLANT_K").recipes()).isNotEmpty();
+        assertThat(state(planned)).isEqualTo(PlanState.APPLY_FAILED);
     }
 
     @Test
@@ -212,8 +232,13 @@ class ResumeTest extends PlansOnSandbox {
                 }))
                 .hasMessage("before 4");
         approveAndApply(plan(CHAIN.replace("name: Plant K}", "name: Plant K 2}")));
-        assertThatThrownBy(() -> decisions.resume(COMPOSER, first.id())).hasMessageContaining("moved");
-        assertThat(plans.get(VIEWER, first.id()).state()).isEqualTo(PlanState.PARTIALLY_APPLIED);
+        var overtaken = plans.get(VIEWER, first.id());
+        assertThat(overtaken.state()).as("nothing more comes of it").isEqualTo(PlanState.STALE);
+        assertThat(overtaken.problems()).singleElement().satisfies(why -> assertThat(why.message())
+                .contains("another plan was applied"));
+        assertThatThrownBy(() -> decisions.resume(COMPOSER, first.id())).hasMessageContaining("cannot be resumed");
+        assertThatThrownBy(() -> decisions.rollBack(COMPOSER, first.id(), "PLANT_K"))
+                .hasMessageContaining("cannot be rolled back");
         assertThat(client().read("PLANT_K").name()).isEqualTo("Plant K 2");
     }
 

@@ -20,6 +20,7 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -36,10 +37,12 @@ class ReviewTest extends PlansOnSandbox {
             """;
 
     private final AtomicBoolean withdrawn = new AtomicBoolean();
+    private final AtomicReference<Runnable> whileBlocksAreRead = new AtomicReference<>(() -> {});
 
     @Override
     BlockRegistry registry() {
         return reference -> {
+            whileBlocksAreRead.getAndSet(() -> {}).run();
             var block = BLOCKS.resolve(reference);
             return withdrawn.get() ? new ResolvedBlock(block.manifest(), "0".repeat(64), block.definition()) : block;
         };
@@ -131,6 +134,25 @@ class ReviewTest extends PlansOnSandbox {
                         decisions.apply(COMPOSER, approved.id(), body(approved).digest()))
                 .hasMessageContaining("expired");
         assertThat(plans.recent(VIEWER, 5)).extracting(Plans.PlanSummary::state).containsOnly(PlanState.EXPIRED);
+    }
+
+    @Test
+    void anApprovalThatHasLapsedCountsNoMoreAndIsGivenAgain() {
+        rules.set(ADMIN, new ReviewRule("sandbox", 2, false, 168, 72));
+        var planned = plan(SMALL);
+        var digest = body(planned).digest();
+        decisions.approve(APPROVER, planned.id(), digest, "");
+        clock.advance(Duration.ofHours(79));
+        assertThat(decisions.approvals(APPROVER, planned.id()).given()).isZero();
+        assertThat(decisions.approve(SECOND, planned.id(), digest, "").state())
+                .as("the first one has lapsed")
+                .isEqualTo(PlanState.AWAITING_APPROVAL);
+        assertThat(decisions.approve(APPROVER, planned.id(), digest, "").state())
+                .isEqualTo(PlanState.APPROVED);
+        clock.advance(Duration.ofHours(71));
+        assertThat(state(planned.id())).isEqualTo(PlanState.APPROVED);
+        clock.advance(Duration.ofHours(2));
+        assertThat(state(planned.id())).isEqualTo(PlanState.EXPIRED);
     }
 
     @Test
@@ -296,6 +318,15 @@ class ReviewTest extends PlansOnSandbox {
                 .hasMessageContaining("under way");
         apply(planned.id());
         assertThat(state(planned.id())).isEqualTo(PlanState.APPLIED);
+    }
+
+    @Test
+    void aProjectThatIsHeldWhileTheTargetIsReadIsNotAppliedTo() {
+        var queued = approvedAndQueued(CHAIN);
+        whileBlocksAreRead.set(() -> locks.hold(BOTH, "sandbox", "PLANT_K", "month-end closing"));
+        assertThatThrownBy(() -> apply(queued.id())).hasMessageContaining("bea holds PLANT_K");
+        assertThat(state(queued.id())).isEqualTo(PlanState.APPLY_FAILED);
+        assertThat(client().hasProject("PLANT_K")).isFalse();
     }
 
     @Test

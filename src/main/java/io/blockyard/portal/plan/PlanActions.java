@@ -61,7 +61,7 @@ final class PlanActions {
         var plan = stored.plan();
         var buttons = new ArrayList<Button>();
         buttons.add(Parts.quiet(t("plan.comment"), "edit", "comment", this::comment));
-        if (plan != null && stored.state().mayBecome(PlanState.STALE)) {
+        if (plan != null && stored.state().isOpen()) {
             buttons.add(Parts.quiet(t("plan.check"), "search", "check", this::check));
         }
         if (stored.followUps().stream().anyMatch(FollowUp::underWay)) {
@@ -72,7 +72,7 @@ final class PlanActions {
             buttons.add(Parts.button(
                     t("plan.project"), "to-project", () -> UI.getCurrent().navigate(project)));
         }
-        if (signedIn.may(Right.COMPOSE) && isOver(stored.state())) {
+        if (signedIn.may(Right.COMPOSE) && mayBePlannedAgain(stored.state())) {
             buttons.add(Parts.button(t("plan.replan"), "replan", this::replan));
         }
         if (signedIn.may(Right.COMPOSE) && stored.state() == PlanState.PLAN_FAILED) {
@@ -156,9 +156,10 @@ final class PlanActions {
                 () -> decisions.apply(signedIn.actor(), stored.id(), seen.digest(), build.getValue()));
     }
 
-    /** Whether nothing more comes of the plan but a new one. */
-    private static boolean isOver(PlanState state) {
-        return state == PlanState.STALE
+    /** Whether a new plan is what may come of it: it is over, or it stopped and may not be what is wanted any more. */
+    private static boolean mayBePlannedAgain(PlanState state) {
+        return state.isStopped()
+                || state == PlanState.STALE
                 || state == PlanState.EXPIRED
                 || state == PlanState.DISCARDED
                 || state == PlanState.REJECTED
