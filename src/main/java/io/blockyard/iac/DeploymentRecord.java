@@ -92,7 +92,8 @@ final class DeploymentRecord {
                 resources.remove(change.address());
             }
         }
-        var name = open.containsKey("project." + plan.target().projectKey()) && !before.name().isEmpty()
+        var name = open.containsKey("project." + plan.target().projectKey())
+                        && !before.name().isEmpty()
                 ? before.name()
                 : projectName(plan);
         return new Deployed(
@@ -152,13 +153,10 @@ final class DeploymentRecord {
         }
         var last = deployments.state(stored.target(), key).orElse(RecordedState.EMPTY);
         var lineage = last.lineage().isEmpty() ? UUID.randomUUID().toString() : last.lineage();
-        var state = new RecordedState(
-                lineage, last.serial() + 1, standing.state().resources());
+        var state =
+                new RecordedState(lineage, last.serial() + 1, standing.state().resources());
         deployments.record(
-                stored.target(),
-                key,
-                new Deployed(state, standing.name(), standing.blocks(), standing.plan()),
-                person);
+                stored.target(), key, new Deployed(state, standing.name(), standing.blocks(), standing.plan()), person);
     }
 
     private static String projectName(Plan plan) {

@@ -239,8 +239,7 @@ final class Review {
                 ? clock.instant()
                 : given.getLast().at();
         return given.stream()
-                .filter(decision ->
-                        !asOf.isAfter(decision.at().plus(Duration.ofHours(rule.approvalHours()))))
+                .filter(decision -> !asOf.isAfter(decision.at().plus(Duration.ofHours(rule.approvalHours()))))
                 .toList();
     }
 

@@ -129,9 +129,7 @@ final class RollBackTask implements TaskHandler {
             var change = operations.get(entry.number() - 1);
             moments.accept("undoing " + entry.number());
             boolean finished = entry.status() == Status.DONE;
-            var edited = finished && whole.isEmpty()
-                    ? edits.since(change, inverses.capture(change))
-                    : Set.<String>of();
+            var edited = finished && whole.isEmpty() ? edits.since(change, inverses.capture(change)) : Set.<String>of();
             var remark = edited.isEmpty()
                     ? remark(inverses.restore(
                             change, journal.inverse(stored.id(), entry.number()), finished, entry.madeId()))

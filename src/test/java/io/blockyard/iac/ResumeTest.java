@@ -120,8 +120,7 @@ class ResumeTest extends PlansOnSandbox {
         decisions.resume(COMPOSER, planned.id());
         assertThatThrownBy(() -> apply(planned.id())).hasMessageContaining("The target has moved");
         assertThat(state(planned.id())).isEqualTo(PlanState.STALE);
-        approveAndApply(
-                planned(plans.resubmit(COMPOSER, planned.id(), Set.of()).plan()));
+        approveAndApply(planned(plans.resubmit(COMPOSER, planned.id(), Set.of()).plan()));
         assertThat(described("third")).isEqualTo("two");
     }
 
@@ -197,9 +196,10 @@ class ResumeTest extends PlansOnSandbox {
         decisions.rollBack(COMPOSER, stopped, "THREE");
         rollBack(stopped, moment -> {});
         assertThat(state(stopped)).isEqualTo(PlanState.ROLLED_BACK);
-        assertThat(plans.get(VIEWER, stopped).problems()).singleElement().satisfies(remark -> assertThat(
-                        remark.message())
-                .contains("dataset.THREE.first", "changed it since (description)"));
+        assertThat(plans.get(VIEWER, stopped).problems())
+                .singleElement()
+                .satisfies(remark ->
+                        assertThat(remark.message()).contains("dataset.THREE.first", "changed it since (description)"));
         assertThat(described("first")).isEqualTo("by hand");
         assertThat(described("second")).isEqualTo("one");
     }
@@ -234,8 +234,9 @@ class ResumeTest extends PlansOnSandbox {
         approveAndApply(plan(CHAIN.replace("name: Plant K}", "name: Plant K 2}")));
         var overtaken = plans.get(VIEWER, first.id());
         assertThat(overtaken.state()).as("nothing more comes of it").isEqualTo(PlanState.STALE);
-        assertThat(overtaken.problems()).singleElement().satisfies(why -> assertThat(why.message())
-                .contains("another plan was applied"));
+        assertThat(overtaken.problems())
+                .singleElement()
+                .satisfies(why -> assertThat(why.message()).contains("another plan was applied"));
         assertThatThrownBy(() -> decisions.resume(COMPOSER, first.id())).hasMessageContaining("cannot be resumed");
         assertThatThrownBy(() -> decisions.rollBack(COMPOSER, first.id(), "PLANT_K"))
                 .hasMessageContaining("cannot be rolled back");

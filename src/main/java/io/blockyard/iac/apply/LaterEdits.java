@@ -136,8 +136,9 @@ public final class LaterEdits {
         for (var side : List.of("inputs", "outputs")) {
             for (var item : recipe.path(side).values()) {
                 ResourceType.ofWire(text(item, "kind"))
-                        .flatMap(type -> objects.find(type, text(item, "ref")).flatMap(there -> type.objectKind()
-                                .map(kind -> FlowObject.of(kind, there.id(), there.document()))))
+                        .flatMap(type -> objects.find(type, text(item, "ref"))
+                                .flatMap(there -> type.objectKind()
+                                        .map(kind -> FlowObject.of(kind, there.id(), there.document()))))
                         .ifPresent(found::add);
             }
         }
