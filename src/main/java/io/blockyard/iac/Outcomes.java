@@ -11,7 +11,11 @@ import java.util.UUID;
 /** Writes into the audit trail what came of an apply or a roll-back, beside who asked for it. */
 record Outcomes(Audit audit) {
 
-    /** Joins the caller's transaction. @param person who asked for what ended */
+    /**
+     * Joins the caller's transaction.
+     *
+     * @param person who asked for what ended
+     */
     void record(String person, UUID plan, PlanState ended, List<Problem> problems) {
         var action = switch (ended) {
             case APPLIED -> "plan.applied";
