@@ -59,7 +59,11 @@ public final class DssWiki {
         article(id).ifPresent(found -> put(id, Documents.empty().put("name", name), Documents.text(found, "payload")));
     }
 
-    /** Puts an article, with those below it, below another one. @param parent empty for the top */
+    /**
+     * Puts an article, with those below it, below another one.
+     *
+     * @param parent empty for the top
+     */
     public void move(String id, String parent) {
         documents.change(documents.path("wiki"), taxonomy -> WikiTaxonomy.moved(taxonomy, id, parent));
     }
