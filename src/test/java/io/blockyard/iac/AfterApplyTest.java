@@ -52,8 +52,8 @@ class AfterApplyTest extends PlansOnSandbox {
     @Test
     void columnsThatAreNewAtTheBeginningComeThroughToTheEnd() {
         applied(false);
-        var planned = plan(CHAINED.replace(
-                "{name: text, type: string}", "{name: text, type: string}, {name: seen, type: date}"));
+        var planned = plan(
+                CHAINED.replace("{name: text, type: string}", "{name: text, type: string}, {name: seen, type: date}"));
         assertThat(body(planned).changes())
                 .filteredOn(change -> change.type().equals("recipe"))
                 .allSatisfy(change -> assertThat(change.action()).isEqualTo(Plan.Action.NO_OP));

@@ -78,12 +78,14 @@ public final class OutputSchemas {
 
     private static boolean isToBeAsked(ResourceChange change, Set<String> moved) {
         var after = change.after();
-        return change.type().equals("recipe")
-                && after != null
-                && (isMade(change.action())
-                        || change.action() == Action.NO_OP
-                                && datasets(after.path("inputs")).anyMatch(moved::contains))
-                && RecipeTypes.language(text(after, "type")) == RecipeTypes.Language.NONE;
+        if (!change.type().equals("recipe")
+                || after == null
+                || RecipeTypes.language(text(after, "type")) != RecipeTypes.Language.NONE) {
+            return false;
+        }
+        boolean stays = change.action() == Action.NO_OP;
+        return isMade(change.action())
+                || (stays && datasets(after.path("inputs")).anyMatch(moved::contains));
     }
 
     private static boolean isMade(Action action) {
