@@ -21,7 +21,6 @@ import org.flywaydb.core.Flyway;
 import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.postgresql.ds.PGSimpleDataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 class StartTest {
@@ -36,9 +35,7 @@ class StartTest {
     void aPortalKeepsItsDataInPostgresWhenItIsTold() throws Exception {
         var database = TestDatabase.freshPostgres();
         var settings = new HashMap<>(SETTINGS);
-        settings.put(
-                "spring.datasource.url",
-                database.unwrap(PGSimpleDataSource.class).getUrl());
+        settings.put("spring.datasource.url", database.getJdbcUrl());
         settings.put("spring.datasource.username", "postgres");
         settings.put("spring.datasource.password", "postgres");
         settings.put("BLOCKYARD_ADMIN_USER", "ada");

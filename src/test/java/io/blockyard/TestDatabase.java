@@ -41,7 +41,7 @@ public final class TestDatabase {
      * An empty database of its own on a real PostgreSQL, which starts with the first call and ends with the JVM. The
      * running test is skipped where the platform has no PostgreSQL to start.
      */
-    public static DataSource freshPostgres() {
+    public static HikariDataSource freshPostgres() {
         Assumptions.assumeTrue(Postgres.STARTED.isPresent(), "skipped: no PostgreSQL can be started here");
         var postgres = Postgres.STARTED.orElseThrow();
         var name = "t" + UUID.randomUUID().toString().replace("-", "");
@@ -49,7 +49,7 @@ public final class TestDatabase {
                 .sql("create database " + name + " template " + Postgres.MIGRATED)
                 .update();
         var pool = new HikariDataSource();
-        pool.setDataSource(postgres.getDatabase("postgres", name));
+        pool.setJdbcUrl(postgres.getJdbcUrl("postgres", name));
         pool.setMaximumPoolSize(12);
         pool.setMinimumIdle(0);
         pool.setIdleTimeout(10_000);
