@@ -4,9 +4,13 @@ import io.blockyard.iac.config.ConfigurationReader;
 import io.blockyard.problem.Problem;
 import io.blockyard.problem.ProblemException;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -53,6 +57,32 @@ public final class ConfigurationFiles {
                 "config.no-file",
                 "There is no file or folder \u201c" + fileOrFolder + "\u201d.",
                 "Name a YAML file, or a folder or zip with project.yml.");
+    }
+
+    /**
+     * As {@link #read}, of one file that somebody sent: a YAML file, or a zip of a folder.
+     *
+     * @throws ProblemException INVALID when it is neither
+     */
+    public static Map<String, String> of(String name, byte[] content) {
+        return name.toLowerCase(Locale.ROOT).endsWith(".zip")
+                ? ConfigurationZip.read(content)
+                : Map.of("project.yml", text(name, content));
+    }
+
+    private static String text(String name, byte[] content) {
+        try {
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(content))
+                    .toString();
+        } catch (CharacterCodingException binary) {
+            throw ProblemException.of(
+                    ProblemException.Kind.INVALID,
+                    "config.unreadable",
+                    "\u201c" + name + "\u201d is no text in UTF-8.",
+                    "Choose a YAML file, or a zip of a folder with project.yml.");
+        }
     }
 
     private static Map<String, String> folder(Path folder) throws IOException {

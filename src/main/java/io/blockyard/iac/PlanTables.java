@@ -3,6 +3,7 @@ package io.blockyard.iac;
 import io.blockyard.iac.Plans.Decision;
 import io.blockyard.iac.Plans.Operation;
 import io.blockyard.iac.Plans.PlanSummary;
+import io.blockyard.iac.Plans.Progress;
 import io.blockyard.iac.Plans.StoredPlan;
 import io.blockyard.iac.plan.PlanDigest;
 import io.blockyard.iac.plan.RecordedState;
@@ -318,6 +319,14 @@ final class PlanTables {
                         row.getString("created_by"),
                         instant(row, "created_at")))
                 .list();
+    }
+
+    Optional<Progress> progress(UUID id) {
+        return jdbc.sql("select state from iac_plan where id = :id")
+                .param("id", id)
+                .query(String.class)
+                .optional()
+                .map(state -> new Progress(PlanState.valueOf(state), operations(id), new FollowUps(jdbc).of(id)));
     }
 
     private StoredPlan stored(ResultSet row) throws SQLException {

@@ -187,6 +187,16 @@ public class Plans {
         return storedPlans.find(id);
     }
 
+    /**
+     * How far a plan's apply or roll-back is, without the plan's body being read.
+     *
+     * @throws ProblemException NOT_FOUND when there is no such plan
+     */
+    public Progress progress(Actor actor, UUID id) {
+        actor.require(Right.READ);
+        return tables.progress(id).orElseThrow(() -> StoredPlans.unknown(id));
+    }
+
     /** Newest first, without the plans' bodies' changes being read. */
     public List<PlanSummary> recent(Actor actor, int limit) {
         return recent(actor, "", "", limit);
@@ -271,6 +281,14 @@ public class Plans {
             @Nullable UUID replaces,
             String createdBy,
             Instant createdAt) {}
+
+    /**
+     * How far an apply or a roll-back is.
+     *
+     * @param operations the journal, in order; empty before it
+     * @param followUps what followed the last operation, in order
+     */
+    public record Progress(PlanState state, List<Operation> operations, List<FollowUp> followUps) {}
 
     /**
      * How far the review of a plan is.

@@ -1,7 +1,6 @@
 package io.blockyard.iac;
 
 import io.blockyard.iac.Plans.StoredPlan;
-import io.blockyard.problem.Problem;
 import io.blockyard.problem.ProblemException;
 import io.blockyard.problem.ProblemException.Kind;
 import java.util.UUID;
@@ -33,12 +32,14 @@ final class StoredPlans {
     }
 
     private StoredPlan read(UUID id) {
-        return tables.find(id)
-                .orElseThrow(() -> new ProblemException(
-                        Kind.NOT_FOUND,
-                        Problem.error(
-                                "plan.unknown",
-                                "There is no plan " + id + ".",
-                                "The list of plans shows the ids that exist.")));
+        return tables.find(id).orElseThrow(() -> unknown(id));
+    }
+
+    static ProblemException unknown(UUID id) {
+        return ProblemException.of(
+                Kind.NOT_FOUND,
+                "plan.unknown",
+                "There is no plan " + id + ".",
+                "The list of plans shows the ids that exist.");
     }
 }

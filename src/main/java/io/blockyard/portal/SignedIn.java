@@ -6,6 +6,7 @@ import io.blockyard.access.Actor;
 import io.blockyard.access.People;
 import io.blockyard.access.People.Person;
 import io.blockyard.access.Right;
+import io.blockyard.portal.part.Words;
 import io.blockyard.problem.ProblemException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -47,6 +48,23 @@ public class SignedIn {
                 && SecurityContextHolder.getContext().getAuthentication() instanceof AbstractAuthenticationToken own) {
             own.setDetails(people.passwordMark(name));
         }
+    }
+
+    /**
+     * Changes the password of whoever is signed in; the session goes on.
+     *
+     * @throws ProblemException FORBIDDEN when the one that counts now is another, INVALID when the new one is none
+     */
+    public void changePassword(String now, String next) {
+        var name = actor().name();
+        if (people.authenticate(name, now).isEmpty()) {
+            throw ProblemException.of(
+                    ProblemException.Kind.FORBIDDEN,
+                    "person.password",
+                    Words.t("user.password.wrong"),
+                    Words.t("user.password.wrong.hint"));
+        }
+        setPassword(name, next);
     }
 
     /** @throws ProblemException UNAUTHENTICATED when nobody is, or when the person was disabled meanwhile */

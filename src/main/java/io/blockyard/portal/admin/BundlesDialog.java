@@ -16,6 +16,7 @@ import io.blockyard.dataiku.ProjectReader.ProjectSummary;
 import io.blockyard.dataiku.Sources;
 import io.blockyard.portal.SignedIn;
 import io.blockyard.portal.part.CardTable;
+import io.blockyard.portal.part.Later;
 import io.blockyard.portal.part.Notices;
 import io.blockyard.portal.part.Parts;
 import io.blockyard.portal.part.ProblemList;

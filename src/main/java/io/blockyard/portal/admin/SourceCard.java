@@ -16,6 +16,7 @@ import io.blockyard.discovery.Crawls.Crawl;
 import io.blockyard.discovery.PublishingPolicies;
 import io.blockyard.discovery.PublishingPolicies.Policy;
 import io.blockyard.portal.SignedIn;
+import io.blockyard.portal.part.Later;
 import io.blockyard.portal.part.Notices;
 import io.blockyard.portal.part.Parts;
 import io.blockyard.task.Tasks;

@@ -11,7 +11,6 @@ import com.vaadin.flow.component.textfield.PasswordField;
 import com.vaadin.flow.component.textfield.TextArea;
 import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.component.upload.Upload;
-import com.vaadin.flow.component.upload.UploadI18N;
 import io.blockyard.access.Actor;
 import io.blockyard.dataiku.Origin;
 import io.blockyard.dataiku.Origin.GitRepository;
@@ -20,6 +19,7 @@ import io.blockyard.dataiku.Source;
 import io.blockyard.dataiku.Sources;
 import io.blockyard.portal.part.BoundedUpload;
 import io.blockyard.portal.part.Parts;
+import io.blockyard.portal.part.UploadWords;
 import io.blockyard.problem.ProblemException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -153,7 +153,11 @@ final class SourceForm extends Div {
         var upload = Parts.named(new Upload(new BoundedUpload(Sources.LARGEST_UPLOAD, this::receive)), "source-upload");
         upload.setMaxFiles(1);
         upload.setAcceptedFileExtensions(".zip");
-        upload.setI18n(uploadWords());
+        upload.setI18n(UploadWords.of(
+                t("sources.upload.choose"),
+                t("sources.upload.drop"),
+                t("sources.upload.zip-only"),
+                Sources.LARGEST_UPLOAD));
         upload.addDetachListener(closed -> forgetReceived());
         return Parts.box("stack", upload, Parts.hint(t("sources.upload.hint")));
     }
@@ -252,15 +256,5 @@ final class SourceForm extends Div {
         area.getElement()
                 .executeJs("this.addEventListener('keydown', e => { if (e.key === 'Enter') e.stopPropagation(); })");
         return area;
-    }
-
-    private static UploadI18N uploadWords() {
-        var words = new UploadI18N();
-        words.setAddFiles(new UploadI18N.AddFiles().setOne(t("sources.upload.choose")));
-        words.setDropFiles(new UploadI18N.DropFiles().setOne(t("sources.upload.drop")));
-        words.setError(new UploadI18N.Error()
-                .setTooManyFiles(t("sources.upload.one"))
-                .setIncorrectFileType(t("sources.upload.zip-only")));
-        return words;
     }
 }

@@ -7,7 +7,6 @@ import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.upload.Upload;
-import com.vaadin.flow.component.upload.UploadI18N;
 import io.blockyard.access.Actor;
 import io.blockyard.access.Right;
 import io.blockyard.block.BlockId;
@@ -18,6 +17,7 @@ import io.blockyard.portal.part.CardTable;
 import io.blockyard.portal.part.Notices;
 import io.blockyard.portal.part.Parts;
 import io.blockyard.portal.part.ProblemList;
+import io.blockyard.portal.part.UploadWords;
 import io.blockyard.portal.part.Words;
 import io.blockyard.problem.Problem;
 import io.blockyard.problem.ProblemException;
@@ -125,7 +125,11 @@ final class AttachmentsPanel extends Div {
             upload.clearFileList();
             finished = true;
         });
-        upload.setI18n(words(Words.bytes(rules.largest())));
+        upload.setI18n(UploadWords.of(
+                t("attachments.choose"),
+                t("attachments.drop", Words.bytes(rules.largest())),
+                t("attachments.wrong-type"),
+                rules.largest()));
         return upload;
     }
 
@@ -157,15 +161,5 @@ final class AttachmentsPanel extends Div {
             Parts.replace(trouble);
             finished = false;
         }
-    }
-
-    private static UploadI18N words(String largest) {
-        var words = new UploadI18N();
-        words.setAddFiles(new UploadI18N.AddFiles().setMany(t("attachments.choose")));
-        words.setDropFiles(new UploadI18N.DropFiles().setMany(t("attachments.drop", largest)));
-        words.setError(new UploadI18N.Error()
-                .setFileIsTooBig(t("attachments.too-big", largest))
-                .setIncorrectFileType(t("attachments.wrong-type")));
-        return words;
     }
 }

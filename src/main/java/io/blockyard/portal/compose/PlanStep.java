@@ -11,8 +11,10 @@ import io.blockyard.iac.Environments;
 import io.blockyard.iac.Plans;
 import io.blockyard.portal.SignedIn;
 import io.blockyard.portal.part.Parts;
+import io.blockyard.portal.part.ProblemList;
 import io.blockyard.portal.plan.PlanDestination;
 import io.blockyard.problem.Problem;
+import io.blockyard.problem.ProblemException;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -35,10 +37,15 @@ final class PlanStep extends Div {
         var draft = workbench.draft();
         var destination = new PlanDestination(signedIn, sources, environments);
         boolean broken = draft.yaml().isBlank() || draft.problems().stream().anyMatch(Problem::isError);
+        var refusals = Parts.box("stack");
         var make = Parts.primary(t("plan-step.make"), "make-plan", () -> {
-            var plan = plans.create(signedIn.actor(), destination.request(Map.of(FILE, draft.yaml())));
-            accepted.run();
-            UI.getCurrent().navigate("plans/" + plan.id());
+            try {
+                var plan = plans.create(signedIn.actor(), destination.request(Map.of(FILE, draft.yaml())));
+                accepted.run();
+                UI.getCurrent().navigate("plans/" + plan.id());
+            } catch (ProblemException refused) {
+                Parts.replace(refusals, ProblemList.of(refused.problems()));
+            }
         });
         make.setEnabled(!broken && destination.isChosen());
         var save =
@@ -61,6 +68,7 @@ final class PlanStep extends Div {
                                         Integer.toString(draft.wires().size())))),
                         destination,
                         Parts.hint(t(broken ? "plan-step.broken" : "plan-step.safe")),
+                        refusals,
                         Parts.box("row", make))));
         add(Parts.box(
                 "card",

@@ -5,72 +5,76 @@ import static io.blockyard.portal.part.Words.t;
 import com.vaadin.flow.component.AttachEvent;
 import com.vaadin.flow.component.DetachEvent;
 import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.html.ListItem;
-import com.vaadin.flow.component.html.OrderedList;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.html.UnorderedList;
 import com.vaadin.flow.component.progressbar.ProgressBar;
 import io.blockyard.iac.PlanState;
 import io.blockyard.iac.Plans.FollowUp;
 import io.blockyard.iac.Plans.Operation;
-import io.blockyard.iac.Plans.StoredPlan;
+import io.blockyard.iac.Plans.Progress;
 import io.blockyard.portal.part.Parts;
 import io.blockyard.portal.part.Words;
+import io.blockyard.task.TaskRun;
 import io.blockyard.task.Tasks;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** How far an apply is, resource by resource, as it happens. */
+/** How far an apply or a roll-back is, resource by resource, as it happens. */
 final class ApplyProgress extends Div {
 
     private final Tasks tasks;
-    private final Supplier<StoredPlan> look;
+    private final @Nullable UUID task;
+    private final Supplier<Progress> look;
     private final Runnable moved;
     private final Span status = new Span();
     private final ProgressBar bar = new ProgressBar();
-    private final OrderedList list = new OrderedList();
+    private final OperationList operations = new OperationList();
     private final UnorderedList followUps = new UnorderedList();
-    private final Map<Integer, OperationRow> rows = new HashMap<>();
     private final AtomicBoolean due = new AtomicBoolean();
-    private StoredPlan stored;
+    private final Optional<Button> stop;
+    private Progress progress;
     private Tasks.@Nullable Subscription following;
 
     /**
-     * @param look reads the plan as it stands now
+     * @param task what applies or takes back; null before anything was asked for
+     * @param look reads how far it is now
      * @param stop asks the apply to stop; empty for somebody who may not
      * @param moved called when the plan has come to another state
      */
-    ApplyProgress(Tasks tasks, StoredPlan stored, Supplier<StoredPlan> look, Optional<Runnable> stop, Runnable moved) {
+    ApplyProgress(Tasks tasks, @Nullable UUID task, Supplier<Progress> look, Optional<Runnable> stop, Runnable moved) {
         this.tasks = tasks;
-        this.stored = stored;
+        this.task = task;
         this.look = look;
         this.moved = moved;
+        this.progress = look.get();
         addClassNames("card", "flush", "apply");
         Parts.named(this, "apply-progress");
         status.getElement().setAttribute("role", "status");
         status.addClassName("apply-status");
         bar.getElement().setAttribute("aria-label", t("apply.progress"));
-        list.addClassName("operations");
-        list.getElement().setAttribute("tabindex", "0").setAttribute("aria-label", t("apply.operations"));
         var head = Parts.box("apply-head", new H2(t("apply.title")), status);
-        stop.filter(possible -> stored.state().isUnderWay())
-                .ifPresent(action -> head.add(Parts.quiet(t("apply.cancel"), "cross", "apply-cancel", action)));
+        this.stop = stop.filter(possible -> progress.state().isUnderWay())
+                .map(action -> Parts.quiet(t("apply.cancel"), "cross", "apply-cancel", () -> {
+                    action.run();
+                    lookAgain();
+                }));
+        this.stop.ifPresent(head::add);
         Parts.named(followUps, "follow-ups");
         followUps.addClassName("follow-ups");
-        add(head, bar, list, followUps);
+        add(head, bar, operations, followUps);
         show();
     }
 
     @Override
     protected void onAttach(AttachEvent event) {
-        var task = stored.applyTask();
         if (task != null && running()) {
             var ui = event.getUI();
             following = tasks.follow(task, happened -> heard(ui, happened.endsTask()));
@@ -93,48 +97,69 @@ final class ApplyProgress extends Div {
         if (ui.isAttached()) {
             var _ = ui.access(() -> {
                 due.set(false);
-                var before = stored.state();
-                stored = look.get();
-                show();
-                if (last || stored.state() != before) {
-                    moved.run();
+                lookAgain();
+                if (last && running()) {
+                    // A task that is cancelled while it waits has ended before the plan knows.
+                    keepLooking();
                 }
             });
         }
     }
 
+    private void keepLooking() {
+        Soon.run(this, () -> {
+            lookAgain();
+            if (running()) {
+                keepLooking();
+            }
+        });
+    }
+
+    private void lookAgain() {
+        var before = progress.state();
+        progress = look.get();
+        show();
+        if (progress.state() != before) {
+            moved.run();
+        }
+    }
+
     private boolean running() {
-        return PlanPhase.of(stored.state()) == PlanPhase.BUSY;
+        return PlanPhase.of(progress.state()) == PlanPhase.BUSY;
     }
 
     private void show() {
-        var operations = stored.operations();
-        long done = count(operations, "done");
-        long undone = count(operations, "undone");
+        var all = progress.operations();
+        long done = count(all, "done");
+        var run = Optional.ofNullable(task).filter(id -> running()).flatMap(tasks::find);
+        boolean stopping = progress.state().isUnderWay()
+                && run.filter(TaskRun::cancelRequested).isPresent();
         bar.setVisible(running());
-        bar.setIndeterminate(operations.isEmpty());
-        bar.setMax(Math.max(1.0, operations.size()));
+        bar.setIndeterminate(all.isEmpty());
+        bar.setMax(Math.max(1.0, all.size()));
         bar.setValue((double) done);
-        status.setText(words(done, undone, operations.size()));
-        for (Operation operation : operations) {
-            rows.computeIfAbsent(operation.number(), number -> {
-                        var row = new OperationRow();
-                        list.add(row);
-                        return row;
-                    })
-                    .show(operation);
-        }
-        followUps.setVisible(!stored.followUps().isEmpty());
+        status.setText(words(done, count(all, "undone"), all.size(), stopping, run));
+        stop.ifPresent(button -> button.setVisible(!stopping));
+        operations.show(all);
+        followUps.setVisible(!progress.followUps().isEmpty());
         Parts.replace(
                 followUps,
-                stored.followUps().stream().map(ApplyProgress::followUp).toArray(ListItem[]::new));
+                progress.followUps().stream().map(ApplyProgress::followUp).toArray(ListItem[]::new));
     }
 
-    private String words(long done, long undone, int all) {
-        if (stored.state() == PlanState.APPLY_QUEUED && all == 0) {
-            return t("apply.queued");
+    private String words(long done, long undone, int all, boolean stopping, Optional<TaskRun> run) {
+        if (progress.state() == PlanState.APPLY_QUEUED && all == 0) {
+            return t(stopping ? "task.stopping" : "apply.queued");
         }
-        return undone > 0 ? t("apply.taken-back", undone, done + undone) : t("apply.done-of", done, all);
+        var counted = undone > 0 ? t("apply.taken-back", undone, done + undone) : t("apply.done-of", done, all);
+        if (stopping) {
+            return t("apply.stopping", counted);
+        }
+        // What comes after the last resource has no row of its own.
+        return run.map(TaskRun::stage)
+                .filter(stage -> done == all && !stage.isEmpty())
+                .map(stage -> t("apply.stage", counted, Words.named("task.stage", stage)))
+                .orElse(counted);
     }
 
     private static long count(List<Operation> operations, String status) {

@@ -15,7 +15,6 @@ import io.blockyard.portal.part.Words;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 
@@ -23,17 +22,24 @@ import java.util.function.Consumer;
 final class ChangesTab extends Div {
 
     private static final String PROJECT_WIDE = "";
+    /** So many changes are shown at once; whoever wants them sees as many more. */
+    private static final int AT_ONCE = 300;
+
+    private final Plan plan;
+    private final List<ResourceChange> shown;
+    private final Div list = Parts.box("changes");
 
     /** @param changed called with the next state when a person chooses a filter */
     ChangesTab(Plan plan, ReviewState state, Consumer<ReviewState> changed) {
+        this.plan = plan;
+        this.shown = inZones(plan, state);
         addClassName("changes");
         if (plan.changes().isEmpty()) {
             add(Parts.empty("check", t("plan.no-changes"), t("plan.no-changes.hint")));
             return;
         }
         add(filters(plan, state, changed));
-        var groups = groups(plan, state);
-        if (groups.isEmpty()) {
+        if (shown.isEmpty()) {
             add(
                     state.actions().isEmpty() && state.kinds().isEmpty()
                             ? Parts.empty("check", t("plan.no-changes"), t("plan.no-changes.hint"))
@@ -46,7 +52,22 @@ final class ChangesTab extends Div {
                                             "filter-clear",
                                             () -> changed.accept(state.withoutFilters()))));
         }
-        groups.forEach((zone, changes) -> add(group(plan, zone, changes)));
+        add(list);
+        show(AT_ONCE);
+    }
+
+    private void show(int most) {
+        Parts.replace(list);
+        var groups = new LinkedHashMap<String, List<ResourceChange>>();
+        shown.stream()
+                .limit(most)
+                .forEach(change -> groups.computeIfAbsent(zone(change), zone -> new ArrayList<>())
+                        .add(change));
+        groups.forEach((zone, changes) -> list.add(group(plan, zone, changes)));
+        int left = shown.size() - most;
+        if (left > 0) {
+            list.add(Parts.button(t("plan.changes.more", left), "changes-more", () -> show(most + AT_ONCE)));
+        }
     }
 
     private static Div filters(Plan plan, ReviewState state, Consumer<ReviewState> changed) {
@@ -64,7 +85,7 @@ final class ChangesTab extends Div {
         }
         var kinds = new FilterChips(t("plan.filter.kind"));
         var counts = new TreeMap<String, Integer>();
-        var anyKind = new ReviewState(state.tab(), state.actions(), List.of());
+        var anyKind = new ReviewState(state.tab(), state.actions(), List.of(), "");
         plan.changes().stream().filter(anyKind::shows).forEach(change -> counts.merge(change.type(), 1, Integer::sum));
         state.kinds().forEach(kind -> counts.putIfAbsent(kind, 0));
         counts.forEach((kind, count) -> kinds.chip(
@@ -76,16 +97,15 @@ final class ChangesTab extends Div {
         return Parts.box("toolbar", actions, kinds);
     }
 
-    /** What belongs to no zone comes first; a zone itself stands with what is in it. */
-    private static Map<String, List<ResourceChange>> groups(Plan plan, ReviewState state) {
-        var groups = new LinkedHashMap<String, List<ResourceChange>>();
-        var shown = plan.changes().stream().filter(state::shows).toList();
-        if (shown.stream().anyMatch(change -> zone(change).equals(PROJECT_WIDE))) {
-            groups.put(PROJECT_WIDE, new ArrayList<>());
-        }
-        shown.forEach(change ->
-                groups.computeIfAbsent(zone(change), zone -> new ArrayList<>()).add(change));
-        return groups;
+    /** Zone by zone. What belongs to no zone comes first; a zone itself stands with what is in it. */
+    private static List<ResourceChange> inZones(Plan plan, ReviewState state) {
+        var zones = new LinkedHashMap<String, List<ResourceChange>>();
+        zones.put(PROJECT_WIDE, new ArrayList<>());
+        plan.changes().stream()
+                .filter(state::shows)
+                .forEach(change -> zones.computeIfAbsent(zone(change), zone -> new ArrayList<>())
+                        .add(change));
+        return zones.values().stream().flatMap(List::stream).toList();
     }
 
     private static String zone(ResourceChange change) {

@@ -4,10 +4,13 @@ import static io.blockyard.portal.part.Words.t;
 
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H2;
+import com.vaadin.flow.component.select.Select;
 import io.blockyard.iac.Plan;
 import io.blockyard.iac.Plan.ResourceChange;
 import io.blockyard.portal.part.FlowGraph;
 import io.blockyard.portal.part.Parts;
+import java.util.List;
+import java.util.function.Consumer;
 
 /** The flow that will exist, to look at; choosing a part of it shows what the plan does to that part. */
 final class GraphTab extends Div {
@@ -16,18 +19,39 @@ final class GraphTab extends Div {
     private final Div panel = Parts.box("side-panel");
     private final Div layout = Parts.box("flow-layout");
 
-    GraphTab(Plan plan) {
+    /** @param changed called with the next state when a person chooses another zone of a large flow */
+    GraphTab(Plan plan, ReviewState state, Consumer<ReviewState> changed) {
         this.plan = plan;
-        var data = PlanGraph.of(plan);
-        if (data.nodes().isEmpty()) {
+        long size = PlanGraph.size(plan);
+        if (size == 0) {
             add(Parts.empty("flow", t("plan.graph.empty"), t("plan.graph.empty.hint")));
             return;
         }
+        add(Parts.hint(t("plan.graph.hint")));
         var graph = Parts.named(new FlowGraph(), "plan-graph");
         graph.onNode(this::show);
-        graph.show(data);
+        if (size <= PlanGraph.MOST_AT_ONCE) {
+            graph.show(PlanGraph.of(plan));
+        } else {
+            var zones = PlanGraph.zones(plan);
+            var zone = zones.contains(state.zone()) ? state.zone() : zones.getFirst();
+            graph.show(PlanGraph.ofZone(plan, zone));
+            add(choice(zones, zone, chosen -> changed.accept(state.withZone(chosen))));
+        }
         layout.add(graph);
-        add(Parts.hint(t("plan.graph.hint")), layout);
+        add(layout);
+    }
+
+    /** A flow that is too large to be drawn whole is drawn zone by zone. */
+    private static Select<String> choice(List<String> zones, String zone, Consumer<String> chosen) {
+        var choice = Parts.named(new Select<String>(), "graph-zone");
+        choice.setLabel(t("plan.graph.zone"));
+        choice.setHelperText(t("plan.graph.zone.hint", PlanGraph.MOST_AT_ONCE));
+        choice.setItemLabelGenerator(name -> name.isEmpty() ? t("plan.project-wide") : name);
+        choice.setItems(zones);
+        choice.setValue(zone);
+        choice.addValueChangeListener(event -> chosen.accept(event.getValue()));
+        return choice;
     }
 
     private void show(String address) {

@@ -8,15 +8,17 @@ import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.upload.Upload;
 import io.blockyard.dataiku.Sources;
-import io.blockyard.iac.ConfigurationZip;
+import io.blockyard.iac.ConfigurationFiles;
 import io.blockyard.iac.Environments;
 import io.blockyard.iac.Plans;
 import io.blockyard.portal.SignedIn;
 import io.blockyard.portal.part.BoundedUpload;
 import io.blockyard.portal.part.Parts;
 import io.blockyard.portal.part.ProblemList;
+import io.blockyard.portal.part.UploadWords;
+import io.blockyard.problem.Problem;
 import io.blockyard.problem.ProblemException;
-import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 
 /** Plans a configuration from a person's disk: one YAML file, or a zip of the folder. */
@@ -54,21 +56,31 @@ final class NewPlanDialog extends Dialog {
         upload.setMaxFiles(1);
         upload.setMaxFileSize(LARGEST);
         upload.setWidthFull();
+        upload.setI18n(UploadWords.of(
+                t("plans.upload.choose"), t("plans.upload.drop"), t("plans.upload.wrong-type"), LARGEST));
         upload.addFileRemovedListener(removed -> {
-            files = Map.of();
-            make.setEnabled(false);
+            Parts.replace(problems);
+            forget();
         });
+        upload.addFileRejectedListener(rejected -> Parts.replace(
+                problems,
+                ProblemList.of(
+                        List.of(Problem.error("", rejected.getFileName() + ": " + rejected.getErrorMessage(), "")))));
         return upload;
+    }
+
+    private void forget() {
+        files = Map.of();
+        make.setEnabled(false);
     }
 
     private void received(String name, byte[] bytes) {
         try {
-            files = name.endsWith(".zip")
-                    ? ConfigurationZip.read(bytes)
-                    : Map.of("project.yml", new String(bytes, StandardCharsets.UTF_8));
+            files = ConfigurationFiles.of(name, bytes);
             Parts.replace(problems);
             make.setEnabled(destination.isChosen());
         } catch (ProblemException refused) {
+            forget();
             Parts.replace(problems, ProblemList.of(refused.problems()));
         }
     }

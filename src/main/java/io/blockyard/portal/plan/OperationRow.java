@@ -8,9 +8,20 @@ import com.vaadin.flow.component.html.Span;
 import io.blockyard.iac.Plans.Operation;
 import io.blockyard.portal.part.Parts;
 import io.blockyard.portal.part.Words;
+import org.jspecify.annotations.Nullable;
 
 /** One resource of an apply with what has become of it. */
 final class OperationRow extends ListItem {
+
+    /** Within the list alone, and not under the hands of somebody who reads it. */
+    private static final String INTO_VIEW = """
+            const list = this.parentElement;
+            if (list && !list.matches(':hover, :focus')) {
+              const row = this.getBoundingClientRect();
+              const frame = list.getBoundingClientRect();
+              list.scrollTop += Math.min(0, row.top - frame.top) + Math.max(0, row.bottom - frame.bottom);
+            }
+            """;
 
     private final Div mark = Parts.box("operation-mark");
     private final Span name = Parts.text("change-name", "");
@@ -18,30 +29,31 @@ final class OperationRow extends ListItem {
     private final Span action = Parts.text("operation-action", "");
     private final Span status = Parts.text("operation-status", "");
     private final Span message = Parts.text("operation-message", "");
-    private String shown = "";
+    private @Nullable Operation shown;
 
     OperationRow() {
         add(mark, Parts.box("operation-words", action, name, kind, message), status);
     }
 
     void show(Operation operation) {
-        if (operation.status().equals(shown)) {
+        if (operation.equals(shown)) {
             return;
         }
-        shown = operation.status();
+        shown = operation;
+        var standing = operation.status();
         Parts.named(this, "operation-" + operation.address());
-        getElement().setAttribute("data-status", shown);
+        getElement().setAttribute("data-status", standing);
         var parts = operation.address().split("\\.", 3);
         action.setText(Words.named("plan.action", operation.action()));
         name.setText(parts[parts.length - 1]);
         kind.setText(Words.named("resource", parts[0]));
-        status.setText(t("operation." + shown));
-        status.setClassName("operation-status operation-" + shown);
+        status.setText(t("operation." + standing));
+        status.setClassName("operation-status operation-" + standing);
         message.setText(Words.said(operation.message()));
-        Parts.replace(mark, Parts.icon(icon(shown)));
-        mark.setClassName("operation-mark operation-" + shown);
-        if (shown.equals("running")) {
-            getElement().executeJs("this.scrollIntoView({ block: 'nearest' })");
+        Parts.replace(mark, Parts.icon(icon(standing)));
+        mark.setClassName("operation-mark operation-" + standing);
+        if (standing.equals("running")) {
+            getElement().executeJs(INTO_VIEW);
         }
     }
 

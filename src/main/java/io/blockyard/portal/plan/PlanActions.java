@@ -23,8 +23,9 @@ import io.blockyard.portal.SignedIn;
 import io.blockyard.portal.part.Address;
 import io.blockyard.portal.part.Notices;
 import io.blockyard.portal.part.Parts;
+import io.blockyard.problem.ProblemException;
 import java.util.ArrayList;
-import java.util.Locale;
+import java.util.List;
 import java.util.Set;
 
 /** What a person can do with a plan now; what they may not do is absent, and said in a sentence. */
@@ -36,9 +37,13 @@ final class PlanActions {
     private final Builds builds;
     private final StoredPlan stored;
     private final Approvals approvals;
+    private final boolean heldByOther;
     private final Runnable changed;
 
-    /** @param changed called after the plan has moved on */
+    /**
+     * @param heldByOther whether somebody else holds the project, so that this person applies nothing there
+     * @param changed called after the plan has moved on
+     */
     PlanActions(
             SignedIn signedIn,
             Plans plans,
@@ -46,6 +51,7 @@ final class PlanActions {
             Builds builds,
             StoredPlan stored,
             Approvals approvals,
+            boolean heldByOther,
             Runnable changed) {
         this.signedIn = signedIn;
         this.plans = plans;
@@ -53,6 +59,7 @@ final class PlanActions {
         this.builds = builds;
         this.stored = stored;
         this.approvals = approvals;
+        this.heldByOther = heldByOther;
         this.changed = changed;
     }
 
@@ -86,60 +93,54 @@ final class PlanActions {
         }
         if (plan != null && signedIn.may(Right.APPROVE) && stored.state().mayBecome(PlanState.APPROVED)) {
             buttons.add(Parts.button(t("plan.reject"), "reject", () -> decide(DecisionDialog.Verdict.REJECT, plan)));
-            if (approvals.refusal().isEmpty()) {
+            if (approvals.refusal().isEmpty()
+                    && NextStep.policyInTheWay(stored, plan).isEmpty()) {
                 buttons.add(Parts.primary(
                         t("plan.approve"), "approve", () -> decide(DecisionDialog.Verdict.APPROVE, plan)));
             }
         }
-        if (plan != null && signedIn.may(Right.COMPOSE) && stored.state().mayBecome(PlanState.APPLY_QUEUED)) {
-            buttons.add(Parts.primary(t("plan.apply"), "apply", () -> apply(plan)));
-        }
-        if (plan != null && signedIn.may(Right.COMPOSE) && stored.state().mayBecome(PlanState.ROLLING_BACK)) {
-            buttons.add(Parts.button(t("plan.roll-back"), "roll-back", () -> rollBack(plan)));
-        }
-        if (signedIn.may(Right.COMPOSE) && stored.state().mayBecome(PlanState.RESUMING)) {
-            buttons.add(Parts.primary(t("plan.resume"), "resume", this::resume));
+        if (plan != null && signedIn.may(Right.COMPOSE) && !heldByOther) {
+            buttons.addAll(onTheTarget(plan));
         }
         return buttons.toArray(Component[]::new);
     }
 
-    /** What happens next, and who can do it. */
-    String next() {
-        var state = stored.state();
-        if (state.mayBecome(PlanState.APPROVED)) {
-            if (!signedIn.may(Right.APPROVE)) {
-                return t("plan.next.wait-for-approver");
-            }
-            return approvals
-                    .refusal()
-                    .map(refusal -> t("plan.next." + refusal.code().substring("plan.".length()), stored.target()))
-                    .orElseGet(() -> t("plan.next.decide"));
+    private List<Button> onTheTarget(Plan plan) {
+        var buttons = new ArrayList<Button>();
+        if (stored.state().mayBecome(PlanState.APPLY_QUEUED)) {
+            buttons.add(Parts.primary(t("plan.apply"), "apply", () -> apply(plan)));
         }
-        if (state.mayBecome(PlanState.APPLY_QUEUED)) {
-            return signedIn.may(Right.COMPOSE) ? t("plan.next.apply") : t("plan.next.wait-for-composer");
+        boolean resumable = stored.state().mayBecome(PlanState.RESUMING);
+        if (stored.state().mayBecome(PlanState.ROLLING_BACK)) {
+            buttons.add(
+                    resumable
+                            ? Parts.button(t("plan.roll-back"), "roll-back", () -> rollBack(plan))
+                            : Parts.primary(t("plan.roll-back"), "roll-back", () -> rollBack(plan)));
         }
-        if (state.mayBecome(PlanState.RESUMING)) {
-            return signedIn.may(Right.COMPOSE) ? t("plan.next.resume") : t("plan.next.wait-for-composer");
+        if (resumable) {
+            buttons.add(Parts.primary(t("plan.resume"), "resume", this::resume));
         }
-        var key = "plan.next." + state.name().toLowerCase(Locale.ROOT);
-        var text = t(key);
-        return text.equals(key) ? "" : text;
+        return buttons;
     }
 
     private void decide(DecisionDialog.Verdict verdict, Plan seen) {
         new DecisionDialog(verdict, seen, comment -> {
-                    switch (verdict) {
+                    var decided = switch (verdict) {
                         case APPROVE -> decisions.approve(signedIn.actor(), stored.id(), seen.digest(), comment);
                         case REJECT -> decisions.reject(signedIn.actor(), stored.id(), seen.digest(), comment);
-                    }
-                    Notices.done(
-                            switch (verdict) {
-                                case APPROVE -> t("plan.approve.done");
-                                case REJECT -> t("plan.reject.done");
-                            });
+                    };
+                    Notices.done(told(decided.state()));
                     changed.run();
                 })
                 .open();
+    }
+
+    /** What became of the plan by a decision: where several approve, the first approval decides nothing yet. */
+    private static String told(PlanState state) {
+        if (state == PlanState.REJECTED) {
+            return t("plan.reject.done");
+        }
+        return t(state == PlanState.APPROVED ? "plan.approve.done" : "plan.approve.counted");
     }
 
     private void apply(Plan seen) {
@@ -186,22 +187,38 @@ final class PlanActions {
     }
 
     private void check() {
-        if (plans.check(signedIn.actor(), stored.id()).isEmpty()) {
-            Notices.done(t("plan.check.holds"));
-        }
-        changed.run();
+        attempt(() -> {
+            if (plans.check(signedIn.actor(), stored.id()).isEmpty()) {
+                Notices.done(t("plan.check.holds"));
+            }
+        });
     }
 
     private void lookAtBuild() {
-        if (builds.look(signedIn.actor(), stored.id()).underWay()) {
-            Notices.done(t("plan.build.under-way"));
-        }
-        changed.run();
+        attempt(() -> {
+            if (builds.look(signedIn.actor(), stored.id()).underWay()) {
+                Notices.done(t("plan.build.under-way"));
+            }
+        });
     }
 
     private void replan() {
-        var again = plans.replan(signedIn.actor(), stored.id());
+        attempt(() -> planAgain(Set.of()));
+    }
+
+    private void planAgain(Set<String> adopting) {
+        var again = plans.replan(signedIn.actor(), stored.id(), adopting);
         UI.getCurrent().navigate("plans/" + again.id());
+    }
+
+    /** What is refused is said, and the page shows how the plan stands now: that may be why. */
+    private void attempt(Runnable step) {
+        try {
+            step.run();
+        } catch (ProblemException refused) {
+            Notices.problem(refused);
+        }
+        changed.run();
     }
 
     /** Names what others made and the new plan would take over. */
@@ -214,10 +231,7 @@ final class PlanActions {
                 Parts.box("confirm-words", new Paragraph(t("plan.adopt.what")), list),
                 t("drift.adopt"),
                 "primary",
-                () -> {
-                    var again = plans.replan(signedIn.actor(), stored.id(), addresses);
-                    UI.getCurrent().navigate("plans/" + again.id());
-                });
+                () -> planAgain(addresses));
     }
 
     private void rollBack(Plan plan) {
@@ -229,8 +243,7 @@ final class PlanActions {
     }
 
     private void resume() {
-        decisions.resume(signedIn.actor(), stored.id());
-        changed.run();
+        attempt(() -> decisions.resume(signedIn.actor(), stored.id()));
     }
 
     private void discard() {
@@ -253,10 +266,7 @@ final class PlanActions {
         var yes = Parts.button(action, id + "-confirm", () -> {});
         yes.getElement().setAttribute("theme", theme);
         dialog.setConfirmButton(yes);
-        dialog.addConfirmListener(event -> {
-            confirmed.run();
-            changed.run();
-        });
+        dialog.addConfirmListener(event -> attempt(confirmed));
         dialog.open();
     }
 }

@@ -37,6 +37,10 @@ public final class PlanDestination extends Div {
                 .findFirst()
                 .ifPresent(environment::setValue);
         add(target, environment);
+        if (instances.isEmpty()) {
+            target.setEnabled(false);
+            add(Parts.hint(t("plan-step.no-target")));
+        }
     }
 
     /** Whether there is anywhere to go. */

@@ -5,9 +5,12 @@ import io.blockyard.iac.PlanState;
 import io.blockyard.portal.part.Parts;
 import io.blockyard.portal.part.Words;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** The states of a plan taken together as a reviewer thinks of them: what a filter offers, and the colour. */
 enum PlanPhase {
@@ -33,6 +36,20 @@ enum PlanPhase {
             case PLAN_FAILED, PARTIALLY_APPLIED, APPLY_FAILED, ROLLBACK_FAILED, STALE -> FAILED;
             case NO_CHANGES, REJECTED, DISCARDED, EXPIRED, CANCELLED, ROLLED_BACK -> CLOSED;
         };
+    }
+
+    /** All states that one thinks of as this phase. */
+    Set<PlanState> states() {
+        return EnumSet.copyOf(Arrays.stream(PlanState.values())
+                .filter(state -> of(state) == this)
+                .toList());
+    }
+
+    /** How many plans are in it, of so many in each state. */
+    long of(Map<PlanState, Long> counts) {
+        return states().stream()
+                .mapToLong(state -> counts.getOrDefault(state, 0L))
+                .sum();
     }
 
     static Optional<PlanPhase> chosen(List<String> names) {

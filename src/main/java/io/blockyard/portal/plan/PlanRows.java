@@ -15,9 +15,17 @@ import java.util.List;
 /** Plans, one a line: for which project, how it stands, what it changes, and who asked for it. */
 public final class PlanRows extends UnorderedList {
 
-    public PlanRows(List<PlanSummary> plans) {
+    PlanRows() {
         addClassName("plan-rows");
-        plans.forEach(plan -> add(row(plan)));
+    }
+
+    public PlanRows(List<PlanSummary> plans) {
+        this();
+        plans.forEach(this::add);
+    }
+
+    void add(PlanSummary plan) {
+        add(row(plan));
     }
 
     private static ListItem row(PlanSummary plan) {

@@ -2,6 +2,7 @@ package io.blockyard.portal.plan;
 
 import static io.blockyard.portal.part.Words.t;
 
+import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 import io.blockyard.iac.PlanState;
@@ -17,7 +18,12 @@ import java.util.function.Supplier;
 /** A plan at a glance: where it stands, how much it changes, where, for whom, and exactly which. */
 final class PlanSummaryCard extends Div {
 
-    PlanSummaryCard(StoredPlan stored, Approvals approvals, Optional<Supplier<byte[]>> exported) {
+    /**
+     * @param hold holding the project or letting it go, where that matters
+     * @param exported the project as a zip that DSS imports; empty for somebody who may not have it
+     */
+    PlanSummaryCard(
+            StoredPlan stored, Approvals approvals, Optional<Button> hold, Optional<Supplier<byte[]>> exported) {
         addClassName("card");
         Parts.named(this, "plan-summary");
         var plan = stored.plan();
@@ -27,6 +33,8 @@ final class PlanSummaryCard extends Div {
         }
         var facts = new ArrayList<Fact>();
         facts.add(new Fact(t("plan.target"), stored.target().isEmpty() ? t("plan.target.none") : stored.target()));
+        hold.ifPresent(button ->
+                facts.add(new Fact(t("locks.project"), Parts.box("row", Parts.code(projectKey(stored)), button))));
         facts.add(new Fact(
                 t("plan.asked-by"), Parts.box("row", new Span(stored.createdBy()), Moment.ago(stored.createdAt()))));
         facts.add(new Fact(t("plan.environment"), stored.environment()));
@@ -38,5 +46,9 @@ final class PlanSummaryCard extends Div {
             facts.add(new Fact(t("plan.download"), new PlanDownloads(plan, exported)));
         }
         add(strip, Parts.facts(facts));
+    }
+
+    private static String projectKey(StoredPlan stored) {
+        return stored.plan() == null ? "" : stored.plan().target().projectKey();
     }
 }

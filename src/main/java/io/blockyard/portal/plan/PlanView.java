@@ -21,6 +21,7 @@ import io.blockyard.iac.PlanExports;
 import io.blockyard.iac.PlanState;
 import io.blockyard.iac.Plans;
 import io.blockyard.iac.Plans.StoredPlan;
+import io.blockyard.iac.ProjectLocks;
 import io.blockyard.portal.SignedIn;
 import io.blockyard.portal.part.Parts;
 import io.blockyard.portal.part.ProblemList;
@@ -41,26 +42,42 @@ import org.jspecify.annotations.Nullable;
 @PermitAll
 public class PlanView extends Main implements BeforeEnterObserver, AfterNavigationObserver, HasDynamicTitle {
 
-    private static final int POLL_MS = 1000;
+    private static final String FOCUS_IF_LOST = """
+            setTimeout(() => {
+              const heading = this.querySelector('h1');
+              if (heading && (!document.activeElement || document.activeElement === document.body)) {
+                heading.setAttribute('tabindex', '-1');
+                heading.focus({ preventScroll: true });
+              }
+            }, 100);
+            """;
 
     private final SignedIn signedIn;
     private final Plans plans;
     private final PlanDecisions decisions;
     private final Builds builds;
     private final PlanExports exports;
+    private final ProjectLocks locks;
     private final Tasks tasks;
     private final Div tabContent = Parts.box("tab-content");
     private UUID id = new UUID(0, 0);
     private @Nullable StoredPlan stored;
-    private ReviewState state = new ReviewState(ReviewState.Tab.CHANGES, List.of(), List.of());
+    private ReviewState state = ReviewState.FIRST;
 
     public PlanView(
-            SignedIn signedIn, Plans plans, PlanDecisions decisions, Builds builds, PlanExports exports, Tasks tasks) {
+            SignedIn signedIn,
+            Plans plans,
+            PlanDecisions decisions,
+            Builds builds,
+            PlanExports exports,
+            ProjectLocks locks,
+            Tasks tasks) {
         this.signedIn = signedIn;
         this.plans = plans;
         this.decisions = decisions;
         this.builds = builds;
         this.exports = exports;
+        this.locks = locks;
         this.tasks = tasks;
         addClassNames("view", "plan-review");
     }
@@ -89,6 +106,8 @@ public class PlanView extends Main implements BeforeEnterObserver, AfterNavigati
     private void reload() {
         stored = plans.get(signedIn.actor(), id);
         show();
+        // What had the focus may be gone; whoever goes by keys begins at the top, and hears where the plan stands.
+        getElement().executeJs(FOCUS_IF_LOST);
     }
 
     private void show() {
@@ -98,16 +117,20 @@ public class PlanView extends Main implements BeforeEnterObserver, AfterNavigati
         }
         var plan = shown.plan();
         var approvals = decisions.approvals(signedIn.actor(), id);
-        var actions = new PlanActions(signedIn, plans, decisions, builds, shown, approvals, this::reload);
-        Parts.replace(
-                this,
-                header(shown, actions),
-                new PlanSummaryCard(
-                        shown,
-                        approvals,
-                        signedIn.may(Right.COMPOSE)
-                                ? Optional.of(() -> exports.zip(signedIn.actor(), id))
-                                : Optional.empty()));
+        var holding = Optional.ofNullable(plan)
+                .map(made -> new Holding(
+                        signedIn, locks, shown.target(), made.target().projectKey(), this::reload));
+        boolean heldByOther = holding.filter(Holding::isByOther).isPresent();
+        var actions = new PlanActions(signedIn, plans, decisions, builds, shown, approvals, heldByOther, this::reload);
+        var next = NextStep.of(shown, approvals, heldByOther, signedIn);
+        Parts.replace(this, header(shown, next, actions));
+        holding.flatMap(Holding::banner).ifPresent(this::add);
+        add(new PlanSummaryCard(
+                shown,
+                approvals,
+                holding.filter(one -> one.isHeld() || awaitsAnApply(shown.state()))
+                        .flatMap(Holding::action),
+                signedIn.may(Right.COMPOSE) ? Optional.of(() -> exports.zip(signedIn.actor(), id)) : Optional.empty()));
         add(ProblemList.of(problems(shown)));
         if (!shown.decisions().isEmpty()) {
             add(new DecisionList(shown.decisions()));
@@ -128,10 +151,10 @@ public class PlanView extends Main implements BeforeEnterObserver, AfterNavigati
         if (shown.applyTask() != null || !shown.operations().isEmpty()) {
             add(new ApplyProgress(
                     tasks,
-                    shown,
-                    () -> plans.get(signedIn.actor(), id),
+                    shown.applyTask(),
+                    () -> plans.progress(signedIn.actor(), shown.id()),
                     signedIn.may(Right.COMPOSE)
-                            ? Optional.of(() -> decisions.cancel(signedIn.actor(), id))
+                            ? Optional.of(() -> decisions.cancel(signedIn.actor(), shown.id()))
                             : Optional.empty(),
                     this::reload));
         }
@@ -145,13 +168,18 @@ public class PlanView extends Main implements BeforeEnterObserver, AfterNavigati
         }
     }
 
-    private static Component header(StoredPlan stored, PlanActions actions) {
+    /** Whether something may still be applied, resumed or taken back, which a hold of the project keeps others from. */
+    private static boolean awaitsAnApply(PlanState state) {
+        return state.isOpen() || state.isStopped();
+    }
+
+    private static Component header(StoredPlan stored, String next, PlanActions actions) {
         var plan = stored.plan();
         var header = Parts.heading(
                 plan == null
                         ? t("plan.untitled")
                         : t("plan.title", plan.target().projectKey()),
-                actions.next(),
+                next,
                 actions.buttons());
         header.addComponentAsFirst(Parts.box("crumbs", Parts.link("plans", t("plans.title"))));
         return header;
@@ -199,22 +227,15 @@ public class PlanView extends Main implements BeforeEnterObserver, AfterNavigati
                 tabContent,
                 switch (state.tab()) {
                     case CHANGES -> new ChangesTab(plan, state, this::go);
-                    case GRAPH -> new GraphTab(plan);
+                    case GRAPH -> new GraphTab(plan, state, this::go);
                     case CONFIGURATION -> new ConfigurationTab(shown.files(), plan.problems());
                 });
     }
 
     private void waitForIt() {
-        add(Parts.empty("clock", t("plan.planning"), t("plan.planning.hint")));
-        var ui = UI.getCurrent();
-        ui.setPollInterval(POLL_MS);
-        ui.addPollListener(poll -> {
-            poll.unregisterListener();
-            ui.setPollInterval(-1);
-            if (isAttached()) {
-                reload();
-            }
-        });
+        var waiting = Parts.empty("clock", t("plan.planning"), t("plan.planning.hint"));
+        add(waiting);
+        Soon.run(waiting, this::reload);
     }
 
     @Override

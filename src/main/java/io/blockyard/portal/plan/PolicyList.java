@@ -46,10 +46,7 @@ final class PolicyList extends Div {
         if (result.kept()) {
             return Parts.badge(t("plan.policies.yes"), "good");
         }
-        boolean overridden = stored.decisions().stream()
-                .anyMatch(decision -> decision.decision().equals("override")
-                        && decision.subject().equals(result.name()));
-        if (overridden) {
+        if (isOverridden(stored, result)) {
             return Parts.badge(t("plan.policies.overridden"), "level");
         }
         var no = Parts.badge(t("plan.policies.no"), "bad");
@@ -60,5 +57,12 @@ final class PolicyList extends Div {
                         Parts.button(
                                 t("plan.override"), "override-" + result.name(), () -> override.accept(result.name())))
                 : no;
+    }
+
+    /** Whether somebody let this plan break the policy. */
+    static boolean isOverridden(StoredPlan stored, Policy.Result result) {
+        return stored.decisions().stream()
+                .anyMatch(decision -> decision.decision().equals("override")
+                        && decision.subject().equals(result.name()));
     }
 }

@@ -9,12 +9,16 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * What the review of a plan shows, as its address says it: {@code ?tab=graph} or {@code ?action=create&kind=recipe}.
+ * What the review of a plan shows, as its address says it: {@code ?tab=graph&zone=Features} or
+ * {@code ?action=create&kind=recipe}.
  *
  * @param actions none means all that change anything
  * @param kinds resource types; none means all
+ * @param zone what is drawn of a flow that is too large to be drawn whole; empty for its first zone
  */
-record ReviewState(Tab tab, List<String> actions, List<String> kinds) {
+record ReviewState(Tab tab, List<String> actions, List<String> kinds, String zone) {
+
+    static final ReviewState FIRST = new ReviewState(Tab.CHANGES, List.of(), List.of(), "");
 
     /** The ways to look at a plan, in their order. */
     enum Tab {
@@ -40,7 +44,8 @@ record ReviewState(Tab tab, List<String> actions, List<String> kinds) {
         return new ReviewState(
                 parameters.getSingleParameter("tab").map(Tab::named).orElse(Tab.CHANGES),
                 List.copyOf(parameters.getParameters("action")),
-                List.copyOf(parameters.getParameters("kind")));
+                List.copyOf(parameters.getParameters("kind")),
+                parameters.getSingleParameter("zone").orElse(""));
     }
 
     QueryParameters toParameters() {
@@ -54,6 +59,9 @@ record ReviewState(Tab tab, List<String> actions, List<String> kinds) {
         if (!kinds.isEmpty()) {
             parameters.put("kind", kinds);
         }
+        if (!zone.isEmpty()) {
+            parameters.put("zone", List.of(zone));
+        }
         return new QueryParameters(parameters);
     }
 
@@ -65,19 +73,23 @@ record ReviewState(Tab tab, List<String> actions, List<String> kinds) {
     }
 
     ReviewState withTab(Tab newTab) {
-        return new ReviewState(newTab, actions, kinds);
+        return new ReviewState(newTab, actions, kinds, zone);
     }
 
     ReviewState toggledAction(String action) {
-        return new ReviewState(tab, toggled(actions, action), kinds);
+        return new ReviewState(tab, toggled(actions, action), kinds, zone);
     }
 
     ReviewState toggledKind(String kind) {
-        return new ReviewState(tab, actions, toggled(kinds, kind));
+        return new ReviewState(tab, actions, toggled(kinds, kind), zone);
     }
 
     ReviewState withoutFilters() {
-        return new ReviewState(tab, List.of(), List.of());
+        return new ReviewState(tab, List.of(), List.of(), zone);
+    }
+
+    ReviewState withZone(String chosen) {
+        return new ReviewState(tab, actions, kinds, chosen);
     }
 
     private static List<String> toggled(List<String> values, String value) {

@@ -14,6 +14,7 @@ import io.blockyard.iac.Plan;
 import io.blockyard.iac.Plans;
 import io.blockyard.portal.SignedIn;
 import io.blockyard.portal.part.AttributeChanges;
+import io.blockyard.portal.part.Later;
 import io.blockyard.portal.part.Moment;
 import io.blockyard.portal.part.Notices;
 import io.blockyard.portal.part.Parts;
@@ -21,6 +22,8 @@ import io.blockyard.portal.part.ProblemList;
 import io.blockyard.portal.part.Words;
 import io.blockyard.problem.ProblemException;
 import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.function.Function;
 
 /** What was changed outside in one project, asked for when somebody wants to know; to be brought back or adopted. */
 final class DriftPanel extends Div {
@@ -29,6 +32,8 @@ final class DriftPanel extends Div {
     private final Deployments deployments;
     private final Plans plans;
     private final Deployment deployment;
+    private final Div found = Parts.box("stack");
+    private final Div asked = Parts.box("row");
 
     DriftPanel(SignedIn signedIn, Deployments deployments, Plans plans, Deployment deployment) {
         this.signedIn = signedIn;
@@ -36,21 +41,17 @@ final class DriftPanel extends Div {
         this.plans = plans;
         this.deployment = deployment;
         addClassName("stack");
-        getElement().setAttribute("role", "status");
         Parts.named(this, "drift-" + deployment.projectKey());
+        found.getElement().setAttribute("role", "status");
+        asked.add(Parts.quiet(t("drift.check"), "search", "drift-check-" + deployment.projectKey(), this::check));
+        add(found, asked);
         var look = deployment.lastLook();
-        if (look != null && look.problem().isEmpty() && !look.drift().isEmpty()) {
-            show(look.drift());
-        }
-        var asked = Parts.box("row", lookAgain());
         if (look != null) {
             asked.add(Parts.hint(words(look)), Moment.ago(look.at()));
+            if (look.problem().isEmpty() && !look.drift().isEmpty()) {
+                found.add(told(look.drift()));
+            }
         }
-        add(asked);
-    }
-
-    private Component lookAgain() {
-        return Parts.quiet(t("drift.check"), "search", "drift-check-" + deployment.projectKey(), this::check);
     }
 
     private static String words(DriftLook look) {
@@ -59,33 +60,39 @@ final class DriftPanel extends Div {
                 : t("drift.not-seen", Words.said(look.problem()));
     }
 
+    /** The target may take its time, so the page does not wait. */
     private void check() {
-        try {
-            show(deployments.drift(signedIn.actor(), deployment.target(), deployment.projectKey()));
-        } catch (ProblemException failure) {
-            Parts.replace(this, ProblemList.of(failure.problems()), lookAgain());
-        }
+        var actor = signedIn.actor();
+        fill(
+                t("drift.looking"),
+                () -> deployments.drift(actor, deployment.target(), deployment.projectKey()),
+                this::told);
     }
 
-    private void show(List<Plan.Drift> drift) {
+    private <T> void fill(String meanwhile, Callable<T> work, Function<T, Component> show) {
+        // What was seen before is no matter any more.
+        asked.getChildren().skip(1).toList().forEach(asked::remove);
+        Later.fill(found, meanwhile, work, show);
+    }
+
+    private Component told(List<Plan.Drift> drift) {
         if (drift.isEmpty()) {
-            Parts.replace(this, Parts.box("row", Parts.icon("check"), new Span(t("drift.none")), lookAgain()));
-            return;
+            return Parts.box("row", Parts.icon("check"), new Span(t("drift.none")));
         }
         var list = Parts.box("stack");
         list.getElement()
                 .setAttribute("role", "group")
                 .setAttribute("aria-label", t("drift.of", deployment.projectKey()));
         drift.forEach(one -> list.add(entry(one)));
-        Parts.replace(this, list);
         if (signedIn.may(Right.COMPOSE)) {
-            add(
+            list.add(
                     Parts.hint(t("drift.hint")),
                     Parts.box(
                             "row",
                             Parts.button(t("drift.adopt"), "drift-adopt-" + deployment.projectKey(), this::adopt),
                             Parts.primary(t("drift.repair"), "drift-repair-" + deployment.projectKey(), this::repair)));
         }
+        return list;
     }
 
     private static Div entry(Plan.Drift drift) {
@@ -102,18 +109,21 @@ final class DriftPanel extends Div {
     }
 
     private void adopt() {
-        try {
-            var adopted = deployments.adopt(signedIn.actor(), deployment.target(), deployment.projectKey());
-            Notices.done(t("drift.adopted", adopted.size()));
-            if (adopted.stream()
-                    .anyMatch(one -> one.gone() && one.address().equals("project." + deployment.projectKey()))) {
-                UI.getCurrent().navigate("projects");
-            } else {
-                check();
-            }
-        } catch (ProblemException failure) {
-            Parts.replace(this, ProblemList.of(failure.problems()), lookAgain());
+        var actor = signedIn.actor();
+        fill(
+                t("drift.adopting"),
+                () -> deployments.adopt(actor, deployment.target(), deployment.projectKey()),
+                this::adopted);
+    }
+
+    private Component adopted(List<Plan.Drift> adopted) {
+        Notices.done(t("drift.adopted", adopted.size()));
+        if (isAttached()
+                && adopted.stream()
+                        .anyMatch(one -> one.gone() && one.address().equals("project." + deployment.projectKey()))) {
+            UI.getCurrent().navigate("projects");
         }
+        return told(List.of());
     }
 
     private void repair() {
@@ -121,7 +131,7 @@ final class DriftPanel extends Div {
             var plan = plans.replan(signedIn.actor(), deployment.planId());
             UI.getCurrent().navigate("plans/" + plan.id());
         } catch (ProblemException failure) {
-            Parts.replace(this, ProblemList.of(failure.problems()), lookAgain());
+            Parts.replace(found, ProblemList.of(failure.problems()));
         }
     }
 }

@@ -3,32 +3,25 @@ package io.blockyard.portal.project;
 import static io.blockyard.portal.part.Words.t;
 
 import com.vaadin.flow.component.Component;
-import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.html.Main;
 import com.vaadin.flow.component.html.Span;
-import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.Route;
-import io.blockyard.access.Right;
 import io.blockyard.iac.Deployments;
 import io.blockyard.iac.Deployments.Deployment;
 import io.blockyard.iac.Plans;
 import io.blockyard.iac.ProjectLocks;
-import io.blockyard.iac.ProjectLocks.Lock;
 import io.blockyard.portal.SignedIn;
-import io.blockyard.portal.part.FormDialog;
 import io.blockyard.portal.part.Moment;
-import io.blockyard.portal.part.Notices;
 import io.blockyard.portal.part.Parts;
+import io.blockyard.portal.plan.Holding;
 import io.blockyard.portal.plan.PlanRows;
 import io.blockyard.portal.shell.MainLayout;
 import jakarta.annotation.security.PermitAll;
-import java.util.ArrayList;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** One deployed project: its blocks, whether somebody changed or holds it, and the plans that were made for it. */
@@ -64,12 +57,9 @@ public class ProjectView extends Main implements BeforeEnterObserver, HasDynamic
     }
 
     private void show(Deployment shown) {
-        var lock = locks.all(signedIn.actor()).stream()
-                .filter(held -> held.target().equals(shown.target())
-                        && held.projectKey().equals(shown.projectKey()))
-                .findFirst();
-        Parts.replace(this, heading(shown, lock));
-        lock.ifPresent(held -> add(banner(held)));
+        var holding = new Holding(signedIn, locks, shown.target(), shown.projectKey(), () -> show(shown));
+        Parts.replace(this, heading(shown, holding));
+        holding.banner().ifPresent(this::add);
         add(Parts.box(
                 "project-list",
                 story(shown),
@@ -84,52 +74,13 @@ public class ProjectView extends Main implements BeforeEnterObserver, HasDynamic
         return section;
     }
 
-    private Component heading(Deployment shown, Optional<Lock> lock) {
-        var heading = Parts.heading(name(shown), t("projects.on", shown.target()), actions(shown, lock));
+    private static Component heading(Deployment shown, Holding holding) {
+        var heading = Parts.heading(
+                name(shown),
+                t("projects.on", shown.target()),
+                holding.action().stream().toArray(Component[]::new));
         heading.addComponentAsFirst(Parts.box("crumbs", Parts.link("projects", t("projects.title"))));
         return heading;
-    }
-
-    private Component[] actions(Deployment shown, Optional<Lock> lock) {
-        var buttons = new ArrayList<Button>();
-        if (signedIn.may(Right.COMPOSE)) {
-            if (lock.isEmpty()) {
-                buttons.add(Parts.button(t("locks.hold"), "lock-hold", () -> hold(shown)));
-            } else if (lock.get().holder().equals(signedIn.actor().name()) || signedIn.may(Right.ADMINISTER)) {
-                buttons.add(Parts.button(t("locks.release"), "lock-release", () -> {
-                    locks.release(signedIn.actor(), shown.target(), shown.projectKey());
-                    show(shown);
-                }));
-            }
-        }
-        return buttons.toArray(Component[]::new);
-    }
-
-    private void hold(Deployment shown) {
-        var reason = Parts.named(new TextField(t("locks.reason")), "lock-reason");
-        reason.setHelperText(t("locks.hold.what"));
-        reason.setWidthFull();
-        new FormDialog(
-                        "lock",
-                        t("locks.hold.title", shown.projectKey()),
-                        t("locks.hold"),
-                        () -> {
-                            locks.hold(signedIn.actor(), shown.target(), shown.projectKey(), reason.getValue());
-                            Notices.done(t("locks.held"));
-                            show(shown);
-                        },
-                        reason)
-                .open();
-    }
-
-    private static Component banner(Lock held) {
-        var banner = Parts.box(
-                "banner",
-                Parts.icon("alert"),
-                Parts.text("banner-words", t("locks.banner", held.holder(), held.reason())),
-                Moment.ago(held.since()));
-        banner.addClassName("wait");
-        return Parts.named(banner, "lock-banner");
     }
 
     private static Div story(Deployment shown) {

@@ -45,10 +45,16 @@ public final class SetupCode {
         return code;
     }
 
-    /** Whether this is the code. After too many tries none is any more, until the server starts again. */
+    /**
+     * Whether this is the code. After too many wrong ones none is any more, until the server starts again; the right one
+     * counts as no try, since a password beside it may still be refused.
+     */
     boolean isProvenBy(String typed) {
-        boolean same = MessageDigest.isEqual(bytes(typed), bytes(code));
-        return tries.getAndIncrement() < MOST_TRIES && same;
+        if (tries.getAndIncrement() >= MOST_TRIES || !MessageDigest.isEqual(bytes(typed), bytes(code))) {
+            return false;
+        }
+        tries.decrementAndGet();
+        return true;
     }
 
     /** Whether somebody has guessed too often. */

@@ -64,7 +64,7 @@ public class MainLayout extends AppLayout implements AfterNavigationObserver {
         var toggle = new DrawerToggle();
         toggle.setAriaLabel(t("nav.toggle"));
         var header = new Header(toggle, search, Parts.box("grow"), helpButton);
-        signedIn.person().ifPresent(person -> header.add(new UserMenu(person, signedIn::signOut)));
+        signedIn.person().ifPresent(person -> header.add(new UserMenu(person, signedIn)));
         header.addClassName("app-header");
         addToNavbar(header);
 

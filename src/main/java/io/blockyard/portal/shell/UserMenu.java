@@ -9,6 +9,7 @@ import com.vaadin.flow.component.menubar.MenuBar;
 import com.vaadin.flow.component.menubar.MenuBarVariant;
 import io.blockyard.access.People.Person;
 import io.blockyard.portal.PortalSession;
+import io.blockyard.portal.SignedIn;
 import io.blockyard.portal.part.Parts;
 import java.util.Locale;
 
@@ -17,7 +18,7 @@ final class UserMenu extends MenuBar {
 
     private static final int YEAR_SECONDS = 31_536_000;
 
-    UserMenu(Person person, Runnable signOut) {
+    UserMenu(Person person, SignedIn signedIn) {
         addThemeVariants(MenuBarVariant.TERTIARY);
         addClassName("user-menu");
         getElement().setAttribute("aria-label", t("user.menu"));
@@ -40,7 +41,10 @@ final class UserMenu extends MenuBar {
         language(root, Locale.ENGLISH, "English");
         language(root, Locale.FRENCH, "Français");
         root.getSubMenu().addSeparator();
-        Parts.named(root.getSubMenu().addItem(t("user.sign-out"), click -> signOut.run()), "sign-out");
+        Parts.named(
+                root.getSubMenu().addItem(t("user.password.change"), click -> OwnPassword.open(signedIn)),
+                "own-password");
+        Parts.named(root.getSubMenu().addItem(t("user.sign-out"), click -> signedIn.signOut()), "sign-out");
     }
 
     private static java.util.List<String> roles(Person person) {

@@ -31,4 +31,12 @@ class SetupCodeTest {
         assertThat(code.isSpent()).isTrue();
         assertThat(code.isProvenBy("BKRT-2Q7M-XVD9")).isFalse();
     }
+
+    @Test
+    void theRightCodeIsNoTry() {
+        var code = new SetupCode("BKRT-2Q7M-XVD9");
+        for (int refusedPassword = 0; refusedPassword < 30; refusedPassword++) {
+            assertThat(code.isProvenBy("BKRT-2Q7M-XVD9")).isTrue();
+        }
+    }
 }

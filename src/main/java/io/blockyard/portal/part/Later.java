@@ -1,17 +1,15 @@
-package io.blockyard.portal.admin;
+package io.blockyard.portal.part;
 
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.UIDetachedException;
 import com.vaadin.flow.component.html.Div;
-import io.blockyard.portal.part.Parts;
-import io.blockyard.portal.part.ProblemList;
 import io.blockyard.problem.ProblemException;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
 
 /** What takes a while, such as asking another server, fills its place when it is there; the page does not wait. */
-final class Later {
+public final class Later {
 
     private Later() {}
 
@@ -22,7 +20,7 @@ final class Later {
      * @param work runs beside the page, which it must not touch
      * @param show makes the content of what the work found
      */
-    static <T> void fill(Div place, String meanwhile, Callable<T> work, Function<T, Component> show) {
+    public static <T> void fill(Div place, String meanwhile, Callable<T> work, Function<T, Component> show) {
         var ui = UI.getCurrent();
         var waiting = Parts.box("waiting", Parts.icon("clock"), Parts.text("hint", meanwhile));
         place.getElement().setAttribute("aria-busy", "true");
