@@ -157,7 +157,8 @@ export class SearchBox extends HTMLElement {
         } else if (suggestion.kind !== 'forget') {
           const kind = document.createElement('small');
           const name = this.words?.kinds[suggestion.kind] ?? '';
-          kind.textContent = suggestion.blocks > 0 ? `${name} · ${suggestion.blocks}` : name;
+          const count = suggestion.blocks.toLocaleString(document.documentElement.lang || undefined);
+          kind.textContent = suggestion.blocks > 0 ? `${name} · ${count}` : name;
           option.append(kind);
         }
         option.classList.add(`kind-${suggestion.kind}`);
@@ -172,6 +173,7 @@ export class SearchBox extends HTMLElement {
     this.input.setAttribute('aria-expanded', String(!this.options.hidden));
     if (this.active >= 0) {
       this.input.setAttribute('aria-activedescendant', `${this.options.id}-${this.active}`);
+      this.options.children[this.active]?.scrollIntoView({ block: 'nearest' });
     } else {
       this.input.removeAttribute('aria-activedescendant');
     }

@@ -76,7 +76,7 @@ public class Compositions {
      */
     public Composition create(Actor actor, CompositionRequest request) {
         actor.require(Right.COMPOSE);
-        var intent = Objects.requireNonNullElse(request.intent(), "").strip();
+        var intent = tidy(Objects.requireNonNullElse(request.intent(), ""));
         var choices = request.blocks();
         List<Problem> notes = List.of();
         if (choices.isEmpty() && !intent.isEmpty()) {
@@ -135,8 +135,24 @@ public class Compositions {
             if (edit.names() != null) {
                 edited = edited.withNamed(ends.named(edit.names()));
             }
+            if (edit.intent() != null) {
+                edited = edited.withIntent(tidy(edit.intent()));
+            }
             return edit.project() == null ? edited : edited.withProject(tidy(edit.project()));
         });
+    }
+
+    private static String tidy(String intent) {
+        var tidy = intent.strip();
+        if (tidy.length() > Matching.LONGEST_INTENT) {
+            throw ProblemException.of(
+                    ProblemException.Kind.INVALID,
+                    "match.intent",
+                    "An intent has 1 to " + Matching.LONGEST_INTENT + " characters; this one has " + tidy.length()
+                            + ".",
+                    "Say in a sentence what you need.");
+        }
+        return tidy;
     }
 
     /**

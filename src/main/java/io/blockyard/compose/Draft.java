@@ -48,6 +48,13 @@ record Draft(
         return new Draft(intent, blocks, wires, changed, project, editedYaml, notes);
     }
 
+    /** The need in other words; what was said of the blocks when they were proposed was said of the former ones. */
+    Draft withIntent(String changed) {
+        return changed.equals(intent)
+                ? this
+                : new Draft(changed, blocks, wires, datasets, project, editedYaml, List.of());
+    }
+
     Draft withProject(ProjectChoice changed) {
         return new Draft(intent, blocks, wires, datasets, changed, editedYaml, notes);
     }

@@ -52,6 +52,20 @@ class CompositionEditsTest extends OnPublishedBlocks {
     }
 
     @Test
+    void a_need_is_said_in_other_words_and_the_blocks_stay() {
+        var made = compositions.create(CARLA, request("ANOMALY_DETECTION"));
+        var said = compositions.update(CARLA, made.id(), CompositionEdit.ofIntent("  find odd vibration "));
+        assertThat(said.intent()).isEqualTo("find odd vibration");
+        assertThat(said.members()).isEqualTo(made.members());
+        assertThat(compositions.get(CARLA, made.id()).intent()).isEqualTo("find odd vibration");
+
+        assertThatThrownBy(
+                        () -> compositions.update(CARLA, made.id(), CompositionEdit.ofIntent("a ".repeat(1_001) + "b")))
+                .isInstanceOf(ProblemException.class)
+                .hasMessageContaining("2000 characters");
+    }
+
+    @Test
     void every_edit_is_kept_and_the_rest_is_proposed_anew() {
         var id = compositions
                 .create(CARLA, request("VIBRATION_FEATURES", "ANOMALY_DETECTION"))

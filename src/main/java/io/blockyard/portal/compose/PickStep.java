@@ -3,15 +3,18 @@ package io.blockyard.portal.compose;
 import static io.blockyard.portal.part.Words.t;
 
 import com.vaadin.flow.component.Component;
-import com.vaadin.flow.component.html.Aside;
+import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.html.H3;
+import com.vaadin.flow.component.textfield.TextArea;
 import io.blockyard.block.BlockReference;
 import io.blockyard.compose.CompositionRequest.BlockChoice;
 import io.blockyard.portal.SignedIn;
 import io.blockyard.portal.part.Parts;
+import io.blockyard.portal.part.ProblemList;
 import io.blockyard.portal.part.SearchBox;
+import io.blockyard.problem.ProblemException;
 import io.blockyard.search.BlockSearch;
 import io.blockyard.search.SearchRequest;
 import io.blockyard.search.SearchRequest.Sort;
@@ -19,115 +22,172 @@ import io.blockyard.search.SearchResult.Hit;
 import io.blockyard.search.SearchSuggestions;
 import io.blockyard.search.match.MatchRequest;
 import io.blockyard.search.match.Matching;
+import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 
-/** Searching blocks and adding them, with what is chosen already beside it. */
+/** Saying what is needed and looking at what is proposed, or searching by oneself; what is chosen already lies beside it. */
 final class PickStep extends Div {
 
     private static final int SHOWN = 12;
     private static final int SUGGESTIONS = 6;
-    private static final int PROPOSED = 6;
+    private static final int PROPOSED = 8;
 
     private final Workbench workbench;
     private final BlockSearch search;
+    private final Matching matching;
     private final SignedIn signedIn;
+    private final TextArea need = Parts.named(new TextArea(t("compose.need")), "pick-need");
+    private final Div proposal = Parts.box("stack");
     private final Div results = Parts.named(Parts.box("stack"), "pick-results");
-    private final Aside chosen = new Aside();
+    private final ChosenBlocks chosen;
+    private PickState state;
 
     PickStep(
             Workbench workbench,
             BlockSearch search,
             SearchSuggestions suggestions,
             Matching matching,
-            SignedIn signedIn) {
+            SignedIn signedIn,
+            PickState state) {
         this.workbench = workbench;
         this.search = search;
+        this.matching = matching;
         this.signedIn = signedIn;
+        this.state = state;
+        this.chosen = new ChosenBlocks(workbench);
         addClassName("two-columns");
         var box = Parts.named(
                 new SearchBox(
                         prefix -> suggestions.suggest(signedIn.actor(), prefix, SUGGESTIONS),
-                        (text, committed) -> find(text),
+                        (text, committed) -> look(this.state.withText(text)),
                         this::addById,
                         () -> suggestions.forget(signedIn.actor())),
                 "pick-search");
-        box.setValue(workbench.draft().intent());
+        box.setValue(state.text());
+        proposal.getElement().setAttribute("aria-live", "polite");
         results.getElement().setAttribute("aria-live", "polite");
-        chosen.getElement().setAttribute("aria-label", t("compose.chosen"));
-        chosen.addClassNames("card", "stack");
-        add(Parts.box("stack", box, results), chosen);
-        var intent = workbench.draft().intent();
-        if (intent.isBlank()) {
-            find(intent);
-        } else {
-            var proposed = matching.match(signedIn.actor(), MatchRequest.of(intent, PROPOSED));
-            Parts.replace(results, new ProposalPanel(proposed, this::pick));
-        }
-        showChosen();
+        add(
+                Parts.box(
+                        "stack",
+                        saying(),
+                        proposal,
+                        Parts.box("stack", new H2(t("compose.look-yourself")), box, results)),
+                chosen);
+        propose();
+        find();
     }
 
-    private void find(String text) {
-        var found = search.search(signedIn.actor(), new SearchRequest(text, Map.of(), Sort.RELEVANCE, 0, SHOWN));
+    private Component saying() {
+        need.setValue(workbench.draft().intent());
+        need.setPlaceholder(t("compose.need.example"));
+        need.setMaxLength(Matching.LONGEST_INTENT);
+        need.setWidthFull();
+        need.setMinRows(2);
+        var everything =
+                search.search(signedIn.actor(), request("", Map.of(), 0)).facets();
+        return Parts.box(
+                "card",
+                Parts.box(
+                        "stack",
+                        need,
+                        new FacetPickers(
+                                state.filters(), everything, (facet, values) -> look(state.with(facet, values))),
+                        Parts.box("row", Parts.primary(t("compose.propose"), "pick-propose", this::say))));
+    }
+
+    private void say() {
+        if (need.getValue().isBlank()) {
+            need.setErrorMessage(t("compose.need.missing"));
+            need.setInvalid(true);
+            need.focus();
+            return;
+        }
+        need.setInvalid(false);
+        workbench.need(need.getValue());
+        propose();
+    }
+
+    /** The address follows without a new entry in the history for each letter. */
+    private void look(PickState next) {
+        boolean narrowed = !next.filters().equals(state.filters());
+        state = next;
+        UI.getCurrent()
+                .getPage()
+                .getHistory()
+                .replaceState(null, state.address(workbench.draft().id()));
+        if (narrowed) {
+            propose();
+        }
+        find();
+    }
+
+    private void propose() {
+        Parts.replace(proposal);
+        var intent = workbench.draft().intent();
+        if (intent.isBlank()) {
+            return;
+        }
+        try {
+            var found = matching.match(signedIn.actor(), new MatchRequest(intent, PROPOSED, state.filters()));
+            proposal.add(new ProposalPanel(found, this::pick));
+        } catch (ProblemException refused) {
+            proposal.add(ProblemList.of(refused.problems()));
+        }
+    }
+
+    /** Without a need the catalog itself is the offer. */
+    private void find() {
         Parts.replace(results);
+        if (state.text().isBlank() && !workbench.draft().intent().isBlank()) {
+            return;
+        }
+        var found = search.search(signedIn.actor(), request(state.text(), state.filters(), SHOWN));
         if (found.hits().isEmpty()) {
-            results.add(Parts.empty("search", t("catalog.none.for", text), t("catalog.none.hint")));
+            results.add(nothing());
         }
         found.hits().forEach(hit -> results.add(row(hit)));
+        if (found.total() > found.hits().size()) {
+            results.add(Parts.hint(t("compose.shown", found.hits().size(), found.total())));
+        }
+    }
+
+    private Component nothing() {
+        return Parts.empty(
+                "search",
+                state.text().isBlank() ? t("catalog.none") : t("catalog.none.for", state.text()),
+                t("catalog.none.hint"));
+    }
+
+    private static SearchRequest request(String text, Map<String, List<String>> filters, int limit) {
+        return new SearchRequest(text, filters, Sort.RELEVANCE, 0, limit);
     }
 
     private Component row(Hit hit) {
         var words = Parts.box(
                 "pick-words",
-                new H3(hit.name()),
-                Parts.code(hit.id() + "@" + hit.version()),
+                new H3(Parts.link("blocks/" + hit.id(), hit.name())),
+                Parts.code(reference(hit)),
                 Parts.hint(hit.summary()),
                 Parts.box("badges", Parts.domainBadge(hit.domain()), Parts.levelBadge(hit.level())));
-        var add = Parts.button(t("action.add"), "add-" + hit.id(), () -> pick(hit.id() + "@" + hit.version()));
+        var add = Parts.button(t("action.add"), "add-" + hit.id(), () -> pick(reference(hit)));
         add.setAriaLabel(t("compose.add.of", hit.name()));
         return Parts.box("pick", Parts.icon("block"), words, add);
     }
 
+    private static String reference(Hit hit) {
+        return hit.id() + "@" + hit.version();
+    }
+
     private void addById(String id) {
-        search.search(signedIn.actor(), new SearchRequest(id, Map.of(), Sort.RELEVANCE, 0, SHOWN)).hits().stream()
+        var named = search.search(signedIn.actor(), request(id, Map.of(), SHOWN));
+        named.hits().stream()
                 .filter(hit -> hit.id().value().equals(id))
                 .findFirst()
-                .ifPresent(hit -> pick(hit.id() + "@" + hit.version()));
+                .ifPresent(hit -> pick(reference(hit)));
     }
 
     private void pick(String idAndVersion) {
         workbench.add(new BlockChoice(BlockReference.DEFAULT_REGISTRY + "/" + idAndVersion, null));
-        showChosen();
-    }
-
-    private void showChosen() {
-        chosen.removeAll();
-        var members = workbench.draft().members();
-        chosen.add(new H2(t("compose.chosen.count", members.size())));
-        if (members.isEmpty()) {
-            chosen.add(Parts.hint(t("compose.chosen.none")));
-        }
-        for (var member : members) {
-            var name = member.manifest().name();
-            chosen.add(Parts.box(
-                    "row",
-                    Parts.icon("block"),
-                    Parts.text("task-title", name),
-                    Parts.text("hint", Objects.toString(member.manifest().version())),
-                    Parts.box("grow"),
-                    Parts.iconButton(
-                            "cross",
-                            t("compose.remove.of", name),
-                            "unpick-" + member.alias(),
-                            () -> remove(member.alias()))));
-        }
-    }
-
-    private void remove(String alias) {
-        workbench.choose(workbench.draft().members().stream()
-                .filter(member -> !member.alias().equals(alias))
-                .map(member -> new BlockChoice(member.reference(), member.alias()))
-                .toList());
-        showChosen();
+        chosen.show();
     }
 }

@@ -30,12 +30,16 @@ import io.blockyard.search.BlockSearch;
 import io.blockyard.search.SearchSuggestions;
 import io.blockyard.search.match.Matching;
 import jakarta.annotation.security.RolesAllowed;
+import java.util.Set;
 import java.util.UUID;
 
 /** The way from a need to a plan. The step stands in the address; every change is saved as it is made. */
 @Route(value = "compose/:id", layout = MainLayout.class)
 @RolesAllowed({"COMPOSER", "ADMIN"})
 public class WizardView extends Main implements BeforeEnterObserver, HasDynamicTitle {
+
+    private static final Set<String> OF_PROPOSAL =
+            Set.of("compose.proposed", "compose.part-unserved", "compose.nothing-found");
 
     private final SignedIn signedIn;
     private final Compositions compositions;
@@ -77,7 +81,7 @@ public class WizardView extends Main implements BeforeEnterObserver, HasDynamicT
                 .getSingleParameter("step")
                 .flatMap(Step::of)
                 .orElse(draft.members().isEmpty() ? Step.PICK : Step.BLOCKS);
-        show(draft, step);
+        show(draft, step, PickState.of(event.getLocation().getQueryParameters()));
     }
 
     private static UUID draftId(BeforeEnterEvent event) {
@@ -88,7 +92,7 @@ public class WizardView extends Main implements BeforeEnterObserver, HasDynamicT
         }
     }
 
-    private void show(Composition draft, Step step) {
+    private void show(Composition draft, Step step, PickState picking) {
         title = draft.project().name().isBlank()
                 ? t("compose.untitled")
                 : draft.project().name();
@@ -99,8 +103,8 @@ public class WizardView extends Main implements BeforeEnterObserver, HasDynamicT
                 edit -> compositions.update(signedIn.actor(), draft.id(), edit),
                 yaml -> compositions.updateYaml(signedIn.actor(), draft.id(), yaml),
                 saved -> showProblems(saved, step),
-                () -> Parts.replace(body, content(workbench[0], step)));
-        Parts.replace(body, content(workbench[0], step));
+                () -> Parts.replace(body, content(workbench[0], step, picking)));
+        Parts.replace(body, content(workbench[0], step, picking));
         showProblems(draft, step);
         add(
                 Parts.heading(t("step." + step.wire()), t("step." + step.wire() + ".lead")),
@@ -110,10 +114,10 @@ public class WizardView extends Main implements BeforeEnterObserver, HasDynamicT
                 foot(draft, step));
     }
 
-    private Component content(Workbench workbench, Step step) {
+    private Component content(Workbench workbench, Step step, PickState picking) {
         return switch (step) {
-            case PICK -> new PickStep(workbench, search, suggestions, matching, signedIn);
-            case BLOCKS -> new BlocksStep(workbench);
+            case PICK -> new PickStep(workbench, search, suggestions, matching, signedIn, picking);
+            case BLOCKS -> new BlocksStep(workbench, matching, signedIn);
             case WIRING -> new WiringStep(workbench);
             case NAMES -> new NamesStep(workbench);
             case YAML -> new YamlStep(workbench);
@@ -161,10 +165,10 @@ public class WizardView extends Main implements BeforeEnterObserver, HasDynamicT
                 .toList()));
     }
 
-    /** Why a block was proposed is of interest with the blocks; that names are missing, once they can be given. */
+    /** What was proposed and why stands with the blocks; that names are missing is of interest once they can be given. */
     private static boolean isNews(Problem problem, Step step) {
-        if (problem.code().equals("compose.proposed")) {
-            return step == Step.BLOCKS;
+        if (OF_PROPOSAL.contains(problem.code())) {
+            return false;
         }
         boolean aboutBlocks = problem.code().startsWith("compose.")
                 && !problem.path().startsWith("project")

@@ -54,6 +54,11 @@ final class Workbench {
         choose(blocks);
     }
 
+    /** Says what is needed in other words; the chosen blocks stay. */
+    void need(String intent) {
+        save(CompositionEdit.ofIntent(intent));
+    }
+
     /** Makes a wire; with an empty source the input is left to the outside. */
     void wire(WireChoice wire) {
         save(new CompositionEdit(null, List.of(wire), null, null, null));

@@ -2,6 +2,7 @@ package io.blockyard.portal.part;
 
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.i18n.I18NProvider;
+import java.text.NumberFormat;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -82,6 +83,19 @@ public final class Words {
                 .withLocale(locale())
                 .withZone(ZoneId.systemDefault())
                 .format(instant);
+    }
+
+    /** A whole number as the person's language groups its digits. */
+    public static String number(long number) {
+        return NumberFormat.getIntegerInstance(locale()).format(number);
+    }
+
+    /** A number with so many digits behind the point, or the comma. */
+    public static String decimal(double number, int digits) {
+        var format = NumberFormat.getNumberInstance(locale());
+        format.setMinimumFractionDigits(digits);
+        format.setMaximumFractionDigits(digits);
+        return format.format(number);
     }
 
     /** A size as people say it, in the largest unit that fits. */

@@ -20,12 +20,14 @@ import org.slf4j.LoggerFactory;
 /** Finds the blocks of the catalog that serve a need. */
 public class Matching {
 
+    /** How many characters a need has at most. */
+    public static final int LONGEST_INTENT = 2_000;
+
     private static final Logger LOG = LoggerFactory.getLogger(Matching.class);
 
     /** What was learned goes with the signs and weights of {@link Confidence}: others want another name. */
     private static final String NOTE = "sureness-3";
 
-    private static final int LONGEST_INTENT = 2_000;
     private static final int MOST_LISTED = 100;
     private static final Duration READ_YOUR_WRITES = Duration.ofSeconds(2);
 

@@ -155,7 +155,9 @@ class SentencesTest {
     @Test
     void everySentenceIsOneThatARoomSays() throws IOException {
         var rooms = new StringBuilder(Files.readString(Path.of("src/main/java/io/blockyard/StorableTexts.java")));
-        for (var room : new String[] {"iac", "dataiku", "access", "problem", "block", "catalog", "discovery"}) {
+        for (var room : new String[] {
+            "iac", "dataiku", "access", "problem", "block", "catalog", "discovery", "search", "compose"
+        }) {
             try (var files = Files.walk(Path.of("src/main/java/io/blockyard", room))) {
                 for (var file :
                         files.filter(f -> f.toString().endsWith(".java")).toList()) {
