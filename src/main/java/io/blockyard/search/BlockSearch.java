@@ -70,6 +70,10 @@ public class BlockSearch {
             catchingUp = follower.isBehind();
             found = found(request);
         }
+        return result(found, catchingUp, start);
+    }
+
+    private static SearchResult result(Found found, boolean catchingUp, long start) {
         return new SearchResult(
                 found.hits(),
                 found.total(),
@@ -78,6 +82,16 @@ public class BlockSearch {
                 found.hints(),
                 catchingUp,
                 (System.nanoTime() - start) / 1e6);
+    }
+
+    /**
+     * The same without waiting for what was published a moment ago, for somebody who asks again soon: while they type,
+     * or until the index has caught up.
+     */
+    public SearchResult glance(Actor actor, SearchRequest request) {
+        actor.require(Right.READ);
+        long start = System.nanoTime();
+        return result(found(request), follower.isBehind(), start);
     }
 
     private Found found(SearchRequest request) {

@@ -18,17 +18,22 @@ import com.vaadin.flow.router.Location;
 import com.vaadin.flow.router.QueryParameters;
 import com.vaadin.flow.router.Route;
 import io.blockyard.access.Right;
+import io.blockyard.block.BlockId;
 import io.blockyard.portal.SignedIn;
+import io.blockyard.portal.catalog.CatalogState.Look;
 import io.blockyard.portal.part.Parts;
 import io.blockyard.portal.part.SearchBox;
 import io.blockyard.portal.shell.MainLayout;
 import io.blockyard.search.BlockSearch;
 import io.blockyard.search.SearchRequest.Sort;
 import io.blockyard.search.SearchResult;
+import io.blockyard.search.SearchResult.Hit;
 import io.blockyard.search.SearchSuggestions;
 import jakarta.annotation.security.PermitAll;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The home of the site: one search box, the blocks, and the facets to narrow them. */
 @Route(value = "", layout = MainLayout.class)
@@ -47,10 +52,16 @@ public class CatalogView extends Main implements AfterNavigationObserver, HasDyn
     private final Span status = new Span();
     private final Select<Sort> sort = new Select<>();
     private final Button compact;
+    private final Button filterToggle;
+    private final Div earlier = Parts.box("pages");
     private final Div hints = Parts.box("hints");
     private final Div results = Parts.box("results");
     private final Div more = Parts.box("pages");
     private CatalogState state = CatalogState.of(QueryParameters.empty());
+    private @Nullable Drawn drawn;
+
+    /** What the list shows, to leave it alone while it would show the same. */
+    private record Drawn(List<Hit> hits, boolean searching, Look look) {}
 
     public CatalogView(SignedIn signedIn, BlockSearch search, SearchSuggestions suggestions) {
         this.signedIn = signedIn;
@@ -66,7 +77,10 @@ public class CatalogView extends Main implements AfterNavigationObserver, HasDyn
                 "catalog-search");
         facets = new FacetPanel(this::go, (start, limit) -> suggestions.columns(signedIn.actor(), start, limit));
         compact = Parts.iconButton(
-                "list", t("catalog.compact"), "view-switch", () -> go(state.withCompact(!state.compact())));
+                "list",
+                t("catalog.compact"),
+                "view-switch",
+                () -> go(state.withCompact(!state.look().compact())));
         sort.setItems(Sort.values());
         sort.setItemLabelGenerator(s -> t("sort." + s.name().toLowerCase(Locale.ROOT)));
         sort.setAriaLabel(t("sort.label"));
@@ -80,12 +94,13 @@ public class CatalogView extends Main implements AfterNavigationObserver, HasDyn
         status.getElement().setAttribute("role", "status");
         Parts.named(status, "result-status");
 
-        var filterToggle = Parts.quiet(
-                t("facet.title"),
+        filterToggle = Parts.quiet(
+                "",
                 "admin",
                 "facet-toggle",
-                () -> facets.getElement().executeJs("this.classList.toggle('shown')"));
+                () -> showFacets(!facets.getClassNames().contains("shown")));
         filterToggle.addClassName("facet-toggle");
+        showFacets(false);
         add(
                 Parts.box("catalog-head", new H1(t("catalog.title")), box),
                 Parts.box(
@@ -95,15 +110,22 @@ public class CatalogView extends Main implements AfterNavigationObserver, HasDyn
                                 "catalog-results",
                                 Parts.box("toolbar", filterToggle, status, Parts.box("grow"), sort, compact),
                                 hints,
+                                earlier,
                                 results,
                                 more)));
+    }
+
+    /** On a narrow screen the filters are folded away. */
+    private void showFacets(boolean shown) {
+        facets.setClassName("shown", shown);
+        filterToggle.getElement().setAttribute("aria-expanded", Boolean.toString(shown));
     }
 
     @Override
     public void afterNavigation(AfterNavigationEvent event) {
         state = CatalogState.of(event.getLocation().getQueryParameters());
         box.setValue(state.text());
-        show();
+        show(search.search(signedIn.actor(), state.toRequest()));
     }
 
     private void go(CatalogState next) {
@@ -117,7 +139,7 @@ public class CatalogView extends Main implements AfterNavigationObserver, HasDyn
             go(state.withText(text));
         } else if (!text.equals(state.text())) {
             follow(state.withText(text));
-            show();
+            show(search.glance(signedIn.actor(), state.toRequest()));
         }
     }
 
@@ -126,29 +148,49 @@ public class CatalogView extends Main implements AfterNavigationObserver, HasDyn
         UI.getCurrent().getPage().getHistory().replaceState(null, new Location("", state.toParameters()));
     }
 
-    private void show() {
-        var result = search.search(signedIn.actor(), state.toRequest());
-        sort.setValue(state.sort());
-        compact.setIcon(Parts.icon(state.compact() ? "rows" : "list"));
-        compact.setAriaLabel(t(state.compact() ? "catalog.detailed" : "catalog.compact"));
-        compact.setTooltipText(t(state.compact() ? "catalog.detailed" : "catalog.compact"));
+    private void show(SearchResult result) {
+        if (result.hits().isEmpty() && state.hasEarlier()) {
+            follow(state.from(0));
+            show(search.glance(signedIn.actor(), state.toRequest()));
+            return;
+        }
+        sort.setValue(state.look().sort());
+        compact.setIcon(Parts.icon(state.look().compact() ? "rows" : "list"));
+        compact.setAriaLabel(t(state.look().compact() ? "catalog.detailed" : "catalog.compact"));
+        compact.setTooltipText(t(state.look().compact() ? "catalog.detailed" : "catalog.compact"));
+        filterToggle.setText(t("facet.toggle", state.conditions()));
         status.setText(t("catalog.status", result.total(), result.millis()));
         facets.show(state, result);
         boolean nothing = result.total() == 0;
         setClassName("without-facets", nothing && state.isBrowsing());
         showHints(result);
-        Parts.replace(results);
+        showComparison();
+        showEarlier();
         if (nothing) {
-            results.add(emptiness());
+            drawn = null;
+            Parts.replace(results, emptiness());
         } else {
-            add(result);
+            draw(result.hits());
         }
-        showMore(result.total());
+        showMore(result);
     }
 
-    private void add(SearchResult result) {
-        result.hits()
-                .forEach(hit -> results.add(new ResultRow(hit, !state.text().isBlank(), state.compact())));
+    private void draw(List<Hit> hits) {
+        var wanted = new Drawn(hits, !state.text().isBlank(), state.look());
+        if (!wanted.equals(drawn)) {
+            Parts.replace(results);
+            add(hits);
+            drawn = wanted;
+        }
+    }
+
+    private void add(List<Hit> hits) {
+        hits.forEach(hit -> results.add(new ResultRow(
+                hit,
+                !state.text().isBlank(),
+                state.look().compact(),
+                state.look().compared(),
+                this::compare)));
     }
 
     /** What may have been meant, and whether there is more than the index knows yet. */
@@ -174,14 +216,42 @@ public class CatalogView extends Main implements AfterNavigationObserver, HasDyn
                 .or(() -> result.catchingUp() ? Optional.of(t("catalog.catching-up")) : Optional.empty())
                 .ifPresent(sentence -> {
                     hints.add(Parts.named(Parts.text("index-building", sentence), "index-building"));
-                    getElement().executeJs("setTimeout(() => this.$server.lookAgain(), $0)", LOOK_AGAIN_MS);
+                    getElement()
+                            .executeJs(
+                                    "clearTimeout(this.again);"
+                                            + " this.again = setTimeout(() => this.$server.lookAgain(), $0)",
+                                    LOOK_AGAIN_MS);
                 });
     }
 
     /** The page asks while the index is built. */
     @ClientCallable
     public void lookAgain() {
-        show();
+        show(search.glance(signedIn.actor(), state.toRequest()));
+    }
+
+    /** The first block that is chosen waits for another one. */
+    private void compare(BlockId id) {
+        var first = state.look().compared();
+        if (first.isEmpty()) {
+            go(state.comparing(id.value()));
+        } else if (first.equals(id.value())) {
+            go(state.comparing(""));
+        } else {
+            UI.getCurrent().navigate(CompareView.address(new BlockId(first), id));
+        }
+    }
+
+    private void showComparison() {
+        var compared = state.look().compared();
+        if (!compared.isEmpty()) {
+            hints.add(Parts.named(
+                    Parts.box(
+                            "did-you-mean",
+                            new Span(t("compare.with", compared)),
+                            Parts.button(t("action.cancel"), "compare-cancel", () -> go(state.comparing("")))),
+                    "compare-with"));
+        }
     }
 
     private static String address(CatalogState state) {
@@ -211,24 +281,57 @@ public class CatalogView extends Main implements AfterNavigationObserver, HasDyn
                 : Parts.empty("catalog", t("catalog.empty"), t("catalog.empty.other"));
     }
 
-    /** The next page comes when one has scrolled to its button, or presses it. */
-    private void showMore(long total) {
-        Parts.replace(more);
-        if (!state.canShowMore(total)) {
-            return;
+    /** Only where the first hits are on another screen. */
+    private void showEarlier() {
+        Parts.replace(earlier);
+        if (state.hasEarlier()) {
+            earlier.add(window(
+                    "catalog.earlier",
+                    "show-earlier",
+                    state.place().from() - CatalogState.WINDOW,
+                    state.place().from()));
         }
+    }
+
+    /** The next page comes when one has scrolled to its button, or presses it; a full screen leads to the next one. */
+    private void showMore(SearchResult result) {
+        Parts.replace(more);
+        long total = result.total();
+        var next = result.next();
+        if (next != null && state.hasRoom()) {
+            more.add(nextPage(next));
+        } else if (state.hasFurther(total)) {
+            int from = state.windowEnd();
+            more.add(window(
+                    "catalog.further", "show-further", from, Math.min(total, (long) from + CatalogState.WINDOW)));
+        }
+        if (state.seen(total) < total || state.hasEarlier()) {
+            more.addComponentAsFirst(Parts.hint(t("catalog.seen", state.place().from() + 1, state.seen(total), total)));
+        }
+        if (state.isDeepest(total) && !state.hasRoom()) {
+            more.add(Parts.named(Parts.hint(t("catalog.deepest", BlockSearch.DEEPEST)), "deepest"));
+        }
+    }
+
+    private Button nextPage(String cursor) {
         var button = Parts.button(t("catalog.more"), "show-more", () -> {
+            var page = search.search(signedIn.actor(), state.toNextPage(cursor));
             follow(state.withMore());
-            var next = search.search(signedIn.actor(), state.toLastPage());
-            add(next);
-            showMore(next.total());
+            drawn = null;
+            add(page.hits());
+            showMore(page);
         });
         button.setDisableOnClick(true);
         button.addAttachListener(attached -> button.getElement()
                 .executeJs("new IntersectionObserver((seen, watch) => {"
                         + " if (seen.some(s => s.isIntersecting)) { watch.disconnect(); this.click(); }"
                         + "}).observe(this)"));
-        more.add(button);
+        return button;
+    }
+
+    /** Leads to the screen with these hits. */
+    private Component window(String key, String name, int from, long until) {
+        return Parts.named(Parts.link(address(state.from(from)), t(key, from + 1, until)), name);
     }
 
     @Override

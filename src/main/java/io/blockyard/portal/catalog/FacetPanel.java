@@ -2,18 +2,25 @@ package io.blockyard.portal.catalog;
 
 import static io.blockyard.portal.part.Words.t;
 
+import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.checkbox.Checkbox;
 import com.vaadin.flow.component.combobox.MultiSelectComboBox;
 import com.vaadin.flow.component.details.Details;
 import com.vaadin.flow.component.html.Aside;
+import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H2;
+import com.vaadin.flow.router.QueryParameters;
+import io.blockyard.portal.part.FacetNames;
 import io.blockyard.portal.part.Parts;
 import io.blockyard.portal.part.Words;
 import io.blockyard.search.SearchResult;
 import io.blockyard.search.SearchResult.FacetValue;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
@@ -26,66 +33,69 @@ final class FacetPanel extends Aside {
     private static final Set<String> CLOSED = Set.of("source", "status");
 
     private final Consumer<CatalogState> changed;
-    private final BiFunction<String, Integer, List<String>> columns;
+    private final Div head = Parts.box("facets-head");
+    private final Div groups = new Div();
+    private final Map<String, MultiSelectComboBox<String>> pickers = new LinkedHashMap<>();
+    private final Details columns;
+    /** What the person opened and closed stays so, whatever is found. */
+    private final Map<String, Boolean> opened = new HashMap<>();
+    /** The choice that was made last: it is drawn anew, and keeps the focus. */
+    private String touched = "";
 
-    /** @param columns names of columns that begin so, at most so many */
-    FacetPanel(Consumer<CatalogState> changed, BiFunction<String, Integer, List<String>> columns) {
+    private CatalogState state = CatalogState.of(QueryParameters.empty());
+
+    /** @param columnNames names of columns that begin so, at most so many */
+    FacetPanel(Consumer<CatalogState> changed, BiFunction<String, Integer, List<String>> columnNames) {
         this.changed = changed;
-        this.columns = columns;
         addClassName("facets");
         getElement().setAttribute("aria-label", t("facet.title"));
+        for (var side : CatalogState.SIDES) {
+            pickers.put(side, picker(side, columnNames));
+        }
+        columns = Parts.named(
+                new Details(
+                        t("columns.title"),
+                        Parts.box("facet-values", pickers.values().toArray(Component[]::new))),
+                "facet-columns");
+        add(head, groups, columns);
     }
 
-    void show(CatalogState state, SearchResult result) {
-        removeAll();
-        var title = new H2(t("facet.title"));
-        var head = Parts.box("facets-head", title);
-        if (!state.filters().isEmpty() || !state.columns().isEmpty()) {
+    void show(CatalogState shown, SearchResult result) {
+        state = shown;
+        Parts.replace(head, new H2(t("facet.title")));
+        if (state.conditions() > 0) {
             head.add(Parts.button(t("facet.clear"), "facet-clear", () -> changed.accept(state.withoutFilters())));
         }
-        add(head);
+        Parts.replace(groups);
         for (var facet : CatalogState.FACETS) {
             var values = values(state, facet, result.facets().getOrDefault(facet, List.of()));
             if (!values.isEmpty()) {
-                add(group(state, facet, values));
+                groups.add(group(facet, values));
             }
         }
-        if (result.total() > 0 || !state.columns().isEmpty()) {
-            add(columns(state));
+        touched = "";
+        columns.setVisible(result.total() > 0 || !state.columns().isEmpty());
+        if (!state.columns().isEmpty()) {
+            columns.setOpened(true);
         }
+        pickers.forEach((side, picker) ->
+                picker.setValue(new LinkedHashSet<>(state.columns().getOrDefault(side, List.of()))));
     }
 
     /** Blocks that give or take all of some columns. */
-    private Details columns(CatalogState state) {
-        var pickers = Parts.box("facet-values");
-        for (var side : CatalogState.SIDES) {
-            var picker = Parts.named(new MultiSelectComboBox<String>(t("columns." + side)), "columns-" + side);
-            picker.setItems(
-                    query -> columns.apply(query.getFilter().orElse(""), query.getOffset() + query.getLimit()).stream()
-                            .skip(query.getOffset()));
-            picker.setValue(new LinkedHashSet<>(state.columns().getOrDefault(side, List.of())));
-            picker.setPlaceholder(t("columns.placeholder"));
-            picker.setWidthFull();
-            picker.addValueChangeListener(event -> {
-                if (event.isFromClient()) {
-                    changed.accept(state.withColumns(side, List.copyOf(event.getValue())));
-                }
-            });
-            pickers.add(picker);
-        }
-        var group = new Details(t("columns.title"), pickers);
-        group.setOpened(!state.columns().isEmpty());
-        return Parts.named(group, "facet-columns");
-    }
-
-    private static String label(String facet, String value) {
-        return switch (facet) {
-            case "tag", "source" -> value;
-            case "type" -> Words.named("block.type", value);
-            case "status" -> Words.named("block.lifecycle", value);
-            case "freshness" -> Words.named("freshness", value);
-            default -> Parts.pretty(value);
-        };
+    private MultiSelectComboBox<String> picker(String side, BiFunction<String, Integer, List<String>> names) {
+        var picker = Parts.named(new MultiSelectComboBox<String>(t("columns." + side)), "columns-" + side);
+        picker.setItems(
+                query -> names.apply(query.getFilter().orElse(""), query.getOffset() + query.getLimit()).stream()
+                        .skip(query.getOffset()));
+        picker.setPlaceholder(t("columns.placeholder"));
+        picker.setWidthFull();
+        picker.addValueChangeListener(event -> {
+            if (event.isFromClient()) {
+                changed.accept(state.withColumns(side, List.copyOf(event.getValue())));
+            }
+        });
+        return picker;
     }
 
     private static List<FacetValue> values(CatalogState state, String facet, List<FacetValue> counted) {
@@ -98,32 +108,47 @@ final class FacetPanel extends Aside {
         return values;
     }
 
-    private Details group(CatalogState state, String facet, List<FacetValue> values) {
+    private Details group(String facet, List<FacetValue> values) {
         var shown = Parts.box("facet-values");
-        values.stream().limit(SHORT_LIST).forEach(value -> shown.add(choice(state, facet, value)));
+        values.stream().limit(SHORT_LIST).forEach(value -> shown.add(choice(facet, value)));
         if (values.size() > SHORT_LIST) {
             var rest = Parts.box("facet-values");
-            values.stream().skip(SHORT_LIST).forEach(value -> rest.add(choice(state, facet, value)));
-            var more = new Details(t("facet.more", values.size() - SHORT_LIST), rest);
-            more.setOpened(values.stream().skip(SHORT_LIST).anyMatch(value -> state.isChosen(facet, value.value())));
-            shown.add(more);
+            values.stream().skip(SHORT_LIST).forEach(value -> rest.add(choice(facet, value)));
+            boolean chosen = values.stream().skip(SHORT_LIST).anyMatch(value -> state.isChosen(facet, value.value()));
+            shown.add(folding(facet + ".more", t("facet.more", values.size() - SHORT_LIST), rest, chosen));
         }
-        var group = new Details(t("facet." + facet), shown);
-        group.setOpened(!CLOSED.contains(facet) || state.filters().containsKey(facet));
-        return group;
+        boolean open = !CLOSED.contains(facet) || state.filters().containsKey(facet);
+        return folding(facet, t("facet." + facet), shown, open);
     }
 
-    private Checkbox choice(CatalogState state, String facet, FacetValue value) {
-        var label = label(facet, value.value());
-        var box = Parts.named(new Checkbox(), "facet-" + facet + "-" + value.value());
+    private Details folding(String name, String title, Component content, boolean usually) {
+        var details = new Details(title, content);
+        details.setOpened(opened.getOrDefault(name, usually));
+        details.addOpenedChangeListener(event -> {
+            if (event.isFromClient()) {
+                opened.put(name, event.isOpened());
+            }
+        });
+        return details;
+    }
+
+    private Checkbox choice(String facet, FacetValue value) {
+        var name = "facet-" + facet + "-" + value.value();
+        var box = Parts.named(new Checkbox(), name);
         box.setLabelComponent(Parts.box(
-                "facet-choice", Parts.text("facet-name", label), Parts.text("count", Long.toString(value.count()))));
+                "facet-choice",
+                Parts.text("facet-name", FacetNames.of(facet, value.value())),
+                Parts.text("count", Words.number(value.count()))));
         box.setValue(state.isChosen(facet, value.value()));
         box.addValueChangeListener(event -> {
             if (event.isFromClient()) {
+                touched = name;
                 changed.accept(state.toggled(facet, value.value()));
             }
         });
+        if (name.equals(touched)) {
+            box.focus();
+        }
         return box;
     }
 }

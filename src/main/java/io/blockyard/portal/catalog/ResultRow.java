@@ -3,13 +3,16 @@ package io.blockyard.portal.catalog;
 import static io.blockyard.portal.part.Words.t;
 
 import com.vaadin.flow.component.Html;
+import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Article;
 import com.vaadin.flow.component.html.H2;
+import io.blockyard.block.BlockId;
 import io.blockyard.portal.part.Parts;
 import io.blockyard.portal.part.Words;
 import io.blockyard.search.SearchResult.Hit;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /** One block found. The title is the link; its area covers the whole row. */
@@ -18,14 +21,22 @@ final class ResultRow extends Article {
     private static final int PORTS_SHOWN = 3;
     private static final int TAGS_SHOWN = 4;
 
-    ResultRow(Hit hit, boolean searching, boolean compact) {
+    /**
+     * @param compared the block that waits for another one to be compared with; empty for none
+     * @param compare called when this one is chosen for that
+     */
+    ResultRow(Hit hit, boolean searching, boolean compact, String compared, Consumer<BlockId> compare) {
         addClassName("result");
         Parts.named(this, "result-" + hit.id());
         var link = new Anchor("blocks/" + hit.id());
         link.setRouterIgnore(false);
         link.add(html("span", hit.titleHtml().isBlank() ? escaped(hit.name()) : hit.titleHtml()));
         var head = Parts.box(
-                "result-head", new H2(link), Parts.code(hit.id().value()), Parts.text("version", hit.version()));
+                "result-head",
+                new H2(link),
+                Parts.code(hit.id().value()),
+                Parts.text("version", hit.version()),
+                comparing(hit, compared, compare));
         var badges = Parts.box(
                 "badges",
                 Parts.domainBadge(hit.domain()),
@@ -52,6 +63,15 @@ final class ResultRow extends Article {
                                     .map(field -> Words.named("field", field))
                                     .collect(Collectors.joining(", ")))));
         }
+    }
+
+    private static Button comparing(Hit hit, String compared, Consumer<BlockId> compare) {
+        boolean chosen = compared.equals(hit.id().value());
+        var button = Parts.iconButton(
+                "compare", t("compare.of", hit.name()), "compare-" + hit.id(), () -> compare.accept(hit.id()));
+        button.addClassName("result-compare");
+        button.getElement().setAttribute("aria-pressed", Boolean.toString(chosen));
+        return button;
     }
 
     private static com.vaadin.flow.component.Component ports(Hit hit) {
