@@ -8,10 +8,10 @@ import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.html.Span;
 import io.blockyard.portal.part.CardTable;
 import io.blockyard.portal.part.Parts;
+import io.blockyard.portal.part.Words;
 import io.blockyard.search.evaluate.Figures;
 import io.blockyard.search.evaluate.Report;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -19,8 +19,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All that was measured, in one table for each question: is the block found and how fast, are all blocks of a need for
- * several found, is it said when nothing serves. A row where there was nothing to count is left out.
+ * All that was measured, in one table for each question: is the block found, are all blocks of a need for several found,
+ * is it said when nothing serves, how long does it take. Beside each figure stands of how many needs it is; a row where
+ * there was nothing to count is left out.
  */
 final class FiguresTables extends Div {
 
@@ -36,21 +37,19 @@ final class FiguresTables extends Div {
         add(
                 t("quality.one"),
                 "quality-one",
-                figures -> true,
+                figures -> figures.single() > 0,
                 List.of(
-                        new Column(t("quality.count"), figures -> String.valueOf(all(figures))),
+                        new Column(t("quality.count"), figures -> Words.number(figures.single())),
                         new Column(t("quality.hit1"), FiguresTables::withInterval),
                         new Column(t("quality.hit3"), figures -> share(figures.hit3())),
                         new Column(t("quality.hit5"), figures -> share(figures.hit5())),
-                        new Column(t("quality.mrr"), figures -> share(figures.mrr())),
-                        new Column(t("quality.p50"), figures -> millis(figures.msP50())),
-                        new Column(t("quality.p99"), figures -> millis(figures.msP99()))));
+                        new Column(t("quality.mrr"), figures -> share(figures.mrr()))));
         add(
                 t("quality.several"),
                 "quality-several",
                 figures -> figures.multi() > 0,
                 List.of(
-                        new Column(t("quality.count"), figures -> String.valueOf(figures.multi())),
+                        new Column(t("quality.count"), figures -> Words.number(figures.multi())),
                         new Column(t("quality.precision"), figures -> share(figures.setPrecision())),
                         new Column(t("quality.recall"), figures -> share(figures.setRecall())),
                         new Column(t("quality.f1"), figures -> share(figures.setF1())),
@@ -60,19 +59,28 @@ final class FiguresTables extends Div {
                 "quality-none",
                 figures -> figures.none() > 0,
                 List.of(
-                        new Column(t("quality.count"), figures -> String.valueOf(figures.none())),
+                        new Column(t("quality.count"), figures -> Words.number(figures.none())),
                         new Column(t("quality.nothing"), figures -> share(figures.noneRecall())),
+                        new Column(t("quality.served"), figures -> Words.number(figures.single() + figures.multi())),
                         new Column(t("quality.false"), figures -> share(figures.falseAbstention())),
                         new Column(t("quality.auc"), figures -> share(figures.auc())),
                         new Column(t("quality.calibration"), figures -> share(figures.calibrationError()))));
+        add(
+                t("quality.time"),
+                "quality-time",
+                figures -> figures.msP50() != null,
+                List.of(
+                        new Column(t("quality.count"), figures -> Words.number(all(figures))),
+                        new Column(t("quality.p50"), figures -> millis(figures.msP50())),
+                        new Column(t("quality.p99"), figures -> millis(figures.msP99()))));
     }
 
     private static List<Row> rows(Report report) {
         var labelled = report.by().entrySet().stream()
                 .flatMap(label -> label.getValue().entrySet().stream()
-                        .map(of -> new Row(label.getKey() + " " + of.getKey(), of.getValue())));
+                        .map(of -> new Row(QualityNames.label(label.getKey(), of.getKey()), of.getValue())));
         var baselines = report.baselines().entrySet().stream()
-                .map(of -> new Row(t("quality.baseline", of.getKey()), of.getValue()));
+                .map(of -> new Row(QualityNames.baseline(of.getKey()), of.getValue()));
         return Stream.of(Stream.of(new Row(t("quality.all"), report.total())), labelled, baselines)
                 .flatMap(Function.identity())
                 .toList();
@@ -109,10 +117,10 @@ final class FiguresTables extends Div {
     }
 
     private static String share(@Nullable Double value) {
-        return value == null ? "" : String.format(Locale.ROOT, "%.3f", value);
+        return value == null ? "" : Words.decimal(value, 3);
     }
 
     private static String millis(@Nullable Double value) {
-        return value == null ? "" : String.format(Locale.ROOT, "%.1f", value);
+        return value == null ? "" : Words.decimal(value, 1);
     }
 }

@@ -41,6 +41,7 @@ public class MainLayout extends AppLayout implements AfterNavigationObserver {
             "reviews",
             "policies",
             "quality",
+            "glossary",
             "people",
             "tokens",
             "audit");

@@ -31,8 +31,10 @@ import java.util.stream.Stream;
  */
 public final class LanguagePacks {
 
+    /** How many meanings of a term are read. */
+    public static final int MOST_MEANINGS = 5;
+
     private static final String FOLDER = "/io/blockyard/search/language";
-    private static final int MOST_MEANINGS = 5;
 
     private final Phrases french;
     private final Phrases english;
@@ -72,6 +74,13 @@ public final class LanguagePacks {
         ownFiles().forEach((name, lines) -> packs.read(name, lines, false));
         linesByName.forEach((name, lines) -> packs.read(name, lines, true));
         return packs;
+    }
+
+    /** What would be wrong in a file of these lines. */
+    public static List<Problem> problemsIn(String name, List<String> lines) {
+        var alone = new LanguagePacks();
+        alone.read(name, lines, true);
+        return alone.problems();
     }
 
     /** What was wrong in the files. */

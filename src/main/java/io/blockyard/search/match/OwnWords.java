@@ -3,19 +3,24 @@ package io.blockyard.search.match;
 import io.blockyard.access.Actor;
 import io.blockyard.access.Audit;
 import io.blockyard.access.Right;
-import io.blockyard.problem.Problem;
 import io.blockyard.problem.ProblemException;
 import io.blockyard.search.language.Language;
 import io.blockyard.search.language.LanguagePacks;
+import io.blockyard.search.language.Words;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -65,6 +70,117 @@ public class OwnWords implements Supplier<LanguagePacks> {
         return stored().getOrDefault(language.code(), "");
     }
 
+    /**
+     * A term and what it means, the best first.
+     *
+     * @param meanings at least one
+     */
+    public record Entry(String term, List<String> meanings) {
+
+        public Entry {
+            term = term.strip();
+            meanings = meanings.stream()
+                    .map(String::strip)
+                    .filter(meaning -> !meaning.isEmpty())
+                    .distinct()
+                    .toList();
+        }
+
+        String line() {
+            return term + "\t" + String.join("|", meanings);
+        }
+
+        static Optional<Entry> read(String line) {
+            var parts = line.split("\t", -1);
+            return line.startsWith("#") || parts.length != 2
+                    ? Optional.empty()
+                    : Optional.of(new Entry(parts[0], List.of(parts[1].split("\\|"))));
+        }
+    }
+
+    /** The terms of a language, as they were written. */
+    public List<Entry> entries(Actor actor, Language language) {
+        return lines(actor, language)
+                .lines()
+                .flatMap(line -> Entry.read(line).stream())
+                .toList();
+    }
+
+    /**
+     * Adds a term, or says anew what one means; case and accents make no other term.
+     *
+     * @throws ProblemException INVALID for a term or meanings that one line cannot hold
+     */
+    public void put(Actor actor, Language language, Entry entry) {
+        actor.require(Right.ADMINISTER);
+        boolean plain = Stream.concat(Stream.of(entry.term()), entry.meanings().stream())
+                .allMatch(text -> !text.isEmpty() && text.chars().noneMatch(c -> c < ' ' || c == '|'));
+        if (!plain || entry.term().startsWith("#") || entry.meanings().isEmpty()) {
+            throw ProblemException.of(
+                    ProblemException.Kind.INVALID,
+                    "language.entry",
+                    "A term and each of its meanings are words, without bars, tabs or line breaks.",
+                    "Write the term and at least one meaning.");
+        }
+        if (entry.meanings().size() > LanguagePacks.MOST_MEANINGS) {
+            throw ProblemException.of(
+                    ProblemException.Kind.INVALID,
+                    "language.meanings",
+                    "The term has " + entry.meanings().size() + " meanings; " + LanguagePacks.MOST_MEANINGS
+                            + " are the most.",
+                    "Keep those that blocks use.");
+        }
+        change(actor, language, lines -> {
+            int at = place(lines, entry.term());
+            if (at < 0) {
+                lines.add(entry.line());
+            } else {
+                lines.set(at, entry.line());
+            }
+        });
+    }
+
+    /** @throws ProblemException NOT_FOUND when there is no such term */
+    public void remove(Actor actor, Language language, String term) {
+        actor.require(Right.ADMINISTER);
+        change(actor, language, lines -> {
+            int at = place(lines, term);
+            if (at < 0) {
+                throw ProblemException.of(
+                        ProblemException.Kind.NOT_FOUND,
+                        "language.no-term",
+                        "There is no term \u201c" + term + "\u201d among your own words.",
+                        "List them to see how it is written.");
+            }
+            lines.remove(at);
+        });
+    }
+
+    private static int place(List<String> lines, String term) {
+        var wanted = Words.fold(term);
+        return IntStream.range(0, lines.size())
+                .filter(at -> Entry.read(lines.get(at))
+                        .filter(entry -> Words.fold(entry.term()).equals(wanted))
+                        .isPresent())
+                .findFirst()
+                .orElse(-1);
+    }
+
+    /** Nobody else changes the language meanwhile. */
+    private void change(Actor actor, Language language, Consumer<List<String>> edit) {
+        transaction.executeWithoutResult(status -> {
+            var stored = jdbc.sql("select lines from language_pack where language = :language for update")
+                    .param("language", language.code())
+                    .query(String.class)
+                    .optional()
+                    .orElse("");
+            var lines = new ArrayList<>(stored.lines().toList());
+            edit.accept(lines);
+            write(actor, language, lines.isEmpty() ? "" : String.join("\n", lines) + "\n");
+        });
+        known = null;
+    }
+
     /** @throws ProblemException INVALID with the number of each line that cannot be read */
     public void write(Actor actor, Language language, String lines) {
         actor.require(Right.ADMINISTER);
@@ -75,11 +191,10 @@ public class OwnWords implements Supplier<LanguagePacks> {
                     "The words have " + lines.length() + " characters; " + LONGEST + " are the most.",
                     "Keep the terms that people use.");
         }
-        var wrong = LanguagePacks.with(files(Map.of(language.code(), lines))).problems().stream()
-                .filter(problem -> problem.path().startsWith(language.code() + "-own"))
-                .toList();
+        var wrong =
+                LanguagePacks.problemsIn(language.code() + "-own", lines.lines().toList());
         if (!wrong.isEmpty()) {
-            throw new ProblemException(ProblemException.Kind.INVALID, List.<Problem>copyOf(wrong));
+            throw new ProblemException(ProblemException.Kind.INVALID, wrong);
         }
         transaction.executeWithoutResult(status -> {
             jdbc.sql("delete from language_pack where language = :language")

@@ -16,6 +16,7 @@ import io.blockyard.search.language.Language;
 import io.blockyard.search.language.LanguagePacks;
 import io.blockyard.search.language.Words;
 import io.blockyard.search.match.Ask.Origin;
+import io.blockyard.search.match.OwnWords.Entry;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
@@ -159,6 +160,40 @@ class AsksTest {
         assertThatThrownBy(() -> asks.remove(AUTHOR, PUMP, "none"))
                 .isInstanceOfSatisfying(
                         ProblemException.class, e -> assertThat(e.kind()).isEqualTo(ProblemException.Kind.NOT_FOUND));
+    }
+
+    @Test
+    void a_term_of_ones_own_is_added_changed_and_removed_beside_the_others() {
+        var words = new OwnWords(dataSource, transaction(), new Audit(dataSource), Clock.systemUTC());
+        words.write(AUTHOR, Language.ENGLISH, "# ours\nahu\tair handling unit\n");
+
+        words.put(
+                AUTHOR, Language.ENGLISH, new Entry(" oee ", List.of("equipment effectiveness ", "", "availability")));
+        words.put(AUTHOR, Language.ENGLISH, new Entry("AHU", List.of("air handler")));
+        assertThat(words.lines(READER, Language.ENGLISH))
+                .isEqualTo("# ours\nAHU\tair handler\noee\tequipment effectiveness|availability\n");
+        assertThat(words.entries(READER, Language.ENGLISH))
+                .extracting(Entry::term)
+                .containsExactly("AHU", "oee");
+
+        words.remove(AUTHOR, Language.ENGLISH, "ahu");
+        assertThat(words.entries(READER, Language.ENGLISH))
+                .extracting(Entry::term)
+                .containsExactly("oee");
+
+        assertThatThrownBy(() -> words.remove(AUTHOR, Language.ENGLISH, "ahu")).isInstanceOf(ProblemException.class);
+        for (var wrong : List.of(
+                new Entry("", List.of("a")),
+                new Entry("a|b", List.of("c")),
+                new Entry("#a", List.of("b")),
+                new Entry("a", List.of(" ")),
+                new Entry("a", List.of("b\tc")),
+                new Entry("a", List.of("1", "2", "3", "4", "5", "6")))) {
+            assertThatThrownBy(() -> words.put(AUTHOR, Language.ENGLISH, wrong)).isInstanceOf(ProblemException.class);
+        }
+        assertThatThrownBy(() -> words.put(READER, Language.ENGLISH, new Entry("a", List.of("b"))))
+                .isInstanceOf(ProblemException.class);
+        assertThatThrownBy(() -> words.remove(READER, Language.ENGLISH, "oee")).isInstanceOf(ProblemException.class);
     }
 
     @Test
