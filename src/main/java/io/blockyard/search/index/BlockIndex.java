@@ -232,7 +232,7 @@ public final class BlockIndex implements AutoCloseable {
         }
     }
 
-    /** Whether the index is as it is searched quickest. */
+    /** Whether no pieces are being joined; while it is built, they are not yet. */
     boolean isSettled() {
         return settling == 0;
     }

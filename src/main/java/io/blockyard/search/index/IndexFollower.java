@@ -5,14 +5,12 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.stream.Stream;
+import java.util.function.Consumer;
 import org.apache.lucene.store.AlreadyClosedException;
-import org.apache.lucene.store.LockObtainFailedException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -43,19 +41,10 @@ public final class IndexFollower implements AutoCloseable {
 
     private final BlockFeed feed;
     private final @Nullable BlockVectors vectors;
-    private final IndexHome home;
     private final Duration poll;
     private final LinkedBlockingQueue<Boolean> wakes = new LinkedBlockingQueue<>();
     private final AtomicLong announced = new AtomicLong();
-    /** What is searched. */
-    private volatile @Nullable BlockIndex index;
-    /** What is written; the same, except while an older one answers. */
-    private volatile @Nullable BlockIndex written;
-
-    /** Whether indexes of other formats were removed, as far as they can be. */
-    private boolean alone;
-
-    private volatile String trouble = "The search index is not open yet.";
+    private final OpenIndexes indexes;
     private volatile boolean closed;
     private @Nullable Thread wordThread;
     private final @Nullable VectorFollower vectorFollower;
@@ -72,14 +61,15 @@ public final class IndexFollower implements AutoCloseable {
         this.feed = feed;
         this.poll = poll;
         this.vectors = vectors;
-        this.vectorFollower = vectors == null ? null : new VectorFollower(feed, vectors, () -> written, this);
-        this.home = new IndexHome(folder, IndexFormat.of(vectors == null ? "" : vectors.model()));
+        this.indexes = new OpenIndexes(
+                feed, new IndexHome(folder, IndexFormat.of(vectors == null ? "" : vectors.model())), POLL);
+        this.vectorFollower = vectors == null ? null : new VectorFollower(feed, vectors, indexes::written, this);
     }
 
     /** Opens the index and follows the feed on threads of its own until closed. */
     public synchronized void start() {
         if (wordThread == null && !closed) {
-            ensureOpen();
+            indexes.ensureOpen();
             wordThread = Thread.ofPlatform().daemon().name("search-index").start(this::follow);
             if (vectorFollower != null) {
                 vectorFollower.start();
@@ -98,8 +88,8 @@ public final class IndexFollower implements AutoCloseable {
         return announced.get();
     }
 
-    /** Has something done, on the thread that makes vectors, whenever all of them are made after a change. */
-    public void whenWhole(Runnable listener) {
+    /** Has something done with the index, on the thread that makes vectors, whenever all are made after a change. */
+    public void whenWhole(Consumer<BlockIndex> listener) {
         if (vectorFollower != null) {
             vectorFollower.whenWhole(listener);
         }
@@ -107,7 +97,7 @@ public final class IndexFollower implements AutoCloseable {
 
     /** Keeps with an index what was worked out from it; does nothing when that is not written any more. */
     public synchronized void note(BlockIndex noted, String name, String value) {
-        if (noted != written) {
+        if (noted != indexes.written()) {
             return;
         }
         try {
@@ -119,7 +109,7 @@ public final class IndexFollower implements AutoCloseable {
 
     /** Whether something was announced on this node, or was there before, that cannot be found yet. */
     public boolean isBehind() {
-        var open = index;
+        var open = indexes.searched();
         return open != null && (!open.isComplete() || open.sequence() < announced.get());
     }
 
@@ -127,30 +117,30 @@ public final class IndexFollower implements AutoCloseable {
     public void awaitAnnounced(Duration most) {
         long wanted = announced.get();
         long deadline = System.nanoTime() + most.toNanos();
-        var open = index;
+        var open = indexes.searched();
         // one that answers while another is built does not grow
         while (open != null
-                && open == written
+                && open == indexes.written()
                 && open.sequence() < wanted
                 && wanted - open.sequence() <= BATCH
                 && announced.get() != 0
                 && System.nanoTime() < deadline) {
             Waiting.pause(Duration.ofMillis(2));
-            open = index;
+            open = indexes.searched();
         }
     }
 
     /** Brings the words of the index up to date before it returns, as far as it can be opened. */
     public synchronized void catchUp() {
-        if (closed || !ensureOpen()) {
+        if (closed || !indexes.ensureOpen()) {
             return;
         }
         try {
             readFeed();
         } catch (IOException | AlreadyClosedException e) {
             LOG.warn("The search index cannot be written and is built anew: {}", e.toString());
-            startOver();
-            if (ensureOpen()) {
+            indexes.startOver();
+            if (indexes.ensureOpen()) {
                 readFeedAgain();
             }
         }
@@ -169,34 +159,34 @@ public final class IndexFollower implements AutoCloseable {
      * @throws ProblemException SETTINGS when there is none now, with the reason
      */
     public BlockIndex index() {
-        var open = index;
+        var open = indexes.searched();
         if (open == null) {
-            throw Unavailable.because(trouble);
+            throw Unavailable.because(indexes.trouble());
         }
         return open;
     }
 
     /** The index as far as it is open. */
     public Optional<BlockIndex> open() {
-        return Optional.ofNullable(index);
+        return Optional.ofNullable(indexes.searched());
     }
 
     /** Whether the index that is written does not hold everything yet. */
     public boolean isBuilding() {
-        var target = written;
+        var target = indexes.written();
         return target != null && !target.isComplete();
     }
 
-    /** Whether the pieces of the index that is written have been joined, as they are in the background after a build. */
+    /** Whether no pieces of the index that is written are being joined, as they are in the background after a build. */
     public boolean isSettled() {
-        var target = written;
+        var target = indexes.written();
         return target != null && target.isSettled();
     }
 
     /** How far the index is; null when there is none now. */
     public @Nullable IndexProgress progress() {
-        var open = index;
-        var target = written;
+        var open = indexes.searched();
+        var target = indexes.written();
         if (open == null || target == null) {
             return null;
         }
@@ -210,14 +200,17 @@ public final class IndexFollower implements AutoCloseable {
 
     /** What to tell somebody whose search met an index that is being replaced. */
     public ProblemException beingRebuilt() {
-        return Unavailable.because(index == null ? trouble : "The search index was damaged and is being built anew.");
+        return Unavailable.because(
+                indexes.searched() == null
+                        ? indexes.trouble()
+                        : "The search index was damaged and is being built anew.");
     }
 
     /** Throws the index away after a reading failed; the feed brings it back. */
     public void damaged(IOException cause) {
         LOG.warn("The search index cannot be read and is built anew: {}", cause.toString());
         synchronized (this) {
-            startOver();
+            indexes.startOver();
             wakes.offer(true);
         }
     }
@@ -226,7 +219,7 @@ public final class IndexFollower implements AutoCloseable {
     public void close() {
         synchronized (this) {
             closed = true;
-            trouble = "The search index is closed, since Blockyard is stopping.";
+            indexes.stop("The search index is closed, since Blockyard is stopping.");
         }
         wakes.offer(true);
         Waiting.join(wordThread);
@@ -234,7 +227,7 @@ public final class IndexFollower implements AutoCloseable {
             vectorFollower.close();
         }
         synchronized (this) {
-            closeIndexes();
+            indexes.close();
         }
     }
 
@@ -261,71 +254,18 @@ public final class IndexFollower implements AutoCloseable {
     private void waitForAnnounced() {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         long wanted = announced.get();
-        var open = written;
+        var open = indexes.written();
         while (!closed && open != null && open.sequence() < wanted && System.nanoTime() < deadline) {
             Waiting.pause(RETRY);
             catchUp();
-            open = written;
+            open = indexes.written();
         }
         // answered, or given up: the poll sees what comes later
         announced.compareAndSet(wanted, 0);
     }
 
-    private boolean ensureOpen() {
-        var open = written;
-        try {
-            if (open != null && open.exists()) {
-                return true;
-            }
-            if (open != null) {
-                LOG.warn("The search index is gone and is built anew.");
-                startOver();
-            }
-            openIndexes();
-            return true;
-        } catch (LockObtainFailedException e) {
-            report("The search index in " + home.folder() + " is in use by another Blockyard process.");
-            return false;
-        } catch (IOException e) {
-            report("The search index in " + home.folder() + " cannot be opened: " + e.getMessage() + ".");
-            return false;
-        }
-    }
-
-    /** Said in the log once, and to everybody who searches until it is over. */
-    private void report(String newTrouble) {
-        if (!newTrouble.equals(trouble)) {
-            LOG.warn("{} It is tried again every {} s.", newTrouble, POLL.toSeconds());
-        }
-        trouble = newTrouble;
-    }
-
-    private void openIndexes() throws IOException {
-        var target = home.open();
-        written = target;
-        index = target;
-        startOverWhenFeedIsShorter(target);
-        if (!Objects.requireNonNull(written).isComplete()) {
-            home.openOther().ifPresent(other -> index = other);
-        }
-    }
-
-    /** A database restored from a backup can be older than the index; then the index tells of blocks that are not. */
-    private void startOverWhenFeedIsShorter(BlockIndex open) throws IOException {
-        if (home.folder() == null || open.sequence() == 0) {
-            return;
-        }
-        if (feed.changesAfter(open.sequence() - 1, 1).isEmpty()) {
-            LOG.info("The search index is newer than the catalog and is built anew.");
-            startOver();
-            var empty = home.open();
-            written = empty;
-            index = empty;
-        }
-    }
-
     private void readFeed() throws IOException {
-        var target = written;
+        var target = indexes.written();
         if (target == null) {
             return;
         }
@@ -358,45 +298,20 @@ public final class IndexFollower implements AutoCloseable {
         }
     }
 
-    /** The index that was built holds everything: it answers from now on, and others go. */
     private void finish(BlockIndex target) throws IOException {
-        target.markComplete();
-        var former = index;
-        index = target;
-        if (former != null && former != target) {
-            IndexHome.close(former);
+        boolean built = !target.isComplete();
+        indexes.finish(target);
+        if (built && vectorFollower != null) {
+            vectorFollower.wake();
         }
-        if (!alone) {
-            alone = true;
-            home.deleteOthers();
-        }
-        target.settle();
     }
 
     private void readFeedAgain() {
         try {
             readFeed();
         } catch (IOException e) {
-            report("The search index in " + home.folder() + " cannot be written: " + e.getMessage() + ".");
-            closeIndexes();
+            indexes.report("cannot be written: " + e.getMessage() + ".");
+            indexes.close();
         }
-    }
-
-    private void startOver() {
-        closeIndexes();
-        try {
-            home.delete();
-        } catch (IOException e) {
-            LOG.warn("The search index in {} cannot be removed: {}", home.folder(), e.toString());
-        }
-    }
-
-    private void closeIndexes() {
-        Stream.of(Optional.ofNullable(index), Optional.ofNullable(written))
-                .flatMap(Optional::stream)
-                .distinct()
-                .forEach(IndexHome::close);
-        index = null;
-        written = null;
     }
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.apache.lucene.store.AlreadyClosedException;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +22,9 @@ final class VectorFollower implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(VectorFollower.class);
 
     private static final int AT_ONCE = 128;
+    /** One in so many blocks may be without a vector in an index that counts as whole. */
+    private static final int FEW = 100;
+
     private static final Duration RETRY = Duration.ofMinutes(1);
     private static final Duration DAY = Duration.ofDays(1);
     private static final Duration LOOK = Duration.ofMillis(500);
@@ -32,7 +36,7 @@ final class VectorFollower implements AutoCloseable {
     private final Object writing;
 
     private final LinkedBlockingQueue<Boolean> wakes = new LinkedBlockingQueue<>(1);
-    private final List<Runnable> whole = new CopyOnWriteArrayList<>();
+    private final List<Consumer<BlockIndex>> whole = new CopyOnWriteArrayList<>();
     private volatile boolean closed;
     private long trimmed = System.nanoTime() - DAY.toNanos();
     private @Nullable Thread thread;
@@ -53,8 +57,8 @@ final class VectorFollower implements AutoCloseable {
         wakes.offer(true);
     }
 
-    /** Has something done when every block has its vector, at first and after each change. */
-    void whenWhole(Runnable listener) {
+    /** Has something done with the index when every block in it has its vector, at first and after each change. */
+    void whenWhole(Consumer<BlockIndex> listener) {
         whole.add(listener);
         wake();
     }
@@ -96,8 +100,18 @@ final class VectorFollower implements AutoCloseable {
 
     private void tellWhole() {
         var target = written.get();
-        if (target != null && target.isComplete() && !closed) {
-            whole.forEach(Runnable::run);
+        if (target != null && !closed && isWhole(target)) {
+            whole.forEach(listener -> listener.accept(target));
+        }
+    }
+
+    /** A few that no vector can be made of must not keep all others from being learned from. */
+    private static boolean isWhole(BlockIndex target) {
+        try {
+            return target.isComplete() && target.countWithoutVector() <= target.documents() / FEW;
+        } catch (IOException | AlreadyClosedException e) {
+            LOG.debug("The search index was closed while its vectors were counted.", e);
+            return false;
         }
     }
 

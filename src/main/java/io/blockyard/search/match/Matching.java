@@ -4,14 +4,11 @@ import io.blockyard.access.Actor;
 import io.blockyard.access.Right;
 import io.blockyard.block.BlockId;
 import io.blockyard.problem.ProblemException;
-import io.blockyard.search.index.BlockIndex;
 import io.blockyard.search.index.IndexFollower;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import org.apache.lucene.store.AlreadyClosedException;
 import org.slf4j.Logger;
@@ -25,17 +22,13 @@ public class Matching {
 
     private static final Logger LOG = LoggerFactory.getLogger(Matching.class);
 
-    /** What was learned goes with the signs and weights of {@link Confidence}: others want another name. */
-    private static final String NOTE = "sureness-3";
-
     private static final int MOST_LISTED = 100;
     private static final Duration READ_YOUR_WRITES = Duration.ofSeconds(2);
 
     private final IndexFollower follower;
     private final MatchEngine engine;
     private final SecondOpinion opinion;
-    private final AtomicBoolean learning = new AtomicBoolean();
-    private volatile long learned = -1;
+    private final Learning learning;
 
     public Matching(IndexFollower follower, MatchEngine engine) {
         this(follower, engine, SecondOpinion.NONE);
@@ -46,7 +39,8 @@ public class Matching {
         this.follower = follower;
         this.engine = engine;
         this.opinion = opinion;
-        follower.whenWhole(this::learnInBackground);
+        this.learning = new Learning(follower, engine);
+        follower.whenWhole(learning::whole);
     }
 
     /** What was learned of how sure to be, by language; empty until then, and for a catalog of few blocks. */
@@ -71,7 +65,8 @@ public class Matching {
     public record LearnedSureness(String language, double logOdds, int asks) {}
 
     /**
-     * The blocks that serve a need, or the nearest ones with the word that none does.
+     * The blocks that serve a need, or the nearest ones with the word that none does. Those that are the answer are all
+     * listed, whatever the limit.
      *
      * @throws ProblemException INVALID for an empty or very long need; SETTINGS while there is no index
      */
@@ -128,64 +123,13 @@ public class Matching {
         follower.awaitAnnounced(READ_YOUR_WRITES);
         try {
             var result = engine.match(follower.index(), request);
-            learnInBackground();
+            learning.asked();
             return result;
         } catch (IOException e) {
             follower.damaged(e);
             throw follower.beingRebuilt();
         } catch (AlreadyClosedException e) {
             throw follower.beingRebuilt();
-        }
-    }
-
-    /** Learns the catalog's words, and how sure to be, again when it changed since; matching goes on meanwhile. */
-    private void learnInBackground() {
-        var open = follower.open().orElse(null);
-        if (open == null || open.sequence() == learned || !learning.compareAndSet(false, true)) {
-            return;
-        }
-        long now = open.sequence();
-        Thread.ofPlatform().daemon().name("match-learning").start(() -> {
-            try {
-                engine.learn(open);
-                calibrate(open, now);
-                learned = now;
-            } catch (IOException | AlreadyClosedException e) {
-                LOG.debug("The index was closed while it was learned from.", e);
-            } catch (RuntimeException | LinkageError e) {
-                // vectors cannot be made, or the application stops; matching goes on with what it knows
-                LOG.debug("The catalog's words were not learned.", e);
-            } finally {
-                learning.set(false);
-            }
-        });
-    }
-
-    /** Only when a tenth of the catalog changed since; what was learned lies with the index and outlives a restart. */
-    private void calibrate(BlockIndex open, long now) throws IOException {
-        var before = Learned.read(open.note(NOTE));
-        if (before.isPresent()
-                && Math.abs(now - before.get().sequence()) <= open.documents() / 10
-                && engine.calibrated(before.get().calibration())) {
-            return;
-        }
-        var calibration = engine.calibrate(open);
-        follower.note(open, NOTE, new Learned(now, calibration).written());
-        LOG.debug("Learned how sure to be of a match: {}", calibration);
-    }
-
-    /** What was learned, and from which state of the catalog. */
-    private record Learned(long sequence, String calibration) {
-
-        String written() {
-            return sequence + ":" + calibration;
-        }
-
-        static Optional<Learned> read(String written) {
-            var parts = written.split(":", 2);
-            return parts.length == 2 && parts[0].matches("\\d{1,18}")
-                    ? Optional.of(new Learned(Long.parseLong(parts[0]), parts[1]))
-                    : Optional.empty();
         }
     }
 }

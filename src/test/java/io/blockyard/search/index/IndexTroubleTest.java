@@ -3,6 +3,7 @@ package io.blockyard.search.index;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.blockyard.Patience;
 import io.blockyard.access.Actor;
 import io.blockyard.block.BlockId;
 import io.blockyard.catalog.CatalogBlock;
@@ -20,6 +21,8 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -91,9 +94,12 @@ class IndexTroubleTest {
             assertThat(first.total()).isEqualTo(1);
             assertThat(first.catchingUp()).isFalse();
 
+            slow.pause = Duration.ZERO;
+            slow.held = new CountDownLatch(1);
             put("PUMP_STATE", "pump");
             follower.changed(2);
             var second = search.search(Actor.system(), request("pump "));
+            slow.held.countDown();
             assertThat(second.total()).isEqualTo(1);
             assertThat(second.catchingUp()).isTrue();
         }
@@ -106,6 +112,7 @@ class IndexTroubleTest {
     private final class Slow implements BlockFeed {
 
         private volatile Duration pause = Duration.ZERO;
+        private volatile CountDownLatch held = new CountDownLatch(0);
 
         @Override
         public List<CatalogBlock> changesAfter(long sequence, int limit) {
@@ -120,6 +127,12 @@ class IndexTroubleTest {
         @Override
         public List<BlockText> texts(List<CatalogBlock> blocks) {
             io.blockyard.search.index.Waiting.pause(pause);
+            try {
+                assertThat(held.await(Patience.LONG.toSeconds(), TimeUnit.SECONDS))
+                        .isTrue();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
             return feed.texts(blocks);
         }
 
