@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * A need to find blocks for.
  *
  * @param intent in words, English or French
- * @param limit how many blocks to list, 1 to 100; 10 when left out
+ * @param limit how many blocks to list, 1 to 100; 10 when left out; those that are the answer are listed in any case
  * @param filters {@code level}, {@code domain}, {@code type}, {@code tag} → accepted values, any of them; what is null
  *     in it filters nothing
  */

@@ -178,7 +178,7 @@ public class Compositions {
                 .map(block -> BlockReference.parse(block.reference()).id())
                 .distinct()
                 .toList();
-        asks.learn(actor, matching.servedNeeds(actor, draft.intent(), blocks));
+        asks.learn(actor, matching.servedNeeds(actor, draft.intent(), blocks), id);
     }
 
     /**

@@ -6,6 +6,7 @@ import io.blockyard.api.OwnWordsView;
 import io.blockyard.api.QualityRequest;
 import io.blockyard.api.QualityView;
 import io.blockyard.search.evaluate.QualityCheck;
+import io.blockyard.search.evaluate.QualityCheck.Past;
 import io.blockyard.search.language.Language;
 import io.blockyard.search.match.Matching;
 import io.blockyard.search.match.Matching.LearnedSureness;
@@ -60,6 +61,14 @@ class SearchQualityController {
         return quality.newest(actor)
                 .map(measured -> ResponseEntity.ok(measurement(actor, measured.id())))
                 .orElseGet(() -> ResponseEntity.noContent().build());
+    }
+
+    @GetMapping("/quality/history")
+    @Operation(
+            summary = "The measurements that are kept, the newest first",
+            description = "Without what was missed in each, which the measurement itself tells.")
+    Listing<Past> history(Actor actor) {
+        return new Listing<>(quality.history(actor));
     }
 
     @GetMapping("/quality/{id}")

@@ -67,7 +67,7 @@ final class AsksPanel extends Div {
     }
 
     private Component action(Ask ask) {
-        if (ask.id().isEmpty() || !signedIn.may(Right.WRITE_ARTICLES)) {
+        if (ask.origin() == Ask.Origin.GENERATED || !signedIn.may(Right.WRITE_ARTICLES)) {
             return new Span();
         }
         return Parts.quiet(t("asks.remove"), "cross", "ask-remove-" + ask.id(), () -> {

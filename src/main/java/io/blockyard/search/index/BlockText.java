@@ -6,6 +6,8 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -14,13 +16,20 @@ import java.util.stream.Stream;
  *
  * @param article as plain text; empty when there is none
  * @param asks what people would say when they need it, in any language
+ * @param hidden keys of generated asks that somebody found wrong, as {@link AskSource#key} makes them
  */
-public record BlockText(CatalogBlock block, String article, List<String> asks) {
+public record BlockText(CatalogBlock block, String article, List<String> asks, Set<String> hidden) {
 
     private static final int LONGEST_DESCRIPTION = 600;
 
     public BlockText {
         asks = List.copyOf(asks);
+        hidden = Set.copyOf(hidden);
+    }
+
+    /** With all that is generated. */
+    public BlockText(CatalogBlock block, String article, List<String> asks) {
+        this(block, article, asks, Set.of());
     }
 
     /** What it is for: the manifest's description, or the one line of the catalog. */
@@ -58,7 +67,8 @@ public record BlockText(CatalogBlock block, String article, List<String> asks) {
                 + (block.stewardship().owners().isEmpty()
                         ? ""
                         : "\nowners " + block.stewardship().owners())
-                + (block.formerNames().isEmpty() ? "" : "\n" + block.formerNames()));
+                + (block.formerNames().isEmpty() ? "" : "\n" + block.formerNames())
+                + (hidden.isEmpty() ? "" : "\nhidden " + new TreeSet<>(hidden)));
     }
 
     /** SHA-256 of {@link #embedded}: what a vector is kept under. */

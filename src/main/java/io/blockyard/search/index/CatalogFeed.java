@@ -40,11 +40,15 @@ public final class CatalogFeed implements BlockFeed {
         var known = asks.asks(ids);
         var articles = articles(ids);
         return blocks.stream()
-                .map(block -> new BlockText(
+                .map(block -> text(
                         block,
                         articles.getOrDefault(block.manifest().id(), ""),
-                        known.getOrDefault(block.manifest().id(), List.of())))
+                        known.getOrDefault(block.manifest().id(), AskSource.Known.NOTHING)))
                 .toList();
+    }
+
+    private static BlockText text(CatalogBlock block, String article, AskSource.Known asks) {
+        return new BlockText(block, article, asks.kept(), asks.hidden());
     }
 
     private Map<BlockId, String> articles(List<BlockId> ids) {

@@ -3,78 +3,82 @@ package io.blockyard.search.index;
 import io.blockyard.block.BlockManifest;
 import io.blockyard.block.Column;
 import io.blockyard.block.Port;
+import io.blockyard.search.language.InFrench;
 import io.blockyard.search.language.LanguagePacks;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Collectors;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
-/** What people might say who need a block, made from its name, its documentation and its contract, in both languages. */
-public final class GeneratedAsks {
+/**
+ * What people might say who need a block, made from its name, its documentation, its tags and its contract.
+ *
+ * @param french the name first, if it can be said; made of what the language packs know
+ */
+public record GeneratedAsks(List<String> english, List<String> french) {
 
     private static final int MOST_COLUMNS = 3;
     private static final int LONGEST_SENTENCE = 160;
 
-    private GeneratedAsks() {}
+    /** The same for the same block and packs; English ones are never missing. */
+    public static GeneratedAsks of(BlockManifest manifest, String summary, LanguagePacks packs) {
+        var english = new LinkedHashSet<String>();
+        var french = new LinkedHashSet<String>();
+        var inFrench = new InFrench(packs);
 
-    /** The same for the same block and packs; never empty. */
-    public static List<String> of(BlockManifest manifest, String summary, LanguagePacks packs) {
-        var asks = new LinkedHashSet<String>();
         var name = spoken(manifest.name());
-        asks.add(name);
-        var purpose = manifest.description().isBlank() ? summary : manifest.description();
-        var sentence = firstSentence(purpose);
+        english.add(name);
+        inFrench.name(name).ifPresent(french::add);
+
+        var sentence = firstSentence(manifest.description().isBlank() ? summary : manifest.description());
         if (!sentence.isEmpty()) {
-            asks.add("I need something that " + lowerFirst(sentence));
+            english.add("I need something that " + lowerFirst(sentence));
+            var terms = inFrench.terms(sentence);
+            if (!terms.isEmpty()) {
+                french.add("j\u2019ai besoin de quelque chose sur " + String.join(", ", terms));
+            }
         }
         if (!manifest.tags().isEmpty()) {
-            asks.add(manifest.tags().stream().map(GeneratedAsks::spoken).collect(Collectors.joining(" ")));
+            var tags = manifest.tags().stream().map(GeneratedAsks::spoken).toList();
+            english.add(String.join(" ", tags));
+            var known =
+                    tags.stream().flatMap(tag -> inFrench.name(tag).stream()).toList();
+            if (2 * known.size() > tags.size()) {
+                french.add(String.join(" ", known));
+            }
         }
         if (!manifest.inputs().isEmpty() && !manifest.outputs().isEmpty()) {
-            asks.add("I have " + data(manifest.inputs().getFirst()) + " and want "
-                    + data(manifest.outputs().getFirst()));
+            var input = manifest.inputs().getFirst();
+            var output = manifest.outputs().getFirst();
+            english.add("I have " + data(input, " with ", UnaryOperator.identity()) + " and want "
+                    + data(output, " with ", UnaryOperator.identity()));
+            var have = data(input, " avec ", inFrench::orAsItIs);
+            var want = data(output, " avec ", inFrench::orAsItIs);
+            boolean known = !have.equals(data(input, " avec ", UnaryOperator.identity()))
+                    || !want.equals(data(output, " avec ", UnaryOperator.identity()));
+            if (known) {
+                french.add("\u00e0 partir de " + have + ", obtenir " + want);
+            }
         }
-        var french = french(name, packs);
-        if (!french.isEmpty()) {
-            asks.add(french);
-        }
-        return List.copyOf(asks);
+        return new GeneratedAsks(List.copyOf(english), List.copyOf(french));
+    }
+
+    /** Both languages, each text once. */
+    public List<String> all() {
+        return Stream.concat(english.stream(), french.stream()).distinct().toList();
     }
 
     /** A port by its name, and by the columns that say most: those that are no keys and no times. */
-    private static String data(Port port) {
+    private static String data(Port port, String with, UnaryOperator<String> said) {
         var columns = port.columns().stream()
                 .map(Column::name)
                 .map(GeneratedAsks::spoken)
                 .filter(column -> !column.endsWith(" id") && !column.equals("ts") && !column.equals("timestamp"))
                 .limit(MOST_COLUMNS)
+                .map(said)
                 .toList();
-        return spoken(port.name()) + (columns.isEmpty() ? "" : " with " + String.join(", ", columns));
-    }
-
-    /** The name in French, the longest terms first; empty unless all of it is known. */
-    private static String french(String name, LanguagePacks packs) {
-        var words = List.of(name.split(" "));
-        var found = new ArrayList<String>();
-        int at = 0;
-        while (at < words.size()) {
-            int end = words.size();
-            while (end > at) {
-                var term = packs.frenchOf(String.join(" ", words.subList(at, end)));
-                if (term.isPresent()) {
-                    found.add(term.get());
-                    break;
-                }
-                end--;
-            }
-            if (end == at) {
-                return "";
-            }
-            at = end;
-        }
-        // an English compound begins with what a French one ends with
-        return String.join(" ", found.reversed());
+        return said.apply(spoken(port.name())) + (columns.isEmpty() ? "" : with + String.join(", ", columns));
     }
 
     private static String firstSentence(String text) {

@@ -1,5 +1,6 @@
 package io.blockyard.search.match;
 
+import io.blockyard.search.language.Language;
 import io.blockyard.search.language.Word;
 import java.util.List;
 import java.util.Set;
@@ -74,9 +75,11 @@ final class Asking {
 
     private Asking() {}
 
-    static boolean begins(List<Word> words) {
-        return !words.isEmpty()
-                && (ENGLISH.contains(words.getFirst().folded())
-                        || FRENCH.contains(words.getFirst().folded()));
+    static boolean begins(List<Word> words, Language language) {
+        var asking = switch (language) {
+            case ENGLISH -> ENGLISH;
+            case FRENCH -> FRENCH;
+        };
+        return !words.isEmpty() && asking.contains(words.getFirst().folded());
     }
 }

@@ -5,24 +5,33 @@ import io.blockyard.access.Audit;
 import io.blockyard.access.Right;
 import io.blockyard.block.BlockId;
 import io.blockyard.catalog.Catalog;
+import io.blockyard.catalog.CatalogBlock;
 import io.blockyard.catalog.ChangeFeed;
 import io.blockyard.problem.ProblemException;
+import io.blockyard.search.index.AskSource;
 import io.blockyard.search.index.GeneratedAsks;
 import io.blockyard.search.language.LanguagePacks;
-import io.blockyard.search.language.Words;
 import io.blockyard.search.match.Ask.Origin;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** What people say when they need a block: generated from it, written by authors, and learned from what people did. */
+/**
+ * What people say when they need a block: generated from it, written by authors, and learned from what people did. The
+ * first are made again whenever they are looked at, so that one that is wrong is hidden by its words; the others are
+ * kept, and can be changed and removed.
+ */
 public class Asks {
 
     private static final int LONGEST = 500;
@@ -53,14 +62,30 @@ public class Asks {
         this.clock = clock;
     }
 
-    /** Those that people wrote or that were learned, oldest first, and then those that are generated. */
+    /** Those that people wrote or that were learned, oldest first, and then those that are generated, hidden ones too. */
     public List<Ask> of(Actor actor, BlockId id) {
         actor.require(Right.READ);
-        var block = catalog.block(actor, id);
-        var asks = new ArrayList<>(table.of(block.manifest().id()));
-        GeneratedAsks.of(block.manifest(), block.summary(), packs.get())
-                .forEach(text -> asks.add(new Ask("", id, text, Origin.GENERATED, "", null)));
+        return of(catalog.block(actor, id));
+    }
+
+    private List<Ask> of(CatalogBlock block) {
+        var id = block.manifest().id();
+        var asks = new ArrayList<>(table.of(id));
+        var kept = asks.stream().map(ask -> AskSource.key(ask.text())).toList();
+        var hidden = table.hidden(id);
+        for (var text :
+                GeneratedAsks.of(block.manifest(), block.summary(), packs.get()).all()) {
+            var key = AskSource.key(text);
+            if (!kept.contains(key)) {
+                asks.add(generated(id, text, hidden.contains(key)));
+            }
+        }
         return List.copyOf(asks);
+    }
+
+    private static Ask generated(BlockId block, String text, boolean hidden) {
+        var id = UUID.nameUUIDFromBytes(AskSource.key(text).getBytes(StandardCharsets.UTF_8));
+        return new Ask(id.toString(), block, text, Origin.GENERATED, "", null, null, null, null, hidden);
     }
 
     /**
@@ -71,36 +96,91 @@ public class Asks {
      */
     public Ask add(Actor actor, BlockId id, String text) {
         actor.require(Right.WRITE_ARTICLES);
-        var tidy = text.strip().replaceAll("\\s+", " ");
-        if (tidy.isEmpty() || tidy.length() > LONGEST) {
-            throw ProblemException.of(
-                    ProblemException.Kind.INVALID,
-                    "ask.text",
-                    "An ask has 1 to " + LONGEST + " characters; this one has " + tidy.length() + ".",
-                    "Write one sentence, as somebody would say it who needs the block.");
-        }
-        return keep(actor, catalog.block(actor, id).manifest().id(), tidy, Origin.AUTHOR)
-                .orElseThrow(() -> ProblemException.of(
-                        ProblemException.Kind.CONFLICT,
-                        "ask.many",
-                        "The block " + id + " has " + MOST_OF_BLOCK + " asks, and takes no more.",
-                        "Remove one that says nearly the same as another."));
+        var tidy = checked(text);
+        var block = catalog.block(actor, id).manifest().id();
+        return changed(() -> keep(actor, block, tidy, Origin.AUTHOR, null).orElseThrow(() -> tooMany(block)));
     }
 
-    /** @throws ProblemException NOT_FOUND when the block has no such ask; generated ones cannot be removed */
+    /**
+     * Says an ask in other words. One that is generated is hidden, and the new words are the author's.
+     *
+     * @throws ProblemException INVALID for an empty or long text, NOT_FOUND without the block or the ask, CONFLICT when
+     *     another ask has these words, or the block has too many
+     */
+    public Ask edit(Actor actor, BlockId id, String askId, String text) {
+        actor.require(Right.WRITE_ARTICLES);
+        var tidy = checked(text);
+        return onAsk(actor, id, askId, ask -> {
+            if (ask.text().equals(tidy)) {
+                return ask;
+            }
+            boolean same = AskSource.key(ask.text()).equals(AskSource.key(tidy));
+            if (!same && keeps(ask.block(), tidy)) {
+                throw ProblemException.of(
+                        ProblemException.Kind.CONFLICT,
+                        "ask.same",
+                        "The block " + ask.block() + " has an ask in these words already.",
+                        "Say it in other words, or remove one of the two.");
+            }
+            if (ask.origin() == Origin.GENERATED) {
+                if (!ask.hidden()) {
+                    hide(actor, ask);
+                }
+                return keep(actor, ask.block(), tidy, Origin.AUTHOR, null).orElseThrow(() -> tooMany(ask.block()));
+            }
+            table.rewrite(ask.id(), tidy, actor.name(), clock.instant());
+            touched(actor, "ask.edit", ask);
+            return found(of(catalog.block(actor, ask.block())), ask.block(), ask.id());
+        });
+    }
+
+    /**
+     * Removes what was written or learned.
+     *
+     * @throws ProblemException NOT_FOUND when the block has no such ask, INVALID for one that is generated
+     */
     public void remove(Actor actor, BlockId id, String askId) {
         actor.require(Right.WRITE_ARTICLES);
-        var block = catalog.block(actor, id).manifest().id();
-        transaction.executeWithoutResult(status -> {
-            if (!table.delete(block, askId)) {
+        onAsk(actor, id, askId, ask -> {
+            if (ask.origin() == Origin.GENERATED) {
                 throw ProblemException.of(
-                        ProblemException.Kind.NOT_FOUND,
-                        "ask.not-found",
-                        "The block " + id + " has no ask " + askId + ".",
-                        "List its asks to see their ids; generated ones follow the block's documentation.");
+                        ProblemException.Kind.INVALID,
+                        "ask.generated",
+                        "This ask is generated from the block, and would be generated again.",
+                        "Hide it instead.");
             }
-            audit.record(actor, "ask.remove", block.value(), askId);
-            changes.touch(block);
+            table.delete(ask.block(), ask.id());
+            touched(actor, "ask.remove", ask);
+            return ask;
+        });
+    }
+
+    /**
+     * Puts a generated ask away that is wrong, for as long as the block would be asked for in these words.
+     *
+     * @throws ProblemException NOT_FOUND when the block has no such ask, INVALID for one that is kept
+     */
+    public Ask hide(Actor actor, BlockId id, String askId) {
+        actor.require(Right.WRITE_ARTICLES);
+        return onAsk(actor, id, askId, ask -> {
+            onlyGenerated(ask);
+            if (!ask.hidden()) {
+                hide(actor, ask);
+            }
+            return generated(ask.block(), ask.text(), true);
+        });
+    }
+
+    /** Brings a generated ask back that was hidden; throws as {@link #hide}. */
+    public Ask show(Actor actor, BlockId id, String askId) {
+        actor.require(Right.WRITE_ARTICLES);
+        return onAsk(actor, id, askId, ask -> {
+            onlyGenerated(ask);
+            if (ask.hidden()) {
+                table.show(ask.block(), ask.text());
+                touched(actor, "ask.show", ask);
+            }
+            return generated(ask.block(), ask.text(), false);
         });
     }
 
@@ -108,39 +188,110 @@ public class Asks {
      * Remembers that each of these blocks served a need: a person composed them for it and made a plan of the result.
      *
      * @param served block → the need, or the part of one, that it served, as {@link Matching#servedNeeds} tells
+     * @param composition where, for the record
      */
-    public void learn(Actor actor, Map<BlockId, String> served) {
+    public void learn(Actor actor, Map<BlockId, String> served, UUID composition) {
         actor.require(Right.COMPOSE);
         served.forEach((id, need) -> {
-            var tidy = need.strip().replaceAll("\\s+", " ");
+            var tidy = tidy(need);
             if (!tidy.isEmpty() && tidy.length() <= LONGEST && catalog.exists(id)) {
-                keep(actor, id, tidy, Origin.LEARNED);
+                changed(() -> keep(actor, id, tidy, Origin.LEARNED, composition));
             }
         });
     }
 
-    /** How asks are compared; folding can make a text longer. */
-    private static String key(String text) {
-        var folded = Words.fold(text);
-        return folded.length() > LONGEST ? folded.substring(0, LONGEST) : folded;
+    private static String tidy(String text) {
+        return text.strip().replaceAll("\\s+", " ");
+    }
+
+    private static String checked(String text) {
+        var tidy = tidy(text);
+        if (tidy.isEmpty() || tidy.length() > LONGEST) {
+            throw ProblemException.of(
+                    ProblemException.Kind.INVALID,
+                    "ask.text",
+                    "An ask has 1 to " + LONGEST + " characters; this one has " + tidy.length() + ".",
+                    "Write one sentence, as somebody would say it who needs the block.");
+        }
+        return tidy;
+    }
+
+    private static ProblemException tooMany(BlockId block) {
+        return ProblemException.of(
+                ProblemException.Kind.CONFLICT,
+                "ask.many",
+                "The block " + block + " has " + MOST_OF_BLOCK + " asks, and takes no more.",
+                "Remove one that says nearly the same as another.");
+    }
+
+    private static void onlyGenerated(Ask ask) {
+        if (ask.origin() != Origin.GENERATED) {
+            throw ProblemException.of(
+                    ProblemException.Kind.INVALID,
+                    "ask.kept",
+                    "Only an ask that is generated can be hidden; this one was "
+                            + (ask.origin() == Origin.AUTHOR ? "written." : "learned."),
+                    "Remove it instead.");
+        }
+    }
+
+    /** Somebody may keep the same words at the same moment; then they are there the second time. */
+    private <T> T changed(Supplier<T> change) {
+        try {
+            return Objects.requireNonNull(transaction.execute(status -> change.get()));
+        } catch (DuplicateKeyException e) {
+            return Objects.requireNonNull(transaction.execute(status -> change.get()));
+        }
+    }
+
+    private Ask onAsk(Actor actor, BlockId id, String askId, Function<Ask, Ask> change) {
+        var block = catalog.block(actor, id);
+        return changed(() -> change.apply(found(of(block), id, askId)));
+    }
+
+    private static Ask found(List<Ask> asks, BlockId block, String askId) {
+        return asks.stream()
+                .filter(ask -> ask.id().equals(askId))
+                .findFirst()
+                .orElseThrow(() -> ProblemException.of(
+                        ProblemException.Kind.NOT_FOUND,
+                        "ask.not-found",
+                        "The block " + block + " has no ask " + askId + ".",
+                        "List its asks to see their ids; generated ones follow the block's documentation."));
+    }
+
+    private boolean keeps(BlockId block, String text) {
+        var key = AskSource.key(text);
+        return table.of(block).stream()
+                .anyMatch(ask -> AskSource.key(ask.text()).equals(key));
+    }
+
+    private void hide(Actor actor, Ask ask) {
+        table.hide(ask.block(), ask.text(), actor.name(), clock.instant());
+        touched(actor, "ask.hide", ask);
+    }
+
+    private void touched(Actor actor, String what, Ask ask) {
+        audit.record(actor, what, ask.block().value(), ask.text());
+        changes.touch(ask.block());
     }
 
     /** The one that is kept, or the same one that was; empty when there are too many. */
-    private Optional<Ask> keep(Actor actor, BlockId id, String text, Origin origin) {
-        var key = key(text);
-        var now = clock.instant();
-        var ask = new Ask(UUID.randomUUID().toString(), id, text, origin, actor.name(), now);
-        return Objects.requireNonNull(transaction.execute(status -> {
-            var known = table.of(id);
-            var same =
-                    known.stream().filter(each -> key(each.text()).equals(key)).findFirst();
-            if (same.isPresent() || known.size() >= MOST_OF_BLOCK) {
-                return same;
-            }
-            table.insert(ask, key, now.atOffset(ZoneOffset.UTC));
-            audit.record(actor, "ask.add", id.value(), origin.wire());
-            changes.touch(id);
-            return Optional.of(ask);
-        }));
+    private Optional<Ask> keep(Actor actor, BlockId id, String text, Origin origin, @Nullable UUID composition) {
+        var key = AskSource.key(text);
+        var now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        var known = table.of(id);
+        var same = known.stream()
+                .filter(each -> AskSource.key(each.text()).equals(key))
+                .findFirst();
+        if (same.isPresent() || known.size() >= MOST_OF_BLOCK) {
+            return same;
+        }
+        var ask = new Ask(
+                UUID.randomUUID().toString(), id, text, origin, actor.name(), now, composition, null, null, false);
+        table.insert(ask, now);
+        audit.record(actor, "ask.add", id.value(), origin.wire());
+        changes.touch(id);
+        return Optional.of(ask);
     }
 }

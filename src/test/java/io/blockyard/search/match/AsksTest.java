@@ -12,6 +12,7 @@ import io.blockyard.catalog.BundleStore;
 import io.blockyard.catalog.Catalog;
 import io.blockyard.catalog.ChangeFeed;
 import io.blockyard.problem.ProblemException;
+import io.blockyard.search.index.AskSource;
 import io.blockyard.search.language.Language;
 import io.blockyard.search.language.LanguagePacks;
 import io.blockyard.search.language.Words;
@@ -22,6 +23,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -63,11 +65,13 @@ class AsksTest {
         jdbc.sql("""
                 insert into block_version (block_id, version, manifest, digest, note, published_at, published_by)
                 values ('PUMP_TREND', '1.0.0', :manifest, '', '', current_timestamp, 'carla')
-                """)
-                .param(
-                        "manifest",
-                        "{\"block_id\": \"PUMP_TREND\", \"version\": \"1.0.0\", \"name\": \"Vibration pump\"}")
-                .update();
+                """).param("manifest", """
+                        {"block_id": "PUMP_TREND", "version": "1.0.0", "name": "Vibration pump",
+                         "tags": ["maintenance", "pump", "xyz"],
+                         "inputs": [{"name": "SENSOR_READINGS", "type": "dataset"}],
+                         "outputs": [{"name": "PUMP_ALERTS", "type": "dataset",
+                                      "expected_columns": [{"name": "asset_id"}, {"name": "pressure"}]}]}
+                        """).update();
         asks = new Asks(
                 new AskTable(dataSource),
                 catalog,
@@ -95,7 +99,8 @@ class AsksTest {
                     assertThat(a.at()).isNotNull();
                 });
         assertThat(catalog.block(AUTHOR, PUMP).changeSequence()).isGreaterThan(before);
-        assertThat(new AskTable(dataSource).asks(List.of(PUMP))).containsEntry(PUMP, List.of(ask.text()));
+        assertThat(new AskTable(dataSource).asks(List.of(PUMP)))
+                .containsEntry(PUMP, new AskSource.Known(List.of(ask.text()), Set.of()));
 
         asks.remove(AUTHOR, PUMP, ask.id());
         assertThat(new AskTable(dataSource).asks(List.of(PUMP))).isEmpty();
@@ -137,18 +142,102 @@ class AsksTest {
         assertThat(asks.of(READER, PUMP))
                 .allSatisfy(ask -> assertThat(ask.origin()).isEqualTo(Origin.GENERATED))
                 .extracting(Ask::text)
-                .contains("vibration pump", "I need something that warns about rising vibration", "pompe vibration");
+                .contains(
+                        "vibration pump",
+                        "I need something that warns about rising vibration",
+                        "I have sensor readings and want pump alerts with pressure",
+                        "pompe vibration",
+                        "entretien pompe")
+                .anySatisfy(text -> assertThat(text)
+                        .startsWith("\u00e0 partir de ")
+                        .contains("obtenir", "avec pression")
+                        .doesNotContain("readings"))
+                .anySatisfy(text ->
+                        assertThat(text).startsWith("j\u2019ai besoin de").contains("vibration"));
     }
 
     @Test
-    void a_need_is_learned_for_each_block_that_served_it() {
-        asks.learn(AUTHOR, Map.of(PUMP, " keep an eye on   the feed water", new BlockId("OTHER"), "gone since"));
-        asks.learn(AUTHOR, Map.of(PUMP, "Keep an eye on the feed water"));
+    void a_need_is_learned_for_each_block_that_served_it_with_the_composition_it_came_from() {
+        var composition = new UUID(0, 7);
+        asks.learn(
+                AUTHOR,
+                Map.of(PUMP, " keep an eye on   the feed water", new BlockId("OTHER"), "gone since"),
+                composition);
+        asks.learn(AUTHOR, Map.of(PUMP, "Keep an eye on the feed water"), new UUID(0, 8));
         assertThat(asks.of(READER, PUMP))
                 .filteredOn(ask -> ask.origin() == Origin.LEARNED)
-                .extracting(Ask::text)
-                .containsExactly("keep an eye on the feed water");
-        assertThatThrownBy(() -> asks.learn(READER, Map.of(PUMP, "anything"))).isInstanceOf(ProblemException.class);
+                .singleElement()
+                .satisfies(ask -> {
+                    assertThat(ask.text()).isEqualTo("keep an eye on the feed water");
+                    assertThat(ask.composition()).isEqualTo(composition);
+                });
+        assertThatThrownBy(() -> asks.learn(READER, Map.of(PUMP, "anything"), composition))
+                .isInstanceOf(ProblemException.class);
+    }
+
+    @Test
+    void an_ask_is_said_in_other_words_and_keeps_where_it_came_from() {
+        asks.learn(AUTHOR, Map.of(PUMP, "wacth the pump"), new UUID(0, 7));
+        var learned = kept(Origin.LEARNED).getFirst();
+        long before = catalog.block(AUTHOR, PUMP).changeSequence();
+
+        var edited = asks.edit(AUTHOR, PUMP, learned.id(), " watch  the pump ");
+
+        assertThat(edited.text()).isEqualTo("watch the pump");
+        assertThat(edited.origin()).isEqualTo(Origin.LEARNED);
+        assertThat(edited.composition()).isEqualTo(new UUID(0, 7));
+        assertThat(edited.changedBy()).isEqualTo("carla");
+        assertThat(asks.edit(AUTHOR, PUMP, learned.id(), "Watch the pump").text())
+                .isEqualTo("Watch the pump");
+        assertThat(catalog.block(AUTHOR, PUMP).changeSequence()).isGreaterThan(before);
+
+        asks.add(AUTHOR, PUMP, "tell me when it wears out");
+        assertThatThrownBy(() -> asks.edit(AUTHOR, PUMP, learned.id(), "Tell me when it wears out"))
+                .isInstanceOfSatisfying(
+                        ProblemException.class, e -> assertThat(e.kind()).isEqualTo(ProblemException.Kind.CONFLICT));
+        assertThatThrownBy(() -> asks.edit(AUTHOR, PUMP, learned.id(), " "))
+                .isInstanceOfSatisfying(
+                        ProblemException.class, e -> assertThat(e.kind()).isEqualTo(ProblemException.Kind.INVALID));
+        assertThatThrownBy(() -> asks.edit(READER, PUMP, learned.id(), "anything"))
+                .isInstanceOf(ProblemException.class);
+    }
+
+    @Test
+    void a_wrong_generated_ask_is_hidden_for_as_long_as_it_would_be_generated() {
+        var wrong = generated("vibration pump");
+
+        assertThat(asks.hide(AUTHOR, PUMP, wrong.id()).hidden()).isTrue();
+        assertThat(asks.hide(AUTHOR, PUMP, wrong.id()).hidden()).as("again").isTrue();
+
+        JdbcClient.create(dataSource)
+                .sql("update block set summary = 'Warns early.' where id = 'PUMP_TREND'")
+                .update();
+        assertThat(generated("vibration pump").hidden()).as("after a crawl").isTrue();
+        assertThat(new AskTable(dataSource).asks(List.of(PUMP)))
+                .containsEntry(PUMP, new AskSource.Known(List.of(), Set.of("vibration pump")));
+        assertThatThrownBy(() -> asks.remove(AUTHOR, PUMP, wrong.id())).isInstanceOf(ProblemException.class);
+        assertThatThrownBy(() -> asks.hide(READER, PUMP, wrong.id())).isInstanceOf(ProblemException.class);
+
+        asks.show(AUTHOR, PUMP, wrong.id());
+        assertThat(generated("vibration pump").hidden()).isFalse();
+
+        var better = asks.edit(AUTHOR, PUMP, wrong.id(), "vibration of a pump");
+        assertThat(better.origin()).isEqualTo(Origin.AUTHOR);
+        assertThat(generated("vibration pump").hidden()).isTrue();
+        assertThatThrownBy(() -> asks.hide(AUTHOR, PUMP, better.id())).isInstanceOf(ProblemException.class);
+    }
+
+    private List<Ask> kept(Origin origin) {
+        return asks.of(READER, PUMP).stream()
+                .filter(ask -> ask.origin() == origin)
+                .toList();
+    }
+
+    private Ask generated(String text) {
+        return kept(Origin.GENERATED).stream()
+                .filter(ask -> ask.text().equals(text))
+                .findFirst()
+                .orElseThrow();
     }
 
     @Test
