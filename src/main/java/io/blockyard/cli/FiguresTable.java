@@ -65,7 +65,8 @@ final class FiguresTable {
                 millis(figures.msP99()));
     }
 
-    private static String share(@Nullable Double value) {
+    /** With three places; nothing where there was nothing to count. */
+    static String share(@Nullable Double value) {
         return value == null ? "" : String.format(Locale.ROOT, "%.3f", value);
     }
 

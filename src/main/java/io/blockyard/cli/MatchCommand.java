@@ -6,6 +6,7 @@ import io.blockyard.search.match.Band;
 import io.blockyard.search.match.MatchResult;
 import io.blockyard.search.match.MatchResult.Match;
 import io.blockyard.search.match.MatchResult.Reason;
+import io.blockyard.search.match.MatchResult.Understood;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -27,7 +28,16 @@ final class MatchCommand extends ServerCommand {
     @Option(names = "--level", paramLabel = "LEVEL", description = "Only this hierarchy level. May be repeated.")
     private List<String> levels = List.of();
 
-    @Option(names = "--limit", paramLabel = "N", description = "How many, 1 to 100. Default: ${DEFAULT-VALUE}.")
+    @Option(names = "--type", paramLabel = "TYPE", description = "Only this type, such as zone. May be repeated.")
+    private List<String> types = List.of();
+
+    @Option(names = "--tag", paramLabel = "TAG", description = "Only with this tag. May be repeated.")
+    private List<String> tags = List.of();
+
+    @Option(
+            names = "--limit",
+            paramLabel = "N",
+            description = "How many, 1 to 100; the blocks of the answer are shown anyway. Default: ${DEFAULT-VALUE}.")
     private int limit = 5;
 
     MatchCommand(Terminal terminal) {
@@ -39,6 +49,8 @@ final class MatchCommand extends ServerCommand {
         Map<String, List<String>> filters = new LinkedHashMap<>();
         filters.put("domain", domains);
         filters.put("level", levels);
+        filters.put("type", types);
+        filters.put("tag", tags);
         filters.values().removeIf(List::isEmpty);
         var question = new MatchQuestion(String.join(" ", need), limit, filters);
         var result = WireFormat.read(server.connect().post(ApiPath.of("match"), question), MatchResult.class);
@@ -56,12 +68,34 @@ final class MatchCommand extends ServerCommand {
                                 terminal.styled("fg(yellow)", "No block serves this.")
                                         + (result.matches().isEmpty() ? "" : " Nearest, but no match:");
                         });
+        understood(terminal, result.understood());
         result.matches().forEach(match -> print(terminal, match));
         if (result.band() != Band.MATCH && !result.nearestDomains().isEmpty()) {
             terminal.remark("Nearest domains: " + String.join(", ", result.nearestDomains()) + ".");
         }
         result.understood().unserved().forEach(part -> terminal.remark("No block for \u201c" + part + "\u201d."));
         result.tips().forEach(terminal::remark);
+    }
+
+    private static void understood(Terminal terminal, Understood understood) {
+        line(terminal, "understood", understood.terms());
+        line(terminal, "translated", told(understood.translated()));
+        line(terminal, "corrected", told(understood.corrected()));
+        line(terminal, "time", told(understood.measures()));
+        line(terminal, "left out", understood.excluded());
+        line(terminal, "no block has", understood.uncovered());
+    }
+
+    private static List<String> told(Map<String, String> pairs) {
+        return pairs.entrySet().stream()
+                .map(pair -> pair.getKey() + " → " + pair.getValue())
+                .toList();
+    }
+
+    private static void line(Terminal terminal, String what, List<String> said) {
+        if (!said.isEmpty()) {
+            terminal.out().printf("  %-13s%s%n", what, String.join(", ", said));
+        }
     }
 
     private static void print(Terminal terminal, Match match) {
@@ -84,15 +118,22 @@ final class MatchCommand extends ServerCommand {
 
     private static String told(Reason reason) {
         return switch (reason.kind()) {
-            case "word" ->
-                (reason.said().equalsIgnoreCase(reason.found())
-                                ? reason.said()
-                                : reason.said() + " as " + reason.found())
-                        + " in " + String.join(", ", reason.fields());
+            case "word" -> found(reason);
+            case "takes" -> "takes " + found(reason);
+            case "gives" -> "gives " + found(reason);
+            case "sibling" -> reason.said() + ", which blocks like it are not";
+            case "unasked" -> "is for " + reason.found() + ", which nobody asked for";
             case "meaning" -> "near in meaning (" + reason.found() + ")";
             case "missing" -> "nothing of " + reason.said();
             case "excluded" -> reason.said() + ", which you left out";
             default -> reason.kind() + " " + reason.found();
         };
+    }
+
+    private static String found(Reason reason) {
+        var same = reason.said().equalsIgnoreCase(reason.found());
+        return (same ? reason.said() : reason.said() + " as " + reason.found())
+                + " in "
+                + String.join(", ", reason.fields());
     }
 }

@@ -19,7 +19,10 @@ enum Subcommand {
     CRAWL("Read a project's zones into the catalog."),
     CRAWLS("List the last crawls."),
     SEARCH("Find blocks in the catalog."),
+    SUGGEST("What a search could be completed to."),
+    COLUMNS("Find blocks by the columns that they give and take."),
     MATCH("Find the blocks that serve a need in words."),
+    ASK("What people say when they need a block."),
     EVALUATE("Measure how well needs find their blocks. Needs no server."),
     QUALITY("Measure how well needs find their blocks in the server's catalog."),
     GLOSSARY("The organisation's own words, by which needs are understood."),
@@ -96,7 +99,10 @@ enum Subcommand {
             case CRAWL -> CrawlCommand.class;
             case CRAWLS -> CrawlsCommand.class;
             case SEARCH -> SearchCommand.class;
+            case SUGGEST -> SuggestCommand.class;
+            case COLUMNS -> ColumnsCommand.class;
             case MATCH -> MatchCommand.class;
+            case ASK -> AskCommand.class;
             case EVALUATE -> EvaluateCommand.class;
             case QUALITY -> QualityCommand.class;
             case GLOSSARY -> GlossaryCommand.class;

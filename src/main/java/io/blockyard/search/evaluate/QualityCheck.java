@@ -35,6 +35,9 @@ public class QualityCheck {
      */
     public record Measured(UUID id, Instant at, Report report, List<Detail> missed) {}
 
+    /** A measurement without what was missed in it. */
+    public record Past(UUID id, Instant at, Report report) {}
+
     /**
      * Asks every intent of a set, one JSON object a line as in {@link EvaluationFiles}; some milliseconds each, in a
      * task that can be followed and cancelled.
@@ -58,6 +61,12 @@ public class QualityCheck {
     public Optional<Measured> newest(Actor actor) {
         actor.require(Right.ADMINISTER);
         return table.newest();
+    }
+
+    /** Those that have ended well and are kept, the newest first: how matching became better or worse. */
+    public List<Past> history(Actor actor) {
+        actor.require(Right.ADMINISTER);
+        return table.all();
     }
 
     /** A task that measures, or that did. */

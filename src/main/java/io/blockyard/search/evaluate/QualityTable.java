@@ -1,6 +1,7 @@
 package io.blockyard.search.evaluate;
 
 import io.blockyard.search.evaluate.QualityCheck.Measured;
+import io.blockyard.search.evaluate.QualityCheck.Past;
 import io.blockyard.search.evaluate.Report.Detail;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -53,6 +54,16 @@ public final class QualityTable {
         return jdbc.sql("select * from search_quality order by measured_at desc limit 1")
                 .query(QualityTable::measured)
                 .optional();
+    }
+
+    /** The newest first. */
+    List<Past> all() {
+        return jdbc.sql("select task_id, measured_at, report from search_quality order by measured_at desc")
+                .query((row, number) -> new Past(
+                        row.getObject("task_id", UUID.class),
+                        row.getObject("measured_at", OffsetDateTime.class).toInstant(),
+                        JSON.readValue(row.getString("report"), Report.class)))
+                .list();
     }
 
     private static Measured measured(ResultSet row, int number) throws SQLException {
