@@ -26,7 +26,6 @@ import org.apache.lucene.search.DisjunctionMaxQuery;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.PrefixQuery;
 import org.apache.lucene.search.Query;
-import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.util.BytesRef;
 
 /** What to complete to while one types: blocks, tags, columns, values of a field, and what was searched before. */
@@ -42,6 +41,7 @@ public class SearchSuggestions {
 
     private final IndexFollower follower;
     private final PastSearches past;
+    private final QueryReader reader = new QueryReader();
     private final BlockAnalyzer words = new BlockAnalyzer(BlockAnalyzer.Form.WORD);
 
     public SearchSuggestions(IndexFollower follower, PastSearches past) {
@@ -70,26 +70,26 @@ public class SearchSuggestions {
         if (last.isPresent()
                 && !last.get().field().isEmpty()
                 && !Character.isWhitespace(text.charAt(text.length() - 1))) {
-            return BlockSearch.reading(follower, (searcher, state) -> values(searcher, text, last.get(), limit));
+            return BlockSearch.reading(
+                    follower, (searcher, state) -> counted(searcher, values(searcher, text, last.get(), limit)));
         }
         var searched = before(actor, text, Math.min(MOST_PAST, limit));
         return BlockSearch.reading(follower, (searcher, state) -> {
             var names = blocks(searcher, text, limit);
             var tags = tags(searcher, Facet.fold(text), limit);
             var columns = columns(searcher, Facet.fold(text), limit);
-            return merged(limit, searched, names, tags, columns);
+            return counted(searcher, merged(limit, searched, names, tags, columns));
         });
     }
 
-    /** Names of columns that begin so, those of most blocks first. */
+    /** Names of columns of some block that begin so, those of most blocks first. */
     public List<String> columns(Actor actor, String start, int most) {
         actor.require(Right.READ);
         return BlockSearch.reading(
                 follower,
                 (searcher, state) ->
-                        startingWith(searcher, BlockDocument.COLUMN_START, Facet.fold(start), Math.clamp(most, 0, MOST))
-                                .stream()
-                                .map(Value::shown)
+                        counted(searcher, columns(searcher, Facet.fold(start), Math.clamp(most, 0, MOST))).stream()
+                                .map(Suggestion::text)
                                 .toList());
     }
 
@@ -206,20 +206,24 @@ public class SearchSuggestions {
             }
             found.add(new Value(text, each.docFreq()));
         }
-        var most = found.stream()
+        return found.stream()
                 .sorted(Comparator.comparingInt(Value::blocks).reversed().thenComparing(Value::term))
                 .limit(limit)
                 .toList();
-        return counted(searcher, field, most);
     }
 
-    /** A term remembers blocks that were replaced since; what is shown is what a search finds. */
-    private static List<Value> counted(IndexSearcher searcher, String field, List<Value> values) throws IOException {
-        var counted = new ArrayList<Value>();
-        for (var value : values) {
-            int blocks = searcher.count(new TermQuery(new Term(field, value.term())));
-            if (blocks > 0) {
-                counted.add(new Value(value.term(), blocks));
+    /** The number beside a suggestion is what its query finds; a term may be of blocks that were replaced since. */
+    private List<Suggestion> counted(IndexSearcher searcher, List<Suggestion> found) throws IOException {
+        var counted = new ArrayList<Suggestion>(found.size());
+        for (var each : found) {
+            switch (each.kind()) {
+                case BLOCK, RECENT, POPULAR -> counted.add(each);
+                case TAG, COLUMN, VALUE -> {
+                    int blocks = searcher.count(reader.read(each.query()).matching());
+                    if (blocks > 0) {
+                        counted.add(new Suggestion(each.kind(), each.text(), each.query(), each.block(), blocks));
+                    }
+                }
             }
         }
         return counted;

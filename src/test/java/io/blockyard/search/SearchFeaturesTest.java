@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
@@ -32,6 +33,7 @@ class SearchFeaturesTest {
 
     private static final Actor VERA = new Actor("vera", Set.of(Role.VIEWER), "test");
     private static final Actor PAUL = new Actor("paul", Set.of(Role.VIEWER), "test");
+    private static final Actor NEWCOMER = new Actor("noor", Set.of(Role.VIEWER), "test");
     private static final Actor NOBODY = new Actor("nobody", Set.of(), "test");
     /** Blocks are published one second apart, from the start of 1970. */
     private static final Clock DAYS_LATER =
@@ -82,6 +84,43 @@ class SearchFeaturesTest {
         FEED.ask(new BlockId("STORE_RANKING"), "which shops sell best", "quels magasins vendent le mieux");
         FEED.put(Blocks.block("STORE_RANKING", "Store ranking", "Orders the stores.", "retail", "process"), "");
         FOLLOWER.catchUp();
+    }
+
+    @Test
+    void the_number_beside_a_suggestion_is_what_its_query_finds() {
+        var feed = new ListFeed();
+        for (var tag : List.of("pump", "pump-station", "valve")) {
+            feed.put(
+                    Blocks.block(
+                            "WITH_" + tag.toUpperCase(Locale.ROOT).replace('-', '_'),
+                            "With " + tag,
+                            "",
+                            "retail",
+                            "site",
+                            List.of(tag),
+                            List.of(),
+                            List.of(Blocks.port("OUT", tag.replace('-', '_') + "_id", "pump_identity"))),
+                    "");
+        }
+        try (var follower = new IndexFollower(feed, null, null)) {
+            follower.catchUp();
+            var search = new BlockSearch(follower);
+            var suggestions = new SearchSuggestions(follower, PAST);
+            for (var typed : List.of("pu", "tag:pu", "column:pump_id", "valve domain:re", "output:pump")) {
+                assertThat(suggestions.suggest(NEWCOMER, typed, 20))
+                        .filteredOn(each -> each.kind() != Kind.BLOCK)
+                        .isNotEmpty()
+                        .allSatisfy(each -> assertThat(each.blocks())
+                                .as(each.query())
+                                .isEqualTo(search.search(
+                                                NEWCOMER,
+                                                new SearchRequest(each.query(), Map.of(), Sort.RELEVANCE, 0, 1))
+                                        .total()));
+            }
+            assertThat(suggestions.suggest(NEWCOMER, "tag:pump", 20))
+                    .extracting(Suggestion::query, Suggestion::blocks)
+                    .contains(org.assertj.core.api.Assertions.tuple("tag:pump", 2L));
+        }
     }
 
     @AfterAll
