@@ -11,6 +11,7 @@ import io.blockyard.search.match.MatchResult.Match;
 import io.blockyard.search.match.MatchResult.Reason;
 import io.blockyard.search.match.Matching;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -23,6 +24,8 @@ record IntentProposal(List<BlockChoice> blocks, List<Problem> notes) {
 
     private static final int MOST_BLOCKS = 8;
     private static final int REASONS = 4;
+    /** Kinds of reasons that name a word of the need. */
+    private static final Set<String> WORDS = Set.of("word", "takes", "gives");
 
     static IntentProposal of(Matching matching, Actor actor, String intent) {
         var result = matching.match(actor, MatchRequest.of(intent, MOST_BLOCKS));
@@ -35,14 +38,15 @@ record IntentProposal(List<BlockChoice> blocks, List<Problem> notes) {
                 .toList();
         var notes = Stream.concat(
                         result.answers().stream().map(match -> reason(result, match)),
-                        result.understood().unserved().stream().map(IntentProposal::unserved))
+                        Stream.concat(result.understood().unserved().stream(), result.understood().unread().stream())
+                                .map(IntentProposal::unserved))
                 .toList();
         return new IntentProposal(blocks, notes);
     }
 
     private static Problem reason(MatchResult result, Match match) {
         var why = match.speaksFor().stream()
-                .filter(reason -> reason.kind().equals("word"))
+                .filter(reason -> WORDS.contains(reason.kind()))
                 .limit(REASONS)
                 .map(IntentProposal::told)
                 .collect(Collectors.joining(", "));

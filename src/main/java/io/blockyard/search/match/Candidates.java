@@ -3,16 +3,13 @@ package io.blockyard.search.match;
 import io.blockyard.search.index.Beside;
 import io.blockyard.search.index.BlockDocument;
 import io.blockyard.search.index.BlockProfile;
-import io.blockyard.search.index.Facet;
 import io.blockyard.search.index.MatchFields;
 import io.blockyard.search.language.Spelling;
-import io.blockyard.search.match.Concept.Alternative;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,17 +24,11 @@ import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.MultiTerms;
 import org.apache.lucene.index.ReaderUtil;
 import org.apache.lucene.index.Term;
-import org.apache.lucene.search.BooleanClause.Occur;
-import org.apache.lucene.search.BooleanQuery;
-import org.apache.lucene.search.BoostQuery;
-import org.apache.lucene.search.DisjunctionMaxQuery;
 import org.apache.lucene.search.DocIdSetIterator;
 import org.apache.lucene.search.FuzzyTermsEnum;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.KnnFloatVectorQuery;
 import org.apache.lucene.search.Query;
-import org.apache.lucene.search.SynonymQuery;
-import org.apache.lucene.search.TermInSetQuery;
 import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.util.BytesRef;
 import org.apache.lucene.util.VectorUtil;
@@ -48,8 +39,6 @@ final class Candidates {
 
     private static final int SAMPLE = 256;
     private static final int MOST_FREQUENCIES = 20_000;
-    /** Lucene refuses a query of more than 1,024 terms; each word that was said takes part in any case. */
-    private static final int MOST_STEMS = 600;
 
     private final IndexSearcher searcher;
     private final Facts facts;
@@ -197,11 +186,12 @@ final class Candidates {
      * @param most how many by words, and how many by meaning
      */
     Found find(List<Concept> concepts, Meaning meaning, Map<String, List<String>> filters, int most) {
-        var filter = filter(filters);
+        var filter = CandidateQueries.filter(filters);
         var near = new TreeSet<Integer>();
         try (var nearing = Beside.begin(() -> Optional.ofNullable(near(meaning.vector(), filter, most, near)))) {
+            var query = CandidateQueries.narrowed(CandidateQueries.words(concepts), filter);
             var documents = new TreeSet<Integer>();
-            for (var hit : searcher.search(narrowed(words(concepts), filter), most).scoreDocs) {
+            for (var hit : searcher.search(query, most).scoreDocs) {
                 documents.add(hit.doc);
             }
             var vector = nearing.result().orElse(null);
@@ -225,24 +215,8 @@ final class Candidates {
         return vector;
     }
 
-    /** The blocks with these ids, as far as they are there. */
-    List<Candidate> byId(List<String> ids, float @Nullable [] vector) {
-        try {
-            var documents = new TreeSet<Integer>();
-            for (var id : ids) {
-                for (var hit :
-                        searcher.search(new TermQuery(new Term(BlockDocument.KEY, Facet.fold(id))), 1).scoreDocs) {
-                    documents.add(hit.doc);
-                }
-            }
-            return read(documents, vector);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    /** A block with what people would say who need it: what was written or learned first, and what is generated. */
-    record Example(String id, List<String> kept, List<String> generated) {}
+    /** A block with what people would say who need it: what was written or learned, and what is generated. */
+    record Example(String id, List<String> kept, List<String> english, List<String> french) {}
 
     /** Some blocks with their asks, spread over the ids: the same ones in whatever order they were indexed. */
     List<Example> examples(int most) {
@@ -287,7 +261,8 @@ final class Candidates {
         return Optional.of(new Example(
                 block.getFirst().profile().head().id(),
                 marked(lines, MatchFields.KEPT),
-                marked(lines, MatchFields.GENERATED)));
+                marked(lines, MatchFields.GENERATED),
+                marked(lines, MatchFields.GENERATED_FRENCH)));
     }
 
     private static List<String> marked(List<String> lines, char mark) {
@@ -343,77 +318,6 @@ final class Candidates {
             place.advance(document);
         }
         return place.docID() == document && place.docID() != DocIdSetIterator.NO_MORE_DOCS;
-    }
-
-    /** Of a need with very many words, what comes near to the later ones is left out. */
-    private static Query words(List<Concept> concepts) {
-        var query = new BooleanQuery.Builder();
-        int stems = 0;
-        for (var concept : concepts) {
-            if (concept.role() != Concept.Role.EXCLUDED) {
-                var ways = new ArrayList<Alternative>();
-                for (var alternative : concept.alternatives()) {
-                    if (ways.isEmpty() || stems + alternative.stems().size() <= MOST_STEMS) {
-                        ways.add(alternative);
-                        stems += alternative.stems().size();
-                    }
-                }
-                query.add(anyOf(ways), Occur.SHOULD);
-            }
-        }
-        return query.build();
-    }
-
-    /** Ways of one word are looked for as one term, which is many times faster than asking for each. */
-    private static Query anyOf(List<Alternative> ways) {
-        var of = new ArrayList<Query>();
-        var words = new SynonymQuery.Builder(MatchFields.STEMS);
-        boolean anyWord = false;
-        for (var way : ways) {
-            if (way.stems().size() == 1) {
-                words.addTerm(new Term(MatchFields.STEMS, way.stems().getFirst()), (float) way.weight());
-                anyWord = true;
-            } else {
-                of.add(allOf(way));
-            }
-        }
-        if (anyWord) {
-            of.add(words.build());
-        }
-        return of.size() == 1 ? of.getFirst() : new DisjunctionMaxQuery(of, 0);
-    }
-
-    private static Query allOf(Alternative way) {
-        var stems = new BooleanQuery.Builder();
-        for (var stem : way.stems()) {
-            stems.add(new TermQuery(new Term(MatchFields.STEMS, stem)), Occur.SHOULD);
-        }
-        return new BoostQuery(stems.build(), (float) way.weight());
-    }
-
-    private static Query narrowed(Query query, @Nullable Query filter) {
-        return filter == null
-                ? query
-                : new BooleanQuery.Builder()
-                        .add(query, Occur.MUST)
-                        .add(filter, Occur.FILTER)
-                        .build();
-    }
-
-    private static @Nullable Query filter(Map<String, List<String>> filters) {
-        var all = new BooleanQuery.Builder();
-        var any = new HashMap<String, List<String>>(filters);
-        any.values().removeIf(List::isEmpty);
-        any.forEach((label, values) -> Facet.labelled(label)
-                .ifPresent(facet -> all.add(
-                        new TermInSetQuery(
-                                facet.keyField(),
-                                values.stream()
-                                        .map(value -> new BytesRef(Facet.fold(value)))
-                                        .toList()),
-                        Occur.FILTER)));
-        var built = all.build();
-        return built.clauses().isEmpty() ? null : built;
     }
 
     private static Facts facts(IndexSearcher searcher, IndexReader reader) throws IOException {

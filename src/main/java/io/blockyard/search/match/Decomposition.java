@@ -66,15 +66,20 @@ final class Decomposition {
      *
      * @param blocks in the order of the parts; the one that is best for the whole need may stand before
      * @param unserved parts that no block serves
+     * @param left parts that were not looked at, since there are too many
      */
-    record Served(List<PartBlock> blocks, List<String> unserved) {
-        static final Served NOBODY = new Served(List.of(), List.of());
+    record Served(List<PartBlock> blocks, List<String> unserved, List<String> left) {
+        static final Served NOBODY = new Served(List.of(), List.of(), List.of());
 
         /** The same with this block first, if it is among them. */
         Served beginningWith(String id) {
             var first = blocks.stream().filter(block -> block.block().id().equals(id));
             var others = blocks.stream().filter(block -> !block.block().id().equals(id));
-            return new Served(Stream.concat(first, others).toList(), unserved);
+            return new Served(Stream.concat(first, others).toList(), unserved, left);
+        }
+
+        Served leaving(List<String> parts) {
+            return new Served(blocks, unserved, parts);
         }
     }
 
@@ -115,7 +120,7 @@ final class Decomposition {
             var group = group(part);
             if (group != null && group.confidence() >= CLEAR) {
                 groups.add(group);
-            } else if (part.own().concepts().size() >= SAYS_ENOUGH) {
+            } else if (saysEnough(part)) {
                 unserved.add(part.said());
             }
         }
@@ -133,7 +138,17 @@ final class Decomposition {
                             Math.max(one.confidence(), other.confidence()),
                             one.said() + ", " + other.said()));
         }
-        return new Served(List.copyOf(found.values()), List.copyOf(unserved));
+        return new Served(List.copyOf(found.values()), List.copyOf(unserved), List.of());
+    }
+
+    /** Whether a part says something that is not only another way of saying the one before. */
+    static boolean saysEnough(Part part) {
+        return part.own().concepts().size() >= SAYS_ENOUGH;
+    }
+
+    /** Whether a block has something of what a part says. */
+    static boolean hasAnyOf(Scored scored, Part part) {
+        return hasAnyOf(scored, part.own().concepts());
     }
 
     /** Makes one of two neighbours wherever one block serves both. */

@@ -1,11 +1,17 @@
 package io.blockyard.search.match;
 
 import io.blockyard.search.index.ProfileField;
+import io.blockyard.search.language.Stems;
+import io.blockyard.search.language.Word;
+import io.blockyard.search.language.Words;
 import io.blockyard.search.match.Concept.Role;
 import io.blockyard.search.match.MatchResult.Reason;
+import io.blockyard.search.match.Scoring.Evidence;
 import io.blockyard.search.match.Scoring.Scored;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** Why a block was found for a need, and what speaks against it. */
 record Explanation(List<Reason> speaksFor, List<Reason> speaksAgainst) {
@@ -28,21 +34,48 @@ record Explanation(List<Reason> speaksFor, List<Reason> speaksAgainst) {
                 }
                 continue;
             }
-            var fields = ProfileField.in(evidence.fields()).stream()
-                    .map(ProfileField::label)
-                    .toList();
-            boolean excluded = concept.role() == Role.EXCLUDED;
-            (excluded ? against : speaksFor)
-                    .add(new Reason(excluded ? "excluded" : "word", concept.said(), alternative.text(), fields));
+            var reason = new Reason(kind(concept, evidence), concept.said(), alternative.text(), fields(evidence));
+            (concept.role() == Role.EXCLUDED ? against : speaksFor).add(reason);
+        }
+        for (int named : scored.siblings().named()) {
+            var concept = scored.intent().concepts().get(named);
+            speaksFor.add(new Reason(
+                    "sibling", concept.said(), "", fields(scored.evidence().get(named))));
+        }
+        for (var stem : scored.siblings().unasked()) {
+            var word = inName(scored.profile().head().name(), stem);
+            if (word != null) {
+                against.add(new Reason("unasked", "", word, List.of(ProfileField.NAME.label())));
+            }
         }
         if (scored.meaning() >= NEAR) {
-            speaksFor.add(new Reason(
-                    "meaning",
-                    "",
-                    String.format(
-                            java.util.Locale.ROOT, "%.2f", scored.candidate().cosine()),
-                    List.of()));
+            var cosine = String.format(Locale.ROOT, "%.2f", scored.candidate().cosine());
+            speaksFor.add(new Reason("meaning", "", cosine, List.of()));
         }
         return new Explanation(List.copyOf(speaksFor), List.copyOf(against));
+    }
+
+    private static String kind(Concept concept, Evidence evidence) {
+        return switch (concept.role()) {
+            case EXCLUDED -> "excluded";
+            case HAVE -> (evidence.fields() & Scoring.OF_INPUTS) != 0 ? "takes" : "word";
+            case WANT -> (evidence.fields() & Scoring.OF_OUTPUTS) != 0 ? "gives" : "word";
+            case ANY -> "word";
+        };
+    }
+
+    private static List<String> fields(Evidence evidence) {
+        return ProfileField.in(evidence.fields()).stream()
+                .map(ProfileField::label)
+                .toList();
+    }
+
+    /** The word of a name that has this stem, as people write it; null for one of the id alone. */
+    private static @Nullable String inName(String name, String stem) {
+        return Words.of(name).stream()
+                .filter(word -> Stems.english(word.folded()).equals(stem))
+                .map(Word::text)
+                .findFirst()
+                .orElse(null);
     }
 }

@@ -13,6 +13,7 @@ import java.util.List;
  * @param small share of its words that say nothing of what it is about; a part of a need is worded as all of it is
  * @param asked whether it is worded as somebody asks, <i>which of our ...</i>, and not as a thing is named
  * @param restated the need in English, corrected, without what it excludes: what its meaning is taken from
+ * @param unread the end of a text that is too long to be read; mostly empty
  */
 record Intent(
         String text,
@@ -23,21 +24,14 @@ record Intent(
         List<Integer> joints,
         double small,
         boolean asked,
-        String restated) {
+        String restated,
+        String unread) {
 
     record Correction(String written, String meant) {}
-
-    /** The part between two places of words, as a need of its own. */
-    Intent part(int from, int to) {
-        var inside = concepts.stream()
-                .filter(concept -> concept.from() >= from && concept.to() <= to)
-                .toList();
-        return with(inside);
-    }
 
     /** A need with only these concepts. */
     Intent with(List<Concept> chosen) {
         return new Intent(
-                text, language, chosen, corrections, List.of(), List.of(), small, asked, Restating.of(chosen));
+                text, language, chosen, corrections, List.of(), List.of(), small, asked, Restating.of(chosen), "");
     }
 }

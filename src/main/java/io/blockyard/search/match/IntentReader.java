@@ -100,23 +100,26 @@ final class IntentReader {
     private final List<Concept> concepts = new ArrayList<>();
     private final List<Correction> corrections = new ArrayList<>();
     private final StringBuilder restated = new StringBuilder();
+    private final String unread;
     private int lookups;
 
     private IntentReader(LanguagePacks packs, Candidates catalog, Neighbours neighbours, String text) {
         this.neighbours = neighbours;
         this.lexicon = new Lexicon(packs, catalog::frequency, this::nearestWord);
         this.catalog = catalog;
-        this.text = text;
-        var all = Words.of(text);
+        this.text = text.length() > LONGEST_TEXT ? text.substring(0, LONGEST_TEXT) : text;
+        var all = Words.of(this.text);
         this.words = all.size() > MOST_WORDS ? all.subList(0, MOST_WORDS) : all;
+        this.unread = text.substring(
+                        all.size() > MOST_WORDS ? all.get(MOST_WORDS).start() : this.text.length())
+                .strip();
         this.language = lexicon.language(text, words);
         this.roles = Roles.of(words);
     }
 
     /** Understands a need against the words that the catalog has. */
     static Intent read(String text, LanguagePacks packs, Candidates catalog, Neighbours neighbours) {
-        var clipped = text.length() > LONGEST_TEXT ? text.substring(0, LONGEST_TEXT) : text;
-        return new IntentReader(packs, catalog, neighbours, clipped).read();
+        return new IntentReader(packs, catalog, neighbours, text).read();
     }
 
     private Intent read() {
@@ -135,8 +138,9 @@ final class IntentReader {
                 cuts(),
                 joints(),
                 small(),
-                Asking.begins(words),
-                restated.toString().strip());
+                Asking.begins(words, language),
+                restated.toString().strip(),
+                unread);
     }
 
     /** What is no text at all must not cost a look for each of its words. */
@@ -344,6 +348,17 @@ final class IntentReader {
                 .mapToInt(concept -> concept.to() - concept.from())
                 .sum();
         return words.isEmpty() ? 0 : 1 - Math.min(1, (double) said / words.size());
+    }
+
+    /** Lengths of time and steps, as they were understood, for people. */
+    static Map<String, String> measures(Intent intent) {
+        return intent.concepts().stream()
+                .filter(c -> c.origin() == Origin.MEASURE)
+                .collect(Collectors.toMap(
+                        Concept::said,
+                        c -> Measures.spoken(c.literal().stems().getFirst(), intent.language()),
+                        (a, b) -> a,
+                        LinkedHashMap::new));
     }
 
     /** The words of a need that were understood as something else, for people. */

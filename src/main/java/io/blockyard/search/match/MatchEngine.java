@@ -105,14 +105,14 @@ public final class MatchEngine {
         return calibration;
     }
 
-    /** What people said, and of what is generated one in turn and the last, which may be French. */
+    /** What people said, and of what is generated one in turn, in each language. */
     private static List<String> telling(Candidates.Example example, int turn) {
         var asks = new LinkedHashSet<>(
                 example.kept().subList(0, Math.min(2, example.kept().size())));
-        var generated = example.generated();
-        if (!generated.isEmpty()) {
-            asks.add(generated.get(turn % generated.size()));
-            asks.add(generated.getLast());
+        for (var generated : List.of(example.english(), example.french())) {
+            if (!generated.isEmpty()) {
+                asks.add(generated.get(turn % generated.size()));
+            }
         }
         return List.copyOf(asks);
     }
@@ -223,16 +223,31 @@ public final class MatchEngine {
         /** The blocks of the answer: one for the whole need, or one for each part that wants another. */
         private Served served(Outcome whole) {
             var best = whole.best();
-            if (best.coverage() < ALL_OF_IT) {
-                var split = split(Needs.of(intent), whole);
-                if (split.blocks().size() < 2) {
-                    split = split(Implied.parts(intent, whole.ranked(), scoring), whole);
-                }
-                if (split.blocks().size() > 1) {
-                    return split.beginningWith(best.id());
-                }
+            var alone = List.of(new PartBlock(best, whole.confidence(), ""));
+            if (best.coverage() >= ALL_OF_IT) {
+                return new Served(alone, List.of(), List.of());
             }
-            return new Served(List.of(new PartBlock(best, whole.confidence(), "")), List.of());
+            var needs = Needs.of(intent);
+            var split = split(needs.parts(), whole);
+            if (split.blocks().size() > 1) {
+                return split.beginningWith(best.id())
+                        .leaving(needs.left().stream().map(Needs.Part::said).toList());
+            }
+            var implied = split(Implied.parts(intent, whole.ranked(), scoring), whole);
+            return implied.blocks().size() > 1
+                    ? implied.beginningWith(best.id())
+                    : new Served(alone, unserved(needs.parts(), whole), List.of());
+        }
+
+        /** The further parts of a need of which its only block has nothing. */
+        private List<String> unserved(List<Needs.Part> parts, Outcome whole) {
+            if (parts.size() < 2 || confidence.band(whole.confidence()) == Band.NOTHING) {
+                return List.of();
+            }
+            return parts.stream()
+                    .filter(part -> Decomposition.saysEnough(part) && !Decomposition.hasAnyOf(whole.best(), part))
+                    .map(Needs.Part::said)
+                    .toList();
         }
 
         private Served split(List<Needs.Part> parts, Outcome whole) {
@@ -268,14 +283,13 @@ public final class MatchEngine {
                 double own = confidence.of(signs(scored, whole.ranked()));
                 matches.computeIfAbsent(scored.id(), id -> match(scored, own, false, "", matches.size() < EXPLAINED));
             }
-            var listed = matches.values().stream().limit(request.limit()).toList();
             var understood = understood(whole, served);
             return new MatchResult(
                     request.intent(),
                     intent.language().code(),
                     band,
                     sure,
-                    listed,
+                    List.copyOf(matches.values()),
                     understood,
                     Scoring.domains(whole.ranked(), 3),
                     Tips.of(band, understood, catalog.blocks(), intent.language()),
@@ -317,6 +331,7 @@ public final class MatchEngine {
                     terms,
                     IntentReader.translations(intent),
                     corrected,
+                    IntentReader.measures(intent),
                     excluded,
                     uncovered(whole),
                     served.blocks().stream()
@@ -324,7 +339,16 @@ public final class MatchEngine {
                             .filter(said -> !said.isEmpty())
                             .distinct()
                             .toList(),
-                    served.unserved());
+                    served.unserved(),
+                    unread(served));
+        }
+
+        private List<String> unread(Served served) {
+            var unread = new ArrayList<>(served.left());
+            if (!intent.unread().isEmpty()) {
+                unread.add(intent.unread());
+            }
+            return unread;
         }
 
         /** What was said that none of the best blocks has. */

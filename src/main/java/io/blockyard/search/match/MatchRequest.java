@@ -7,7 +7,7 @@ import java.util.Map;
  * A need to find blocks for.
  *
  * @param intent in words, English or French
- * @param limit how many blocks to list at most
+ * @param limit how many blocks to list at most; those that are the answer are listed in any case
  * @param filters facet ({@code level}, {@code domain}, {@code type}, {@code tag}) → accepted values, any of them
  */
 public record MatchRequest(String intent, int limit, Map<String, List<String>> filters) {

@@ -35,19 +35,23 @@ public record MatchResult(
      * @param terms what it speaks of, in the catalog's words
      * @param translated what was said → what that is in English
      * @param corrected what was written → what it was taken for
+     * @param measures what was said of horizons and steps → how that was read, in the language of the need
      * @param excluded what it must not be
      * @param uncovered what no block that was found has
      * @param needs its parts that have a block each, when it asks for several things at once
      * @param unserved further parts, for which no block was found
+     * @param unread what was not looked at, since the need is too long or has too many parts
      */
     public record Understood(
             List<String> terms,
             Map<String, String> translated,
             Map<String, String> corrected,
+            Map<String, String> measures,
             List<String> excluded,
             List<String> uncovered,
             List<String> needs,
-            List<String> unserved) {}
+            List<String> unserved,
+            List<String> unread) {}
 
     /**
      * A block.
@@ -80,9 +84,18 @@ public record MatchResult(
     /**
      * Something that spoke for a block or against it.
      *
-     * @param kind {@code word}, {@code meaning}, {@code missing}, {@code excluded} or {@code unasked}
+     * <ul>
+     *   <li>{@code word}: the block has what was said
+     *   <li>{@code takes}, {@code gives}: it takes what the person has, or gives what they want
+     *   <li>{@code sibling}: it has what was said, and blocks that are almost the same have not
+     *   <li>{@code meaning}: it comes near in meaning; {@code found} is the cosine
+     *   <li>{@code missing}: it has nothing of what was said
+     *   <li>{@code excluded}: it is what the need leaves out
+     *   <li>{@code unasked}: its name says what blocks almost the same are not, and nobody asked for that
+     * </ul>
+     *
      * @param said in the need; empty for {@code meaning} and {@code unasked}
-     * @param found in the block; empty when it is missing there
+     * @param found in the block; empty when it is missing there, and for {@code sibling}
      * @param fields where: {@code name}, {@code tags}, {@code asks}, {@code output columns} and so on
      */
     public record Reason(String kind, String said, String found, List<String> fields) {}

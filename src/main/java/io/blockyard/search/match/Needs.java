@@ -2,41 +2,52 @@ package io.blockyard.search.match;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
-/** Splits a need that may ask for several things into the parts that may be needs of their own. */
-final class Needs {
+/**
+ * The parts of a need that may be needs of their own.
+ *
+ * @param parts in order; one alone when there is nothing to split
+ * @param left what is too much to be looked at, in order
+ */
+record Needs(List<Part> parts, List<Part> left) {
 
-    private static final int MOST_PARTS = 5;
+    private static final int MOST_PARTS = 8;
+    /** Of a list, such as <i>temperature, pressure and flow</i>, each may say only so much. */
+    private static final int FRAGMENT = 1;
     /** What has fewer concepts borrows from its neighbour: "vibration of pumps <b>and compressors</b>". */
     private static final int SHORT = 2;
 
     private static final int MOST_REPLACED = 2;
 
-    private Needs() {}
-
     /**
      * A part of a need.
      *
      * @param own its words alone
-     * @param borrowed the same with what the part beside it says before, or after, its last thing; null when long enough
+     * @param borrowed the same with what the part beside it says before, or after, its last thing; none when long enough
      */
     record Part(Intent own, List<Intent> borrowed) {
 
         String said() {
-            var concepts = own.concepts();
-            int from = own.text().indexOf(concepts.getFirst().said());
-            return from < 0 ? concepts.getFirst().said() : joined(concepts);
-        }
-
-        private static String joined(List<Concept> concepts) {
-            var said = new StringBuilder();
-            concepts.forEach(concept -> said.append(said.isEmpty() ? "" : " ").append(concept.said()));
-            return said.toString();
+            return own.concepts().stream().map(Concept::said).collect(Collectors.joining(" "));
         }
     }
 
-    /** The parts, in order; one alone when there is nothing to split. */
-    static List<Part> of(Intent intent) {
+    static Needs of(Intent intent) {
+        var pieces = pieces(intent);
+        if (pieces.size() < 2) {
+            return new Needs(List.of(new Part(intent, List.of())), List.of());
+        }
+        joinFragments(pieces);
+        var parts = new ArrayList<Part>();
+        for (int i = 0; i < pieces.size(); i++) {
+            parts.add(new Part(intent.with(pieces.get(i)), borrowed(intent, pieces, i)));
+        }
+        int looked = Math.min(MOST_PARTS, parts.size());
+        return new Needs(List.copyOf(parts.subList(0, looked)), List.copyOf(parts.subList(looked, parts.size())));
+    }
+
+    private static List<List<Concept>> pieces(Intent intent) {
         var pieces = new ArrayList<List<Concept>>();
         int from = 0;
         var ends = new ArrayList<>(intent.cuts());
@@ -51,14 +62,28 @@ final class Needs {
             }
             from = end;
         }
-        if (pieces.size() < 2 || pieces.size() > 2 * MOST_PARTS) {
-            return List.of(new Part(intent, List.of()));
+        return pieces;
+    }
+
+    /** While there are too many, what says least goes with the neighbour that says less. */
+    private static void joinFragments(List<List<Concept>> pieces) {
+        while (pieces.size() > MOST_PARTS) {
+            int least = 0;
+            for (int i = 1; i < pieces.size(); i++) {
+                least = pieces.get(i).size() < pieces.get(least).size() ? i : least;
+            }
+            if (pieces.get(least).size() > FRAGMENT) {
+                return;
+            }
+            boolean before = least == pieces.size() - 1
+                    || least > 0
+                            && pieces.get(least - 1).size()
+                                    < pieces.get(least + 1).size();
+            int first = before ? least - 1 : least;
+            var joined = new ArrayList<>(pieces.get(first));
+            joined.addAll(pieces.remove(first + 1));
+            pieces.set(first, joined);
         }
-        var parts = new ArrayList<Part>();
-        for (int i = 0; i < pieces.size(); i++) {
-            parts.add(new Part(intent.with(pieces.get(i)), borrowed(intent, pieces, i)));
-        }
-        return List.copyOf(parts.subList(0, Math.min(MOST_PARTS, parts.size())));
     }
 
     private static boolean says(Concept concept) {

@@ -23,6 +23,9 @@ final class Roles {
             "except for",
             "except",
             "excluding",
+            "apart from",
+            "aside from",
+            "leaving out",
             "other than",
             "rather than",
             "instead of",
@@ -39,7 +42,12 @@ final class Roles {
             "pas du",
             "sauf",
             "hors",
+            "hormis",
             "excepte",
+            "en dehors de",
+            "en dehors des",
+            "en excluant",
+            "en ignorant",
             "sans",
             "plutot que",
             "au lieu de",
@@ -100,6 +108,23 @@ final class Roles {
             "pour obtenir",
             "pour avoir",
             "obtenir");
+    /** What leaves something out behind a comma or in brackets: <i>compressors, not pumps</i>. */
+    private static final Set<String> EXCLUDES_APART = Set.of("not", "no", "pas", "non");
+    /** What takes the exclusion back: <i>not only pumps</i>. */
+    private static final Set<String> ONLY = Set.of(
+            "only",
+            "just",
+            "merely",
+            "necessarily",
+            "yet",
+            "seulement",
+            "uniquement",
+            "que",
+            "qu",
+            "forcement",
+            "necessairement",
+            "encore");
+
     private static final Set<String> ENDS_EXCLUSION = Set.of("but", "mais", "et", "and", "que", "which", "that", "so");
 
     private final List<Word> words;
@@ -142,8 +167,8 @@ final class Roles {
 
     private void exclusions() {
         for (int i = 0; i < words.size(); i++) {
-            int length = begins(EXCLUDES, i);
-            if (length == 0 || isVerbal(i) || isDoing(i, length)) {
+            int length = Math.max(begins(EXCLUDES, i), isApart(i) ? 1 : 0);
+            if (length == 0 || isVerbal(i) || isDoing(i, length) || isOnly(i + length)) {
                 continue;
             }
             roles[i] = Role.EXCLUDED;
@@ -158,6 +183,19 @@ final class Roles {
                 roles[j] = Role.EXCLUDED;
             }
         }
+    }
+
+    private boolean isApart(int at) {
+        return EXCLUDES_APART.contains(words.get(at).folded())
+                && at + 1 < words.size()
+                && !words.get(at + 1).joined()
+                && !words.get(at + 1).folded().matches(".{3,}(ing|ed)")
+                && endsPart(words.get(at).before());
+    }
+
+    /** "but not only pumps", "mais pas que les pompes": pumps, too. */
+    private boolean isOnly(int at) {
+        return at < words.size() && ONLY.contains(words.get(at).folded());
     }
 
     /** "without breaking the rules", "sans d\u00e9passer le budget": a way of doing it, no kind of thing. */

@@ -27,14 +27,14 @@ final class Scoring {
 
     private static final int STRONG =
             ProfileField.bits(ProfileField.NAME, ProfileField.TAGS, ProfileField.DESCRIPTION, ProfileField.ASKS);
-    private static final int OF_INPUTS = ProfileField.bits(ProfileField.INPUTS, ProfileField.INPUT_COLUMNS);
-    private static final int OF_OUTPUTS = ProfileField.bits(ProfileField.OUTPUTS, ProfileField.OUTPUT_COLUMNS);
+    static final int OF_INPUTS = ProfileField.bits(ProfileField.INPUTS, ProfileField.INPUT_COLUMNS);
+    static final int OF_OUTPUTS = ProfileField.bits(ProfileField.OUTPUTS, ProfileField.OUTPUT_COLUMNS);
     private static final double ALL_THERE = 0.99;
     /** From this weight on, a way of saying it means the same and not only nearly so. */
     private static final double TRANSLATION = 0.75;
 
-    private static final int TELLING =
-            ProfileField.bits(ProfileField.NAME, ProfileField.TAGS, ProfileField.DESCRIPTION);
+    /** Where a block says what it is, and what it is not. */
+    static final int TELLING = ProfileField.bits(ProfileField.NAME, ProfileField.TAGS, ProfileField.DESCRIPTION);
 
     private final Candidates catalog;
     private final Tuning tuning;
@@ -57,6 +57,14 @@ final class Scoring {
             double lexical, double covered, @Nullable Alternative alternative, int fields) {
         static final Evidence NONE = new Evidence(0, 0, null, 0);
 
+        /** How much it has, where a block says what it is; half as much for a word that stands elsewhere. */
+        double centrally() {
+            if (alternative == null) {
+                return 0;
+            }
+            return (fields & STRONG) != 0 ? covered : 0.5 * covered;
+        }
+
         /** How much it has of what was said or of its translation, where a block says what it is. */
         double surely() {
             return alternative != null && alternative.weight() >= TRANSLATION && (fields & STRONG) != 0 ? covered : 0;
@@ -70,7 +78,7 @@ final class Scoring {
      * @param evidence one for each concept of that need
      * @param coverage how much of what the need speaks of the block has, from 0 to 1
      * @param meaning how much nearer the block's text is than the catalog's usually are, in standard deviations
-     * @param telling what it gained or lost against blocks that are almost the same
+     * @param siblings what it gained or lost against blocks that are almost the same
      */
     record Scored(
             Intent intent,
@@ -80,7 +88,7 @@ final class Scoring {
             double coverage,
             double meaning,
             double contract,
-            double telling,
+            Apart siblings,
             double excluded,
             double score) {
 
@@ -92,7 +100,11 @@ final class Scoring {
             return candidate.profile().head().id();
         }
 
-        Scored with(double newTelling) {
+        double telling() {
+            return siblings.points();
+        }
+
+        Scored with(Apart told) {
             return new Scored(
                     intent,
                     candidate,
@@ -101,9 +113,9 @@ final class Scoring {
                     coverage,
                     meaning,
                     contract,
-                    newTelling,
+                    told,
                     excluded,
-                    score - telling + newTelling);
+                    score - telling() + told.points());
         }
     }
 
@@ -119,7 +131,7 @@ final class Scoring {
         var order = Comparator.comparingDouble(Scored::score).reversed().thenComparing(Scored::id);
         scored.sort(order);
         int near = Math.min(tuning.siblingsLookedAt(), scored.size());
-        var told = new Siblings(intent, importance).told(scored.subList(0, near));
+        var told = new Siblings(this, tuning, intent, importance).told(scored.subList(0, near));
         for (int i = 0; i < near; i++) {
             scored.set(i, told.get(i));
         }
@@ -156,7 +168,8 @@ final class Scoring {
                 + tuning.coverage() * coverage
                 + tuning.contract() * contract
                 - tuning.excluded() * Math.min(1.5, excluded);
-        return new Scored(intent, candidate, evidence, lexical, coverage, meaning, contract, 0, excluded, score);
+        return new Scored(
+                intent, candidate, evidence, lexical, coverage, meaning, contract, Apart.NONE, excluded, score);
     }
 
     private static double contract(Concept concept, Evidence found) {
@@ -273,95 +286,13 @@ final class Scoring {
         }
     }
 
-    /** Tells blocks apart that are almost the same, by the words that some of them have and others have not. */
-    private final class Siblings {
-
-        private final Intent intent;
-        private final double[] importance;
-        private final Set<String> asked = new HashSet<>();
-
-        Siblings(Intent intent, double[] importance) {
-            this.intent = intent;
-            this.importance = importance;
-            for (var concept : intent.concepts()) {
-                if (concept.role() != Role.EXCLUDED) {
-                    concept.alternatives().forEach(alternative -> asked.addAll(alternative.stems()));
-                }
-            }
-        }
-
-        List<Scored> told(List<Scored> near) {
-            var telling = near.stream().map(s -> s.profile().in(TELLING)).toList();
-            var families = new ArrayList<List<Integer>>(near.size());
-            for (int i = 0; i < near.size(); i++) {
-                families.add(new ArrayList<>());
-                for (int j = 0; j < i; j++) {
-                    if (likeness(telling.get(i), telling.get(j)) >= tuning.sibling()) {
-                        families.get(i).add(j);
-                        families.get(j).add(i);
-                    }
-                }
-            }
-            var told = new ArrayList<Scored>(near.size());
-            for (int i = 0; i < near.size(); i++) {
-                var family = families.get(i);
-                told.add(
-                        family.isEmpty()
-                                ? near.get(i)
-                                : near.get(i).with(hits(near, i, family) - misses(near, i, family)));
-            }
-            return told;
-        }
-
-        /** What the need names, this block has, and siblings have not; and the other way round. */
-        private double hits(List<Scored> near, int me, List<Integer> family) {
-            double gain = 0;
-            double all = 0;
-            for (int i = 0; i < importance.length; i++) {
-                if (intent.concepts().get(i).role() == Role.EXCLUDED) {
-                    continue;
-                }
-                all += importance[i];
-                double others = 0;
-                for (int sibling : family) {
-                    others += central(near.get(sibling).evidence().get(i));
-                }
-                gain += importance[i] * (central(near.get(me).evidence().get(i)) - others / family.size());
-            }
-            return all == 0 ? 0 : tuning.tellingHit() * gain / all;
-        }
-
-        /** Words of the block's name that its siblings do not have and nobody asked for. */
-        private double misses(List<Scored> near, int me, List<Integer> family) {
-            double unasked = 0;
-            var names = near.get(me).profile().in(ProfileField.bits(ProfileField.NAME));
-            for (var stem : names) {
-                if (asked.contains(stem)) {
-                    continue;
-                }
-                long have = family.stream()
-                        .filter(sibling -> near.get(sibling).profile().weight(stem) > 0)
-                        .count();
-                unasked += 1 - (double) have / family.size();
-            }
-            return tuning.tellingMiss() * Math.min(3, unasked) / 3;
-        }
-
-        private double central(Evidence evidence) {
-            if (evidence.alternative() == null) {
-                return 0;
-            }
-            return (evidence.fields() & STRONG) != 0 ? evidence.covered() : 0.5 * evidence.covered();
-        }
-    }
-
     /** Whether two blocks are almost the same. */
     boolean areSiblings(BlockProfile one, BlockProfile other) {
         return likeness(one.in(TELLING), other.in(TELLING)) >= tuning.sibling();
     }
 
     /** The share of telling words, by their rarity, that two blocks have in common. */
-    private double likeness(Set<String> one, Set<String> other) {
+    double likeness(Set<String> one, Set<String> other) {
         double common = 0;
         double all = 0;
         for (var stem : one) {

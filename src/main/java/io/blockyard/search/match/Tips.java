@@ -9,12 +9,12 @@ import java.util.stream.Collectors;
 /** What would help when no block clearly serves a need, in the language of the need. */
 final class Tips {
 
+    /** Of what somebody said, in characters. */
+    private static final int LONGEST = 80;
+
     private Tips() {}
 
     static List<String> of(Band band, Understood understood, int blocks, Language language) {
-        if (band == Band.MATCH) {
-            return List.of();
-        }
         var said = Sentences.in(language);
         if (blocks == 0) {
             return List.of(said.empty());
@@ -23,6 +23,12 @@ final class Tips {
             return List.of(said.nothingSaid());
         }
         var tips = new ArrayList<String>();
+        if (!understood.unread().isEmpty()) {
+            tips.add(said.unread().formatted(said.quoted(understood.unread())));
+        }
+        if (band == Band.MATCH) {
+            return List.copyOf(tips);
+        }
         if (!understood.uncovered().isEmpty()) {
             tips.add(said.uncovered().formatted(said.quoted(understood.uncovered())));
         }
@@ -34,6 +40,7 @@ final class Tips {
     private record Sentences(
             String empty,
             String nothingSaid,
+            String unread,
             String uncovered,
             String sayMore,
             String lookOn,
@@ -43,6 +50,7 @@ final class Tips {
         static final Sentences ENGLISH = new Sentences(
                 "The catalog is empty: crawl a project first.",
                 "Say it with the equipment, the data or the result that you want.",
+                "This was too much to read, and was not looked for: %s. Ask for it by itself.",
                 "No block speaks of %s: say it in other words, or leave it out.",
                 "Say more of what you have and what you want to get, or look at the blocks found.",
                 "Browse the catalog by domain, or crawl the project that has it.",
@@ -52,6 +60,7 @@ final class Tips {
         static final Sentences FRENCH = new Sentences(
                 "Le catalogue est vide\u00a0: lisez d\u2019abord un projet.",
                 "Dites-le avec l\u2019\u00e9quipement, les donn\u00e9es ou le r\u00e9sultat souhait\u00e9.",
+                "C\u2019\u00e9tait trop long \u00e0 lire et n\u2019a pas \u00e9t\u00e9 cherch\u00e9\u00a0: %s. Demandez-le \u00e0 part.",
                 "Aucun bloc ne parle de %s\u00a0: dites-le autrement, ou sans cela.",
                 "Pr\u00e9cisez ce que vous avez et ce que vous voulez obtenir, ou regardez les blocs trouv\u00e9s.",
                 "Parcourez le catalogue par domaine, ou lisez le projet qui l\u2019a.",
@@ -65,8 +74,15 @@ final class Tips {
             };
         }
 
+        private static String shortened(String words) {
+            int end = words.length() > LONGEST ? words.lastIndexOf(' ', LONGEST) : words.length();
+            return end == words.length() ? words : words.substring(0, end < 0 ? LONGEST : end) + "\u2026";
+        }
+
         String quoted(List<String> words) {
-            return words.stream().map(word -> opening + word + closing).collect(Collectors.joining(", "));
+            return words.stream()
+                    .map(word -> opening + shortened(word) + closing)
+                    .collect(Collectors.joining(", "));
         }
     }
 }

@@ -51,7 +51,13 @@ class WordsTest {
         "hourly values, ~each-hour",
         "per hour, ~each-hour",
         "heure par heure, ~each-hour",
-        "consommation journalière, ~each-day"
+        "consommation journalière, ~each-day",
+        "every 15 minutes, ~15min",
+        "toutes les 90 min, ~90min",
+        "within 60 minutes, ~1h",
+        "each fortnight, ~each-fortnight",
+        "par trimestre, ~each-quarter",
+        "9999 years, ~3599640d"
     })
     void lengths_of_time_and_steps_are_one_however_they_are_written(String text, String term) {
         assertThat(Measures.of(Words.of(text)))

@@ -9,6 +9,7 @@ import io.blockyard.search.language.LanguagePacks;
 import io.blockyard.search.language.MiniLmEmbedder;
 import java.io.IOException;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -58,6 +59,59 @@ class LongNeedTest {
         var result = match("Pump " + word, LanguagePacks.own(), "pump " + word.replaceFirst("j", "y"));
 
         assertThat(result.understood().corrected()).isEmpty();
+    }
+
+    @Test
+    void what_is_too_much_to_be_read_is_said() throws IOException {
+        var words =
+                IntStream.range(0, WORDS + 2).mapToObj(i -> "pump" + letters(i)).toList();
+
+        var result = match("Pump", LanguagePacks.own(), String.join(" ", words));
+
+        var rest = String.join(" ", words.subList(WORDS, WORDS + 2));
+        assertThat(result.understood().unread()).containsExactly(rest);
+        assertThat(result.tips()).anySatisfy(tip -> assertThat(tip).contains(rest));
+    }
+
+    @Test
+    void ten_needs_in_a_sentence_are_looked_for_or_told_and_fragments_of_a_list_are_joined() throws IOException {
+        var feed = new ListFeed();
+        var topics = List.of(
+                "grape harvest",
+                "turbine noise",
+                "invoice fraud",
+                "parcel delay",
+                "patient triage",
+                "roof snow",
+                "tram schedule",
+                "cheese ripening",
+                "glacier melt",
+                "violin tuning");
+        topics.forEach(topic ->
+                feed.put(Blocks.block(topic.toUpperCase(Locale.ROOT).replace(' ', '_'), topic, "", "any", "site"), ""));
+        try (var embedder = new MiniLmEmbedder();
+                var follower = new IndexFollower(feed, null, null)) {
+            follower.catchUp();
+            var engine = new MatchEngine(embedder, LanguagePacks::own);
+
+            var all = engine.match(follower.index(), MatchRequest.of(String.join(", ", topics), 3));
+            assertThat(all.answers())
+                    .as("whatever the limit")
+                    .extracting(MatchResult.Match::name)
+                    .containsExactlyInAnyOrderElementsOf(topics.subList(0, 8));
+            assertThat(all.understood().unread()).containsExactly("glacier melt", "violin tuning");
+            assertThat(all.tips()).singleElement().asString().contains("glacier melt", "violin tuning");
+
+            var list = engine.match(
+                    follower.index(),
+                    MatchRequest.of(
+                            "grape harvest, red, white, sweet, dry, young, old, and invoice fraud, roof snow, tram schedule",
+                            3));
+            assertThat(list.understood().unread()).isEmpty();
+            assertThat(list.answers())
+                    .extracting(MatchResult.Match::name)
+                    .contains("grape harvest", "invoice fraud", "roof snow", "tram schedule");
+        }
     }
 
     private static MatchResult match(String description, LanguagePacks packs, String need) throws IOException {

@@ -40,7 +40,8 @@ class ServedNeedsTest {
     }
 
     private static MatchResult proposed(Match... matches) {
-        var understood = new Understood(List.of(), Map.of(), Map.of(), List.of(), List.of(), List.of(), List.of());
+        var understood = new Understood(
+                List.of(), Map.of(), Map.of(), Map.of(), List.of(), List.of(), List.of(), List.of(), List.of());
         return new MatchResult(
                 "solar and load", "en", Band.MATCH, 0.9, List.of(matches), understood, List.of(), List.of(), 1);
     }
