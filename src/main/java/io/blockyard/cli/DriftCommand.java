@@ -3,15 +3,18 @@ package io.blockyard.cli;
 import io.blockyard.api.WireFormat;
 import io.blockyard.iac.Plan.Drift;
 import io.blockyard.iac.PlanText;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 @Command(
         name = "drift",
         description = {
             "Exits with 0 when nothing was changed outside, with 2 when something was.",
-            "To bring a project back, make its plan anew: blockyard plan replan ID."
+            "--repair makes the project's plan anew: it holds the way back, and is approved and applied like any other."
         })
 final class DriftCommand extends ServerCommand {
 
@@ -24,13 +27,26 @@ final class DriftCommand extends ServerCommand {
     @Option(names = "--adopt", description = "Record what is there now as what was deployed.")
     private boolean adopt;
 
+    @Option(names = "--repair", description = "Plan the way back to what was deployed.")
+    private boolean repair;
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
     DriftCommand(Terminal terminal) {
         super(terminal);
     }
 
     @Override
     public Integer call() {
+        if (adopt && repair) {
+            throw new CommandLine.ParameterException(
+                    spec.commandLine(), "--adopt takes over what --repair brings back: choose one of them");
+        }
         var client = server.connect();
+        if (repair) {
+            return repair(client);
+        }
         var answer = adopt
                 ? client.post(
                         ApiPath.of("projects", target, projectKey, "adopt"),
@@ -49,5 +65,16 @@ final class DriftCommand extends ServerCommand {
             }
         });
         return drift.items().isEmpty() || adopt ? ExitCode.SUCCESS : ExitCode.CHANGES;
+    }
+
+    private int repair(ServerClient client) {
+        var planned = StoredPlans.awaitPlanned(
+                client,
+                StoredPlans.read(client.post(
+                        ApiPath.of("projects", target, projectKey, "repair"),
+                        WireFormat.json().createObjectNode())));
+        StoredPlans.planned(planned);
+        output.answer(planned, terminal -> StoredPlans.print(terminal, planned));
+        return ExitCode.SUCCESS;
     }
 }

@@ -105,6 +105,9 @@ final class PlanCommand extends ServerCommand {
         if (server.isOption()) {
             throw misused("A plan on a server needs --target, the name of a source");
         }
+        if (!adopt.isEmpty()) {
+            throw misused("--adopt takes over what is on a target; name that with --target");
+        }
         var terminal = output.terminal();
         var result = new OfflinePlanner(Clock.systemUTC())
                 .plan(new OfflinePlanner.Request(

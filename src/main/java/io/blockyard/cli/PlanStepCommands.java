@@ -60,7 +60,7 @@ final class PlanStepCommands {
         }
     }
 
-    @Command(name = "cancel", description = "Stop an apply before its next operation.")
+    @Command(name = "cancel", description = "Stop an apply before its next operation, or the making of a plan.")
     static final class Cancel extends OnPlan {
 
         Cancel(Terminal terminal) {
@@ -71,7 +71,11 @@ final class PlanStepCommands {
         public Integer call() {
             var plan = post("cancel", nothing());
             output.answer(plan, terminal -> {
-                terminal.out().println("Plan " + plan.id() + " stops before its next operation.");
+                terminal.out()
+                        .println(
+                                plan.operations().isEmpty() && plan.plan() == null
+                                        ? "The making of plan " + plan.id() + " is asked to stop."
+                                        : "Plan " + plan.id() + " stops before its next operation.");
                 terminal.remark("Look with: blockyard plan show " + plan.id());
             });
             return ExitCode.SUCCESS;

@@ -163,6 +163,9 @@ public final class ApplyTask implements TaskHandler {
     /** An apply goes on where it stopped, unless another plan took over meanwhile. */
     private void requireStillOurs(Plans.StoredPlan stored, Plan plan, DssClient client, String person) {
         staleness.requireSameInstance(stored, client);
+        if (stored.state() == PlanState.RESUMING) {
+            staleness.requireSamePolicies(stored);
+        }
         var moved = List.<Problem>of();
         if (isUntouched(stored.id())) {
             moved = staleness.of(stored, plan, client);

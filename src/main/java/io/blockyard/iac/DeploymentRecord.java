@@ -151,7 +151,7 @@ final class DeploymentRecord {
             deployments.forget(stored.target(), key);
             return;
         }
-        var last = deployments.state(stored.target(), key).orElse(RecordedState.EMPTY);
+        var last = deployments.standing(stored.target(), key);
         var lineage = last.lineage().isEmpty() ? UUID.randomUUID().toString() : last.lineage();
         var state =
                 new RecordedState(lineage, last.serial() + 1, standing.state().resources());

@@ -10,6 +10,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -42,6 +43,25 @@ final class DeploymentTables {
                 .query(String.class)
                 .optional()
                 .map(RecordedState::read);
+    }
+
+    /**
+     * What the next plan for the project starts from: what is recorded, or the history of what once was, with nothing in
+     * it; {@link RecordedState#EMPTY} where nothing ever was.
+     */
+    RecordedState standing(String target, String projectKey) {
+        return state(target, projectKey)
+                .or(() -> lineage(target, projectKey))
+                .orElse(RecordedState.EMPTY);
+    }
+
+    private Optional<RecordedState> lineage(String target, String projectKey) {
+        return jdbc.sql("select lineage, serial from iac_lineage where target = :target and project_key = :key")
+                .param("target", target)
+                .param("key", projectKey)
+                .query((row, number) ->
+                        new RecordedState(row.getString("lineage"), row.getLong("serial"), Map.of()))
+                .optional();
     }
 
     /** The plan that was applied last. */
@@ -171,12 +191,30 @@ final class DeploymentTables {
                 .orElse(List.of());
     }
 
+    /** Gives the record up, and keeps its history: plans that were made before no longer hold. */
     void forget(String target, String projectKey) {
+        state(target, projectKey).ifPresent(last -> {
+            remove(target, projectKey);
+            jdbc.sql("""
+                            insert into iac_lineage (target, project_key, lineage, serial)
+                            values (:target, :key, :lineage, :serial)
+                            """)
+                    .param("target", target)
+                    .param("key", projectKey)
+                    .param("lineage", last.lineage())
+                    .param("serial", last.serial() + 1)
+                    .update();
+        });
+    }
+
+    private void remove(String target, String projectKey) {
         forgetLook(target, projectKey);
-        jdbc.sql("delete from iac_deployment where target = :target and project_key = :key")
-                .param("target", target)
-                .param("key", projectKey)
-                .update();
+        for (var table : List.of("iac_deployment", "iac_lineage")) {
+            jdbc.sql("delete from " + table + " where target = :target and project_key = :key")
+                    .param("target", target)
+                    .param("key", projectKey)
+                    .update();
+        }
     }
 
     /**
@@ -202,7 +240,7 @@ final class DeploymentTables {
 
     /** Replaces all that is recorded of the project. */
     void record(String target, String projectKey, Deployed deployed, String person) {
-        forget(target, projectKey);
+        remove(target, projectKey);
         jdbc.sql("""
                         insert into iac_deployment (target, project_key, name, lineage, serial, state, blocks, plan_id,
                             deployed_by, deployed_at)

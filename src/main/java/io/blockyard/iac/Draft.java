@@ -1,6 +1,7 @@
 package io.blockyard.iac;
 
 import io.blockyard.catalog.BlockRegistry;
+import io.blockyard.iac.check.Remainder;
 import io.blockyard.iac.check.Resolution;
 import io.blockyard.iac.check.SemanticCheck;
 import io.blockyard.iac.config.Configuration;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * A configuration read and checked, on its way to a plan.
  *
  * @param desired what should exist; empty when anything is wrong
+ * @param problems all that can be told at once, whatever of it is wrong
  */
 record Draft(
         Optional<Configuration> configuration,
@@ -28,7 +30,7 @@ record Draft(
         Optional<DesiredState> desired,
         List<Problem> problems) {
 
-    /** Reads, checks and takes blocks apart, as far as each step leaves something for the next. */
+    /** Reads, checks and takes blocks apart; each step goes on with what the one before has left. */
     static Draft of(
             Map<String, String> files,
             Map<String, String> environment,
@@ -41,10 +43,9 @@ record Draft(
         }
         var resolution = Resolution.of(configuration.get(), registry, findings);
         SemanticCheck.check(configuration.get(), resolution, findings);
-        if (findings.hasErrors()) {
-            return new Draft(configuration, resolution, Optional.empty(), findings.all());
-        }
-        var desired = DesiredStates.of(resolution.takenApart(configuration.get()), resolution, target, findings);
+        var whole = resolution.takenApart(configuration.get());
+        var usable = findings.hasErrors() ? Remainder.of(whole, resolution) : whole;
+        var desired = DesiredStates.of(usable, resolution, target, findings);
         return new Draft(
                 configuration,
                 resolution,
@@ -54,12 +55,23 @@ record Draft(
 
     /** @throws ProblemException INVALID when the configuration itself is wrong, whatever the target offers */
     void requireValid() {
-        boolean invalid = problems.stream()
-                .filter(Problem::isError)
-                .anyMatch(problem -> !problem.code().startsWith("plan."));
-        if (invalid) {
+        if (!isValid()) {
             throw new ProblemException(ProblemException.Kind.INVALID, problems);
         }
+    }
+
+    /** Whether the configuration itself is right, whatever the target offers. */
+    boolean isValid() {
+        return problems.stream()
+                .filter(Problem::isError)
+                .allMatch(problem -> problem.code().startsWith("plan."));
+    }
+
+    /** The key of the project that it is about; empty when that is wrong. */
+    Optional<String> projectKey() {
+        return isValid()
+                ? configuration.map(read -> read.project().key().value())
+                : Optional.empty();
     }
 
     /** Instance, of a solution or of a member too → digest of the version it resolved to. */

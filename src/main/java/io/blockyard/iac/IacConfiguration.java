@@ -34,8 +34,8 @@ class IacConfiguration {
     }
 
     @Bean
-    ProjectLocks projectLocks(DataSource dataSource, TransactionTemplate transaction, Audit audit) {
-        return new ProjectLocks(dataSource, transaction, audit, Clock.systemUTC());
+    ProjectLocks projectLocks(DataSource dataSource, TransactionTemplate transaction, Audit audit, Sources sources) {
+        return new ProjectLocks(dataSource, transaction, audit, Clock.systemUTC(), sources::instance);
     }
 
     @Bean

@@ -127,7 +127,8 @@ public class PlanDecisions {
     /**
      * Goes on with an apply that stopped half-way.
      *
-     * @throws ProblemException CONFLICT when another plan was applied there since it started
+     * @throws ProblemException CONFLICT when another plan was applied there since it started, when its approvals have
+     *     lapsed meanwhile, or when other policies hold than when it was made
      */
     public StoredPlan resume(Actor actor, UUID id) {
         actor.require(Right.COMPOSE);
@@ -140,6 +141,8 @@ public class PlanDecisions {
             if (deployments.overtaken(stored.target(), plan.target().projectKey(), id)) {
                 throw new ProblemException(Kind.CONFLICT, ApplyTask.OVERTAKEN);
             }
+            review.requireStillApproved(stored, plan.digest());
+            staleness.requireSamePolicies(stored);
             locks.requireFree(actor.name(), stored.target(), plan.target().projectKey());
             audit.record(actor, "plan.resume", id.toString(), "");
             submitApply(actor, stored, plan);
@@ -182,15 +185,17 @@ public class PlanDecisions {
     }
 
     /**
-     * Asks a running apply to stop before its next operation.
+     * Asks an apply to stop before its next operation, or the making of a plan to stop.
      *
-     * @throws ProblemException CONFLICT when none is under way; a roll-back is not stopped half-way
+     * @throws ProblemException CONFLICT when neither is under way; a roll-back is not stopped half-way
      */
     public StoredPlan cancel(Actor actor, UUID id) {
         actor.require(Right.COMPOSE);
         var stored = plans.find(id);
-        var task = stored.applyTask();
-        if (task == null || !stored.state().isUnderWay()) {
+        var task = stored.state() == PlanState.PLANNING
+                ? stored.planTask()
+                : stored.state().isUnderWay() ? stored.applyTask() : null;
+        if (task == null) {
             throw PlanTables.forbidden(stored.state(), PlanState.CANCELLED);
         }
         audit.record(actor, "plan.cancel", id.toString(), "");

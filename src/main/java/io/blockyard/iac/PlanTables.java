@@ -2,7 +2,6 @@ package io.blockyard.iac;
 
 import io.blockyard.iac.Plans.Decision;
 import io.blockyard.iac.Plans.Operation;
-import io.blockyard.iac.Plans.PlanSummary;
 import io.blockyard.iac.Plans.Progress;
 import io.blockyard.iac.Plans.StoredPlan;
 import io.blockyard.iac.plan.PlanDigest;
@@ -179,6 +178,14 @@ final class PlanTables {
                 .update();
     }
 
+    /** @param task makes the plan */
+    void planTask(UUID id, UUID task) {
+        jdbc.sql("update iac_plan set plan_task = :task where id = :id")
+                .param("task", task)
+                .param("id", id)
+                .update();
+    }
+
     void applyTask(UUID id, UUID task) {
         jdbc.sql("update iac_plan set apply_task = :task where id = :id")
                 .param("task", task)
@@ -295,32 +302,6 @@ final class PlanTables {
     /** As it is kept; {@code state} is in its file form. */
     private record DeployedBefore(String state, String name, List<Deployments.DeployedBlock> blocks, UUID plan) {}
 
-    /** @param target a source's name, and projectKey a project's; empty for any */
-    List<PlanSummary> recent(String target, String projectKey, int limit) {
-        return jdbc.sql("""
-                        select id, state, project_key, target, creates, updates, deletes, no_ops, created_by, created_at
-                        from iac_plan
-                        where (:target = '' or target = :target) and (:key = '' or project_key = :key)
-                        order by created_at desc, id limit :limit
-                        """)
-                .param("target", target)
-                .param("key", projectKey)
-                .param("limit", limit)
-                .query((row, number) -> new PlanSummary(
-                        row.getObject("id", UUID.class),
-                        PlanState.valueOf(row.getString("state")),
-                        row.getString("project_key"),
-                        row.getString("target"),
-                        new Plan.Summary(
-                                row.getInt("creates"),
-                                row.getInt("updates"),
-                                row.getInt("deletes"),
-                                row.getInt("no_ops")),
-                        row.getString("created_by"),
-                        instant(row, "created_at")))
-                .list();
-    }
-
     Optional<Progress> progress(UUID id) {
         return jdbc.sql("select state from iac_plan where id = :id")
                 .param("id", id)
@@ -341,6 +322,7 @@ final class PlanTables {
                 plan(row.getString("plan")),
                 JsonMapper.shared().readValue(row.getString("problems"), PROBLEMS),
                 decisions(id),
+                row.getObject("plan_task", UUID.class),
                 row.getObject("apply_task", UUID.class),
                 operations(id),
                 new FollowUps(jdbc).of(id),

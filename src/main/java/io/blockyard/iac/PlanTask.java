@@ -5,7 +5,8 @@ import io.blockyard.iac.Plan.Action;
 import io.blockyard.iac.apply.Observed;
 import io.blockyard.iac.apply.TargetProject;
 import io.blockyard.iac.config.Configuration;
-import io.blockyard.iac.desired.TargetView;
+import io.blockyard.iac.config.ConfigurationReader;
+import io.blockyard.iac.config.Findings;
 import io.blockyard.iac.plan.PlanDigest;
 import io.blockyard.iac.plan.Planning;
 import io.blockyard.iac.plan.RecordedState;
@@ -98,15 +99,15 @@ public final class PlanTask implements TaskHandler {
     private void plan(Plans.StoredPlan stored, TaskProgress progress) {
         progress.stage("Reading the configuration", 0);
         var environment = surroundings.environments().forPlanning(stored.environment());
-        var unchecked = usable(Draft.of(stored.files(), environment, surroundings.registry(), TargetView.UNKNOWN));
-        var key = unchecked.project().key().value();
-        plans.projectKey(stored.id(), key);
-        requireSameTarget(unchecked, stored.target());
+        var read = ConfigurationReader.read(stored.files(), environment, new Findings());
+        read.ifPresent(configuration -> requireSameTarget(configuration, stored.target()));
         progress.checkCancelled();
         progress.stage("Reading the target", 0);
         var client = surroundings.targets().apply(stored.target());
         var draft = Draft.of(stored.files(), environment, surroundings.registry(), TargetProject.view(client));
+        draft.projectKey().ifPresent(known -> plans.projectKey(stored.id(), known));
         var configuration = usable(draft);
+        var key = configuration.project().key().value();
         var there = TargetProject.read(client, key);
         var problems = new ArrayList<>(draft.problems());
         if (there.exists() && !stored.adopt().contains("project." + key)) {
@@ -164,6 +165,7 @@ public final class PlanTask implements TaskHandler {
                 surroundings.policies().evaluate(stored.target(), facts),
                 check.drift(),
                 summary);
+        progress.checkCancelled();
         surroundings.transaction().executeWithoutResult(status -> {
             plans.planned(stored.id(), plan, inputs);
             if (PlanText.hasChanges(plan)) {
@@ -209,18 +211,20 @@ public final class PlanTask implements TaskHandler {
     private RecordedState recorded(Plans.StoredPlan stored, String key, TargetProject there, List<Problem> problems) {
         var target = stored.target();
         var recorded = deployments.state(target, key);
+        var history = deployments.standing(target, key);
         if (!there.exists()) {
-            recorded.ifPresent(state -> problems.add(Problem.warning(
-                    "plan.gone",
-                    "The project " + key + " was deployed before, but is gone from \u201c" + target + "\u201d.",
-                    "It will be made anew.")));
-            return recorded.map(state -> new RecordedState(state.lineage(), state.serial(), Map.of()))
-                    .orElse(RecordedState.EMPTY);
+            if (recorded.isPresent()) {
+                problems.add(Problem.warning(
+                        "plan.gone",
+                        "The project " + key + " was deployed before, but is gone from \u201c" + target + "\u201d.",
+                        "It will be made anew."));
+            }
+            return new RecordedState(history.lineage(), history.serial(), Map.of());
         }
         if (recorded.isEmpty() && stored.adopt().contains("project." + key)) {
-            return RecordedState.EMPTY;
+            return history;
         }
-        var state = recorded.orElseThrow(() -> new ProblemException(
+        return recorded.orElseThrow(() -> new ProblemException(
                 Kind.CONFLICT,
                 Problem.error(
                                 FOREIGN_PROJECT,
@@ -229,7 +233,6 @@ public final class PlanTask implements TaskHandler {
                                 "Choose another project key, or adopt project." + key
                                         + " by name; what others made is never touched unasked.")
                         .at("project.key")));
-        return state;
     }
 
     /** The recorded state as the target shows it now; what was changed outside is told, and the plan starts from it. */

@@ -3,6 +3,7 @@ package io.blockyard.iac;
 import io.blockyard.access.Actor;
 import io.blockyard.access.Audit;
 import io.blockyard.access.Right;
+import io.blockyard.iac.apply.TargetProject;
 import io.blockyard.iac.desired.TargetView;
 import io.blockyard.iac.plan.PlanComparison;
 import io.blockyard.problem.Problem;
@@ -75,8 +76,7 @@ public class Plans {
         actor.require(Right.COMPOSE);
         var environment = surroundings.environments().forPlanning(request.environment());
         requireTarget.accept(request.target());
-        Draft.of(request.files(), environment, surroundings.registry(), TargetView.UNKNOWN)
-                .requireValid();
+        requireValid(request, environment);
         var id = UUID.randomUUID();
         var task = Objects.requireNonNull(transaction.execute(status -> {
             tables.insert(id, request, replaces, actor.name());
@@ -84,9 +84,28 @@ public class Plans {
             var adopting =
                     request.adopt().isEmpty() ? "" : ", adopting " + String.join(", ", new TreeSet<>(request.adopt()));
             audit.record(actor, "plan.create", id.toString(), "for " + request.target() + adopting);
-            return tasks.submit(PlanTask.KIND, id.toString(), "", PlanTask.payload(id), actor.name());
+            var making = tasks.submit(PlanTask.KIND, id.toString(), "", PlanTask.payload(id), actor.name());
+            tables.planTask(id, making.id());
+            return making;
         }));
         return new Submitted(id, task.id());
+    }
+
+    /** What is wrong is told together with what the target lacks, as far as that answers. */
+    private void requireValid(PlanRequest request, Map<String, String> environment) {
+        var draft = Draft.of(request.files(), environment, surroundings.registry(), TargetView.UNKNOWN);
+        if (!draft.isValid()) {
+            Draft.of(request.files(), environment, surroundings.registry(), seen(request.target()))
+                    .requireValid();
+        }
+    }
+
+    private TargetView seen(String target) {
+        try {
+            return TargetProject.view(surroundings.targets().apply(target));
+        } catch (ProblemException away) {
+            return TargetView.UNKNOWN;
+        }
     }
 
     /**
@@ -103,6 +122,21 @@ public class Plans {
         var submitted = resubmit(actor, id, adopt);
         tasks.await(submitted.task(), PATIENCE);
         return get(actor, submitted.plan());
+    }
+
+    /**
+     * Makes the plan that the project was deployed by anew: it starts from what is there now, and so holds the way back
+     * from whatever was changed outside.
+     *
+     * @throws ProblemException NOT_FOUND when nothing was deployed there; else as {@link #replan(Actor, UUID)}
+     */
+    public StoredPlan repair(Actor actor, String target, String projectKey) {
+        actor.require(Right.COMPOSE);
+        var deployedBy = surroundings
+                .deployments()
+                .plan(target, projectKey)
+                .orElseThrow(() -> DriftCheck.unknown(target, projectKey));
+        return replan(actor, deployedBy);
     }
 
     /** What a plan failed for, since others made it, and what planning again may take over; empty for any other plan. */
@@ -197,21 +231,38 @@ public class Plans {
         return tables.progress(id).orElseThrow(() -> StoredPlans.unknown(id));
     }
 
-    /** Newest first, without the plans' bodies' changes being read. */
+    /** The newest plans of all. */
     public List<PlanSummary> recent(Actor actor, int limit) {
         return recent(actor, "", "", limit);
     }
 
     /**
-     * As {@link #recent(Actor, int)}, of one target or project.
+     * The newest plans of one target or project.
      *
      * @param target a source's name; empty for all
      * @param projectKey a project's key; empty for all
      */
     public List<PlanSummary> recent(Actor actor, String target, String projectKey, int limit) {
+        return page(actor, new PlanQuery(target, projectKey, Set.of(), null, limit))
+                .items();
+    }
+
+    /**
+     * Plans, newest first, page by page.
+     *
+     * @throws ProblemException INVALID for a cursor that is none
+     */
+    public PlanPage page(Actor actor, PlanQuery query) {
         actor.require(Right.READ);
         storedPlans.expireOverdue();
-        return tables.recent(target, projectKey, limit);
+        return surroundings.lists().page(query);
+    }
+
+    /** How many plans of one target or project stand where; empty texts mean all. A state of none is left out. */
+    public Map<PlanState, Long> counts(Actor actor, String target, String projectKey) {
+        actor.require(Right.READ);
+        storedPlans.expireOverdue();
+        return surroundings.lists().counts(target, projectKey);
     }
 
     /** Puts a plan aside that nobody means to apply. */
@@ -259,6 +310,8 @@ public class Plans {
      * @param plan null while it is being made, or when that failed
      * @param problems why planning or applying failed
      * @param decisions of reviewers, and comments, in order
+     * @param planTask makes the plan; null for one of an older version
+     * @param applyTask applies it or takes it back; null before that
      * @param operations the journal of the apply, in order; empty before it
      * @param followUps what followed the last operation, in order
      * @param build whether a build of what the project makes was asked for
@@ -274,6 +327,7 @@ public class Plans {
             @Nullable Plan plan,
             List<Problem> problems,
             List<Decision> decisions,
+            @Nullable UUID planTask,
             @Nullable UUID applyTask,
             List<Operation> operations,
             List<FollowUp> followUps,

@@ -25,17 +25,25 @@ public final class Policies {
     /** Rules that many installations want; none of them holds before an administrator takes it over. */
     private static final List<Policy> STARTERS = List.of(
             new Policy(
-                    "protected-blocks-only",
+                    "protected-blocks-in-production",
                     "",
                     Severity.SOFT,
-                    "plan.blocks.all(b, has(b.protected) && b.protected)",
-                    "Only protected blocks may be deployed here."),
+                    "!(plan.target.matches('(?i).*prod.*') || plan.environment.matches('(?i).*prod.*')) || "
+                            + "plan.blocks.all(b, has(b.protected) && b.protected)",
+                    "Only protected blocks may be deployed to production."),
+            new Policy(
+                    "verified-bundles",
+                    "",
+                    Severity.HARD,
+                    "plan.blocks.all(b, has(b.verified) && b.verified)",
+                    "A block\u2019s bundle is not the one that was published."),
             new Policy(
                     "no-dataset-deletes",
                     "",
                     Severity.SOFT,
-                    "!plan.changes.exists(c, c.type == 'dataset' && c.action == 'delete')",
-                    "The plan deletes datasets, and with them what reads them."),
+                    "!plan.changes.exists(c, c.action == 'delete' && (c.type == 'folder' || "
+                            + "(c.type == 'dataset' && has(c.before.type) && c.before.type == 'managed')))",
+                    "The plan deletes datasets or folders that hold data."),
             new Policy(
                     "blocks-have-owners",
                     "",

@@ -3,6 +3,7 @@ package io.blockyard.iac;
 import io.blockyard.access.Actor;
 import io.blockyard.access.Audit;
 import io.blockyard.access.Right;
+import io.blockyard.iac.config.ConfigurationReader;
 import io.blockyard.problem.ProblemException;
 import io.blockyard.problem.ProblemException.Kind;
 import java.time.Clock;
@@ -12,6 +13,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -27,11 +29,19 @@ public final class ProjectLocks {
     private final TransactionTemplate transaction;
     private final Audit audit;
     private final Clock clock;
+    private final Consumer<String> requireTarget;
 
     /** A held project of a target. */
     public record Lock(String target, String projectKey, String holder, String reason, Instant since) {}
 
-    public ProjectLocks(DataSource dataSource, TransactionTemplate transaction, Audit audit, Clock clock) {
+    /** @param requireTarget throws NOT_FOUND, saying which names there are, when there is no instance of this name */
+    public ProjectLocks(
+            DataSource dataSource,
+            TransactionTemplate transaction,
+            Audit audit,
+            Clock clock,
+            Consumer<String> requireTarget) {
+        this.requireTarget = requireTarget;
         this.jdbc = JdbcClient.create(dataSource);
         this.transaction = transaction;
         this.audit = audit;
@@ -47,10 +57,10 @@ public final class ProjectLocks {
     }
 
     /**
-     * Holds a project; what others queued there stops before it begins.
+     * Holds a project, there or still to be made; what others queued there stops before it begins.
      *
      * @throws ProblemException CONFLICT naming who holds it already, or while an apply is under way, which a lock would
-     *     not stop; INVALID without a reason
+     *     not stop; INVALID without a reason, or for what cannot be a project's key; NOT_FOUND when there is no such target
      */
     public Lock hold(Actor actor, String target, String projectKey, String reason) {
         actor.require(Right.COMPOSE);
@@ -62,6 +72,14 @@ public final class ProjectLocks {
                     "Say in a few words why others have to wait.");
         }
         Review.requireReadable(reason);
+        requireTarget.accept(target);
+        if (!ConfigurationReader.isProjectKey(projectKey)) {
+            throw ProblemException.of(
+                    Kind.INVALID,
+                    "lock.project-key",
+                    "\u201c" + projectKey + "\u201d is no project key.",
+                    "A key is upper case letters, digits and underscores, such as PLANT_7.");
+        }
         try {
             transaction.executeWithoutResult(status -> {
                 holdPlans(target, projectKey);

@@ -217,29 +217,56 @@ final class Review {
         }
     }
 
-    /** Different people whose approval of this digest counts under the rule. */
+    /**
+     * Whether an apply that stopped may go on: the plan is as much approved as the rule asks today. What lapsed since the
+     * apply began approves nothing more.
+     */
+    void requireStillApproved(StoredPlan stored, String digest) {
+        var rule = rules.of(stored.target());
+        int have = approvers(stored, digest, rule, clock.instant()).size();
+        if (have < rule.approvals()) {
+            throw ProblemException.of(
+                    Kind.CONFLICT,
+                    "plan.approval-lapsed",
+                    "The plan is no longer approved: of the " + rule.approvals() + " approvals that plans for \u201c"
+                            + stored.target() + "\u201d take, each for " + rule.approvalHours() + " hours, it has "
+                            + have + ".",
+                    "Plan again, and have the new plan approved; or roll this one back.");
+        }
+    }
+
     private Set<String> approvers(StoredPlan stored, String digest, ReviewRule rule) {
+        return approvers(stored, digest, rule, decided(stored));
+    }
+
+    /** Different people whose approval of this digest counts under the rule. */
+    private Set<String> approvers(StoredPlan stored, String digest, ReviewRule rule, Instant asOf) {
         var authors = rule.othersOnly() ? tables.authors(stored.id()) : Set.<String>of();
-        return standing(stored, rule).stream()
+        return standing(stored, rule, asOf).stream()
                 .filter(decision -> decision.digest().equals(digest))
                 .map(Decision::person)
                 .filter(person -> !authors.contains(person))
                 .collect(Collectors.toUnmodifiableSet());
     }
 
-    /**
-     * Approvals that have not lapsed: one counts for as long as the rule says. Of a plan that is approved, or further on,
-     * those that had not when the last one was given.
-     */
-    private List<Decision> standing(StoredPlan stored, ReviewRule rule) {
-        var given = stored.decisions().stream()
-                .filter(decision -> decision.decision().equals(APPROVE))
+    /** Approvals that had not lapsed at that moment: one counts for as long as the rule says. */
+    private static List<Decision> standing(StoredPlan stored, ReviewRule rule, Instant asOf) {
+        return approvals(stored).stream()
+                .filter(decision -> !asOf.isAfter(decision.at().plus(Duration.ofHours(rule.approvalHours()))))
                 .toList();
-        var asOf = stored.state() == PlanState.AWAITING_APPROVAL || given.isEmpty()
+    }
+
+    /** Now while people still decide; of a plan that is approved, or further on, when the last one approved. */
+    private Instant decided(StoredPlan stored) {
+        var given = approvals(stored);
+        return stored.state() == PlanState.AWAITING_APPROVAL || given.isEmpty()
                 ? clock.instant()
                 : given.getLast().at();
-        return given.stream()
-                .filter(decision -> !asOf.isAfter(decision.at().plus(Duration.ofHours(rule.approvalHours()))))
+    }
+
+    private static List<Decision> approvals(StoredPlan stored) {
+        return stored.decisions().stream()
+                .filter(decision -> decision.decision().equals(APPROVE))
                 .toList();
     }
 
@@ -256,7 +283,7 @@ final class Review {
     /** Sets a plan aside that waited longer than its target's rule allows; whether it did. */
     boolean expire(StoredPlan stored) {
         var rule = rules.of(stored.target());
-        var approved = standing(stored, rule).stream().map(Decision::at).min(Comparator.naturalOrder());
+        var approved = standing(stored, rule, decided(stored)).stream().map(Decision::at).min(Comparator.naturalOrder());
         boolean waits = stored.state() == PlanState.AWAITING_APPROVAL || stored.state() == PlanState.APPROVED;
         var why = waits
                 ? overdue(

@@ -7,7 +7,6 @@ import io.blockyard.iac.config.Configuration;
 import io.blockyard.iac.config.ConfigurationReader;
 import io.blockyard.iac.config.Findings;
 import io.blockyard.iac.plan.PlanDigest;
-import io.blockyard.iac.plan.RecordedState;
 import io.blockyard.problem.Problem;
 import io.blockyard.problem.ProblemException;
 import java.util.ArrayList;
@@ -51,15 +50,28 @@ final class Staleness {
         }
         environment(stored, inputs, moved);
         blocks(plan, moved);
-        if (!surroundings.policies().digest(stored.target()).equals(inputs.policies())) {
-            moved.add(finding(
-                    "The policies for \u201c" + stored.target() + "\u201d have changed since the plan was made."));
-        }
+        policies(stored).ifPresent(moved::add);
         if (!snapshotNow(stored, plan, client).equals(inputs.snapshot())) {
             moved.add(finding("The target has moved since the plan was made: the project "
                     + plan.target().projectKey() + " on \u201c" + stored.target() + "\u201d is not as it was."));
         }
         return List.copyOf(moved);
+    }
+
+    /** Told where the rules that plans for the target have to keep are others than when the plan was made. */
+    Optional<Problem> policies(Plans.StoredPlan stored) {
+        var planned = surroundings.plans().inputs(stored.id()).orElseThrow().policies();
+        return surroundings.policies().digest(stored.target()).equals(planned)
+                ? Optional.empty()
+                : Optional.of(finding("The policies for \u201c" + stored.target()
+                        + "\u201d have changed since the plan was made."));
+    }
+
+    /** @throws ProblemException CONFLICT where the plan was approved under other policies than hold now */
+    void requireSamePolicies(Plans.StoredPlan stored) {
+        policies(stored).ifPresent(changed -> {
+            throw new ProblemException(ProblemException.Kind.CONFLICT, changed);
+        });
     }
 
     /** Told where the name of the target leads to another instance than the plan was made for. */
@@ -83,7 +95,7 @@ final class Staleness {
 
     private String snapshotNow(Plans.StoredPlan stored, Plan plan, DssClient client) {
         var key = plan.target().projectKey();
-        var recorded = surroundings.deployments().state(stored.target(), key).orElse(RecordedState.EMPTY);
+        var recorded = surroundings.deployments().standing(stored.target(), key);
         return PlanTask.snapshot(TargetProject.read(client, key), recorded);
     }
 

@@ -30,6 +30,10 @@ record Surroundings(
         return new PlanTables(jdbc(), clock);
     }
 
+    PlanLists lists() {
+        return new PlanLists(jdbc());
+    }
+
     DeploymentTables deployments() {
         return new DeploymentTables(jdbc(), clock);
     }
@@ -43,7 +47,7 @@ record Surroundings(
     }
 
     ProjectLocks locks() {
-        return new ProjectLocks(dataSource, transaction, new Audit(dataSource), clock);
+        return new ProjectLocks(dataSource, transaction, new Audit(dataSource), clock, targets::apply);
     }
 
     Outcomes outcomes() {

@@ -45,7 +45,8 @@ class DriftTest extends PlansOnSandbox {
     @Test
     void aPlanBringsBackWhatWasChangedOutside() {
         approveAndApply(plan(CHAIN));
-        policies.set(ADMIN, policies.starters(ADMIN).getFirst());
+        policies.set(
+                ADMIN, new Policy("protected", "", Policy.Severity.SOFT, "plan.blocks.all(b, b.protected)", "Not so."));
         edit();
         var drift = deployments.drift(VIEWER, "sandbox", "PLANT_K");
         assertThat(drift)
@@ -65,7 +66,7 @@ class DriftTest extends PlansOnSandbox {
                 .extracting(Plan.ResourceChange::address)
                 .containsExactlyInAnyOrderElementsOf(
                         drift.stream().map(Plan.Drift::address).toList());
-        decisions.override(APPROVER, repair.id(), body(repair).digest(), "protected-blocks-only", "a sample");
+        decisions.override(APPROVER, repair.id(), body(repair).digest(), "protected", "a sample");
         approveAndApply(repair);
         assertThat(deployments.drift(VIEWER, "sandbox", "PLANT_K")).isEmpty();
         assertThat(client().read("PLANT_K")
@@ -189,6 +190,23 @@ class DriftTest extends PlansOnSandbox {
         deployments.adopt(COMPOSER, "sandbox", "PLANT_K");
         assertThat(deployments.all(VIEWER)).isEmpty();
         assertThat(body(plan(CHAIN)).problems()).extracting(Problem::code).doesNotContain("plan.gone");
+    }
+
+    /** The target is as empty as it was, but what was approved then was approved for another history. */
+    @Test
+    void anApprovalForAnEmptyTargetIsWorthNothingOnceAnotherPlanWasThere() {
+        var approved = plan(CHAIN);
+        decisions.approve(APPROVER, approved.id(), body(approved).digest(), "");
+        approveAndApply(plan(CHAIN.replace("name: Plant K}", "name: Plant K 2}")));
+        client().project("PLANT_K").delete(true);
+        deployments.adopt(COMPOSER, "sandbox", "PLANT_K");
+        decisions.apply(COMPOSER, approved.id(), body(approved).digest());
+        assertThatThrownBy(() -> apply(approved.id())).hasMessageContaining("The target has moved");
+        assertThat(state(approved.id())).isEqualTo(PlanState.STALE);
+        assertThat(client().hasProject("PLANT_K")).isFalse();
+
+        approveAndApply(plan(CHAIN));
+        assertThat(plan(CHAIN).state()).isEqualTo(PlanState.NO_CHANGES);
     }
 
     @Test

@@ -113,6 +113,10 @@ final class FaultyDss implements AutoCloseable {
         var request = HttpRequest.newBuilder(instance.resolve(call.path()))
                 .method(call.method(), BodyPublishers.ofByteArray(body))
                 .header("Authorization", exchange.getRequestHeaders().getFirst("Authorization"));
+        var type = exchange.getRequestHeaders().getFirst("Content-Type");
+        if (type != null) {
+            request.header("Content-Type", type);
+        }
         var answer = http.send(request.build(), BodyHandlers.ofByteArray());
         if (call.writes()) {
             effects.add(new Effect(call, answer.statusCode()));

@@ -8,14 +8,21 @@ import io.blockyard.dataiku.ProjectSnapshot.Recipe;
 import io.blockyard.dataiku.ProjectSnapshot.ZoneItem;
 import io.blockyard.dataiku.sandbox.Sandbox;
 import io.blockyard.dataiku.sandbox.SandboxOptions;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * A small block with one of everything that a plan can make (library file, zone, folder, managed datasets, code and
- * visual recipes), in two editions that differ in each.
+ * Two small blocks with one of everything that a plan can make, in two editions that differ in each: MINI with a library
+ * file, a zone, a folder, managed datasets, code and visual recipes; LEARNING with what only an import brings, a saved
+ * model, an evaluation store, a knowledge bank and a streaming endpoint.
  */
 final class MiniBlock implements BlockRegistry {
 
@@ -46,6 +53,19 @@ final class MiniBlock implements BlockRegistry {
             datasets:
               - {name: raw, type: filesystem, connection: filesystem_managed, path: /raw, format_type: csv}
             """;
+
+    /** A project with what only an import brings. */
+    static final String LEARNING = """
+            version: "1.0"
+            project: {key: MINI_K, name: Mini, description: first}
+            blocks:
+              - {ref: BLOCKS_REGISTRY/LEARNING@1.0.0, instance_name: learn, zone_name: Learn, inputs: {IN: raw}}
+            datasets:
+              - {name: raw, type: filesystem, connection: filesystem_managed, path: /raw, format_type: csv}
+            """;
+
+    /** With the second edition. */
+    static final String LEARNED_ANEW = LEARNING.replace("LEARNING@1.0.0", "LEARNING@^1.0");
 
     private static final String FIRST_EDITION = "first";
     private static final String SECOND_EDITION = "second";
@@ -112,7 +132,50 @@ final class MiniBlock implements BlockRegistry {
             List.of("make_mid", "sort_out", "report").forEach(name -> items.add(new ZoneItem("RECIPE", name, "")));
             project.addItems(zone.path("id").asString(), items);
         }
+        learning(folder.resolve("MINI"), number);
         return new SampleBlocks(folder, "MINI");
+    }
+
+    /** No call makes these, so that they are written where the sandbox would keep them. */
+    private static void learning(Path project, int number) {
+        write(project, "saved_models/Mod3lAbc", "{\"name\":\"Wear\",\"savedModelType\":\"DSS_MANAGED\","
+                + "\"miniTask\":{\"taskType\":\"PREDICTION\",\"targetVariable\":\"c" + number + "\"}}");
+        write(project, "model_evaluation_stores/Ev4lSt0r", "{\"name\":\"Quality\",\"tags\":[\"t" + number + "\"]}");
+        write(
+                project,
+                "knowledge-banks/Kn0wBank",
+                "{\"name\":\"Notes\",\"vectorStoreType\":\"CHROMA\",\"embeddingLLMId\":\"llm" + number + "\"}");
+        write(
+                project,
+                "streaming_endpoints/alarms",
+                "{\"name\":\"alarms\",\"type\":\"kafka\",\"params\":{\"topic\":\"alarms" + number + "\"}}");
+        learner(project, "train", "prediction_training", "main", "Mod3lAbc");
+        learner(project, "judge", "evaluation", "evaluationStore", "Ev4lSt0r");
+        learner(project, "embed", "embed_documents", "knowledge_bank", "Kn0wBank");
+        learner(project, "alarm", "csync", "main", "alarms");
+        write(project, "zones/learning", "{\"name\":\"Learning\",\"items\":["
+                + Stream.of("train", "judge", "embed", "alarm")
+                        .map(name -> "{\"objectId\":\"" + name + "\",\"objectType\":\"RECIPE\"}")
+                        .collect(Collectors.joining(","))
+                + "]}");
+    }
+
+    private static void learner(Path project, String name, String type, String role, String made) {
+        write(
+                project,
+                "recipes/" + name,
+                "{\"type\":\"%s\",\"inputs\":{\"main\":{\"items\":[{\"ref\":\"IN\"}]}},\"outputs\":{\"%s\":{\"items\":[{\"ref\":\"%s\"}]}}}"
+                        .formatted(type, role, made));
+    }
+
+    private static void write(Path project, String document, String json) {
+        var file = project.resolve(document + ".json");
+        try {
+            Files.createDirectories(Objects.requireNonNull(file.getParent()));
+            Files.writeString(file, json);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
     }
 
     static Recipe recipe(String name, String type, String input, String output, String payload) {

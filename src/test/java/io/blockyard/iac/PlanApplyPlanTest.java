@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.Map;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestReporter;
@@ -23,17 +24,24 @@ class PlanApplyPlanTest extends PlansOnSandbox {
 
     private static final int GENERATED = 300;
     private static final int APPLIED = Boolean.getBoolean("tests.full") ? GENERATED : 9;
-    private static final SampleBlocks ALL = new SampleBlocks(
-            Path.of("samples/projects"),
-            "COMPRESSOR_MONITORING",
-            "CUSTOMER_RETENTION",
-            "PAYMENT_FRAUD",
-            "RETAIL_DEMAND",
-            "WIND_FARM_YIELD");
+    private static SampleBlocks all;
+
+    @BeforeAll
+    static void publish() throws IOException {
+        all = new SampleBlocks(
+                Path.of("samples/projects"),
+                "COMPRESSOR_MONITORING",
+                "CUSTOMER_RETENTION",
+                "PAYMENT_FRAUD",
+                "RETAIL_DEMAND",
+                "WIND_FARM_YIELD");
+        all.publish(Files.readString(Path.of("samples/solutions/equipment-health.yml")));
+        all.publish(Files.readString(Path.of("samples/solutions/compressor-station.yml")));
+    }
 
     @Override
     BlockRegistry registry() {
-        return ALL;
+        return all;
     }
 
     /** The connections and code environments that the samples use are those that a sandbox with them has. */
@@ -56,11 +64,7 @@ class PlanApplyPlanTest extends PlansOnSandbox {
     void everySampleIsAppliedOnce() throws IOException {
         try (var samples = Files.list(Path.of("samples/compositions"))) {
             for (var sample : samples.sorted().toList()) {
-                var yaml = Files.readString(sample);
-                // Solutions are put together in a catalog; SolutionPlansTest plans them.
-                if (!yaml.contains("solutions:")) {
-                    appliedOnce(Map.of("project.yml", yaml), sample.toString());
-                }
+                appliedOnce(Map.of("project.yml", Files.readString(sample)), sample.toString());
             }
         }
     }
@@ -87,12 +91,10 @@ class PlanApplyPlanTest extends PlansOnSandbox {
 
     /** Two of three change a project that the one before made. */
     @Test
-    void whateverIsComposedIsAppliedOnce(TestReporter report) throws IOException {
-        ALL.publish(Files.readString(Path.of("samples/solutions/equipment-health.yml")));
-        ALL.publish(Files.readString(Path.of("samples/solutions/compressor-station.yml")));
+    void whateverIsComposedIsAppliedOnce(TestReporter report) {
         environments.set(ADMIN, "dev", "PLANT", "North", false);
         environments.set(ADMIN, "dev", "TOKEN", "swordfish-93481", true);
-        var generated = new GeneratedConfigurations(ALL);
+        var generated = new GeneratedConfigurations(all);
         var seen = new EnumMap<Trait, Integer>(Trait.class);
         for (int seed = 0; seed < GENERATED; seed++) {
             var key = "GENERATED_" + seed / 3;

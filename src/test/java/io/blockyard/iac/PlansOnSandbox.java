@@ -116,7 +116,7 @@ abstract class PlansOnSandbox {
         var audit = new Audit(database);
         environments = new Environments(database, transaction, Secrets.of(keys), audit, clock);
         rules = new ReviewRules(database, transaction, audit, clock, PlansOnSandbox::requireSandbox);
-        locks = new ProjectLocks(database, transaction, audit, clock);
+        locks = new ProjectLocks(database, transaction, audit, clock, PlansOnSandbox::requireSandbox);
         policies = new Policies(database, transaction, audit, target -> {});
         var review = new Review(surroundings().plans(), rules, audit, clock);
         var stored = new StoredPlans(surroundings(), review);

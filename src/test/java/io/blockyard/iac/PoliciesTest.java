@@ -7,7 +7,10 @@ import io.blockyard.access.Actor;
 import io.blockyard.access.Role;
 import io.blockyard.iac.Policy.Severity;
 import io.blockyard.problem.Problem;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /** Rules of a target: told, overridden by name, or in the way of an approval. */
@@ -92,11 +95,44 @@ class PoliciesTest extends PlansOnSandbox {
         assertThat(results)
                 .filteredOn(result -> !result.kept())
                 .extracting(Policy.Result::name)
-                .containsExactly("blocks-have-owners", "projects-have-descriptions", "protected-blocks-only");
+                .containsExactly("blocks-have-owners", "projects-have-descriptions");
         assertThat(results)
                 .filteredOn(result -> !result.kept())
                 .allSatisfy(result -> assertThat(policies.starters(VIEWER))
                         .anySatisfy(starter -> assertThat(starter.message()).isEqualTo(result.message())));
+    }
+
+    @Test
+    void theStartersTellProductionAndDataApart() {
+        policies.starters(VIEWER).forEach(starter -> policies.set(ADMIN, starter));
+        environments.add(ADMIN, "production", "the real plants");
+        var real = plan(new Plans.PlanRequest(Map.of("project.yml", CHAIN), "production", "sandbox"));
+        assertThat(broken(real)).contains("protected-blocks-in-production");
+
+        var three = """
+                version: "1.0"
+                project: {key: DATA, name: Data, description: d}
+                datasets:
+                  - {name: kept, type: managed}
+                  - {name: ours, type: managed}
+                  - {name: theirs, type: filesystem, connection: filesystem_managed, path: /t, format_type: csv}
+                """;
+        approveAndApply(plan(three));
+        assertThat(broken(plan(three.lines()
+                        .filter(line -> !line.contains("theirs"))
+                        .collect(Collectors.joining("\n")))))
+                .isEmpty();
+        assertThat(broken(plan(three.lines()
+                        .filter(line -> !line.contains("ours"))
+                        .collect(Collectors.joining("\n")))))
+                .containsExactly("no-dataset-deletes");
+    }
+
+    private static List<String> broken(Plans.StoredPlan planned) {
+        return body(planned).policies().stream()
+                .filter(result -> !result.kept())
+                .map(Policy.Result::name)
+                .toList();
     }
 
     @Test

@@ -9,6 +9,7 @@ import io.blockyard.problem.Problem;
 import io.blockyard.problem.ProblemException;
 import io.blockyard.task.Secrets;
 import io.blockyard.task.TaskWorker;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -222,6 +223,32 @@ class ResumeTest extends PlansOnSandbox {
         return client().read("THREE").dataset(dataset).orElseThrow().description();
     }
 
+    /** What may no longer begin does not go on either; to take it back needs nobody's approval. */
+    @Test
+    void anApplyGoesOnOnlyWhileItsApprovalAndThePoliciesHold() {
+        var stopped = approvedAndQueued(CHAIN).id();
+        assertThatThrownBy(() -> apply(stopped, moment -> {
+                    if (moment.equals("before 4")) {
+                        throw new IllegalStateException(moment);
+                    }
+                }))
+                .hasMessage("before 4");
+        policies.set(ADMIN, new Policy("later", "", Policy.Severity.ADVISORY, "true", "Always kept."));
+        assertThatThrownBy(() -> decisions.resume(COMPOSER, stopped)).hasMessageContaining("policies");
+        policies.remove(ADMIN, "later");
+        decisions.resume(COMPOSER, stopped);
+        policies.set(ADMIN, new Policy("later", "", Policy.Severity.ADVISORY, "true", "Always kept."));
+        assertThatThrownBy(() -> apply(stopped)).hasMessageContaining("policies");
+        assertThat(state(stopped)).isEqualTo(PlanState.PARTIALLY_APPLIED);
+        policies.remove(ADMIN, "later");
+
+        clock.advance(Duration.ofHours(rules.get(VIEWER, "sandbox").approvalHours() + 1));
+        assertThatThrownBy(() -> decisions.resume(COMPOSER, stopped)).hasMessageContaining("no longer approved");
+        decisions.rollBack(COMPOSER, stopped, "PLANT_K");
+        rollBack(stopped, moment -> {});
+        assertThat(state(stopped)).isEqualTo(PlanState.ROLLED_BACK);
+    }
+
     @Test
     void aPlanThatWasOvertakenIsNotResumed() {
         var first = approvedAndQueued(CHAIN);
@@ -248,7 +275,8 @@ class ResumeTest extends PlansOnSandbox {
         var queued = approvedAndQueued(CHAIN);
         tasks.requestCancel(Objects.requireNonNull(queued.applyTask()));
         var submitted = plans.submit(COMPOSER, request(CHAIN));
-        tasks.requestCancel(submitted.task());
+        assertThat(plans.get(VIEWER, submitted.plan()).planTask()).isEqualTo(submitted.task());
+        decisions.cancel(COMPOSER, submitted.plan());
         var handlers = List.of(new PlanTask(surroundings()), new ApplyTask(surroundings()));
         try (var worker = new TaskWorker(tasks, database, handlers, TaskWorker.Cluster.ALONE)) {
             worker.start();

@@ -15,7 +15,10 @@ import io.blockyard.problem.Problem;
 import io.blockyard.problem.ProblemException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -229,6 +232,56 @@ class ReviewTest extends PlansOnSandbox {
     }
 
     @Test
+    void whatWasDeletedAndMadeAnewIsAnotherThing() {
+        apply(approvedAndQueued(SMALL).id());
+        var project = client().project("SMALL");
+        var first = project.dataset("out").orElseThrow();
+        var planned = plan(SMALL.replace("name: Small", "name: Smaller"));
+        project.deleteDataset("out", false);
+        project.createDataset("out", first);
+        for (int version = project.dataset("out").orElseThrow().at("/versionTag/versionNumber").asInt();
+                version < first.at("/versionTag/versionNumber").asInt();
+                version++) {
+            project.putDataset("out", project.dataset("out").orElseThrow().put("shortDesc", "edit " + version));
+        }
+        assertThat(project.dataset("out").orElseThrow().at("/versionTag/versionNumber"))
+                .isEqualTo(first.at("/versionTag/versionNumber"));
+        assertThat(plans.check(VIEWER, planned.id()))
+                .singleElement()
+                .satisfies(moved -> assertThat(moved.message()).contains("The target has moved"));
+    }
+
+    @Test
+    void plansAreListedByWhereTheyStandPageByPage() {
+        var waiting = plan(SMALL).id();
+        var discarded = new ArrayList<UUID>();
+        for (int number = 1; number <= 4; number++) {
+            discarded.addFirst(plan(SMALL.replace("SMALL", "OTHER_" + number)).id());
+            plans.discard(COMPOSER, discarded.getFirst());
+        }
+        var open = new PlanQuery("", "", Set.of(PlanState.AWAITING_APPROVAL), null, 1);
+        assertThat(plans.page(VIEWER, open).items())
+                .extracting(Plans.PlanSummary::id)
+                .containsExactly(waiting);
+        assertThat(plans.page(VIEWER, open).next()).isNull();
+        assertThat(plans.counts(VIEWER, "sandbox", ""))
+                .containsExactlyInAnyOrderEntriesOf(
+                        Map.of(PlanState.AWAITING_APPROVAL, 1L, PlanState.DISCARDED, 4L));
+        assertThat(plans.counts(VIEWER, "", "OTHER_2")).containsOnlyKeys(PlanState.DISCARDED);
+
+        var seen = new ArrayList<UUID>();
+        String cursor = null;
+        do {
+            var page = plans.page(VIEWER, new PlanQuery("sandbox", "", Set.of(), cursor, 2));
+            page.items().forEach(plan -> seen.add(plan.id()));
+            cursor = page.next();
+        } while (cursor != null);
+        assertThat(seen).startsWith(discarded.toArray(UUID[]::new)).hasSize(5).endsWith(waiting);
+        assertThatThrownBy(() -> plans.page(VIEWER, new PlanQuery("", "", Set.of(), "bm8", 2)))
+                .hasMessageContaining("leads nowhere");
+    }
+
+    @Test
     void aNameThatLeadsToAnotherInstanceByNowIsNotAppliedTo() {
         var planned = plan(SMALL);
         var digest = body(planned).digest();
@@ -296,6 +349,8 @@ class ReviewTest extends PlansOnSandbox {
         var digest = body(planned).digest();
         decisions.approve(APPROVER, planned.id(), digest, "");
         locks.hold(BOTH, "sandbox", "SMALL", "month-end closing");
+        assertThatThrownBy(() -> locks.hold(BOTH, "sandbx", "SMALL", "closing")).hasMessageContaining("sandbx");
+        assertThatThrownBy(() -> locks.hold(BOTH, "sandbox", "small", "closing")).hasMessageContaining("no project key");
 
         assertThatThrownBy(() -> decisions.apply(COMPOSER, planned.id(), digest))
                 .hasMessageContaining("bea holds SMALL")

@@ -97,7 +97,7 @@ class PlanStepsController {
 
     @PostMapping("/cancel")
     @ResponseStatus(HttpStatus.ACCEPTED)
-    @Operation(summary = "Stop an apply before its next operation")
+    @Operation(summary = "Stop an apply before its next operation, or the making of a plan")
     ResponseEntity<StoredPlan> cancel(Actor actor, @PathVariable UUID id) {
         return ResponseEntity.accepted().body(decisions.cancel(actor, id));
     }

@@ -3,17 +3,20 @@ package io.blockyard.api.rest;
 import io.blockyard.access.Actor;
 import io.blockyard.api.ApplyRequest;
 import io.blockyard.api.ApprovalRequest;
-import io.blockyard.api.Listing;
 import io.blockyard.api.PlanRequest;
 import io.blockyard.iac.ConfigurationZip;
 import io.blockyard.iac.Plan;
 import io.blockyard.iac.PlanDecisions;
 import io.blockyard.iac.PlanMarkdown;
+import io.blockyard.iac.PlanPage;
+import io.blockyard.iac.PlanQuery;
+import io.blockyard.iac.PlanState;
 import io.blockyard.iac.PlanText;
 import io.blockyard.iac.Plans;
 import io.blockyard.iac.Plans.StoredPlan;
 import io.blockyard.problem.ProblemException;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -41,6 +44,8 @@ import org.springframework.web.bind.annotation.RestController;
 class PlansController {
 
     private static final String DEFAULT_ENVIRONMENT = "dev";
+    private static final String ADOPT =
+            "Addresses of what others made on the target, which the plan may take over; may be given more than once.";
 
     private final Plans plans;
     private final PlanDecisions decisions;
@@ -64,7 +69,7 @@ class PlansController {
                 configuration == null ? Given.value(files, "files") : Map.of("project.yml", configuration),
                 request.environment(),
                 request.target(),
-                Objects.requireNonNullElse(request.adopt(), Set.of()));
+                orNone(request.adopt()));
     }
 
     @PostMapping(consumes = {"application/yaml", "application/x-yaml", "text/yaml", "text/plain"})
@@ -74,8 +79,9 @@ class PlansController {
             Actor actor,
             @RequestBody String configuration,
             @RequestParam(required = false) @Nullable String environment,
-            @RequestParam(required = false) @Nullable String target) {
-        return create(actor, Map.of("project.yml", configuration), environment, target, Set.of());
+            @RequestParam(required = false) @Nullable String target,
+            @Parameter(description = ADOPT) @RequestParam(required = false) @Nullable Set<String> adopt) {
+        return create(actor, Map.of("project.yml", configuration), environment, target, orNone(adopt));
     }
 
     @PostMapping(consumes = "application/zip")
@@ -85,8 +91,13 @@ class PlansController {
             Actor actor,
             @RequestBody byte[] zip,
             @RequestParam(required = false) @Nullable String environment,
-            @RequestParam(required = false) @Nullable String target) {
-        return create(actor, ConfigurationZip.read(zip), environment, target, Set.of());
+            @RequestParam(required = false) @Nullable String target,
+            @Parameter(description = ADOPT) @RequestParam(required = false) @Nullable Set<String> adopt) {
+        return create(actor, ConfigurationZip.read(zip), environment, target, orNone(adopt));
+    }
+
+    private static Set<String> orNone(@Nullable Set<String> adopt) {
+        return Objects.requireNonNullElse(adopt, Set.of());
     }
 
     private ResponseEntity<StoredPlan> create(
@@ -106,13 +117,27 @@ class PlansController {
     }
 
     @GetMapping
-    @Operation(summary = "The last plans, newest first")
-    Listing<Plans.PlanSummary> recent(
+    @Operation(
+            summary = "Plans, newest first",
+            description = "Of one target, project or state, or of several states. `next` of one page is the `cursor` of"
+                    + " the following; behind the last plan there is none.")
+    PlanPage page(
             Actor actor,
             @RequestParam(defaultValue = "") String target,
             @RequestParam(defaultValue = "") String project,
-            @RequestParam(defaultValue = "20") @Min(1) @Max(500) int limit) {
-        return new Listing<>(plans.recent(actor, target, project, limit));
+            @RequestParam(defaultValue = "") Set<PlanState> state,
+            @RequestParam(required = false) @Nullable String cursor,
+            @RequestParam(defaultValue = "20") @Min(1) @Max(PlanQuery.MOST) int limit) {
+        return plans.page(actor, new PlanQuery(target, project, state, cursor, limit));
+    }
+
+    @GetMapping("/counts")
+    @Operation(summary = "How many plans stand where", description = "By state; a state of none is left out.")
+    Map<PlanState, Long> counts(
+            Actor actor,
+            @RequestParam(defaultValue = "") String target,
+            @RequestParam(defaultValue = "") String project) {
+        return plans.counts(actor, target, project);
     }
 
     @GetMapping("/{id}/approvals")

@@ -4,12 +4,17 @@ import io.blockyard.access.Actor;
 import io.blockyard.api.Listing;
 import io.blockyard.iac.Deployments;
 import io.blockyard.iac.Plan;
+import io.blockyard.iac.Plans;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import java.net.URI;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 /** What was deployed. */
@@ -19,9 +24,11 @@ import org.springframework.web.bind.annotation.RestController;
 class ProjectsController {
 
     private final Deployments deployments;
+    private final Plans plans;
 
-    ProjectsController(Deployments deployments) {
+    ProjectsController(Deployments deployments, Plans plans) {
         this.deployments = deployments;
+        this.plans = plans;
     }
 
     @GetMapping
@@ -39,7 +46,7 @@ class ProjectsController {
     @GetMapping("/{target}/{project}/drift")
     @Operation(
             summary = "What was changed outside since the project was deployed",
-            description = "The target is read while one waits. To bring it back, make the project's plan anew.")
+            description = "The target is read while one waits. To bring it back, ask for its repair.")
     Listing<Plan.Drift> drift(Actor actor, @PathVariable String target, @PathVariable String project) {
         return new Listing<>(deployments.drift(actor, target, project));
     }
@@ -48,5 +55,15 @@ class ProjectsController {
     @Operation(summary = "Record what is there now as what was deployed", description = "Tells what was adopted.")
     Listing<Plan.Drift> adopt(Actor actor, @PathVariable String target, @PathVariable String project) {
         return new Listing<>(deployments.adopt(actor, target, project));
+    }
+
+    @PostMapping("/{target}/{project}/repair")
+    @ResponseStatus(HttpStatus.CREATED)
+    @Operation(
+            summary = "Plan the way back to what was deployed",
+            description = "The project's last plan is made anew; it is approved and applied like any other.")
+    ResponseEntity<Plans.StoredPlan> repair(Actor actor, @PathVariable String target, @PathVariable String project) {
+        var plan = plans.repair(actor, target, project);
+        return ResponseEntity.created(URI.create("/api/v1/plans/" + plan.id())).body(plan);
     }
 }

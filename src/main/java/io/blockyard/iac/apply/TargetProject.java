@@ -20,8 +20,8 @@ import tools.jackson.databind.node.ObjectNode;
  * What a target holds of one project now, as far as a plan depends on it.
  *
  * @param exists whether there is such a project
- * @param versions address of what is there → its version as DSS counts it, or the digest of its text where DSS does not
- *     count
+ * @param versions address of what is there → its version as DSS counts it and when it was made, so that one made anew is
+ *     another; or the digest of its text where DSS does not count
  */
 public record TargetProject(boolean exists, Map<String, String> versions) {
 
@@ -77,7 +77,8 @@ public record TargetProject(boolean exists, Map<String, String> versions) {
         for (var document : documents) {
             versions.put(
                     type.address(key, document.path("name").asString("")),
-                    document.path("versionTag").path("versionNumber").asString(""));
+                    document.path("versionTag").path("versionNumber").asString("") + "@"
+                            + TargetObjects.birth(document).path("lastModifiedOn").asString(""));
         }
     }
 
@@ -89,7 +90,8 @@ public record TargetProject(boolean exists, Map<String, String> versions) {
                 versions.put(
                         ResourceType.ZONE.address(key, name),
                         PlanDigest.sha256(
-                                PlanDigest.canonical(List.of(zone.path("color").asString(""), zone.path("items")))));
+                                PlanDigest.canonical(List.of(
+                                zone.path("id"), zone.path("color").asString(""), zone.path("items")))));
             }
         }
     }

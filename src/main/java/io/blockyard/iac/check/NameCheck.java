@@ -13,6 +13,8 @@ final class NameCheck {
     /** Names of datasets begin with the instance's, so that it is held to the same form. */
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-]{1,200}");
 
+    private static final int LONGEST_ZONE = 200;
+
     /** Variables that DSS itself sets: the project's key, and all that begin with {@code dip.}. */
     private static final String PROJECT_KEY = "projectkey";
 
@@ -64,6 +66,13 @@ final class NameCheck {
     }
 
     private void zone(Text name) {
+        if (name.value().length() > LONGEST_ZONE) {
+            findings.error(
+                    "config.name",
+                    name.place(),
+                    "The zone\u2019s name has " + name.value().length() + " characters.",
+                    "Use " + LONGEST_ZONE + " at most.");
+        }
         if (name.value().strip().equalsIgnoreCase("default")) {
             findings.error(
                     "config.reserved-name",

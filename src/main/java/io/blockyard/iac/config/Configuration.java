@@ -74,7 +74,13 @@ public record Configuration(
             Map<String, Text> outputs,
             Map<String, Text> variables,
             List<Extension> extensions,
-            String within) {}
+            String within) {
+
+        /** The same, writing elsewhere. */
+        public BlockUse withOutputs(Map<String, Text> others) {
+            return new BlockUse(place, reference, instance, zone, inputs, others, variables, extensions, within);
+        }
+    }
 
     /** A change to one recipe of a block: replaced whole, or run with another class. */
     public record Extension(

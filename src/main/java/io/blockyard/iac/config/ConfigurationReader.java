@@ -16,7 +16,8 @@ import tools.jackson.databind.json.JsonMapper;
  */
 public final class ConfigurationReader {
 
-    private static final Pattern PROJECT_KEY = Pattern.compile("[A-Z][A-Z0-9_]*");
+    private static final Pattern PROJECT_KEY = Pattern.compile("[A-Z][A-Z0-9_]{0,199}");
+    private static final int LONGEST_SUGGESTION = 40;
     private static final Pattern YAML = Pattern.compile(".*\\.ya?ml");
     private static final Pattern MAIN = Pattern.compile("project\\.ya?ml");
 
@@ -42,6 +43,11 @@ public final class ConfigurationReader {
     public static Optional<Configuration> read(
             Map<String, String> files, Map<String, String> environment, Findings findings) {
         return new ConfigurationReader(new TreeMap<>(files), environment, findings).read();
+    }
+
+    /** Whether DSS would take it as the key of a project. */
+    public static boolean isProjectKey(String text) {
+        return PROJECT_KEY.matcher(text).matches();
     }
 
     private Optional<Configuration> read() {
@@ -149,14 +155,13 @@ public final class ConfigurationReader {
         return Fields.of(value, Keys.PROJECT, "the project", reading)
                 .map(fields -> {
                     var key = fields.required("key", "MY_PROJECT");
-                    if (!key.value().isEmpty()
-                            && !PROJECT_KEY.matcher(key.value()).matches()) {
+                    if (!key.value().isEmpty() && !isProjectKey(key.value())) {
                         findings.error(
                                 "config.project-key",
                                 key.place(),
                                 "\u201c" + key.value()
                                         + "\u201d is no project key: it has to be upper case letters, digits and "
-                                        + "underscores, and start with a letter.",
+                                        + "underscores, 200 at most, and start with a letter.",
                                 "Write " + suggestedKey(key.value()) + ", for instance.");
                     }
                     var name = fields.plain("name");
@@ -171,7 +176,8 @@ public final class ConfigurationReader {
 
     private static String suggestedKey(String wrong) {
         var upper = wrong.toUpperCase(java.util.Locale.ROOT).replaceAll("[^A-Z0-9]+", "_");
-        return upper.isEmpty() || !Character.isLetter(upper.charAt(0)) ? "P_" + upper : upper;
+        var begun = upper.isEmpty() || !Character.isLetter(upper.charAt(0)) ? "P_" + upper : upper;
+        return begun.substring(0, Math.min(begun.length(), LONGEST_SUGGESTION));
     }
 
     private Configuration.TargetEntry target(Fields top) {

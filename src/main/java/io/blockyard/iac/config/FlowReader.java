@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 final class FlowReader {
 
     private static final Set<String> FORMATS = new TreeSet<>(Set.of("csv", "parquet", "json", "avro", "orc"));
-    private static final Pattern NAME = Pattern.compile("[^./\\\\$\"'\\p{Cntrl}]+");
+    private static final Pattern NAME = Pattern.compile("[^./\\\\$\"'\\p{Cntrl}]{1,200}");
     private static final Set<String> SELF_SUFFICIENT = Set.of("sync", "distinct");
 
     private final Fields.Reading reading;
@@ -100,7 +100,7 @@ final class FlowReader {
                     "config.name",
                     name.place(),
                     "\u201c" + name + "\u201d is no name for a " + what + ".",
-                    "Use letters, digits, underscores and hyphens.");
+                    "Use letters, digits, underscores and hyphens, 200 at most.");
         }
         return name;
     }

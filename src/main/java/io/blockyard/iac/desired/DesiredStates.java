@@ -16,7 +16,7 @@ import java.util.TreeSet;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Makes the desired state of a configuration that was found free of errors. */
+/** Makes the desired state of a configuration. Of one with errors only what it tells besides is of use. */
 public final class DesiredStates {
 
     private final Configuration configuration;

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -197,6 +198,9 @@ final class InstanceRecipes {
 
     private boolean unwired(ProjectSnapshot.Recipe recipe, ProjectSnapshot.RecipeItem item) {
         boolean code = RecipeTypes.language(recipe.type()) != RecipeTypes.Language.NONE;
+        if (isTold(recipe, item)) {
+            return code;
+        }
         if (code) {
             findings.warning(
                     "plan.input-left-out",
@@ -214,6 +218,16 @@ final class InstanceRecipes {
                     "Wire it under inputs:.");
         }
         return code;
+    }
+
+    /** An input that has to be wired, or that an override has and the original has not, was an error before. */
+    private boolean isTold(ProjectSnapshot.Recipe recipe, ProjectSnapshot.RecipeItem item) {
+        boolean required = block.manifest().inputs().stream()
+                .anyMatch(port -> port.required()
+                        && item.ref().equals(port.ref().isEmpty() ? port.name() : port.ref()));
+        boolean ofOriginal = Stream.concat(recipe.inputs().stream(), recipe.outputs().stream())
+                .anyMatch(original -> original.ref().equals(item.ref()));
+        return required || !ofOriginal;
     }
 
     private ObjectNode params(ProjectSnapshot.Recipe source) {

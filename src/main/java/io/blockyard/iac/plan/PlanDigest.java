@@ -20,7 +20,7 @@ import tools.jackson.databind.json.JsonMapper;
 public final class PlanDigest {
 
     /** Raised whenever the same inputs would give another plan. */
-    public static final String PLANNER_VERSION = "4";
+    public static final String PLANNER_VERSION = "5";
 
     private PlanDigest() {}
 

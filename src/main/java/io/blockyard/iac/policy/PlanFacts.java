@@ -18,8 +18,8 @@ import tools.jackson.databind.JsonNode;
  * plan.target, plan.project, plan.environment, plan.author
  * plan.summary.create | update | delete
  * plan.changes[]: address, type, name, action, zone, before{}, after{}
- * plan.blocks[]: instance, type, within, id, version, digest, zone, action, protected, owner, owners[],
- *   level, domain, tags[]
+ * plan.blocks[]: instance, type, within, id, version, digest, zone, action, verified, protected, owner,
+ *   owners[], level, domain, tags[]
  * plan.warnings[]: the codes of its warnings
  * </pre>
  *
@@ -81,6 +81,7 @@ public final class PlanFacts {
         facts.put("zone", operation.zone());
         facts.put("action", operation.action().wire());
         var block = blocks.get(instance);
+        facts.put("verified", block != null && block.digest().equals(operation.digest()));
         if (block != null) {
             var manifest = block.manifest();
             facts.put("id", manifest.id().value());
