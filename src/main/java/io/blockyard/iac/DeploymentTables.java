@@ -50,17 +50,14 @@ final class DeploymentTables {
      * it; {@link RecordedState#EMPTY} where nothing ever was.
      */
     RecordedState standing(String target, String projectKey) {
-        return state(target, projectKey)
-                .or(() -> lineage(target, projectKey))
-                .orElse(RecordedState.EMPTY);
+        return state(target, projectKey).or(() -> lineage(target, projectKey)).orElse(RecordedState.EMPTY);
     }
 
     private Optional<RecordedState> lineage(String target, String projectKey) {
         return jdbc.sql("select lineage, serial from iac_lineage where target = :target and project_key = :key")
                 .param("target", target)
                 .param("key", projectKey)
-                .query((row, number) ->
-                        new RecordedState(row.getString("lineage"), row.getLong("serial"), Map.of()))
+                .query((row, number) -> new RecordedState(row.getString("lineage"), row.getLong("serial"), Map.of()))
                 .optional();
     }
 

@@ -69,9 +69,7 @@ record Draft(
 
     /** The key of the project that it is about; empty when that is wrong. */
     Optional<String> projectKey() {
-        return isValid()
-                ? configuration.map(read -> read.project().key().value())
-                : Optional.empty();
+        return isValid() ? configuration.map(read -> read.project().key().value()) : Optional.empty();
     }
 
     /** Instance, of a solution or of a member too → digest of the version it resolved to. */

@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param next where the next page begins, for {@link PlanQuery#cursor}; null behind the last plan
  */
-public record PlanPage(List<Plans.PlanSummary> items, @Nullable String next) {
+public record PlanPage(
+        List<Plans.PlanSummary> items, @Nullable String next) {
     public PlanPage {
         items = List.copyOf(items);
     }

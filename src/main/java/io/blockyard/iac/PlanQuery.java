@@ -13,7 +13,11 @@ import org.jspecify.annotations.Nullable;
  * @param limit of one page, from 1 to {@link #MOST}
  */
 public record PlanQuery(
-        String target, String projectKey, Set<PlanState> states, @Nullable String cursor, int limit) {
+        String target,
+        String projectKey,
+        Set<PlanState> states,
+        @Nullable String cursor,
+        int limit) {
 
     /** The longest page. */
     public static final int MOST = 500;

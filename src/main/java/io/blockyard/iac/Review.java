@@ -283,7 +283,9 @@ final class Review {
     /** Sets a plan aside that waited longer than its target's rule allows; whether it did. */
     boolean expire(StoredPlan stored) {
         var rule = rules.of(stored.target());
-        var approved = standing(stored, rule, decided(stored)).stream().map(Decision::at).min(Comparator.naturalOrder());
+        var approved = standing(stored, rule, decided(stored)).stream()
+                .map(Decision::at)
+                .min(Comparator.naturalOrder());
         boolean waits = stored.state() == PlanState.AWAITING_APPROVAL || stored.state() == PlanState.APPROVED;
         var why = waits
                 ? overdue(

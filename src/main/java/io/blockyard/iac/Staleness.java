@@ -63,8 +63,8 @@ final class Staleness {
         var planned = surroundings.plans().inputs(stored.id()).orElseThrow().policies();
         return surroundings.policies().digest(stored.target()).equals(planned)
                 ? Optional.empty()
-                : Optional.of(finding("The policies for \u201c" + stored.target()
-                        + "\u201d have changed since the plan was made."));
+                : Optional.of(finding(
+                        "The policies for \u201c" + stored.target() + "\u201d have changed since the plan was made."));
     }
 
     /** @throws ProblemException CONFLICT where the plan was approved under other policies than hold now */

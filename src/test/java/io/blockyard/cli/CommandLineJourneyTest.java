@@ -253,19 +253,29 @@ class CommandLineJourneyTest {
                 .contains("cannot be rolled back");
         assertThat(done("drift", "sandbox", "CLI_SMALL").out()).contains("Nothing was changed");
         assertThat(done("drift", "sandbox", "CLI_SMALL", "--repair").out()).contains("No changes");
-        assertThat(shell.run("drift", "sandbox", "CLI_SMALL", "--repair", "--adopt").exitCode())
+        assertThat(shell.run("drift", "sandbox", "CLI_SMALL", "--repair", "--adopt")
+                        .exitCode())
                 .isEqualTo(ExitCode.INVALID);
         assertThat(done("plans", "--project", "CLI_SMALL", "--state", "applied").out())
                 .contains(again)
                 .doesNotContain(id);
-        var first = done("plans", "--project", "CLI_SMALL", "--limit", "1", "--json").json();
-        assertThat(done("plans", "--project", "CLI_SMALL", "--cursor", first.path("next").stringValue(), "--json")
+        var first = done("plans", "--project", "CLI_SMALL", "--limit", "1", "--json")
+                .json();
+        assertThat(done(
+                                "plans",
+                                "--project",
+                                "CLI_SMALL",
+                                "--cursor",
+                                first.path("next").stringValue(),
+                                "--json")
                         .json()
                         .path("items")
                         .size())
                 .isEqualTo(2);
         assertThat(shell.run("plans", "--state", "somewhere").err()).contains("awaiting-approval");
-        assertThat(shell.run("lock", "hold", "nowhere", "CLI_SMALL", "--reason", "r").err()).contains("nowhere");
+        assertThat(shell.run("lock", "hold", "nowhere", "CLI_SMALL", "--reason", "r")
+                        .err())
+                .contains("nowhere");
         done("policy", "remove", "two");
     }
 

@@ -138,8 +138,11 @@ final class MiniBlock implements BlockRegistry {
 
     /** No call makes these, so that they are written where the sandbox would keep them. */
     private static void learning(Path project, int number) {
-        write(project, "saved_models/Mod3lAbc", "{\"name\":\"Wear\",\"savedModelType\":\"DSS_MANAGED\","
-                + "\"miniTask\":{\"taskType\":\"PREDICTION\",\"targetVariable\":\"c" + number + "\"}}");
+        write(
+                project,
+                "saved_models/Mod3lAbc",
+                "{\"name\":\"Wear\",\"savedModelType\":\"DSS_MANAGED\","
+                        + "\"miniTask\":{\"taskType\":\"PREDICTION\",\"targetVariable\":\"c" + number + "\"}}");
         write(project, "model_evaluation_stores/Ev4lSt0r", "{\"name\":\"Quality\",\"tags\":[\"t" + number + "\"]}");
         write(
                 project,
@@ -153,11 +156,14 @@ final class MiniBlock implements BlockRegistry {
         learner(project, "judge", "evaluation", "evaluationStore", "Ev4lSt0r");
         learner(project, "embed", "embed_documents", "knowledge_bank", "Kn0wBank");
         learner(project, "alarm", "csync", "main", "alarms");
-        write(project, "zones/learning", "{\"name\":\"Learning\",\"items\":["
-                + Stream.of("train", "judge", "embed", "alarm")
-                        .map(name -> "{\"objectId\":\"" + name + "\",\"objectType\":\"RECIPE\"}")
-                        .collect(Collectors.joining(","))
-                + "]}");
+        write(
+                project,
+                "zones/learning",
+                "{\"name\":\"Learning\",\"items\":["
+                        + Stream.of("train", "judge", "embed", "alarm")
+                                .map(name -> "{\"objectId\":\"" + name + "\",\"objectType\":\"RECIPE\"}")
+                                .collect(Collectors.joining(","))
+                        + "]}");
     }
 
     private static void learner(Path project, String name, String type, String role, String made) {

@@ -118,13 +118,11 @@ class PoliciesTest extends PlansOnSandbox {
                   - {name: theirs, type: filesystem, connection: filesystem_managed, path: /t, format_type: csv}
                 """;
         approveAndApply(plan(three));
-        assertThat(broken(plan(three.lines()
-                        .filter(line -> !line.contains("theirs"))
-                        .collect(Collectors.joining("\n")))))
+        assertThat(broken(plan(
+                        three.lines().filter(line -> !line.contains("theirs")).collect(Collectors.joining("\n")))))
                 .isEmpty();
-        assertThat(broken(plan(three.lines()
-                        .filter(line -> !line.contains("ours"))
-                        .collect(Collectors.joining("\n")))))
+        assertThat(broken(plan(
+                        three.lines().filter(line -> !line.contains("ours")).collect(Collectors.joining("\n")))))
                 .containsExactly("no-dataset-deletes");
     }
 

@@ -239,7 +239,10 @@ class ReviewTest extends PlansOnSandbox {
         var planned = plan(SMALL.replace("name: Small", "name: Smaller"));
         project.deleteDataset("out", false);
         project.createDataset("out", first);
-        for (int version = project.dataset("out").orElseThrow().at("/versionTag/versionNumber").asInt();
+        for (int version = project.dataset("out")
+                        .orElseThrow()
+                        .at("/versionTag/versionNumber")
+                        .asInt();
                 version < first.at("/versionTag/versionNumber").asInt();
                 version++) {
             project.putDataset("out", project.dataset("out").orElseThrow().put("shortDesc", "edit " + version));
@@ -265,8 +268,7 @@ class ReviewTest extends PlansOnSandbox {
                 .containsExactly(waiting);
         assertThat(plans.page(VIEWER, open).next()).isNull();
         assertThat(plans.counts(VIEWER, "sandbox", ""))
-                .containsExactlyInAnyOrderEntriesOf(
-                        Map.of(PlanState.AWAITING_APPROVAL, 1L, PlanState.DISCARDED, 4L));
+                .containsExactlyInAnyOrderEntriesOf(Map.of(PlanState.AWAITING_APPROVAL, 1L, PlanState.DISCARDED, 4L));
         assertThat(plans.counts(VIEWER, "", "OTHER_2")).containsOnlyKeys(PlanState.DISCARDED);
 
         var seen = new ArrayList<UUID>();
@@ -350,7 +352,8 @@ class ReviewTest extends PlansOnSandbox {
         decisions.approve(APPROVER, planned.id(), digest, "");
         locks.hold(BOTH, "sandbox", "SMALL", "month-end closing");
         assertThatThrownBy(() -> locks.hold(BOTH, "sandbx", "SMALL", "closing")).hasMessageContaining("sandbx");
-        assertThatThrownBy(() -> locks.hold(BOTH, "sandbox", "small", "closing")).hasMessageContaining("no project key");
+        assertThatThrownBy(() -> locks.hold(BOTH, "sandbox", "small", "closing"))
+                .hasMessageContaining("no project key");
 
         assertThatThrownBy(() -> decisions.apply(COMPOSER, planned.id(), digest))
                 .hasMessageContaining("bea holds SMALL")

@@ -78,7 +78,9 @@ public record TargetProject(boolean exists, Map<String, String> versions) {
             versions.put(
                     type.address(key, document.path("name").asString("")),
                     document.path("versionTag").path("versionNumber").asString("") + "@"
-                            + TargetObjects.birth(document).path("lastModifiedOn").asString(""));
+                            + TargetObjects.birth(document)
+                                    .path("lastModifiedOn")
+                                    .asString(""));
         }
     }
 
@@ -89,9 +91,8 @@ public record TargetProject(boolean exists, Map<String, String> versions) {
                 var name = zone.path("name").asString("");
                 versions.put(
                         ResourceType.ZONE.address(key, name),
-                        PlanDigest.sha256(
-                                PlanDigest.canonical(List.of(
-                                zone.path("id"), zone.path("color").asString(""), zone.path("items")))));
+                        PlanDigest.sha256(PlanDigest.canonical(
+                                List.of(zone.path("id"), zone.path("color").asString(""), zone.path("items")))));
             }
         }
     }

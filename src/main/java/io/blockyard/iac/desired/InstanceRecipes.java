@@ -223,8 +223,8 @@ final class InstanceRecipes {
     /** An input that has to be wired, or that an override has and the original has not, was an error before. */
     private boolean isTold(ProjectSnapshot.Recipe recipe, ProjectSnapshot.RecipeItem item) {
         boolean required = block.manifest().inputs().stream()
-                .anyMatch(port -> port.required()
-                        && item.ref().equals(port.ref().isEmpty() ? port.name() : port.ref()));
+                .anyMatch(
+                        port -> port.required() && item.ref().equals(port.ref().isEmpty() ? port.name() : port.ref()));
         boolean ofOriginal = Stream.concat(recipe.inputs().stream(), recipe.outputs().stream())
                 .anyMatch(original -> original.ref().equals(item.ref()));
         return required || !ofOriginal;
