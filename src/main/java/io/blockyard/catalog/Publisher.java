@@ -105,7 +105,7 @@ public class Publisher {
         actor.require(Right.ADMINISTER);
         var now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         var effects = new ArrayList<PublishEffect>();
-        transaction.executeWithoutResult(status -> {
+        alone(() -> {
             prepared.forEach(version -> publish(actor, version, now).ifPresent(effects::add));
             tables.crawled(seen, now);
             tables.gone(seen).forEach(id -> back(id, now));
@@ -128,7 +128,7 @@ public class Publisher {
         actor.require(Right.COMPOSE);
         var prepared = kept(publication, Standing.PUBLISHED);
         var now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-        transaction.executeWithoutResult(status -> {
+        alone(() -> {
             publish(actor, prepared, now);
             solutions.members(publication.manifest());
         });
@@ -143,7 +143,7 @@ public class Publisher {
     public void sourceGone(Actor actor, Map<BlockId, String> reasons) {
         actor.require(Right.ADMINISTER);
         var now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-        transaction.executeWithoutResult(status -> reasons.forEach((id, reason) -> {
+        alone(() -> reasons.forEach((id, reason) -> {
             if (tables.sourceGone(id, reason, now)) {
                 changed(id, now);
             }
@@ -154,7 +154,15 @@ public class Publisher {
     public void sourceBack(Actor actor, Collection<BlockId> blocks) {
         actor.require(Right.ADMINISTER);
         var now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-        transaction.executeWithoutResult(status -> tables.gone(blocks).forEach(id -> back(id, now)));
+        alone(() -> tables.gone(blocks).forEach(id -> back(id, now)));
+    }
+
+    /** In one transaction that holds the feed's lock before it touches a block. */
+    private void alone(Runnable changes) {
+        transaction.executeWithoutResult(status -> {
+            tables.alone();
+            changes.run();
+        });
     }
 
     private void back(BlockId id, Instant now) {

@@ -2,6 +2,7 @@ package io.blockyard.catalog;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.blockyard.TestDatabase;
 import io.blockyard.access.Actor;
@@ -29,6 +30,7 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -44,11 +46,13 @@ class PublisherTest {
     private final List<Object> events = new CopyOnWriteArrayList<>();
     private Catalog catalog;
     private Publisher publisher;
+    private JdbcClient jdbc;
     private TransactionTemplate transaction;
 
     @BeforeEach
     void open() {
         var dataSource = TestDatabase.fresh();
+        jdbc = JdbcClient.create(dataSource);
         var bundles = new BundleStore(temp);
         transaction = new TransactionTemplate(new DataSourceTransactionManager(dataSource));
         catalog = new Catalog(dataSource, bundles);
@@ -137,6 +141,39 @@ class PublisherTest {
             }
             assertThat(seen).hasSize(20).doesNotHaveDuplicates();
         }
+    }
+
+    /** Who saves an article holds the feed's lock while it waits for the block's row. */
+    @Test
+    void whoeverHoldsTheFeedGetsTheBlocksThatACrawlIsAboutToMark() throws Exception {
+        publish("1.0.0", "a");
+        List<Runnable> markings = List.of(
+                () -> publisher.sourceGone(ADMIN, Map.of(ID, "its zone is gone")),
+                () -> publisher.release(ADMIN, List.of(), List.of(ID)),
+                () -> publisher.sourceGone(ADMIN, Map.of(ID, "its zone is gone")),
+                () -> publisher.sourceBack(ADMIN, List.of(ID)));
+        try (var threads = Executors.newSingleThreadExecutor()) {
+            for (var marking : markings) {
+                var marked = transaction.execute(status -> {
+                    jdbc.sql("select last_number from catalog_sequence where id = 1 for update")
+                            .query(Long.class)
+                            .single();
+                    var waiting = threads.submit(() -> transaction.executeWithoutResult(other -> {
+                        jdbc.sql("set lock_timeout 120000").update();
+                        marking.run();
+                    }));
+                    await().until(() -> jdbc.sql(
+                                            "select count(*) from information_schema.sessions where blocker_id is not null")
+                                    .query(Long.class)
+                                    .single()
+                            > 0);
+                    jdbc.sql("update block set changed_at = changed_at").update();
+                    return waiting;
+                });
+                marked.get();
+            }
+        }
+        assertThat(catalog.block(VIEWER, ID).sourceGone()).isNull();
     }
 
     @Test

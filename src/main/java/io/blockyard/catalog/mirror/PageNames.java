@@ -1,5 +1,7 @@
 package io.blockyard.catalog.mirror;
 
+import io.blockyard.block.BlockId;
+
 /**
  * What the pages of a tree are called in a wiki of DSS, where names are unique whatever the folder: a block's page by its
  * id, everything else so that it cannot be taken for one. A folder is an article too, with its index page as its text.
@@ -9,6 +11,11 @@ final class PageNames {
     private static final String INDEX = "_INDEX.md";
 
     private PageNames() {}
+
+    /** Whether it is the page of one block or solution, which says so itself; all others are made from many. */
+    static boolean isOfBlock(String path) {
+        return BlockId.isValid(of(path));
+    }
 
     /** @param path such as {@code Wiki/_BLOCKS/by-hierarchy/equipment/PUMPS.md} */
     static String of(String path) {

@@ -22,7 +22,10 @@ import tools.jackson.databind.node.ObjectNode;
  */
 final class WikiPages {
 
-    /** Ends the pages that are made from many blocks; a block's own page is known by its front matter. */
+    /**
+     * Ends the pages that are made from many blocks, and is no part of their text. A block's own page, which comes back as
+     * its article, never ends so; it is known by its front matter, if a person left that there.
+     */
     private static final String MARK =
             "<!-- Written by Blockyard from its catalog, and written anew when that changes. -->";
 
@@ -56,12 +59,13 @@ final class WikiPages {
     Optional<String> text(String path) {
         var article = article(path);
         article.ifPresent(there -> read.put(id(there), payload(there)));
-        return article.map(there -> translated(payload(there), names(uploads(there)), AttachmentLink::destination));
+        return article.map(
+                there -> translated(unmarked(payload(there)), names(uploads(there)), AttachmentLink::destination));
     }
 
     Outcome write(String path, String plain) {
         var name = PageNames.of(path);
-        var text = isOf(name, plain) ? plain : plain + "\n" + MARK + "\n";
+        var text = PageNames.isOfBlock(path) ? plain : plain + "\n" + MARK + "\n";
         var there = wiki.article(name);
         if (there.isEmpty()) {
             wiki.create(name, parent(path), text);
@@ -209,7 +213,20 @@ final class WikiPages {
         int end = text.indexOf("\n" + FENCE, FENCE.length());
         return text.startsWith(FENCE)
                 && end > 0
-                && text.substring(0, end).lines().map(String::strip).anyMatch(("id: " + block)::equals);
+                && text.substring(0, end).lines().map(String::strip).anyMatch(Set.of(
+                                "id: " + block, "id: \"" + block + "\"", "id: '" + block + "'")
+                        ::contains);
+    }
+
+    /** Without the mark, which earlier versions of this product set below some blocks' pages as well, one for each run. */
+    private static String unmarked(String text) {
+        var plain = text;
+        while (plain.stripTrailing().endsWith(MARK)) {
+            var marked = plain.stripTrailing();
+            plain = marked.substring(0, marked.length() - MARK.length());
+            plain = plain.endsWith("\n") ? plain.substring(0, plain.length() - 1) : plain;
+        }
+        return plain;
     }
 
     private static String id(ObjectNode article) {

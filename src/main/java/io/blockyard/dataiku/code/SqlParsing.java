@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Objects;
 import net.sf.jsqlparser.parser.Node;
 import net.sf.jsqlparser.parser.ParseException;
-import net.sf.jsqlparser.parser.Token;
 import net.sf.jsqlparser.parser.TokenMgrException;
 import net.sf.jsqlparser.statement.Statements;
 
@@ -64,13 +63,19 @@ record SqlParsing(Statements statements, Node root) {
 
     private static Unparsable unparsable(Throwable failure) {
         return switch (failure) {
-            case ParseException unexpected -> unexpected(unexpected.currentToken.next);
+            case ParseException unexpected -> unexpected(unexpected);
             case TokenMgrException character -> new Unparsable(1, "a character is not expected");
             default -> new Unparsable(1, "its parentheses are nested too deeply");
         };
     }
 
-    private static Unparsable unexpected(Token token) {
+    /** Some rules are no part of the grammar: the parser breaks them off with a sentence, and without the place. */
+    private static Unparsable unexpected(ParseException failure) {
+        var last = failure.currentToken;
+        if (last == null || last.next == null) {
+            return new Unparsable(last == null ? 1 : last.beginLine, "the parser says \u201c" + failure.getMessage() + "\u201d");
+        }
+        var token = last.next;
         return token.image.isEmpty()
                 ? new Unparsable(token.beginLine, "it ends too early")
                 : new Unparsable(token.beginLine, "\u201c" + token.image + "\u201d is not expected");

@@ -247,6 +247,44 @@ class MirrorFaultsTest {
     }
 
     @Test
+    void anArticleWithoutItsFrontMatterStaysAsItIsInDss() {
+        here.mirrors.add(ADMIN, "dss", Kind.DSS, "", Sources.SANDBOX, "BLOCKS_REGISTRY");
+        here.run("dss");
+        var wiki = bench.sources
+                .instance(Sources.SANDBOX)
+                .project("BLOCKS_REGISTRY")
+                .wiki();
+        var mark = wiki.article("Home")
+                .orElseThrow()
+                .path("payload")
+                .asString()
+                .lines()
+                .toList()
+                .getLast();
+        assertThat(mark).startsWith("<!--");
+
+        // As YAML is written where an id looks like something else.
+        here.edit(MirrorsTest.FEATURES, text -> text.replaceFirst("(?m)^id: (\\w+)$", "id: \"$1\""));
+        here.run("dss");
+        here.mirrors.remove(ADMIN, "dss");
+        here.mirrors.add(ADMIN, "dss", Kind.DSS, "", Sources.SANDBOX, "BLOCKS_REGISTRY");
+        assertThat(here.run("dss")).isEmpty();
+
+        here.edit(MirrorsTest.FEATURES, text -> text.replaceFirst("(?s)^---\n.*?\n---\n+", ""));
+        var article = here.articles.get(ADMIN, MirrorsTest.FEATURES);
+        for (int run = 0; run < 2; run++) {
+            assertThat(here.run("dss")).isEmpty();
+            assertThat(here.articles.get(ADMIN, MirrorsTest.FEATURES)).isEqualTo(article);
+            // The next run finds what earlier versions of this product left behind.
+            var there = wiki.article(MirrorsTest.FEATURES.value()).orElseThrow();
+            assertThat(there.path("payload").asString()).doesNotContain(mark);
+            wiki.put(
+                    there.at("/article/id").asString(),
+                    article.markdown() + "\n" + mark + "\n\n" + mark);
+        }
+    }
+
+    @Test
     void anArticleOfDssGoesToItsNewLevelWithWhatIsAttachedToIt() throws IOException {
         here.mirrors.add(ADMIN, "dss", Kind.DSS, "", Sources.SANDBOX, "BLOCKS_REGISTRY");
         assertThat(here.run("dss")).isEmpty();

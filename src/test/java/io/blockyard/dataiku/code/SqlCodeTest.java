@@ -65,6 +65,19 @@ class SqlCodeTest {
         });
     }
 
+    /** What the parser refuses without saying where. */
+    @ParameterizedTest
+    @ValueSource(strings = {"TRUNCATE ONLY ORDERS, returns;", "SELECT * FROM ORDERS WHERE a = 'open"})
+    void leavesWhatIsRefusedWithoutAPlace(String sql) {
+        assertThat(SqlCode.tables(sql)).isEmpty();
+        assertThat(SqlCode.shapes(sql)).isEmpty();
+        assertThat(SqlCode.rename(sql, TABLES).code()).isEqualTo(sql);
+        assertThat(SqlCode.rename(sql, TABLES).doubts()).singleElement().satisfies(doubt -> {
+            assertThat(doubt.line()).isEqualTo(1);
+            assertThat(doubt.sentence()).doesNotContain("null");
+        });
+    }
+
     @Test
     void listsTables() {
         assertThat(SqlCode.tables(
