@@ -28,6 +28,16 @@ public final class TestDatabase {
         return dataSource;
     }
 
+    /** As {@link #fresh}, but with no table in it. */
+    public static DataSource blank() {
+        return inMemory();
+    }
+
+    /** As {@link #freshPostgres}, but with no table in it. */
+    public static HikariDataSource blankPostgres() {
+        return onPostgres("template0");
+    }
+
     private static DataSource inMemory() {
         var dataSource = JdbcConnectionPool.create(
                 "jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1;MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE",
@@ -42,11 +52,15 @@ public final class TestDatabase {
      * running test is skipped where the platform has no PostgreSQL to start.
      */
     public static HikariDataSource freshPostgres() {
+        return onPostgres(Postgres.MIGRATED);
+    }
+
+    private static HikariDataSource onPostgres(String template) {
         Assumptions.assumeTrue(Postgres.STARTED.isPresent(), "skipped: no PostgreSQL can be started here");
         var postgres = Postgres.STARTED.orElseThrow();
         var name = "t" + UUID.randomUUID().toString().replace("-", "");
         JdbcClient.create(postgres.getPostgresDatabase())
-                .sql("create database " + name + " template " + Postgres.MIGRATED)
+                .sql("create database " + name + " template " + template)
                 .update();
         var pool = new HikariDataSource();
         pool.setJdbcUrl(postgres.getJdbcUrl("postgres", name));

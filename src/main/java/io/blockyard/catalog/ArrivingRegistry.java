@@ -7,6 +7,7 @@ import io.blockyard.catalog.ArrivingBlock.Page;
 import io.blockyard.catalog.Catalog.PublishedVersion;
 import io.blockyard.catalog.RegistryIndex.AttachmentEntry;
 import io.blockyard.catalog.RegistryIndex.Entry;
+import io.blockyard.dataiku.credential.CleanProject;
 import io.blockyard.dataiku.credential.CredentialScan;
 import io.blockyard.problem.Problem;
 import io.blockyard.problem.ProblemException;
@@ -17,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.function.Function;
 import tools.jackson.core.JacksonException;
+import tools.jackson.databind.node.ObjectNode;
 
 /** A registry tree that is read to be imported: every file is what it has to be before anything of it is taken. */
 final class ArrivingRegistry {
@@ -91,28 +93,36 @@ final class ArrivingRegistry {
             throw Bundle.damaged("the bytes of " + entry.bundleRef() + " are not those that the index names");
         }
         var manifest = manifest(entry.manifestPath());
-        if (!manifest.withMetadata(null).equals(Bundle.unpack(bytes.bytes()).manifest())
+        var bundle = Bundle.unpack(bytes.bytes());
+        if (!manifest.withMetadata(null).equals(bundle.manifest())
                 || !manifest.id().value().equals(entry.blockId())
                 || !manifest.version().toString().equals(entry.version())) {
             throw Bundle.damaged(entry.manifestPath() + " is not the manifest in " + entry.bundleRef());
         }
-        requireNoCredential(entry, manifest);
+        requireNoCredential(entry, manifest, bundle);
         bundles.keep(bytes);
         return manifest;
     }
 
-    /** A version never changes, so that nothing can be taken out of it. */
-    private static void requireNoCredential(Entry entry, BlockManifest manifest) {
-        CredentialScan.in(manifest.description(), CredentialScan.Language.PROSE).stream()
-                .findFirst()
-                .ifPresent(match -> {
-                    throw ProblemException.of(
-                            Kind.INVALID,
-                            "registry.credential",
-                            entry.manifestPath() + " holds what looks like "
-                                    + match.kind().one() + ", and everybody reads it.",
-                            "Take it out where the block comes from, and import the version that is made then.");
-                });
+    /** A version never changes, so that nothing can be taken out of it; everybody reads its manifest and its bundle. */
+    private static void requireNoCredential(Entry entry, BlockManifest manifest, Bundle bundle) {
+        ObjectNode document = BlockFormats.json().valueToTree(manifest);
+        var found = CleanProject.in(bundle.definition(), entry.manifestPath(), document);
+        if (!found.isEmpty()) {
+            throw new ProblemException(
+                    Kind.INVALID,
+                    found.stream().map(one -> credential(entry, one)).toList());
+        }
+    }
+
+    private static Problem credential(Entry entry, CleanProject.Found found) {
+        var place =
+                found.place().equals(entry.manifestPath()) ? found.place() : found.place() + " in " + entry.bundleRef();
+        return Problem.error(
+                        "registry.credential",
+                        place + " holds what looks like " + found.kind().one() + ", and everybody reads it.",
+                        "Take it out where the block comes from, and import the version that is made then.")
+                .at(place, found.line(), 0);
     }
 
     private Page page(Entry entry) {
@@ -164,11 +174,8 @@ final class ArrivingRegistry {
     }
 
     private RegistryIndex index() {
-        try {
-            return BlockFormats.json().readValue(bytes(RegistryPaths.INDEX), RegistryIndex.class);
-        } catch (JacksonException malformed) {
-            throw notWhole(RegistryPaths.INDEX + " cannot be read");
-        }
+        return RegistryIndex.read(bytes(RegistryPaths.INDEX))
+                .orElseThrow(() -> notWhole(RegistryPaths.INDEX + " cannot be read"));
     }
 
     private BlockManifest manifest(String path) {

@@ -30,6 +30,9 @@ public class Lifecycles {
     private static final int LONGEST = 1_000;
     private static final int MOST_OWNERS = 50;
 
+    /** A number is given for ever, and the next ones have to fit in a version. */
+    private static final int HIGHEST = 999_999;
+
     private final CatalogTables tables;
     private final StandingTables standings;
     private final DraftTables drafts;
@@ -131,6 +134,14 @@ public class Lifecycles {
                     "Block " + id + " cannot become " + asked + ": what changed makes it " + draft.version()
                             + " at least.",
                     "Choose a higher number, or none.");
+        }
+        if (asked.major() > HIGHEST || asked.minor() > HIGHEST || asked.patch() > HIGHEST) {
+            throw ProblemException.of(
+                    Kind.INVALID,
+                    "catalog.version-above",
+                    "Block " + id + " cannot become " + asked + ": no part of a version given by hand is above "
+                            + HIGHEST + ", since later versions count from there.",
+                    "Choose a lower number, or none.");
         }
         return asked;
     }

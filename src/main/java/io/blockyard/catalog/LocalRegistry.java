@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -69,11 +70,17 @@ public class LocalRegistry {
             updatedAt = article.writtenAt().isAfter(updatedAt) ? article.writtenAt() : updatedAt;
         }
         if (!entries.isEmpty()) {
-            files.put(PAGES + "_INDEX.md", TreeFile.of(SafeFiles.utf8(index(entries))));
+            var index = RegistryIndex.of(entries, List.of(), updatedAt);
+            pages(index).forEach((path, text) -> files.put(path, TreeFile.of(SafeFiles.utf8(text))));
             json(files, FILES + "metadata.json", new Metadata("1.0", projectKey, updatedAt.toString(), entries.size()));
-            json(files, INDEX, RegistryIndex.of(entries, List.of(), updatedAt));
+            json(files, INDEX, index);
         }
         return files;
+    }
+
+    /** As {@link RegistryIndex#pages}, of a project's own registry. */
+    public static SortedMap<String, String> pages(RegistryIndex index) {
+        return new TreeMap<>(Map.of(PAGES + "_INDEX.md", index(index.blocks())));
     }
 
     /** As it will be when the draft that is listed is promoted. */

@@ -12,9 +12,11 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.PropertyNamingStrategies;
@@ -49,7 +51,7 @@ public record RegistryIndex(
     public static Optional<RegistryIndex> read(byte[] bytes) {
         try {
             return Optional.ofNullable(BlockFormats.json().readValue(bytes, RegistryIndex.class))
-                    .filter(index -> index.blocks().stream().allMatch(Entry::isOfABlock));
+                    .filter(index -> index.blocks().stream().allMatch(Entry::isWhole));
         } catch (JacksonException unreadable) {
             return Optional.empty();
         }
@@ -72,6 +74,19 @@ public record RegistryIndex(
                         count(latest, Entry::sourceProject)));
     }
 
+    /** The newest version of each block. */
+    public List<Entry> latest() {
+        return blocks.stream().filter(Entry::latest).toList();
+    }
+
+    /**
+     * The pages of a registry tree that are made from many blocks, as they are written with this index; by their paths.
+     * What stands there otherwise was written by somebody.
+     */
+    public SortedMap<String, String> pages() {
+        return RegistryWiki.pages(this);
+    }
+
     /** Paths of the files that belong to single blocks: what is named before and not after is to be deleted. */
     public Set<String> named() {
         var paths = new TreeSet<String>();
@@ -89,7 +104,7 @@ public record RegistryIndex(
         return paths;
     }
 
-    private static Map<String, Integer> count(List<Entry> entries, Function<Entry, String> key) {
+    static Map<String, Integer> count(List<Entry> entries, Function<Entry, String> key) {
         var counts = new TreeMap<String, Integer>();
         entries.stream()
                 .map(key)
@@ -162,8 +177,23 @@ public record RegistryIndex(
             attachments = List.copyOf(Objects.requireNonNullElse(attachments, List.of()));
         }
 
-        private boolean isOfABlock() {
-            return BlockId.isValid(Objects.requireNonNullElse(blockId, ""));
+        /** Whether a list that somebody wrote by hand says of it what no entry lacks. */
+        private boolean isWhole() {
+            return Stream.of(
+                                    blockId,
+                                    version,
+                                    type,
+                                    name,
+                                    summary,
+                                    hierarchyLevel,
+                                    domain,
+                                    sourceProject,
+                                    wikiRef,
+                                    manifestPath,
+                                    bundleRef,
+                                    digest)
+                            .allMatch(Objects::nonNull)
+                    && BlockId.isValid(blockId);
         }
 
         /** @param attached to the article */

@@ -146,7 +146,7 @@ public class RegistryTree {
             }
             var index = RegistryIndex.of(entries, names(), updatedAt);
             projects(index);
-            pages(index);
+            index.pages().forEach(this::text);
             json(
                     RegistryPaths.HIERARCHY,
                     RegistryIndex.ListConfig.of(index.statistics().byLevel(), index.updatedAt()));
@@ -181,7 +181,6 @@ public class RegistryTree {
             updatedAt = later(updatedAt, article.writtenAt());
             text(RegistryPaths.generated(id), catalog.generated(actor, id));
             text(RegistryPaths.article(block.manifest()), article.markdown());
-            text(RegistryPaths.domainLink(block.manifest().domain(), id), RegistryWiki.domainLink(block));
         }
 
         private AttachmentEntry attachment(BlockId id, Attachment attachment) {
@@ -231,22 +230,8 @@ public class RegistryTree {
                                 own.stream()
                                         .map(block -> ProjectBlock.of(block.manifest()))
                                         .toList()));
-                text(RegistryPaths.projectPage(key), RegistryWiki.project(key, own));
             });
             json(RegistryPaths.PROJECTS, new ProjectIndex(RegistryIndex.FORMAT, index.updatedAt(), list.size(), list));
-            text(RegistryPaths.PROJECTS_PAGE, RegistryWiki.projects(byProject));
-        }
-
-        private void pages(RegistryIndex index) {
-            text(RegistryPaths.HOME, RegistryWiki.home(index));
-            text(RegistryPaths.BLOCKS_PAGE, RegistryWiki.blocks(blocks));
-            text(RegistryPaths.SOLUTIONS_PAGE, RegistryWiki.solutions(blocks));
-            text(
-                    RegistryPaths.HIERARCHY_PAGE,
-                    RegistryWiki.list("Levels", index.statistics().byLevel()));
-            text(
-                    RegistryPaths.DOMAINS_PAGE,
-                    RegistryWiki.list("Domains", index.statistics().byDomain()));
         }
 
         private void json(String path, Object value) {

@@ -1,18 +1,44 @@
 package io.blockyard.catalog;
 
+import io.blockyard.block.BlockId;
 import io.blockyard.block.BlockType;
+import io.blockyard.catalog.RegistryIndex.Entry;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** The pages of a registry tree's wiki that are made from many blocks. */
+/**
+ * The pages of a registry tree's wiki that are made from many blocks. All of them follow from the index alone, so that a
+ * tree's own index tells what its pages said when they were written.
+ */
 final class RegistryWiki {
 
     private RegistryWiki() {}
 
-    static String home(RegistryIndex index) {
+    /** By their paths. */
+    static SortedMap<String, String> pages(RegistryIndex index) {
+        var pages = new TreeMap<String, String>();
+        var blocks = index.latest();
+        var byProject = blocks.stream()
+                .filter(block -> !block.sourceProject().isEmpty())
+                .collect(Collectors.groupingBy(Entry::sourceProject, TreeMap::new, Collectors.toList()));
+        pages.put(RegistryPaths.HOME, home(blocks.size(), byProject.size()));
+        pages.put(RegistryPaths.BLOCKS_PAGE, blocks(blocks));
+        pages.put(RegistryPaths.SOLUTIONS_PAGE, solutions(blocks));
+        pages.put(RegistryPaths.PROJECTS_PAGE, projects(byProject));
+        byProject.forEach((key, own) -> pages.put(RegistryPaths.projectPage(key), project(key, own)));
+        pages.put(RegistryPaths.HIERARCHY_PAGE, list("Levels", RegistryIndex.count(blocks, Entry::hierarchyLevel)));
+        pages.put(RegistryPaths.DOMAINS_PAGE, list("Domains", RegistryIndex.count(blocks, Entry::domain)));
+        blocks.forEach(block ->
+                pages.put(RegistryPaths.domainLink(block.domain(), new BlockId(block.blockId())), domainLink(block)));
+        return pages;
+    }
+
+    private static String home(int blocks, int projects) {
         return """
             # Blocks
 
@@ -22,10 +48,10 @@ final class RegistryWiki {
             - [Solutions](_SOLUTIONS/_INDEX.md)
             - [Projects](_PROJECT_REGISTRIES/_INDEX.md)
             - [Levels](_CONFIG/hierarchy.md) and [domains](_CONFIG/domains.md)
-            """.formatted(index.blockCount(), index.statistics().byProject().size());
+            """.formatted(blocks, projects);
     }
 
-    static String blocks(List<CatalogBlock> blocks) {
+    private static String blocks(List<Entry> blocks) {
         return "# All blocks\n\n"
                 + table(
                         blocks.stream()
@@ -34,14 +60,14 @@ final class RegistryWiki {
                         "_BLOCKS");
     }
 
-    static String solutions(List<CatalogBlock> blocks) {
+    private static String solutions(List<Entry> blocks) {
         var solutions =
                 blocks.stream().filter(block -> is(block, BlockType.SOLUTION)).toList();
         return "# Solutions\n\n"
                 + (solutions.isEmpty() ? "No solution has been published.\n" : table(solutions, "_SOLUTIONS"));
     }
 
-    static String projects(Map<String, List<CatalogBlock>> byProject) {
+    private static String projects(Map<String, List<Entry>> byProject) {
         var list = byProject.entrySet().stream()
                 .map(project -> "- [" + label(project.getKey()) + "]("
                         + link(RegistryPaths.projectPage(project.getKey()), "_PROJECT_REGISTRIES") + "): "
@@ -50,34 +76,33 @@ final class RegistryWiki {
         return "# Projects\n\n" + (list.isEmpty() ? "No project has been crawled." : list) + "\n";
     }
 
-    static String project(String key, List<CatalogBlock> blocks) {
+    private static String project(String key, List<Entry> blocks) {
         return "# " + label(key) + "\n\n" + table(blocks, "_PROJECT_REGISTRIES");
     }
 
-    static String list(String title, Map<String, Integer> counts) {
+    private static String list(String title, Map<String, Integer> counts) {
         return "# " + title + "\n\n| Name | Blocks |\n|---|---|\n"
                 + counts.entrySet().stream()
                         .map(count -> "| " + label(count.getKey()) + " | " + count.getValue() + " |\n")
                         .collect(Collectors.joining());
     }
 
-    static String domainLink(CatalogBlock block) {
-        return "# " + label(block.manifest().name()) + "\n\n" + label(block.summary()) + "\n\nSee ["
-                + block.manifest().id() + "](../../" + link(RegistryPaths.article(block.manifest()), "_BLOCKS")
+    private static String domainLink(Entry block) {
+        return "# " + label(block.name()) + "\n\n" + label(block.summary()) + "\n\nSee ["
+                + block.blockId() + "](../../" + link(block.wikiRef(), "_BLOCKS")
                 + ").\n";
     }
 
-    private static String table(Collection<CatalogBlock> blocks, String folder) {
+    private static String table(Collection<Entry> blocks, String folder) {
         return "| Block | Version | Level | Domain | What it does |\n|---|---|---|---|---|\n"
                 + blocks.stream().map(block -> row(block, folder)).collect(Collectors.joining());
     }
 
-    private static String row(CatalogBlock block, String folder) {
-        var manifest = block.manifest();
+    private static String row(Entry block, String folder) {
         Function<String, String> cell = text -> label(text).replace("|", "\\|");
-        return "| [" + manifest.id() + "](" + link(RegistryPaths.article(manifest), folder) + ") | "
-                + manifest.version()
-                + " | " + cell.apply(manifest.level()) + " | " + cell.apply(manifest.domain()) + " | "
+        return "| [" + block.blockId() + "](" + link(block.wikiRef(), folder) + ") | "
+                + block.version()
+                + " | " + cell.apply(block.hierarchyLevel()) + " | " + cell.apply(block.domain()) + " | "
                 + cell.apply(block.summary()) + " |\n";
     }
 
@@ -97,7 +122,7 @@ final class RegistryWiki {
                 .replace("]", "\\]");
     }
 
-    private static boolean is(CatalogBlock block, BlockType type) {
-        return block.manifest().type() == type;
+    private static boolean is(Entry block, BlockType type) {
+        return block.type().equals(type.wire());
     }
 }

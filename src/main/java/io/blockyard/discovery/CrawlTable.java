@@ -78,6 +78,15 @@ final class CrawlTable {
                         """).param("source", source).query(String.class).list();
     }
 
+    /** The source that last wrote what stands in the catalog of a project; a folder's path for one that has no name. */
+    Optional<String> lastSource(String project) {
+        return jdbc.sql("""
+                        select source from crawl
+                        where project_key = :project and kind in ('crawl', 'acceptance') and report is not null
+                        order by created_at desc limit 1
+                        """).param("project", project).query(String.class).optional();
+    }
+
     void propose(UUID preview, Proposal proposal) {
         jdbc.sql("insert into crawl_proposal (crawl_id, block_id, proposal) values (:crawl, :block, :proposal)")
                 .param("crawl", preview)
@@ -121,12 +130,15 @@ final class CrawlTable {
                 .optional();
     }
 
-    /** Whether its project was crawled after this preview was asked for. */
+    /** Whether its project was crawled after this preview was asked for, or a later preview of it accepted. */
     boolean crawledSince(UUID preview) {
         return jdbc.sql("""
                         select count(*) from crawl later join crawl c on later.project_key = c.project_key
-                        where c.id = :preview and later.kind = 'crawl' and later.report is not null
-                            and later.created_at > c.created_at
+                        where c.id = :preview and later.report is not null and later.created_at > c.created_at
+                            and (later.kind = 'crawl'
+                                or later.kind = 'acceptance' and exists (
+                                    select 1 from crawl preview
+                                    where preview.id = later.of_crawl and preview.created_at > c.created_at))
                         """).param("preview", preview).query(Long.class).single() > 0;
     }
 

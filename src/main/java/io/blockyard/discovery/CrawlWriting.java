@@ -46,8 +46,12 @@ final class CrawlWriting {
         this.transaction = transaction;
     }
 
-    /** Keeps what was found, bundles included, so that exactly this can be accepted. */
-    void propose(UUID crawl, Actor actor, Standing standing, CrawlFindings findings) {
+    /**
+     * Keeps what was found, bundles included, so that exactly this can be accepted.
+     *
+     * @param beside what else is written with it
+     */
+    void propose(UUID crawl, Actor actor, Standing standing, CrawlFindings findings, Runnable beside) {
         var prepared = prepared(actor, standing, findings).stream()
                 .collect(Collectors.toMap(version -> version.manifest().id().value(), Function.identity()));
         var report = findings.report();
@@ -58,6 +62,7 @@ final class CrawlWriting {
                             table.propose(crawl, proposal(outcome, prepared.get(outcome.blockId()), findings)));
             var same = findings.comparedAndSame();
             remember(actor, findings, block -> same.contains(block.id().value()));
+            beside.run();
             table.report(crawl, report);
         });
     }
@@ -69,7 +74,8 @@ final class CrawlWriting {
                 version == null ? null : findings.fingerprints().get(version.zoneId()));
     }
 
-    void publish(UUID crawl, Actor actor, Standing standing, CrawlFindings findings) {
+    /** @param beside what else is written with it */
+    void publish(UUID crawl, Actor actor, Standing standing, CrawlFindings findings, Runnable beside) {
         var prepared = prepared(actor, standing, findings);
         var gone = findings.gone().stream()
                 .filter(outcome -> isNews(actor, outcome))
@@ -77,6 +83,7 @@ final class CrawlWriting {
         alone(() -> {
             write(crawl, actor, prepared, findings.seen(), gone, findings.back());
             remember(actor, findings, block -> true);
+            beside.run();
             table.report(crawl, findings.report());
         });
     }
@@ -120,20 +127,24 @@ final class CrawlWriting {
             var seen =
                     back.stream().map(outcome -> new BlockId(outcome.blockId())).toList();
             write(crawl, actor, prepared, seen, of(outcomes, Outcome.GONE), back);
-            proposals.forEach(proposal -> remember(actor, proposal));
+            remember(actor, proposals);
             outcomes.forEach(outcome -> table.accepted(preview, outcome.blockId(), crawl));
             table.report(crawl, new Report(outcomes, List.of(), List.of()));
         });
     }
 
-    private void remember(Actor actor, Proposal accepted) {
-        var version = accepted.version();
-        var fingerprint = accepted.fingerprint();
-        if (version != null && fingerprint != null) {
-            var project = version.manifest().sourceProject();
-            var block = catalog.sourceBlocks(actor, project).get(version.zoneId());
-            if (block != null) {
-                fingerprints.put(project, block, fingerprint);
+    private void remember(Actor actor, Collection<Proposal> accepted) {
+        var blocks = new HashMap<String, Map<String, SourceBlock>>();
+        for (var proposal : accepted) {
+            var version = proposal.version();
+            var fingerprint = proposal.fingerprint();
+            if (version != null && fingerprint != null) {
+                var project = version.manifest().sourceProject();
+                var block = blocks.computeIfAbsent(project, key -> catalog.sourceBlocks(actor, key))
+                        .get(version.zoneId());
+                if (block != null) {
+                    fingerprints.put(project, block, fingerprint);
+                }
             }
         }
     }

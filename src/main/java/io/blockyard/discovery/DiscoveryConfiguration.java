@@ -103,6 +103,7 @@ public class DiscoveryConfiguration {
                         new VersionDecision(catalog, publisher, clock),
                         policies,
                         fingerprints,
+                        table,
                         writing),
                 new PreviewAcceptance(catalog, table, writing),
                 new CrawlUndo(catalog, publisher, unpublisher, table, fingerprints, transaction));

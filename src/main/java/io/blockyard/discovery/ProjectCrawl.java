@@ -8,6 +8,7 @@ import io.blockyard.catalog.SourceBlock;
 import io.blockyard.catalog.Standing;
 import io.blockyard.dataiku.ProjectSnapshot;
 import io.blockyard.discovery.Crawls.SkippedZone;
+import io.blockyard.discovery.VersionDecision.Decided;
 import io.blockyard.problem.Problem;
 import io.blockyard.problem.ProblemException;
 import io.blockyard.task.TaskProgress;
@@ -15,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
@@ -42,6 +44,7 @@ final class ProjectCrawl {
     private final VersionDecision decision;
     private final PublishingPolicies policies;
     private final FingerprintTable fingerprints;
+    private final CrawlTable table;
     private final CrawlWriting writing;
     private final Semaphore room = new Semaphore(AT_ONCE, true);
 
@@ -52,6 +55,7 @@ final class ProjectCrawl {
             VersionDecision decision,
             PublishingPolicies policies,
             FingerprintTable fingerprints,
+            CrawlTable table,
             CrawlWriting writing) {
         this.reading = reading;
         this.catalog = catalog;
@@ -59,6 +63,7 @@ final class ProjectCrawl {
         this.decision = decision;
         this.policies = policies;
         this.fingerprints = fingerprints;
+        this.table = table;
         this.writing = writing;
     }
 
@@ -108,10 +113,11 @@ final class ProjectCrawl {
 
         progress.stage(order.how().preview() ? "comparing" : "publishing", 0);
         progress.checkCancelled();
-        // First, since a crawl that has its report is never run again.
-        reading.keep(read.clean());
-        var findings = write(crawl, actor, order, looked);
+        var findings = write(crawl, actor, order, looked, () -> reading.keep(read.clean()));
         findings.warnings().forEach(progress::warn);
+        findings.problems().stream()
+                .filter(problem -> !looked.problems().contains(problem))
+                .forEach(progress::warn);
     }
 
     /** A slow instance is read for minutes; who cancels meanwhile does not wait for it, and what it still says is lost. */
@@ -159,9 +165,9 @@ final class ProjectCrawl {
         var findings = new CrawlFindings(
                 order.projectKey(), List.of(), List.of(), gone, List.of(), List.of(warning), Map.of());
         if (order.how().preview()) {
-            writing.propose(crawl, actor, Standing.PUBLISHED, findings);
+            writing.propose(crawl, actor, Standing.PUBLISHED, findings, () -> {});
         } else {
-            writing.publish(crawl, actor, Standing.PUBLISHED, findings);
+            writing.publish(crawl, actor, Standing.PUBLISHED, findings, () -> {});
         }
         return List.of(warning);
     }
@@ -232,26 +238,28 @@ final class ProjectCrawl {
     }
 
     /** Another crawl may take an id between our look and our writing; then we look again. */
-    private CrawlFindings write(UUID crawl, Actor actor, CrawlOrder.Read order, Looked looked) {
+    private CrawlFindings write(UUID crawl, Actor actor, CrawlOrder.Read order, Looked looked, Runnable credentials) {
         var standing = switch (policies.of(actor, order.source())) {
             case PUBLISH -> Standing.PUBLISHED;
             case DRAFT -> Standing.DRAFT;
         };
         for (int attempt = 1; ; attempt++) {
             var known = catalog.sourceBlocks(actor, looked.project().key());
+            var decided = decision.decide(actor, looked.candidates(), known, uses(actor, looked, known));
             var findings = new CrawlFindings(
                     looked.project().key(),
                     looked.unchanged(),
-                    decision.decide(actor, looked.candidates(), known, uses(actor, looked, known)),
+                    decided,
                     gone(actor, looked.inspection(), known),
                     skipped(looked.inspection()),
-                    looked.problems(),
+                    Stream.concat(looked.problems().stream(), elsewhere(order, decided).stream())
+                            .toList(),
                     looked.fingerprints());
             try {
                 if (order.how().preview()) {
-                    writing.propose(crawl, actor, standing, findings);
+                    writing.propose(crawl, actor, standing, findings, credentials);
                 } else {
-                    writing.publish(crawl, actor, standing, findings);
+                    writing.publish(crawl, actor, standing, findings, credentials);
                 }
                 return findings;
             } catch (DuplicateKeyException idTaken) {
@@ -260,6 +268,27 @@ final class ProjectCrawl {
                 }
             }
         }
+    }
+
+    /** Projects are known by their keys, so that two of one key take turns in making versions. */
+    private Optional<Problem> elsewhere(CrawlOrder.Read order, List<Decided> decided) {
+        boolean differs = decided.stream()
+                .anyMatch(decision -> switch (decision.outcome().outcome()) {
+                    case CHANGED, RENAMED -> true;
+                    case NEW, UNCHANGED, BACK, WITHHELD, GONE, UNDONE -> false;
+                });
+        return differs && order.folder() == null
+                ? table.lastSource(order.projectKey())
+                        .filter(source -> !source.equals(order.source()))
+                        .map(source -> Problem.warning(
+                                "discovery.other-source",
+                                order.projectKey() + " was crawled from \u201c" + source
+                                        + "\u201d before, and from \u201c"
+                                        + order.source()
+                                        + "\u201d now. Both are taken for one project: each time the other is"
+                                        + " crawled, what differs between them becomes a version.",
+                                "Crawl it from one of them only, or give one of the projects another key."))
+                : Optional.empty();
     }
 
     /** Blocks of the project as they are known before this crawl. */

@@ -4,6 +4,7 @@ import static io.blockyard.discovery.CrawlBench.ADMIN;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.blockyard.TestDatabase;
+import io.blockyard.catalog.Articles;
 import io.blockyard.catalog.BundleStore;
 import io.blockyard.catalog.Catalog;
 import io.blockyard.dataiku.ProjectReaders;
@@ -12,6 +13,7 @@ import io.blockyard.discovery.Crawls.Crawl;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
@@ -29,11 +31,12 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.util.FileSystemUtils;
 
 /**
- * A process that is killed anywhere in a crawl, in accepting a preview or in undoing leaves the catalog as before or as
- * after; the next one goes on.
+ * A process that is killed anywhere in a crawl, a preview, in accepting one or in undoing leaves the catalog as before or
+ * as after; the next one goes on.
  */
 class KilledCrawlTest {
 
@@ -60,8 +63,19 @@ class KilledCrawlTest {
         }
     }
 
-    /** What is killed: a crawl of what has changed, the acceptance of its preview, or the undoing of it. */
+    /** What is killed: a crawl of what has changed, its preview, the acceptance of that, or the undoing of it. */
     private enum Work {
+        PREVIEW(Outcome.CHANGED, Outcome.CHANGED) {
+            @Override
+            void prepare(CrawlBench bench, Path project) throws IOException {
+                edit(project);
+            }
+
+            @Override
+            Crawl start(CrawlBench bench, Path project) {
+                return bench.crawls.startFolder(ADMIN, project, KEY, new CrawlOptions(true, ZoneChoice.NAMED));
+            }
+        },
         CRAWL(Outcome.CHANGED, Outcome.UNCHANGED) {
             @Override
             void prepare(CrawlBench bench, Path project) throws IOException {
@@ -120,23 +134,35 @@ class KilledCrawlTest {
     private record Point(Work work, String statement, int nth, boolean written) {}
 
     private static final String TASK_ENDS = "update task_run set status = :status";
+    /** Before the bundle of a version has its name. */
+    private static final String BUNDLE = "bundle";
 
     private static final List<Point> USUAL = List.of(
             new Point(Work.CRAWL, "insert into block_version", 2, false),
             // The first statement after the catalog was written, which ends the task.
             new Point(Work.CRAWL, TASK_ENDS, 1, true),
+            new Point(Work.PREVIEW, "insert into crawl_proposal", 2, false),
             new Point(Work.ACCEPTANCE, "update crawl_proposal", 1, false),
             new Point(Work.UNDO, "update block_version", 2, false));
 
     private static final List<Point> FULL = List.of(
             new Point(Work.CRAWL, "update task_run set stage", 1, false),
             new Point(Work.CRAWL, "update task_run set stage", 3, false),
+            new Point(Work.CRAWL, BUNDLE, 1, false),
+            new Point(Work.CRAWL, BUNDLE, 2, false),
+            new Point(Work.CRAWL, "insert into article_conflict", 1, false),
+            new Point(Work.CRAWL, "insert into credential_finding", 1, false),
             new Point(Work.CRAWL, "update catalog_sequence", 1, false),
             new Point(Work.CRAWL, "insert into article_revision", 2, false),
             new Point(Work.CRAWL, "update block set last_crawled_at", 1, false),
             new Point(Work.CRAWL, "insert into crawl_effect", 2, false),
             new Point(Work.CRAWL, "insert into zone_fingerprint", 1, false),
             new Point(Work.CRAWL, "update crawl set report", 1, false),
+            new Point(Work.PREVIEW, "update task_run set stage", 3, false),
+            new Point(Work.PREVIEW, BUNDLE, 2, false),
+            new Point(Work.PREVIEW, "insert into credential_finding", 1, false),
+            new Point(Work.PREVIEW, "update crawl set report", 1, false),
+            new Point(Work.PREVIEW, TASK_ENDS, 1, true),
             new Point(Work.ACCEPTANCE, "update task_run set stage", 1, false),
             new Point(Work.ACCEPTANCE, "insert into block_version", 1, false),
             new Point(Work.ACCEPTANCE, "insert into article_revision", 2, false),
@@ -161,11 +187,12 @@ class KilledCrawlTest {
         var home = Files.createTempDirectory(temp, "home");
         FileSystemUtils.copyRecursively(crawledOnce, home);
         var project = home.resolve("project");
-        List<String> before;
+        String before;
         var database = database(home);
         try (var bench = open(home, database)) {
+            editArticles(bench);
             point.work().prepare(bench, project);
-            before = state(bench.catalog);
+            before = state(database, home);
         } finally {
             database.dispose();
         }
@@ -173,22 +200,28 @@ class KilledCrawlTest {
         kill(home, point);
 
         database = database(home);
-        var killed = state(new Catalog(database, new BundleStore(home.resolve("bundles"))));
+        var killed = state(database, home);
         try (var bench = open(home, database)) {
             var report = bench.finish(newest(bench));
-            var after = state(bench.catalog);
+            var after = state(database, home);
             assertThat(killed).isEqualTo(point.written() ? after : before);
-            assertThat(after).hasSameSizeAs(before).doesNotContainAnyElementsOf(before);
+            assertThat(after).isNotEqualTo(before);
             assertThat(report.blocks())
                     .hasSize(ZONES.size())
                     .extracting(BlockOutcome::outcome)
                     .containsOnly(point.work().end);
             for (var block : bench.catalog.changesAfter(0, 100)) {
-                assertThat(bench.catalog.versions(ADMIN, block.manifest().id())).hasSize(2);
+                assertThat(bench.catalog.versions(ADMIN, block.manifest().id()))
+                        .hasSize(point.work() == Work.PREVIEW ? 1 : 2);
             }
             var crawls = bench.crawls.recent(ADMIN, 10);
-            assertThat(crawls).hasSize(point.work() == Work.CRAWL ? 2 : 3).allMatch(crawl -> crawl.waiting() == 0);
-            assertThat(crawls.getFirst().undoable()).isEqualTo(point.work() == Work.UNDO ? 0 : ZONES.size());
+            int zones = ZONES.size();
+            switch (point.work()) {
+                case PREVIEW -> told(crawls, 2, zones, 0);
+                case CRAWL -> told(crawls, 2, 0, zones);
+                case ACCEPTANCE -> told(crawls, 3, 0, zones);
+                case UNDO -> told(crawls, 3, 0, 0);
+            }
             assertThat(bench.crawl(project, KEY).blocks())
                     .extracting(BlockOutcome::outcome)
                     .containsOnly(point.work().nextCrawl);
@@ -197,11 +230,28 @@ class KilledCrawlTest {
         }
     }
 
+    private static void told(List<Crawl> crawls, int count, int waiting, int undoable) {
+        assertThat(crawls).hasSize(count);
+        assertThat(crawls.stream().mapToInt(Crawl::waiting).sum()).isEqualTo(waiting);
+        assertThat(crawls.getFirst().undoable()).isEqualTo(undoable);
+    }
+
+    /** Where the next version is told, so that every crawl asks a person. */
+    private static void editArticles(CrawlBench bench) {
+        for (var block : bench.catalog.changesAfter(0, 100)) {
+            var id = block.manifest().id();
+            var article = bench.articles.get(ADMIN, id);
+            var text = article.markdown().replace("version: 1.0.0", "version: 1.0.0 or so");
+            assertThat(text).isNotEqualTo(article.markdown());
+            bench.articles.write(ADMIN, id, new Articles.Edit(text, article.revision(), ""));
+        }
+    }
+
     private static void edit(Path project) throws IOException {
         try (var recipes = Files.list(project.resolve("recipes"))) {
             for (var code :
                     recipes.filter(file -> file.toString().endsWith(".py")).toList()) {
-                Files.writeString(code, Files.readString(code) + "\n# tuned\n");
+                Files.writeString(code, Files.readString(code) + "\n# tuned\npassword = \"Winter!2023x\"\n");
             }
         }
     }
@@ -235,12 +285,34 @@ class KilledCrawlTest {
         }
     }
 
-    /** All that is told of each block, its names, its summary, marks and times included, and its article. */
-    private static List<String> state(Catalog catalog) {
-        return catalog.changesAfter(0, 100).stream()
-                .map(block ->
-                        block + " " + catalog.article(ADMIN, block.manifest().id()))
-                .toList();
+    /**
+     * All that is told of each block, its names, its summary, marks and times included, its article, what waits for a
+     * decision, what previews found, and the credentials that administrators see.
+     */
+    private static String state(DataSource database, Path home) {
+        var catalog = new Catalog(database, new BundleStore(home.resolve("bundles")));
+        var jdbc = JdbcClient.create(database);
+        var state = new StringBuilder();
+        for (var block : catalog.changesAfter(0, 100)) {
+            var id = block.manifest().id();
+            state.append(block)
+                    .append(catalog.article(ADMIN, id))
+                    .append(catalog.versions(ADMIN, id))
+                    .append('\n');
+        }
+        for (var rows : List.of(
+                "select block_id, place, origin, told, base, crawled, written, found_at from article_conflict",
+                "select crawl_id, block_id, proposal, accepted_in from crawl_proposal",
+                "select crawl_id, block_id, effect, undone_in from crawl_effect",
+                "select * from credential_finding",
+                "select * from zone_fingerprint",
+                "select alias, block_id from block_name")) {
+            jdbc.sql(rows).query().listOfRows().stream()
+                    .map(Object::toString)
+                    .sorted()
+                    .forEach(row -> state.append(row).append('\n'));
+        }
+        return state.toString();
     }
 
     private static CrawlBench open(Path home, DataSource dataSource) {
@@ -266,9 +338,33 @@ class KilledCrawlTest {
         public static void main(String[] arguments) throws InterruptedException {
             var home = Path.of(arguments[0]);
             var left = new AtomicInteger(Integer.parseInt(arguments[3]));
+            if (arguments[2].equals(BUNDLE)) {
+                standAtBundle(home.resolve("bundles"), left.get());
+            }
             var bench = open(home, watched(database(home), arguments[2].replaceAll(":\\w+", "?"), left));
             Work.valueOf(arguments[1]).start(bench, home.resolve("project"));
             Thread.sleep(60_000);
+        }
+
+        /** Ends this process at once when so many files more are there, whole or not. */
+        private static void standAtBundle(Path bundles, int more) {
+            long before = count(bundles);
+            Thread.ofPlatform().daemon().start(() -> {
+                while (count(bundles) < before + more) {
+                    Thread.onSpinWait();
+                }
+                System.out.println(HERE);
+                System.out.flush();
+                Runtime.getRuntime().halt(1);
+            });
+        }
+
+        private static long count(Path folder) {
+            try (var files = Files.walk(folder)) {
+                return files.filter(Files::isRegularFile).count();
+            } catch (IOException | UncheckedIOException moving) {
+                return 0;
+            }
         }
 
         private static DataSource watched(DataSource real, String statement, AtomicInteger left) {

@@ -7,6 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.eclipse.jgit.diff.RawText;
 import org.eclipse.jgit.diff.RawTextComparator;
 import org.eclipse.jgit.merge.MergeAlgorithm;
@@ -85,28 +86,90 @@ final class TextMerge {
     }
 
     /**
+     * All lines that either side wrote: where both changed the same, the generated ones stand first, and what was written
+     * there follows.
+     */
+    static Union union(String base, String generated, String written) {
+        var texts = List.of(raw(base), raw(generated), raw(written));
+        var lines = new ArrayList<String>();
+        var conflict = new Conflict();
+        boolean both = false;
+        for (var chunk : merged(texts)) {
+            var those = lines(texts.get(chunk.getSequenceIndex()), chunk);
+            switch (chunk.getConflictState()) {
+                case NO_CONFLICT -> {
+                    both |= conflict.into(lines);
+                    lines.addAll(those);
+                }
+                case FIRST_CONFLICTING_RANGE -> {
+                    both |= conflict.into(lines);
+                    conflict.generated.addAll(those);
+                }
+                case BASE_CONFLICTING_RANGE -> conflict.base.addAll(those);
+                case NEXT_CONFLICTING_RANGE -> conflict.written.addAll(those);
+            }
+        }
+        both |= conflict.into(lines);
+        return new Union(String.join("\n", lines), both);
+    }
+
+    /**
+     * A text with what both sides wrote.
+     *
+     * @param both whether somewhere both changed the same lines, of which the one and the other stand there now
+     */
+    record Union(String text, boolean both) {}
+
+    /** A place that both sides changed. */
+    private static final class Conflict {
+
+        private final List<String> base = new ArrayList<>();
+        private final List<String> generated = new ArrayList<>();
+        private final List<String> written = new ArrayList<>();
+
+        /** @return whether lines of the base were changed to other ones on both sides, not only lines put beside them */
+        boolean into(List<String> lines) {
+            boolean changed = !written.containsAll(base) && !generated.isEmpty();
+            written.removeAll(base);
+            written.removeAll(generated);
+            boolean both = changed && !written.isEmpty();
+            lines.addAll(generated);
+            lines.addAll(written);
+            base.clear();
+            generated.clear();
+            written.clear();
+            return both;
+        }
+    }
+
+    /**
      * @param union whether lines that both sides add at one place may stand one after the other, the crawl's first
      */
     private static Optional<String> lines(String base, String crawled, String written, boolean union) {
         var texts = List.of(raw(base), raw(crawled), raw(written));
-        MergeResult<RawText> merged =
-                new MergeAlgorithm().merge(RawTextComparator.DEFAULT, texts.get(0), texts.get(1), texts.get(2));
         var lines = new ArrayList<String>();
         boolean baseInConflict = false;
         boolean conflict = false;
-        for (MergeChunk chunk : merged) {
-            var text = texts.get(chunk.getSequenceIndex());
+        for (var chunk : merged(texts)) {
             switch (chunk.getConflictState()) {
                 case NO_CONFLICT, FIRST_CONFLICTING_RANGE, NEXT_CONFLICTING_RANGE -> {
-                    for (int line = chunk.getBegin(); line < chunk.getEnd(); line++) {
-                        lines.add(text.getString(line));
-                    }
+                    lines.addAll(lines(texts.get(chunk.getSequenceIndex()), chunk));
                     conflict |= chunk.getConflictState() != MergeChunk.ConflictState.NO_CONFLICT;
                 }
                 case BASE_CONFLICTING_RANGE -> baseInConflict |= chunk.getEnd() > chunk.getBegin();
             }
         }
         return conflict && (baseInConflict || !union) ? Optional.empty() : Optional.of(String.join("\n", lines));
+    }
+
+    private static MergeResult<RawText> merged(List<RawText> texts) {
+        return new MergeAlgorithm().merge(RawTextComparator.DEFAULT, texts.get(0), texts.get(1), texts.get(2));
+    }
+
+    private static List<String> lines(RawText text, MergeChunk chunk) {
+        return IntStream.range(chunk.getBegin(), chunk.getEnd())
+                .mapToObj(text::getString)
+                .toList();
     }
 
     private static RawText raw(String text) {

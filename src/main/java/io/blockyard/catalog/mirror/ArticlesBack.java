@@ -47,8 +47,9 @@ final class ArticlesBack {
     Map<BlockId, NotTaken> takeIn(
             Mirror mirror, MirrorTarget target, Optional<RegistryIndex> there, TaskProgress progress) {
         var refused = new HashMap<BlockId, NotTaken>();
+        var left = table.left(mirror.name());
         for (var article : written(mirror, there)) {
-            var file = target.file(article.path());
+            var file = left.contains(article.path()) ? Optional.<byte[]>empty() : target.file(article.path());
             if (file.isEmpty()) {
                 continue;
             }
@@ -106,7 +107,8 @@ final class ArticlesBack {
         return Optional.of(new Written(block, entry.wikiRef(), base.orElse("")));
     }
 
-    private static String text(byte[] bytes) {
+    /** @throws ProblemException INVALID for what is not UTF-8 */
+    static String text(byte[] bytes) {
         try {
             return StandardCharsets.UTF_8
                     .newDecoder()
@@ -123,7 +125,7 @@ final class ArticlesBack {
         return normal(one).stripTrailing().equals(normal(other).stripTrailing());
     }
 
-    private static String normal(String text) {
+    static String normal(String text) {
         return text.replace("\r\n", "\n").stripTrailing() + "\n";
     }
 }

@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
@@ -27,18 +28,26 @@ import java.util.function.Predicate;
 /** The tree in a folder. Every file is whole at any time, and the index comes last. */
 final class FolderMirror implements MirrorTarget {
 
+    private final String mirror;
     private final Path root;
+    private final MirrorTable table;
+    /** What an earlier copying, which did not come to its end, began to write where nothing stood. */
+    private final Set<String> begun;
     /** Digests of what was read, by which is known what somebody changes before it is written. */
     private final Map<String, String> read = new HashMap<>();
 
-    FolderMirror(Path root) {
+    FolderMirror(String mirror, Path root, MirrorTable table) {
+        this.mirror = mirror;
         this.root = root.toAbsolutePath().normalize();
+        this.table = table;
+        this.begun = table.files(mirror).keySet();
     }
 
     @Override
     public Optional<String> write(
             SortedMap<String, TreeFile> tree, Predicate<String> kept, ChangeMessage message, Consumer<Problem> warn) {
         var obsolete = RegistryTree.obsolete(there(MirrorTask.INDEX).orElse(null), tree.keySet());
+        begin(tree.keySet());
         for (var file : tree.entrySet()) {
             var path = file.getKey();
             if (!path.equals(MirrorTask.INDEX) && !kept.test(path) && !write(path, file.getValue())) {
@@ -54,7 +63,27 @@ final class FolderMirror implements MirrorTarget {
                 delete(path);
             }
         }
+        table.begin(mirror, Set.of());
         return Optional.of(root.toString());
+    }
+
+    private void begin(Set<String> paths) {
+        var fresh = paths.stream()
+                .filter(path -> begun.contains(path) || !holds(path))
+                .toList();
+        if (!fresh.isEmpty()) {
+            table.begin(mirror, fresh);
+        }
+    }
+
+    @Override
+    public boolean holds(String path) {
+        return Files.exists(place(path), LinkOption.NOFOLLOW_LINKS);
+    }
+
+    @Override
+    public boolean made(String path) {
+        return begun.contains(path);
     }
 
     @Override

@@ -197,6 +197,11 @@ final class GitMirror implements MirrorTarget {
     }
 
     @Override
+    public boolean holds(String path) {
+        return file(path).isPresent();
+    }
+
+    @Override
     public Map<String, byte[]> attachments(String folder, long largest, BiConsumer<String, Skipped> skipped) {
         var contents = new TreeMap<String, byte[]>();
         if (head == null) {

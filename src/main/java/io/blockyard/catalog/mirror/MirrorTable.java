@@ -1,6 +1,8 @@
 package io.blockyard.catalog.mirror;
 
 import io.blockyard.block.BlockId;
+import io.blockyard.catalog.Bundle;
+import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -76,12 +78,29 @@ final class MirrorTable {
                 .optional();
     }
 
+    /** The list of blocks that was last written; empty as {@link #index} is. */
+    Optional<String> indexText(String mirror) {
+        return jdbc.sql("select index_text from mirror where name = :mirror and index_text is not null")
+                .param("mirror", mirror)
+                .query(String.class)
+                .optional();
+    }
+
+    /** Paths of the tree at which a file of somebody else stood when it was last written. */
+    Set<String> left(String mirror) {
+        return Set.copyOf(jdbc.sql("select path from mirror_left where mirror = :mirror")
+                .param("mirror", mirror)
+                .query(String.class)
+                .list());
+    }
+
     /**
      * Keeps what stands there now, in the place of what stood there before.
      *
-     * @param index the digest of the list of blocks
+     * @param left see {@link #left}
+     * @param index the list of blocks; empty without one
      */
-    void keep(String mirror, Collection<Written> articles, String index, String state, Instant at) {
+    void keep(String mirror, Collection<Written> articles, Set<String> left, String index, String state, Instant at) {
         jdbc.sql("delete from mirror_article where mirror = :mirror")
                 .param("mirror", mirror)
                 .update();
@@ -93,10 +112,24 @@ final class MirrorTable {
                     .param("base", article.base())
                     .update();
         }
-        jdbc.sql("update mirror set mirrored_at = :at, state = :state, index_digest = :index where name = :mirror")
+        jdbc.sql("delete from mirror_left where mirror = :mirror")
+                .param("mirror", mirror)
+                .update();
+        for (var path : left) {
+            jdbc.sql("insert into mirror_left (mirror, path) values (:mirror, :path)")
+                    .param("mirror", mirror)
+                    .param("path", path)
+                    .update();
+        }
+        jdbc.sql("""
+                        update mirror
+                        set mirrored_at = :at, state = :state, index_digest = :digest, index_text = :index
+                        where name = :mirror
+                        """)
                 .param("mirror", mirror)
                 .param("at", at.atOffset(ZoneOffset.UTC))
                 .param("state", state)
+                .param("digest", index.isEmpty() ? "" : Bundle.digest(index.getBytes(StandardCharsets.UTF_8)))
                 .param("index", index)
                 .update();
     }
@@ -119,6 +152,19 @@ final class MirrorTable {
                 .param("path", path)
                 .param("digest", digest)
                 .update();
+    }
+
+    /** What is about to be written where nothing stands yet: whatever stands there then was written from here. */
+    void begin(String mirror, Collection<String> paths) {
+        jdbc.sql("delete from mirror_file where mirror = :mirror")
+                .param("mirror", mirror)
+                .update();
+        for (var path : paths) {
+            jdbc.sql("insert into mirror_file (mirror, path, digest) values (:mirror, :path, '')")
+                    .param("mirror", mirror)
+                    .param("path", path)
+                    .update();
+        }
     }
 
     /** Ids of what was uploaded from here, so that it need not be looked at again. */

@@ -21,6 +21,14 @@ interface MirrorTarget extends AutoCloseable {
     /** What stands there now at a path of the tree. */
     Optional<byte[]> file(String path);
 
+    /** Whether something stands there at a path of the tree, without reading it where that can be told. */
+    boolean holds(String path);
+
+    /** Whether this place itself knows that what stands there was written from here. */
+    default boolean made(String path) {
+        return false;
+    }
+
     /**
      * What stands there below a folder of attachments, by the files' names.
      *

@@ -42,7 +42,7 @@ final class MirrorTargets {
     /** @throws ProblemException REMOTE or SETTINGS when the place does not answer or refuses us */
     MirrorTarget open(Mirror mirror) {
         return switch (mirror.kind()) {
-            case FOLDER -> new FolderMirror(folder(mirror, ""));
+            case FOLDER -> new FolderMirror(mirror.name(), folder(mirror, ""), table);
             case GIT ->
                 GitMirror.open(
                         folder(mirror, ".git"),

@@ -89,7 +89,8 @@ final class MirrorTask implements TaskHandler {
                 var attached = attachments.takeIn(mirror, target, there, progress);
                 var written = articlesBack.takeIn(mirror, target, there, progress);
                 progress.stage("writing", 0);
-                if (write(mirror, target, new Refused(written, attached), progress)) {
+                var others = new OthersWriting(mirror, target, table, there, progress::warn);
+                if (write(mirror, target, new Refused(written, attached), others, progress)) {
                     return;
                 }
             }
@@ -198,16 +199,22 @@ final class MirrorTask implements TaskHandler {
         }
     }
 
-    private boolean write(Mirror mirror, MirrorTarget target, Refused refused, TaskProgress progress) {
+    private boolean write(
+            Mirror mirror, MirrorTarget target, Refused refused, OthersWriting others, TaskProgress progress) {
         var tree = targets.tree(mirror);
         var current = articles(tree, index(mirror));
-        var settled = refused.settled(current);
         refused.into(tree, current);
-        var state = target.write(tree, refused.kept(current), message(mirror, settled), progress::warn);
+        others.into(tree);
+        var left = others.left();
+        var settled = refused.settled(current).stream()
+                .filter(article -> !left.contains(article.path()))
+                .toList();
+        var kept = refused.kept(current).or(others.kept()::contains);
+        var state = target.write(tree, kept, message(mirror, settled), progress::warn);
         var list = tree.get(index(mirror));
-        var digest = list == null ? "" : Bundle.digest(list.bytes());
-        state.ifPresent(now -> transaction.executeWithoutResult(status ->
-                table.keep(mirror.name(), settled, digest, now, clock.instant().truncatedTo(ChronoUnit.MILLIS))));
+        var index = list == null ? "" : new String(list.bytes(), StandardCharsets.UTF_8);
+        state.ifPresent(now -> transaction.executeWithoutResult(status -> table.keep(
+                mirror.name(), settled, left, index, now, clock.instant().truncatedTo(ChronoUnit.MILLIS))));
         return state.isPresent();
     }
 

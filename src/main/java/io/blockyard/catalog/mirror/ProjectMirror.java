@@ -9,6 +9,7 @@ import io.blockyard.problem.ProblemException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -17,6 +18,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.JsonNodeFactory;
 
 /**
@@ -36,7 +38,9 @@ final class ProjectMirror implements MirrorTarget {
     private final MirrorTable table;
     private final String index;
     private final WikiPages pages;
+    private final Set<String> recorded;
     private Optional<String> bundleFolder = Optional.empty();
+    private @Nullable Set<String> libraryFiles;
 
     /** @param index the path of the tree that is written last, since it says what the others are */
     ProjectMirror(String mirror, DssProject project, MirrorTable table, String index) {
@@ -44,9 +48,10 @@ final class ProjectMirror implements MirrorTarget {
         this.project = project;
         this.table = table;
         this.index = index;
+        this.recorded = table.files(mirror).keySet();
         this.pages = new WikiPages(
                 project.wiki(),
-                table.files(mirror).keySet().stream()
+                recorded.stream()
                         .filter(ProjectMirror::isPage)
                         .map(PageNames::of)
                         .toList());
@@ -73,6 +78,23 @@ final class ProjectMirror implements MirrorTarget {
                 : bundleFolder()
                         .filter(id -> project.folderFiles(id).contains(bundle))
                         .map(id -> project.folderFile(id, bundle));
+    }
+
+    @Override
+    public boolean holds(String path) {
+        if (path.startsWith(LIBRARY)) {
+            if (libraryFiles == null) {
+                libraryFiles = Set.copyOf(project.library().files());
+            }
+            return libraryFiles.contains(path.substring(LIBRARY.length()));
+        }
+        return file(path).isPresent();
+    }
+
+    /** Of pages those are somebody else's that are not seen here at all. */
+    @Override
+    public boolean made(String path) {
+        return path.startsWith(WIKI) || recorded.contains(path);
     }
 
     @Override
@@ -109,13 +131,15 @@ final class ProjectMirror implements MirrorTarget {
         if (last != null && !write(index, last, written, warn)) {
             return Optional.empty();
         }
-        var obsolete = written.keySet().stream()
-                .filter(path -> !tree.containsKey(path) && !kept.test(path))
-                .toList();
+        var gone = written.keySet().stream()
+                .filter(path -> !tree.containsKey(path))
+                .collect(Collectors.partitioningBy(kept));
+        // What stays although the tree has no such file is theirs from now on.
+        gone.get(true).forEach(path -> table.fileGone(mirror, path));
         var pagesNow = tree.keySet().stream()
                 .filter(ProjectMirror::isPage)
                 .collect(Collectors.toMap(PageNames::of, Function.identity(), (one, other) -> one));
-        for (var path : obsolete) {
+        for (var path : gone.get(false)) {
             var now = isPage(path) ? pagesNow.get(PageNames.of(path)) : null;
             if (now == null) {
                 delete(path);

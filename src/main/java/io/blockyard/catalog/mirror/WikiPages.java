@@ -39,6 +39,9 @@ final class WikiPages {
     /** Texts as they were read, by the ids of their articles. */
     private final Map<String, String> read = new HashMap<>();
 
+    /** Articles as they were read, by their names, until something is written to them. */
+    private final Map<String, ObjectNode> seen = new HashMap<>();
+
     /** @param made names of the pages that were made here before */
     WikiPages(DssWiki wiki, Collection<String> made) {
         this.wiki = wiki;
@@ -58,7 +61,10 @@ final class WikiPages {
     /** The text of a page of the tree; empty without such an article of ours. */
     Optional<String> text(String path) {
         var article = article(path);
-        article.ifPresent(there -> read.put(id(there), payload(there)));
+        article.ifPresent(there -> {
+            read.put(id(there), payload(there));
+            seen.put(PageNames.of(path), there);
+        });
         return article.map(
                 there -> translated(unmarked(payload(there)), names(uploads(there)), AttachmentLink::destination));
     }
@@ -66,6 +72,11 @@ final class WikiPages {
     Outcome write(String path, String plain) {
         var name = PageNames.of(path);
         var text = PageNames.isOfBlock(path) ? plain : plain + "\n" + MARK + "\n";
+        var before = seen.remove(name);
+        if (before != null && payload(before).equals(wanted(before, text))) {
+            made.add(name);
+            return Outcome.WRITTEN;
+        }
         var there = wiki.article(name);
         if (there.isEmpty()) {
             wiki.create(name, parent(path), text);
@@ -76,10 +87,7 @@ final class WikiPages {
             return Outcome.SOMEBODY_ELSES;
         }
         made.add(name);
-        var uploads = uploads(there.get());
-        var byDestination = new LinkedHashMap<String, String>();
-        uploads.forEach((file, upload) -> byDestination.put(AttachmentLink.destination(file), upload));
-        var wanted = translated(text, byDestination, Function.identity());
+        var wanted = wanted(there.get(), text);
         var payload = payload(there.get());
         if (payload.equals(wanted)) {
             return Outcome.WRITTEN;
@@ -90,6 +98,13 @@ final class WikiPages {
         wiki.put(id(there.get()), wanted);
         read.put(id(there.get()), wanted);
         return Outcome.WRITTEN;
+    }
+
+    /** A text as an article has it, in which uploads are named by their ids. */
+    private static String wanted(ObjectNode article, String text) {
+        var byDestination = new LinkedHashMap<String, String>();
+        uploads(article).forEach((file, upload) -> byDestination.put(AttachmentLink.destination(file), upload));
+        return translated(text, byDestination, Function.identity());
     }
 
     /** Below the folder that the path says. */
@@ -124,6 +139,7 @@ final class WikiPages {
      * @throws ProblemException when the article is gone, or DSS refuses
      */
     String attach(AttachedPath path, byte[] content) {
+        seen.remove(path.block());
         var article = ours(path.block())
                 .orElseThrow(() -> ProblemException.of(
                         ProblemException.Kind.NOT_FOUND,
@@ -136,6 +152,7 @@ final class WikiPages {
     }
 
     void detach(AttachedPath path) {
+        seen.remove(path.block());
         ours(path.block()).ifPresent(article -> detach(article, path.name()));
     }
 

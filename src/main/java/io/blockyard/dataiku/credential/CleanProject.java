@@ -63,6 +63,18 @@ public record CleanProject(ProjectSnapshot project, ObjectPrints prints, List<Fo
         return new Cleaning(project, before, fingerprint, allowed).clean();
     }
 
+    /**
+     * What lies in a project, and in a document that tells of it, whatever anybody said to be no credential.
+     *
+     * @param place of the document
+     */
+    public static List<Found> in(ProjectSnapshot project, String place, ObjectNode document) {
+        var cleaning = new Cleaning(project, new LookedThrough(), text -> "", Set.of());
+        cleaning.clean();
+        cleaning.document(document, place);
+        return List.copyOf(cleaning.found.values());
+    }
+
     /** One reading of a project. */
     private static final class Cleaning {
 
