@@ -60,8 +60,13 @@ public class Plans {
      *     no such environment or target; nothing is stored then
      */
     public StoredPlan create(Actor actor, PlanRequest request) {
+        return create(actor, request, PATIENCE);
+    }
+
+    /** As {@link #create(Actor, PlanRequest)}, waiting no longer than this; {@link StoredPlan#planTask} is to be followed. */
+    public StoredPlan create(Actor actor, PlanRequest request, Duration patience) {
         var submitted = submit(actor, request);
-        tasks.await(submitted.task(), PATIENCE);
+        tasks.await(submitted.task(), patience);
         return get(actor, submitted.plan());
     }
 
@@ -119,8 +124,13 @@ public class Plans {
 
     /** As {@link #replan(Actor, UUID)}, taking over what others made and is named here, besides what was named before. */
     public StoredPlan replan(Actor actor, UUID id, Set<String> adopt) {
+        return replan(actor, id, adopt, PATIENCE);
+    }
+
+    /** As {@link #replan(Actor, UUID, Set)}, waiting no longer than this. */
+    public StoredPlan replan(Actor actor, UUID id, Set<String> adopt, Duration patience) {
         var submitted = resubmit(actor, id, adopt);
-        tasks.await(submitted.task(), PATIENCE);
+        tasks.await(submitted.task(), patience);
         return get(actor, submitted.plan());
     }
 

@@ -40,7 +40,8 @@ final class PlanStep extends Div {
         var refusals = Parts.box("stack");
         var make = Parts.primary(t("plan-step.make"), "make-plan", () -> {
             try {
-                var plan = plans.create(signedIn.actor(), destination.request(Map.of(FILE, draft.yaml())));
+                var plan = plans.create(
+                        signedIn.actor(), destination.request(Map.of(FILE, draft.yaml())), PlanDestination.PATIENCE);
                 accepted.run();
                 UI.getCurrent().navigate("plans/" + plan.id());
             } catch (ProblemException refused) {

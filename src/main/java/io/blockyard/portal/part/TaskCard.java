@@ -31,6 +31,7 @@ public final class TaskCard extends Div {
     private final Div problems = Parts.box("stack");
     private final Button cancel;
     private TaskRun run;
+    private boolean cancellable = true;
     private Tasks.@Nullable Subscription following;
     private Runnable ended = () -> {};
 
@@ -52,6 +53,12 @@ public final class TaskCard extends Div {
         bar.getElement().setAttribute("aria-label", t("task.progress.of", title));
         now.getElement().setAttribute("role", "status");
         add(Parts.box("task-head", Parts.text("task-title", title), state, cancel), bar, now, problems);
+        show();
+    }
+
+    /** For somebody who may look and no more. */
+    public void withoutCancel() {
+        cancellable = false;
         show();
     }
 
@@ -111,7 +118,7 @@ public final class TaskCard extends Div {
         state.setText(
                 t(stopping ? "task.stopping" : "task.status." + status.name().toLowerCase(Locale.ROOT)));
         getElement().setAttribute("data-status", status.name());
-        cancel.setVisible(!status.isFinal() && !stopping);
+        cancel.setVisible(cancellable && !status.isFinal() && !stopping);
         bar.setVisible(!status.isFinal());
         bar.setIndeterminate(status == TaskStatus.QUEUED || run.total() == 0);
         if (run.total() > 0) {

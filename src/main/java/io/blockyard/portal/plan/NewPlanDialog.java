@@ -87,7 +87,7 @@ final class NewPlanDialog extends Dialog {
 
     private void make() {
         try {
-            var plan = plans.create(signedIn.actor(), destination.request(files));
+            var plan = plans.create(signedIn.actor(), destination.request(files), PlanDestination.PATIENCE);
             close();
             UI.getCurrent().navigate("plans/" + plan.id());
         } catch (ProblemException refused) {

@@ -207,7 +207,7 @@ final class PlanActions {
     }
 
     private void planAgain(Set<String> adopting) {
-        var again = plans.replan(signedIn.actor(), stored.id(), adopting);
+        var again = plans.replan(signedIn.actor(), stored.id(), adopting, PlanDestination.PATIENCE);
         UI.getCurrent().navigate("plans/" + again.id());
     }
 

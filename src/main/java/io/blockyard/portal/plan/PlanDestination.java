@@ -11,10 +11,14 @@ import io.blockyard.iac.Environments;
 import io.blockyard.iac.Plans.PlanRequest;
 import io.blockyard.portal.SignedIn;
 import io.blockyard.portal.part.Parts;
+import java.time.Duration;
 import java.util.Map;
 
 /** Where a configuration is planned to go, and with which values. */
 public final class PlanDestination extends Div {
+
+    /** How long a page waits for a plan before it shows how far its making is. */
+    public static final Duration PATIENCE = Duration.ofMillis(1500);
 
     private final Select<Source> target = Parts.named(new Select<>(), "plan-target");
     private final Select<Environment> environment = Parts.named(new Select<>(), "plan-environment");

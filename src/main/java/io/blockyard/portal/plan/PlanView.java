@@ -26,6 +26,7 @@ import io.blockyard.portal.SignedIn;
 import io.blockyard.portal.part.Parts;
 import io.blockyard.portal.part.ProblemList;
 import io.blockyard.portal.part.TabLinks;
+import io.blockyard.portal.part.TaskCard;
 import io.blockyard.portal.shell.MainLayout;
 import io.blockyard.problem.Problem;
 import io.blockyard.problem.ProblemException;
@@ -162,7 +163,7 @@ public class PlanView extends Main implements BeforeEnterObserver, AfterNavigati
             add(tabs(), tabContent);
             showTab(shown, plan);
         } else if (!shown.state().isFinal()) {
-            waitForIt();
+            waitForIt(shown);
         } else {
             add(new ConfigurationTab(shown.files(), shown.problems()));
         }
@@ -232,10 +233,29 @@ public class PlanView extends Main implements BeforeEnterObserver, AfterNavigati
                 });
     }
 
-    private void waitForIt() {
-        var waiting = Parts.empty("clock", t("plan.planning"), t("plan.planning.hint"));
-        add(waiting);
-        Soon.run(waiting, this::reload);
+    /** With what is being done, since when, and a way to stop it. */
+    private void waitForIt(StoredPlan shown) {
+        add(Parts.hint(t("plan.planning.hint")));
+        var making = Optional.ofNullable(shown.planTask())
+                .flatMap(tasks::find)
+                .filter(run -> !run.status().isFinal());
+        if (making.isEmpty()) {
+            var waiting = Parts.empty("clock", t("plan.planning"), "");
+            add(waiting);
+            Soon.run(waiting, this::reload);
+            return;
+        }
+        var card = new TaskCard(
+                tasks,
+                making.get(),
+                t("plan.planning"),
+                run -> "",
+                () -> decisions.cancel(signedIn.actor(), shown.id()));
+        if (!signedIn.may(Right.COMPOSE)) {
+            card.withoutCancel();
+        }
+        card.whenEnded(this::reload);
+        add(Parts.named(Parts.box("card", card), "plan-making"));
     }
 
     @Override

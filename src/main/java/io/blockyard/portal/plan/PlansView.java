@@ -9,27 +9,26 @@ import com.vaadin.flow.component.html.Main;
 import com.vaadin.flow.router.AfterNavigationEvent;
 import com.vaadin.flow.router.AfterNavigationObserver;
 import com.vaadin.flow.router.HasDynamicTitle;
-import com.vaadin.flow.router.QueryParameters;
 import com.vaadin.flow.router.Route;
 import io.blockyard.access.Right;
 import io.blockyard.dataiku.Sources;
 import io.blockyard.iac.Environments;
+import io.blockyard.iac.PlanState;
 import io.blockyard.iac.Plans;
-import io.blockyard.iac.Plans.PlanSummary;
 import io.blockyard.portal.SignedIn;
 import io.blockyard.portal.part.FilterChips;
 import io.blockyard.portal.part.Parts;
 import io.blockyard.portal.shell.MainLayout;
 import jakarta.annotation.security.PermitAll;
-import java.util.List;
-import java.util.Optional;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
-/** All plans, newest first: {@code /plans?phase=waiting}. */
+/** All plans, newest first, or those of a phase or project: {@code /plans?phase=waiting&target=plant&project=LINE_9}. */
 @Route(value = "plans", layout = MainLayout.class)
 @PermitAll
 public class PlansView extends Main implements AfterNavigationObserver, HasDynamicTitle {
 
-    private static final int SHOWN = 200;
+    private static final int AT_ONCE = 50;
 
     private final SignedIn signedIn;
     private final Plans plans;
@@ -54,45 +53,64 @@ public class PlansView extends Main implements AfterNavigationObserver, HasDynam
 
     @Override
     public void afterNavigation(AfterNavigationEvent event) {
-        var chosen = PlanPhase.chosen(event.getLocation().getQueryParameters().getParameters("phase"));
-        var all = plans.recent(signedIn.actor(), SHOWN);
-        var shown = all.stream()
-                .filter(plan -> chosen.isEmpty() || PlanPhase.of(plan.state()) == chosen.get())
-                .toList();
-        showFilter(all, chosen);
-        Parts.replace(list, all.isEmpty() ? nothingYet() : shown.isEmpty() ? nothingHere() : new PlanRows(shown));
+        var state = PlanListState.of(event.getLocation().getQueryParameters());
+        var counts = plans.counts(signedIn.actor(), state.target(), state.projectKey());
+        showFilter(state, counts);
+        if (state.of(counts) > 0) {
+            var rows = new PlanRows();
+            Parts.replace(list, rows);
+            showMore(state, rows, null);
+        } else {
+            Parts.replace(list, state.isAll() ? nothingYet() : nothingHere());
+        }
     }
 
-    private void showFilter(List<PlanSummary> all, Optional<PlanPhase> chosen) {
+    /** Below what is shown already, whatever was planned meanwhile. */
+    private void showMore(PlanListState state, PlanRows rows, @Nullable String cursor) {
+        var page = plans.page(signedIn.actor(), state.query(cursor, AT_ONCE));
+        page.items().forEach(rows::add);
+        var next = page.next();
+        if (next != null) {
+            var older = Parts.box("more");
+            older.add(Parts.button(t("plans.older"), "plans-older", () -> {
+                list.remove(older);
+                long before = rows.getChildren().count();
+                showMore(state, rows, next);
+                rows.getElement().executeJs("this.children[$0]?.querySelector('a')?.focus()", before);
+            }));
+            list.add(older);
+        }
+    }
+
+    private void showFilter(PlanListState state, Map<PlanState, Long> counts) {
         Parts.replace(filter);
-        if (all.isEmpty()) {
-            return;
-        }
-        var chips = new FilterChips(t("plans.filter"));
-        chips.chip(t("plans.all"), all.size(), chosen.isEmpty(), "phase-all", () -> go(Optional.empty()));
-        for (var phase : PlanPhase.values()) {
-            long count = all.stream()
-                    .filter(plan -> PlanPhase.of(plan.state()) == phase)
-                    .count();
-            boolean isChosen = chosen.filter(phase::equals).isPresent();
-            if (count > 0 || isChosen) {
-                chips.chip(
-                        t("plan.phase." + phase.wire()),
-                        count,
-                        isChosen,
-                        "phase-" + phase.wire(),
-                        () -> go(isChosen ? Optional.empty() : Optional.of(phase)));
+        long all = counts.values().stream().mapToLong(Long::longValue).sum();
+        if (all > 0) {
+            var chips = new FilterChips(t("plans.filter"));
+            chips.chip(t("plans.all"), all, state.phase().isEmpty(), "phase-all", () -> go(state.withoutPhase()));
+            for (var phase : PlanPhase.values()) {
+                long count = phase.of(counts);
+                boolean isChosen = state.phase().filter(phase::equals).isPresent();
+                if (count > 0 || isChosen) {
+                    chips.chip(
+                            t("plan.phase." + phase.wire()),
+                            count,
+                            isChosen,
+                            "phase-" + phase.wire(),
+                            () -> go(isChosen ? state.withoutPhase() : state.with(phase)));
+                }
             }
+            filter.add(chips);
         }
-        filter.add(chips);
+        if (state.isOfOneProject()) {
+            var project = new FilterChips(t("plans.filter.project"));
+            project.chip(state.projectName(), all, true, "of-project", () -> go(state.withoutProject()));
+            filter.add(project);
+        }
     }
 
-    private static void go(Optional<PlanPhase> phase) {
-        UI.getCurrent()
-                .navigate(
-                        PlansView.class,
-                        phase.map(chosen -> QueryParameters.of("phase", chosen.wire()))
-                                .orElse(QueryParameters.empty()));
+    private static void go(PlanListState state) {
+        UI.getCurrent().navigate(PlansView.class, state.toParameters());
     }
 
     private Component nothingYet() {
@@ -113,7 +131,7 @@ public class PlansView extends Main implements AfterNavigationObserver, HasDynam
                 "plan",
                 t("plans.none"),
                 t("plans.none.hint"),
-                Parts.button(t("plans.show-all"), "show-all", () -> go(Optional.empty())));
+                Parts.button(t("plans.show-all"), "show-all", () -> go(PlanListState.ALL)));
     }
 
     @Override

@@ -128,7 +128,7 @@ final class DriftPanel extends Div {
 
     private void repair() {
         try {
-            var plan = plans.replan(signedIn.actor(), deployment.planId());
+            var plan = plans.repair(signedIn.actor(), deployment.target(), deployment.projectKey());
             UI.getCurrent().navigate("plans/" + plan.id());
         } catch (ProblemException failure) {
             Parts.replace(found, ProblemList.of(failure.problems()));

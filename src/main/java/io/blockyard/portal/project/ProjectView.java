@@ -10,6 +10,7 @@ import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.HasDynamicTitle;
+import com.vaadin.flow.router.Location;
 import com.vaadin.flow.router.Route;
 import io.blockyard.iac.Deployments;
 import io.blockyard.iac.Deployments.Deployment;
@@ -19,6 +20,7 @@ import io.blockyard.portal.SignedIn;
 import io.blockyard.portal.part.Moment;
 import io.blockyard.portal.part.Parts;
 import io.blockyard.portal.plan.Holding;
+import io.blockyard.portal.plan.PlanListState;
 import io.blockyard.portal.plan.PlanRows;
 import io.blockyard.portal.shell.MainLayout;
 import jakarta.annotation.security.PermitAll;
@@ -94,7 +96,14 @@ public class ProjectView extends Main implements BeforeEnterObserver, HasDynamic
 
     private Div history(Deployment shown) {
         var made = plans.recent(signedIn.actor(), shown.target(), shown.projectKey(), PLANS_SHOWN);
-        return Parts.box("stack", new H2(t("plans.title")), new PlanRows(made));
+        var list = new Location(
+                "plans",
+                PlanListState.ofProject(shown.target(), shown.projectKey()).toParameters());
+        return Parts.box(
+                "stack",
+                new H2(t("plans.title")),
+                new PlanRows(made),
+                Parts.link(list.getPathWithQueryParameters(), t("projects.all-plans")));
     }
 
     private static String name(Deployment shown) {
