@@ -6,12 +6,18 @@ import io.blockyard.iac.Journal.Status;
 import io.blockyard.iac.Plan.Action;
 import io.blockyard.iac.plan.RecordedState;
 import io.blockyard.problem.Problem;
+import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** What an apply has left on its target, as far as it got: the state that the next plan starts from. */
@@ -20,11 +26,13 @@ final class DeploymentRecord {
     private final PlanTables plans;
     private final DeploymentTables deployments;
     private final Journal journal;
+    private final Clock clock;
 
     DeploymentRecord(Surroundings surroundings) {
         this.plans = surroundings.plans();
         this.deployments = surroundings.deployments();
         this.journal = surroundings.journal();
+        this.clock = surroundings.clock();
     }
 
     /** Keeps what is recorded now, which a plan that is about to begin changes. Joins the caller's transaction. */
@@ -45,20 +53,55 @@ final class DeploymentRecord {
         if (entries.stream().noneMatch(entry -> entry.status() == Status.DONE || entry.status() == Status.UNDONE)) {
             return;
         }
-        record(stored, plan, to == PlanState.APPLIED ? whole(plan) : partly(stored, plan, entries), person);
+        record(stored, plan, to == PlanState.APPLIED ? whole(plan, person) : partly(stored, plan, entries, person));
     }
 
-    /** Writes down again what was recorded before the plan began. Joins the caller's transaction. */
+    /**
+     * Writes down again what was recorded before the plan began, with who deployed that and when; nothing where the plan
+     * has written nothing down. Joins the caller's transaction.
+     */
     void takenBack(Plans.StoredPlan stored, Plan plan, String person) {
-        record(stored, plan, before(stored), person);
+        boolean another = deployments
+                .plan(stored.target(), plan.target().projectKey())
+                .filter(recorded -> !recorded.equals(stored.id()))
+                .isPresent();
+        if (!another) {
+            record(stored, plan, before(stored, plan, person));
+        }
     }
 
-    private Deployed before(Plans.StoredPlan stored) {
-        return plans.deployedBefore(stored.id())
-                .orElseGet(() -> new Deployed(RecordedState.EMPTY, "", List.of(), stored.id()));
+    private Deployed before(Plans.StoredPlan stored, Plan plan, String person) {
+        return plans.deployedBefore(stored.id(), person).orElseGet(() -> found(stored, plan, person));
     }
 
-    private static Deployed whole(Plan plan) {
+    /**
+     * What the plan found when it was made, without what it was to adopt: nothing for one that began on nothing, and as
+     * near as can be for one that an older version began, which kept no record.
+     */
+    private Deployed found(Plans.StoredPlan stored, Plan plan, String person) {
+        var adopted = adopted(plan);
+        var resources = new TreeMap<String, ObjectNode>();
+        plan.changes().forEach(change -> {
+            if (change.before() instanceof ObjectNode there && !adopted.contains(change.address())) {
+                resources.put(change.address(), there);
+            }
+        });
+        var last = resources.isEmpty()
+                ? Optional.<Plan>empty()
+                : deployments
+                        .appliedBefore(stored.target(), plan.target().projectKey(), stored.id())
+                        .flatMap(plans::find)
+                        .map(Plans.StoredPlan::plan);
+        return new Deployed(
+                new RecordedState(plan.target().lineage(), 0, resources),
+                projectName(plan, Plan.ResourceChange::before),
+                last.map(DeploymentRecord::blocks).orElse(List.of()),
+                last.map(applied -> UUID.fromString(applied.planId())).orElse(stored.id()),
+                person,
+                clock.instant());
+    }
+
+    private Deployed whole(Plan plan, String person) {
         var resources = new TreeMap<String, ObjectNode>();
         plan.changes().forEach(change -> {
             if (change.action() == Action.NO_OP && change.before() instanceof ObjectNode there) {
@@ -67,17 +110,24 @@ final class DeploymentRecord {
                 resources.put(change.address(), made);
             }
         });
-        var blocks =
-                plan.blockOperations().stream().map(DeploymentRecord::deployed).toList();
         return new Deployed(
-                new RecordedState("", 0, resources), projectName(plan), blocks, UUID.fromString(plan.planId()));
+                new RecordedState("", 0, resources),
+                projectName(plan, Plan.ResourceChange::after),
+                blocks(plan),
+                UUID.fromString(plan.planId()),
+                person,
+                clock.instant());
     }
 
-    private Deployed partly(Plans.StoredPlan stored, Plan plan, List<Journal.Entry> entries) {
-        var before = before(stored);
+    private Deployed partly(Plans.StoredPlan stored, Plan plan, List<Journal.Entry> entries, String person) {
+        var before = before(stored, plan, person);
         var resources = new TreeMap<>(before.state().resources());
-        adopted(plan).forEach(change -> {
-            if (change.before() instanceof ObjectNode there) {
+        var adopted = adopted(plan);
+        plan.changes().forEach(change -> {
+            // What is as it should be counts as ours once the apply has begun.
+            if (change.action() == Action.NO_OP
+                    && adopted.contains(change.address())
+                    && change.before() instanceof ObjectNode there) {
                 resources.put(change.address(), there);
             }
         });
@@ -95,20 +145,22 @@ final class DeploymentRecord {
         var name = open.containsKey("project." + plan.target().projectKey())
                         && !before.name().isEmpty()
                 ? before.name()
-                : projectName(plan);
+                : projectName(plan, Plan.ResourceChange::after);
         return new Deployed(
-                new RecordedState("", 0, resources), name, blocks(plan, before.blocks(), open), stored.id());
+                new RecordedState("", 0, resources),
+                name,
+                blocks(plan, before.blocks(), open),
+                stored.id(),
+                person,
+                clock.instant());
     }
 
-    /** What belonged to others, is as it should be, and counts as ours once the apply has begun. */
-    private static List<Plan.ResourceChange> adopted(Plan plan) {
-        var addresses = plan.problems().stream()
+    /** The addresses of what belonged to others when the plan was made. */
+    private static Set<String> adopted(Plan plan) {
+        return plan.problems().stream()
                 .filter(problem -> problem.code().equals(Adoption.ADOPTED))
                 .map(Problem::path)
-                .toList();
-        return plan.changes().stream()
-                .filter(change -> change.action() == Action.NO_OP && addresses.contains(change.address()))
-                .toList();
+                .collect(Collectors.toSet());
     }
 
     /**
@@ -135,6 +187,10 @@ final class DeploymentRecord {
         return List.copyOf(known.values());
     }
 
+    private static List<DeployedBlock> blocks(Plan plan) {
+        return plan.blockOperations().stream().map(DeploymentRecord::deployed).toList();
+    }
+
     private static DeployedBlock deployed(Plan.BlockOperation operation) {
         return new DeployedBlock(
                 operation.instance(),
@@ -145,7 +201,7 @@ final class DeploymentRecord {
                 operation.within());
     }
 
-    private void record(Plans.StoredPlan stored, Plan plan, Deployed standing, String person) {
+    private void record(Plans.StoredPlan stored, Plan plan, Deployed standing) {
         var key = plan.target().projectKey();
         if (standing.state().resources().isEmpty()) {
             deployments.forget(stored.target(), key);
@@ -156,15 +212,19 @@ final class DeploymentRecord {
         var state =
                 new RecordedState(lineage, last.serial() + 1, standing.state().resources());
         deployments.record(
-                stored.target(), key, new Deployed(state, standing.name(), standing.blocks(), standing.plan()), person);
+                stored.target(),
+                key,
+                new Deployed(
+                        state, standing.name(), standing.blocks(), standing.plan(), standing.person(), standing.at()));
     }
 
-    private static String projectName(Plan plan) {
+    /** @param side the project before or after the plan; its key where that side has no name for it */
+    private static String projectName(Plan plan, Function<Plan.ResourceChange, @Nullable JsonNode> side) {
         var key = plan.target().projectKey();
         return plan.changes().stream()
-                .filter(change -> change.type().equals("project") && change.after() != null)
-                .map(change ->
-                        Objects.requireNonNull(change.after()).path("name").asString(key))
+                .filter(change -> change.type().equals("project"))
+                .flatMap(change -> Optional.ofNullable(side.apply(change)).stream())
+                .map(project -> project.path("name").asString(key))
                 .findFirst()
                 .orElse(key);
     }

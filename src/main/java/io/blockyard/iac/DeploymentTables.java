@@ -8,6 +8,7 @@ import io.blockyard.iac.plan.RecordedState;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
@@ -66,6 +67,21 @@ final class DeploymentTables {
         return jdbc.sql("select plan_id from iac_deployment where target = :target and project_key = :key")
                 .param("target", target)
                 .param("key", projectKey)
+                .query(UUID.class)
+                .optional();
+    }
+
+    /** The plan that was applied last before this one began; empty when there was none. */
+    Optional<UUID> appliedBefore(String target, String projectKey, UUID plan) {
+        return jdbc.sql("""
+                        select id from iac_plan
+                        where target = :target and project_key = :key and state = 'APPLIED' and changed_at <=
+                            (select min(started_at) from iac_operation where plan_id = :plan)
+                        order by changed_at desc limit 1
+                        """)
+                .param("target", target)
+                .param("key", projectKey)
+                .param("plan", plan)
                 .query(UUID.class)
                 .optional();
     }
@@ -219,8 +235,10 @@ final class DeploymentTables {
      *
      * @param name of the project
      * @param plan that made it so
+     * @param person who had it applied, and {@code at} when
      */
-    record Deployed(RecordedState state, String name, List<DeployedBlock> blocks, UUID plan) {}
+    record Deployed(
+            RecordedState state, String name, List<DeployedBlock> blocks, UUID plan, String person, Instant at) {}
 
     /** What is recorded of the project; empty when nothing is. */
     Optional<Deployed> deployed(String target, String projectKey) {
@@ -231,17 +249,19 @@ final class DeploymentTables {
                         RecordedState.read(row.getString("state")),
                         row.getString("name"),
                         JsonMapper.shared().readValue(row.getString("blocks"), BLOCKS),
-                        row.getObject("plan_id", UUID.class)))
+                        row.getObject("plan_id", UUID.class),
+                        row.getString("deployed_by"),
+                        PlanTables.instant(row, "deployed_at")))
                 .optional();
     }
 
     /** Replaces all that is recorded of the project. */
-    void record(String target, String projectKey, Deployed deployed, String person) {
+    void record(String target, String projectKey, Deployed deployed) {
         remove(target, projectKey);
         jdbc.sql("""
                         insert into iac_deployment (target, project_key, name, lineage, serial, state, blocks, plan_id,
                             deployed_by, deployed_at)
-                        values (:target, :key, :name, :lineage, :serial, :state, :blocks, :plan, :person, :now)
+                        values (:target, :key, :name, :lineage, :serial, :state, :blocks, :plan, :person, :at)
                         """)
                 .param("target", target)
                 .param("key", projectKey)
@@ -251,8 +271,8 @@ final class DeploymentTables {
                 .param("state", deployed.state().write())
                 .param("blocks", PlanTables.json(deployed.blocks()))
                 .param("plan", deployed.plan())
-                .param("person", person)
-                .param("now", clock.instant().atOffset(ZoneOffset.UTC))
+                .param("person", deployed.person())
+                .param("at", deployed.at().atOffset(ZoneOffset.UTC))
                 .update();
         deployed.blocks().stream()
                 .map(DeployedBlock::id)

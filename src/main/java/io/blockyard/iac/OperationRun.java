@@ -113,6 +113,10 @@ final class OperationRun {
         var wait = retries.firstWait();
         for (int tried = 1; ; tried++) {
             try {
+                if (attempt.again() && change.action() != Action.CREATE) {
+                    // How much a creation has left nobody can tell; the writer knows it by its mark.
+                    edits.refuseSince(change, captured, inverses.capture(change));
+                }
                 writer.carryOut(change, captured, attempt);
                 return;
             } catch (ProblemException e) {

@@ -16,6 +16,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -280,27 +281,42 @@ final class PlanTables {
 
     /** Keeps what was deployed when the plan began to change it. */
     void deployedBefore(UUID id, DeploymentTables.Deployed before) {
+        var kept = new DeployedBefore(
+                before.state().write(), before.name(), before.blocks(), before.plan(), before.person(), before.at());
         jdbc.sql("update iac_plan set deployed_before = :before where id = :id")
-                .param(
-                        "before",
-                        json(new DeployedBefore(before.state().write(), before.name(), before.blocks(), before.plan())))
+                .param("before", json(kept))
                 .param("id", id)
                 .update();
     }
 
-    /** What was deployed when the plan began; empty when nothing was. */
-    Optional<DeploymentTables.Deployed> deployedBefore(UUID id) {
+    /**
+     * What was deployed when the plan began; empty when nothing was, or when an older version began it.
+     *
+     * @param person stands, with the time of now, for who deployed it where that was not kept
+     */
+    Optional<DeploymentTables.Deployed> deployedBefore(UUID id, String person) {
         return jdbc.sql("select deployed_before from iac_plan where id = :id and deployed_before is not null")
                 .param("id", id)
                 .query(String.class)
                 .optional()
                 .map(text -> JsonMapper.shared().readValue(text, DeployedBefore.class))
                 .map(kept -> new DeploymentTables.Deployed(
-                        RecordedState.read(kept.state()), kept.name(), kept.blocks(), kept.plan()));
+                        RecordedState.read(kept.state()),
+                        kept.name(),
+                        kept.blocks(),
+                        kept.plan(),
+                        Objects.requireNonNullElse(kept.person(), person),
+                        Objects.requireNonNullElse(kept.at(), clock.instant())));
     }
 
     /** As it is kept; {@code state} is in its file form. */
-    private record DeployedBefore(String state, String name, List<Deployments.DeployedBlock> blocks, UUID plan) {}
+    private record DeployedBefore(
+            String state,
+            String name,
+            List<Deployments.DeployedBlock> blocks,
+            UUID plan,
+            @Nullable String person,
+            @Nullable Instant at) {}
 
     Optional<Progress> progress(UUID id) {
         return jdbc.sql("select state from iac_plan where id = :id")

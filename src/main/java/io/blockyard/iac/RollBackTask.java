@@ -129,10 +129,13 @@ final class RollBackTask implements TaskHandler {
             var change = operations.get(entry.number() - 1);
             moments.accept("undoing " + entry.number());
             boolean finished = entry.status() == Status.DONE;
-            var edited = finished && whole.isEmpty() ? edits.since(change, inverses.capture(change)) : Set.<String>of();
+            // How much of it an unfinished creation has left, nobody can tell: its mark says that it is ours.
+            boolean known = finished || change.action() != Plan.Action.CREATE;
+            var before = journal.inverse(stored.id(), entry.number());
+            var edited =
+                    known && whole.isEmpty() ? edits.since(change, before, inverses.capture(change)) : Set.<String>of();
             var remark = edited.isEmpty()
-                    ? remark(inverses.restore(
-                            change, journal.inverse(stored.id(), entry.number()), finished, entry.madeId()))
+                    ? remark(inverses.restore(change, before, finished, entry.madeId()))
                     : "somebody changed it since (" + String.join(", ", edited) + "); it was left as it is.";
             moments.accept("undone " + entry.number());
             if (!remark.isEmpty()) {

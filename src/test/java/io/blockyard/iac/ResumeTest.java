@@ -205,6 +205,41 @@ class ResumeTest extends PlansOnSandbox {
         assertThat(described("second")).isEqualTo("one");
     }
 
+    /** The usual stop: an update that failed, and somebody who looks after the dataset meanwhile. */
+    @Test
+    void whatWasEditedWhileItsUpdateStoodHalfWayIsLeftAsItIs() {
+        approveAndApply(plan(THREE));
+        var columns = "description: two, schema: [{name: a, type: string}, {name: b, type: string}]";
+        var stopped = approvedAndQueued(THREE.replaceFirst("description: one", columns)
+                        .replace("description: one", "description: two"))
+                .id();
+        assertThatThrownBy(() -> apply(stopped, moment -> {
+                    if (moment.equals("started 2")) {
+                        throw new IllegalStateException(moment);
+                    }
+                }))
+                .hasMessage("started 2");
+        describe("second", "by hand");
+        refused(stopped, "dataset.THREE.second");
+        assertThat(described("second")).isEqualTo("by hand");
+
+        var project = client().project("THREE");
+        var first = project.dataset("first").orElseThrow();
+        first.withArray("/schema/columns").remove(1);
+        first.withArray("/schema/columns").addObject().put("name", "theirs").put("type", "string");
+        project.putDataset("first", first);
+        decisions.rollBack(COMPOSER, stopped, "THREE");
+        rollBack(stopped, moment -> {});
+        assertThat(plans.get(VIEWER, stopped).problems())
+                .extracting(Problem::message)
+                .satisfiesExactlyInAnyOrder(
+                        second -> assertThat(second).contains("dataset.THREE.second", "(description)"),
+                        columnsOfFirst -> assertThat(columnsOfFirst).contains("dataset.THREE.first", "(schema"));
+        assertThat(described("second")).isEqualTo("by hand");
+        assertThat(project.dataset("first").orElseThrow().path("schema").toString())
+                .contains("theirs");
+    }
+
     private void refused(UUID stopped, String address) {
         decisions.resume(COMPOSER, stopped);
         assertThatThrownBy(() -> apply(stopped)).hasMessageContaining(address).hasMessageContaining("description");

@@ -6,11 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.blockyard.access.Audit;
 import io.blockyard.dataiku.ProjectSnapshot;
 import io.blockyard.problem.ProblemException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** An apply that stopped half-way is taken back: the target is what it was, whatever happens meanwhile. */
 class RollBackTest extends PlansOnSandbox {
@@ -94,6 +97,84 @@ class RollBackTest extends PlansOnSandbox {
         assertThat(told()).isEqualTo(before);
     }
 
+    /** An older version has kept no record of what was deployed before. */
+    @Test
+    void aPlanThatAnOlderVersionBeganIsGoneOnWithAndTakenBackAllTheSame() {
+        var first = plan(CHAIN);
+        approveAndApply(first);
+        var deployed = deployments.all(VIEWER).getFirst().blocks();
+        var recorded = recorded();
+        var planned = stoppedAt(CHANGED, 9);
+        JdbcClient.create(database)
+                .sql("update iac_plan set deployed_before = null where id = :id")
+                .param("id", planned)
+                .update();
+        decisions.resume(COMPOSER, planned);
+        assertThatThrownBy(() -> apply(planned, moment -> {
+                    if (moment.equals("before 11")) {
+                        throw new IllegalStateException(moment);
+                    }
+                }))
+                .hasMessage("before 11");
+        var changed = body(plans.get(VIEWER, planned)).operations().stream()
+                .map(Plan.ResourceChange::address)
+                .toList();
+        assertThat(recorded())
+                .as("what the plan has not come to is recorded as before")
+                .containsAll(recorded.stream()
+                        .filter(address -> !changed.contains(address))
+                        .toList());
+
+        decisions.rollBack(COMPOSER, planned, "PLANT_K");
+        rollBack(planned, moment -> {});
+        assertThat(recorded()).isEqualTo(recorded);
+        assertThat(deployments.all(VIEWER).getFirst().blocks()).isEqualTo(deployed);
+        assertThat(deployments.all(VIEWER).getFirst().planId()).isEqualTo(first.id());
+        assertThat(plan(CHAIN).state()).isEqualTo(PlanState.NO_CHANGES);
+    }
+
+    private Set<String> recorded() {
+        return surroundings()
+                .deployments()
+                .state("sandbox", "PLANT_K")
+                .orElseThrow()
+                .resources()
+                .keySet();
+    }
+
+    @Test
+    void whatWasDeployedBeforeKeepsItsDate() {
+        var two = """
+                version: "1.0"
+                project: {key: TWO, name: Two}
+                datasets:
+                  - {name: first, type: managed, description: one}
+                  - {name: second, type: managed, description: one}
+                """;
+        var changed = two.replace("description: one", "description: two");
+        approveAndApply(plan(two));
+        var deployed = deployments.all(VIEWER).getFirst().deployedAt();
+        var waiting = stoppedAt("started 1", changed);
+        clock.advance(Duration.ofMinutes(1));
+        var nothing = stoppedAt("started 1", changed);
+        decisions.rollBack(COMPOSER, nothing, "TWO");
+        rollBack(nothing, moment -> {});
+        assertThat(deployments.all(VIEWER).getFirst().deployedAt()).isEqualTo(deployed);
+
+        decisions.resume(COMPOSER, waiting);
+        assertThatThrownBy(() -> apply(waiting, moment -> {
+                    if (moment.equals("before 2")) {
+                        throw new IllegalStateException(moment);
+                    }
+                }))
+                .as("it was not overtaken by a plan that did nothing")
+                .hasMessage("before 2");
+        assertThat(deployments.all(VIEWER).getFirst().deployedAt()).isAfter(deployed);
+        decisions.rollBack(COMPOSER, waiting, "TWO");
+        rollBack(waiting, moment -> {});
+        assertThat(deployments.all(VIEWER).getFirst().deployedAt()).isEqualTo(deployed);
+    }
+
     @Test
     void whatIsFinishedIsNotRolledBack() {
         var planned = plan(CHAIN);
@@ -133,9 +214,13 @@ class RollBackTest extends PlansOnSandbox {
 
     /** Applies until this operation is carried out, but not yet known to be. */
     private UUID stoppedAt(String yaml, int operation) {
+        return stoppedAt("carried out " + operation, yaml);
+    }
+
+    private UUID stoppedAt(String when, String yaml) {
         var queued = approvedAndQueued(yaml);
         assertThatThrownBy(() -> apply(queued.id(), moment -> {
-                    if (moment.equals("carried out " + operation)) {
+                    if (moment.equals(when)) {
                         throw new IllegalStateException(moment);
                     }
                 }))

@@ -18,6 +18,7 @@ import io.blockyard.problem.ProblemException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -51,7 +52,21 @@ public final class LaterEdits {
         if (!Inverses.existed(captured)) {
             return;
         }
-        var edited = differing(change, captured, change.before());
+        refuse(change, differing(change, captured, change.before()));
+    }
+
+    /**
+     * Lets an update or deletion that an earlier attempt began go on only where nobody else has worked meanwhile.
+     *
+     * @param before what {@link Inverses#capture} found before that attempt
+     * @param now what it has just found
+     * @throws ProblemException CONFLICT naming the attributes that are neither as the plan found them nor as it makes them
+     */
+    public void refuseSince(ResourceChange change, ObjectNode before, ObjectNode now) {
+        refuse(change, since(change, before, now));
+    }
+
+    private static void refuse(ResourceChange change, Set<String> edited) {
         if (!edited.isEmpty()) {
             throw ProblemException.of(
                     ProblemException.Kind.CONFLICT,
@@ -64,12 +79,13 @@ public final class LaterEdits {
     }
 
     /**
-     * Attributes of what a finished operation has left that are neither as it left them nor as they were before it; empty
-     * when it can be undone without loss.
+     * Attributes of what an operation has left that are neither as it leaves them nor as they were before it; empty when
+     * it can be gone on with, or undone, without loss.
      *
-     * @param now what {@link Inverses#capture} has just found
+     * @param before what {@link Inverses#capture} found before the operation first started
+     * @param now what it has just found
      */
-    public Set<String> since(ResourceChange change, ObjectNode now) {
+    public Set<String> since(ResourceChange change, ObjectNode before, ObjectNode now) {
         if (!Inverses.existed(now)) {
             return Set.of();
         }
@@ -78,23 +94,52 @@ public final class LaterEdits {
             case DELETE -> differing(change, now, change.before());
             case UPDATE -> {
                 var edited = differing(change, now, change.after());
-                edited.retainAll(differing(change, now, change.before()));
+                var notAsBefore = changedSince(change, before, now);
+                edited.removeIf(path -> notAsBefore.stream().noneMatch(other -> isPartOf(path, other)));
                 yield edited;
             }
             case NO_OP -> Set.of();
         };
     }
 
+    /** What the plan sets and is not as it was. */
+    private Set<String> changedSince(ResourceChange change, ObjectNode before, ObjectNode now) {
+        if (!(change.after() instanceof ObjectNode planned)) {
+            return Set.of();
+        }
+        var expected = unplaced(planned);
+        return seen(change, before, expected)
+                .flatMap(then -> seen(change, now, expected)
+                        .map(today -> Attributes.changes(then, today).keySet()))
+                .orElseGet(Set::of);
+    }
+
+    /** Whether one path is the other, or below it: lists of other lengths differ as a whole. */
+    private static boolean isPartOf(String path, String other) {
+        var longer = path.length() > other.length() ? path : other;
+        var shorter = path.length() > other.length() ? other : path;
+        return longer.startsWith(shorter)
+                && (longer.length() == shorter.length() || ".[".indexOf(longer.charAt(shorter.length())) >= 0);
+    }
+
     private Set<String> differing(ResourceChange change, ObjectNode there, @Nullable JsonNode attributes) {
         if (!(attributes instanceof ObjectNode known)) {
             return new TreeSet<>();
         }
-        var expected = known.deepCopy();
-        expected.remove(Resource.ZONE);
-        return new Observed(snapshot(change, there, expected), secrets)
-                .resource(change.address(), expected)
+        var expected = unplaced(known);
+        return seen(change, there, expected)
                 .map(now -> new TreeSet<>(Attributes.changes(expected, now).keySet()))
                 .orElseGet(TreeSet::new);
+    }
+
+    private static ObjectNode unplaced(ObjectNode attributes) {
+        var copy = attributes.deepCopy();
+        copy.remove(Resource.ZONE);
+        return copy;
+    }
+
+    private Optional<ObjectNode> seen(ResourceChange change, ObjectNode captured, ObjectNode expected) {
+        return new Observed(snapshot(change, captured, expected), secrets).resource(change.address(), expected);
     }
 
     /** The project as far as this one resource is concerned. */
