@@ -210,8 +210,8 @@ class ResumeTest extends PlansOnSandbox {
     void whatWasEditedWhileItsUpdateStoodHalfWayIsLeftAsItIs() {
         approveAndApply(plan(THREE));
         var columns = "description: two, schema: [{name: a, type: string}, {name: b, type: string}]";
-        var stopped = approvedAndQueued(THREE.replaceFirst("description: one", columns)
-                        .replace("description: one", "description: two"))
+        var stopped = approvedAndQueued(
+                        THREE.replaceFirst("description: one", columns).replace("description: one", "description: two"))
                 .id();
         assertThatThrownBy(() -> apply(stopped, moment -> {
                     if (moment.equals("started 2")) {
