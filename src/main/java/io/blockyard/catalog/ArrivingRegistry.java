@@ -104,9 +104,13 @@ final class ArrivingRegistry {
         return manifest;
     }
 
-    /** A version never changes, so that nothing can be taken out of it; everybody reads its manifest and its bundle. */
+    /**
+     * A version never changes, so that nothing can be taken out of it; everybody reads its manifest, what the list of blocks
+     * says of it, and its bundle.
+     */
     private static void requireNoCredential(Entry entry, BlockManifest manifest, Bundle bundle) {
         ObjectNode document = BlockFormats.json().valueToTree(manifest);
+        document.set("index", BlockFormats.json().valueToTree(entry));
         var found = CleanProject.in(bundle.definition(), entry.manifestPath(), document);
         if (!found.isEmpty()) {
             throw new ProblemException(

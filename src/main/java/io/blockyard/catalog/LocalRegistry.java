@@ -4,6 +4,7 @@ import io.blockyard.access.Actor;
 import io.blockyard.access.Right;
 import io.blockyard.block.BlockFormats;
 import io.blockyard.block.BlockId;
+import io.blockyard.catalog.Catalog.PublishedVersion;
 import io.blockyard.catalog.RegistryIndex.AttachmentEntry;
 import io.blockyard.catalog.RegistryIndex.Entry;
 import java.time.Instant;
@@ -11,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -50,7 +52,8 @@ public class LocalRegistry {
                 .sorted(Comparator.comparing(BlockId::value))
                 .toList()) {
             var block = catalog.block(actor, id);
-            var article = article(actor, id);
+            var draft = catalog.draft(actor, id);
+            var article = article(actor, id, draft);
             var newest = catalog.versions(actor, id).getFirst();
             var manifest = newest.manifest();
             manifest.ports().filter(port -> !port.schemaRef().isEmpty()).forEach(port -> {
@@ -64,9 +67,8 @@ public class LocalRegistry {
                             true,
                             PAGES + id + ".md",
                             attached,
-                            newest.standing() == Standing.DRAFT
-                                    ? "draft"
-                                    : block.lifecycle().wire()));
+                            draft.map(DraftArticle::summary).orElse(block.summary()),
+                            state(block, newest)));
             updatedAt = article.writtenAt().isAfter(updatedAt) ? article.writtenAt() : updatedAt;
         }
         if (!entries.isEmpty()) {
@@ -84,12 +86,19 @@ public class LocalRegistry {
     }
 
     /** As it will be when the draft that is listed is promoted. */
-    private Article article(Actor actor, BlockId id) {
+    private Article article(Actor actor, BlockId id, Optional<DraftArticle> draft) {
         var article = catalog.article(actor, id);
-        return catalog.draft(actor, id)
-                .map(draft ->
-                        new Article(id, draft.markdown(), article.revision(), article.author(), article.writtenAt()))
+        return draft.map(waiting ->
+                        new Article(id, waiting.markdown(), article.revision(), article.author(), article.writtenAt()))
                 .orElse(article);
+    }
+
+    /** Of the version that is listed; a draft that was taken back waits for nobody. */
+    private static String state(CatalogBlock block, PublishedVersion newest) {
+        if (newest.standing() != Standing.DRAFT) {
+            return block.lifecycle().wire();
+        }
+        return (newest.takenBack() ? Lifecycle.YANKED : Lifecycle.DRAFT).wire();
     }
 
     private List<AttachmentEntry> attached(Actor actor, BlockId id, SortedMap<String, TreeFile> files) {

@@ -122,9 +122,7 @@ public class RegistryImport {
             decisions(block.newest(), id);
             page.attachments().forEach(attachment -> attachments.add(id, attachment));
             // Another server's rules may differ.
-            page.leftOut()
-                    .forEach(why ->
-                            audit.record(actor, "registry.import-without-attachment", id.value(), why.sentence()));
+            page.leftOut().forEach(why -> audit.record(actor, "registry.import-left-out", id.value(), why.sentence()));
         }
         standings.settle(id);
         tables.changed(id, sequence, now);

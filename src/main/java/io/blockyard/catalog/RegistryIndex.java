@@ -246,14 +246,14 @@ public record RegistryIndex(
         }
 
         /** The same version in the registry of one project, which holds no manifests and bundles. */
-        Entry in(boolean newest, String page, List<AttachmentEntry> attached, String state) {
+        Entry in(boolean newest, String page, List<AttachmentEntry> attached, String line, String state) {
             return new Entry(
                     blockId,
                     version,
                     newest,
                     type,
                     name,
-                    summary,
+                    line,
                     blocked,
                     hierarchyLevel,
                     domain,

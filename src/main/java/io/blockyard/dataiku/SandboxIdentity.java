@@ -3,10 +3,9 @@ package io.blockyard.dataiku;
 import io.blockyard.problem.Problem;
 import io.blockyard.problem.ProblemException;
 import java.io.IOException;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
+import java.nio.file.StandardCopyOption;
 import java.util.UUID;
 
 /**
@@ -20,14 +19,15 @@ final class SandboxIdentity {
     /** Minted at the first start, and kept in this file. @throws ProblemException SETTINGS when it cannot be */
     static String of(Path file) {
         try {
-            Files.writeString(file, "sandbox-" + UUID.randomUUID(), StandardOpenOption.CREATE_NEW);
-        } catch (FileAlreadyExistsException known) {
-            // It was minted at an earlier start.
-        } catch (IOException failure) {
-            throw unusable(file, failure);
-        }
-        try {
-            return Files.readString(file).strip();
+            var known = Files.exists(file) ? Files.readString(file).strip() : "";
+            if (!known.isEmpty()) {
+                return known;
+            }
+            // Whole or not there: who is killed meanwhile leaves none, and an empty one is none.
+            var fresh = "sandbox-" + UUID.randomUUID();
+            var beside = Files.writeString(file.resolveSibling(file.getFileName() + ".tmp"), fresh);
+            Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            return fresh;
         } catch (IOException failure) {
             throw unusable(file, failure);
         }

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -72,7 +73,7 @@ public final class WikiTaxonomy {
     }
 
     /**
-     * The same tree with an article, and all below it, as the last one below another. It stays where it is when that is
+     * The same tree, whatever else it says, with an article, and all below it, as the last one below another. It stays where it is when that is
      * its place already, when the other is below itself, or when the tree has no such article.
      *
      * @param parent empty for the top
@@ -85,16 +86,46 @@ public final class WikiTaxonomy {
         if (!known || circle || parent.equals(parents.get(id))) {
             return taxonomy;
         }
-        var moved = new ArrayList<>(places);
-        moved.removeIf(place -> place.id().equals(id));
-        moved.add(new Place(id, parent));
-        // Those below it come again behind it, since parents stand before their children.
-        var children = places.stream()
-                .filter(place -> isBelow(place.id(), id, parents))
-                .toList();
-        moved.removeAll(children);
-        moved.addAll(children);
-        return document(moved, Documents.text(taxonomy, "homeArticleId"));
+        var moved = taxonomy.deepCopy();
+        var top = moved.withArrayProperty("taxonomy");
+        var node = taken(top, id);
+        var below = parent.isEmpty() ? top : at(top, parent).withArrayProperty("children");
+        below.add(node);
+        return moved;
+    }
+
+    /** The node of an article that the tree has, taken out of where it stands. */
+    private static ObjectNode taken(ArrayNode nodes, String id) {
+        var place = nodesBelow(nodes)
+                .filter(children -> children.valueStream()
+                        .anyMatch(node -> Documents.text(node, "id").equals(id)))
+                .findFirst()
+                .orElseThrow();
+        var node = place.valueStream()
+                .filter(one -> Documents.text(one, "id").equals(id))
+                .findFirst()
+                .orElseThrow();
+        place.removeIf(one -> one == node);
+        return (ObjectNode) node;
+    }
+
+    private static ObjectNode at(ArrayNode nodes, String id) {
+        return nodesBelow(nodes)
+                .flatMap(ArrayNode::valueStream)
+                .filter(node -> Documents.text(node, "id").equals(id))
+                .map(ObjectNode.class::cast)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** These nodes, and all lists of children below them. */
+    private static Stream<ArrayNode> nodesBelow(ArrayNode nodes) {
+        return Stream.concat(
+                Stream.of(nodes),
+                nodes.valueStream()
+                        .flatMap(node -> Stream.of(node.path("children")))
+                        .filter(ArrayNode.class::isInstance)
+                        .flatMap(children -> nodesBelow((ArrayNode) children)));
     }
 
     private static boolean isBelow(String id, String ancestor, Map<String, String> parents) {

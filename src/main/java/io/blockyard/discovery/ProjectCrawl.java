@@ -24,6 +24,7 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
@@ -72,10 +73,27 @@ final class ProjectCrawl {
             progress.stage("waiting", 0);
             enter(progress);
         }
+        var place = new Place();
         try {
-            crawl(crawl, actor, order, progress);
+            crawl(crawl, actor, order, place, progress);
         } finally {
-            room.release();
+            place.leave();
+        }
+    }
+
+    /** A place in the room, which is free again when nobody holds the project any more: the crawl, and who reads it. */
+    private final class Place {
+
+        private final AtomicInteger holding = new AtomicInteger(1);
+
+        void enter() {
+            holding.incrementAndGet();
+        }
+
+        void leave() {
+            if (holding.decrementAndGet() == 0) {
+                room.release();
+            }
         }
     }
 
@@ -92,11 +110,11 @@ final class ProjectCrawl {
         }
     }
 
-    private void crawl(UUID crawl, Actor actor, CrawlOrder.Read order, TaskProgress progress) {
+    private void crawl(UUID crawl, Actor actor, CrawlOrder.Read order, Place place, TaskProgress progress) {
         progress.stage("reading", 0);
         ReadProject read;
         try {
-            read = read(order, progress);
+            read = read(order, place, progress);
         } catch (ProblemException missing) {
             vanished(crawl, actor, order, missing).forEach(progress::warn);
             return;
@@ -121,10 +139,18 @@ final class ProjectCrawl {
     }
 
     /** A slow instance is read for minutes; who cancels meanwhile does not wait for it, and what it still says is lost. */
-    private ReadProject read(CrawlOrder.Read order, TaskProgress progress) {
+    private ReadProject read(CrawlOrder.Read order, Place place, TaskProgress progress) {
         var found = new FutureTask<>(() -> reading.read(order));
-        // Nothing interrupts it: it may be looking into the database, whose files an interruption closes.
-        Thread.ofVirtual().name("crawl-reading").start(found);
+        place.enter();
+        // Nothing interrupts it: it may be looking into the database, whose files an interruption closes. It parses and
+        // computes for long, which a virtual thread would do in the place of requests.
+        Thread.ofPlatform().daemon().name("crawl-reading").start(() -> {
+            try {
+                found.run();
+            } finally {
+                place.leave();
+            }
+        });
         try {
             while (true) {
                 try {
@@ -134,7 +160,11 @@ final class ProjectCrawl {
                 }
             }
         } catch (ExecutionException failed) {
-            throw failed.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(failed);
+            throw switch (failed.getCause()) {
+                case RuntimeException cause -> cause;
+                case Error cause -> throw cause;
+                case null, default -> new IllegalStateException(failed);
+            };
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while the project was read", stopping);

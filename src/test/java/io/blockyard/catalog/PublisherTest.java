@@ -2,10 +2,12 @@ package io.blockyard.catalog;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
 import io.blockyard.TestDatabase;
 import io.blockyard.access.Actor;
+import io.blockyard.access.Audit;
 import io.blockyard.access.Role;
 import io.blockyard.block.BlockId;
 import io.blockyard.block.BlockManifest;
@@ -15,6 +17,7 @@ import io.blockyard.block.BlockReference;
 import io.blockyard.block.BlockType;
 import io.blockyard.block.BlockVersion;
 import io.blockyard.dataiku.ProjectFiles;
+import io.blockyard.problem.Problem;
 import io.blockyard.problem.ProblemException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -24,6 +27,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -162,11 +166,11 @@ class PublisherTest {
                         jdbc.sql("set lock_timeout 120000").update();
                         marking.run();
                     }));
-                    await().until(() -> jdbc.sql(
-                                            "select count(*) from information_schema.sessions where blocker_id is not null")
-                                    .query(Long.class)
-                                    .single()
-                            > 0);
+                    await().until(() ->
+                            jdbc.sql("select count(*) from information_schema.sessions where blocker_id is not null")
+                                            .query(Long.class)
+                                            .single()
+                                    > 0);
                     jdbc.sql("update block set changed_at = changed_at").update();
                     return waiting;
                 });
@@ -203,6 +207,53 @@ class PublisherTest {
         assertThatThrownBy(() -> publisher.publish(VIEWER, List.of(), List.of()))
                 .isInstanceOfSatisfying(
                         ProblemException.class, e -> assertThat(e.kind()).isEqualTo(ProblemException.Kind.FORBIDDEN));
+    }
+
+    @Test
+    void aRegistryIsLookedThroughForCredentialsBeforeItIsTaken() {
+        var leaking = publication("CLEANING", "1.0.0", "password = \"Winter!2023x\"", "zone");
+        publisher.publish(
+                ADMIN,
+                List.of(new Publication(
+                        leaking.manifest(),
+                        "zone",
+                        leaking.definition(),
+                        "Cleans",
+                        "# Cleaning",
+                        "The password is Summer!2024x")),
+                List.of());
+        var files = new TreeMap<String, byte[]>();
+        new RegistryTree(catalog).files(ADMIN).forEach((path, file) -> files.put(path, file.bytes()));
+        var elsewhere = TestDatabase.fresh();
+        var bundles = new BundleStore(temp.resolve("elsewhere"));
+        var there = new TransactionTemplate(new DataSourceTransactionManager(elsewhere));
+        var audit = new Audit(elsewhere);
+        var imports = new RegistryImport(
+                elsewhere,
+                bundles,
+                new Attachments(
+                        elsewhere,
+                        there,
+                        bundles,
+                        new AttachmentRules(1_000, Set.of()),
+                        audit,
+                        events::add,
+                        Clock.systemUTC()),
+                there,
+                audit,
+                events::add,
+                Clock.systemUTC());
+
+        assertThatThrownBy(() -> imports.read(ADMIN, RegistryFiles.of(files), () -> {}))
+                .isInstanceOfSatisfying(
+                        ProblemException.class,
+                        refused -> assertThat(refused.problems())
+                                .extracting(Problem::code, Problem::path)
+                                .containsExactlyInAnyOrder(
+                                        tuple("registry.credential", "recipes/clean in Bundles/CLEANING_v1.0.0.zip"),
+                                        tuple("registry.credential", "Library/blocks/manifests/CLEANING_v1.0.0.json")))
+                .hasMessageNotContainingAny("Winter", "Summer");
+        assertThat(new Catalog(elsewhere, bundles).changesAfter(0, 10)).isEmpty();
     }
 
     private List<String> publish(String version, String code) {

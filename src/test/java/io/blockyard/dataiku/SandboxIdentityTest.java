@@ -3,7 +3,9 @@ package io.blockyard.dataiku;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,6 +26,16 @@ class SandboxIdentityTest {
         assertThat(second.client().identity()).isEqualTo(first.client().identity());
         assertThat(second.client().remembering(new RecipeMemory()).identity()).isEqualTo(identity);
         assertThat(new DssClient(first.address(), "key").identity()).isEqualTo("http://127.0.0.1:1001");
+    }
+
+    @Test
+    void anEmptyFileIsNoIdentity() throws IOException {
+        var file = Files.createFile(folder.resolve("identity"));
+
+        var identity = SandboxIdentity.of(file);
+
+        assertThat(identity).startsWith("sandbox-").isEqualTo(SandboxIdentity.of(file));
+        assertThat(folder).isDirectoryNotContaining("glob:**.tmp");
     }
 
     @Test

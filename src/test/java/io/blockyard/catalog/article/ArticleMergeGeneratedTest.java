@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -23,7 +24,7 @@ import org.junit.jupiter.api.TestReporter;
  */
 class ArticleMergeGeneratedTest {
 
-    private static final int COUNT = Boolean.getBoolean("tests.full") ? 20_000 : 1_000;
+    private static final int COUNT = Boolean.getBoolean("tests.full") ? 20_000 : 2_000;
     private static final Pattern SET = Pattern.compile("(?:tags|owner|owners):");
 
     @Test
@@ -59,7 +60,7 @@ class ArticleMergeGeneratedTest {
 
     private static ArticleMerge.Merged checked(String base, String crawled, String written, int seed) {
         var merged = ArticleMerge.merge(base, crawled, written);
-        var why = "seed %d\nBASE\n%s\nCRAWLED\n%s\nWRITTEN\n%s\nMERGED\n%s"
+        Supplier<String> why = () -> "seed %d\nBASE\n%s\nCRAWLED\n%s\nWRITTEN\n%s\nMERGED\n%s"
                 .formatted(seed, base, crawled, written, merged.markdown());
         var kept = counted(merged.markdown());
         assertKept(base, written, kept, why);
@@ -68,9 +69,15 @@ class ArticleMergeGeneratedTest {
                         counted(conflict.crawled()).forEach((line, times) -> kept.merge(line, times, Integer::sum)));
         assertKept(base, crawled, kept, why);
         for (var conflict : merged.conflicts()) {
-            assertThat(conflict.crawled()).as("the source changed, %s", why).isNotEqualTo(conflict.base());
-            assertThat(conflict.written()).as("a person changed, %s", why).isNotEqualTo(conflict.base());
-            assertThat(conflict.written()).as("what waits differs, %s", why).isNotEqualTo(conflict.crawled());
+            assertThat(conflict.crawled())
+                    .as(() -> "the source changed, " + why.get())
+                    .isNotEqualTo(conflict.base());
+            assertThat(conflict.written())
+                    .as(() -> "a person changed, " + why.get())
+                    .isNotEqualTo(conflict.base());
+            assertThat(conflict.written())
+                    .as(() -> "what waits differs, " + why.get())
+                    .isNotEqualTo(conflict.crawled());
         }
         if (written.equals(base)) {
             assertThat(merged.markdown()).isEqualTo(crawled);
@@ -79,11 +86,11 @@ class ArticleMergeGeneratedTest {
     }
 
     /** Every line that a side wrote and the base has not, as often as that side wrote it. */
-    private static void assertKept(String base, String side, Map<String, Integer> kept, String why) {
+    private static void assertKept(String base, String side, Map<String, Integer> kept, Supplier<String> why) {
         var before = counted(base);
         counted(side).forEach((line, times) -> {
             if (kept.getOrDefault(line, 0) < times - before.getOrDefault(line, 0)) {
-                throw new AssertionError("lost \u201c" + line + "\u201d, " + why);
+                throw new AssertionError("lost \u201c" + line + "\u201d, " + why.get());
             }
         });
     }

@@ -2,6 +2,7 @@ package io.blockyard.catalog.mirror;
 
 import static io.blockyard.discovery.CrawlBench.ADMIN;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.blockyard.catalog.mirror.Mirror.Kind;
 import io.blockyard.dataiku.DssWiki;
@@ -71,7 +72,7 @@ class OthersWritingTest {
         change("level:equipment", "level:sensor");
         assertThat(here.run("files"))
                 .extracting(Problem::path, Problem::code)
-                .containsExactly(org.assertj.core.groups.Tuple.tuple(INDEX, "mirror.page-edited"));
+                .containsExactly(tuple(INDEX, "mirror.page-edited"));
         assertThat(folder.resolve(INDEX)).content().contains("ask Olive", "[VIBRATION_FEATURES]", "| sensor |");
         assertThat(folder.resolve(HOME)).content().contains("Ask the planners first.", "2 reusable blocks");
         assertThat(folder.resolve(byDomain)).content().contains("night shift", "by-hierarchy/sensor/");
