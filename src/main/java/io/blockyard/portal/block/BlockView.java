@@ -140,6 +140,7 @@ public class BlockView extends Main implements BeforeEnterObserver, HasDynamicTi
             case ASKS -> new AsksPanel(signedIn, asks, manifest.id());
             case RELATED ->
                 new RelatedPanel(
+                        manifest.id(),
                         relatives.similar(actor, manifest.id(), RelatedPanel.SHOWN),
                         relatives.neighbours(actor, manifest.id(), RelatedPanel.SHOWN));
         };

@@ -9,6 +9,7 @@ import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.html.H3;
 import com.vaadin.flow.component.html.Section;
 import io.blockyard.block.BlockId;
+import io.blockyard.portal.catalog.CompareView;
 import io.blockyard.portal.part.Parts;
 import io.blockyard.search.BlockRelatives.Neighbour;
 import io.blockyard.search.BlockRelatives.Neighbours;
@@ -21,7 +22,7 @@ final class RelatedPanel extends Div {
     static final int SHOWN = 12;
     private static final int COLUMNS_SHOWN = 6;
 
-    RelatedPanel(List<Similar> similar, Neighbours neighbours) {
+    RelatedPanel(BlockId block, List<Similar> similar, Neighbours neighbours) {
         addClassName("related");
         add(
                 section(
@@ -32,7 +33,7 @@ final class RelatedPanel extends Div {
                         neighbours.canBeFedBy().stream().map(RelatedPanel::card).toList()),
                 section(
                         "related.similar",
-                        similar.stream().map(RelatedPanel::card).toList()));
+                        similar.stream().map(each -> card(block, each)).toList()));
     }
 
     private static Section section(String key, List<Component> cards) {
@@ -63,7 +64,7 @@ final class RelatedPanel extends Div {
         return card(neighbour.id(), neighbour.name(), neighbour.domain(), neighbour.level(), ports, fit);
     }
 
-    private static Component card(Similar similar) {
+    private static Component card(BlockId block, Similar similar) {
         var shared = similar.sharedColumns().isEmpty()
                 ? Parts.hint(t("related.no-shared"))
                 : Parts.hint(t(
@@ -75,7 +76,9 @@ final class RelatedPanel extends Div {
                                         .limit(COLUMNS_SHOWN)
                                         .toList())));
         var likeness = Parts.badge(t("related.likeness", similar.score()), "level");
-        return card(similar.id(), similar.name(), similar.domain(), similar.level(), shared, likeness);
+        var why = Parts.box(
+                "stack-tight", shared, Parts.link(CompareView.address(block, similar.id()), t("compare.side-by-side")));
+        return card(similar.id(), similar.name(), similar.domain(), similar.level(), why, likeness);
     }
 
     private static Article card(BlockId id, String name, String domain, String level, Component why, Component badge) {

@@ -16,6 +16,8 @@ import java.util.stream.Collectors;
 /** How a need was read: its language, what it speaks of, what was translated or corrected, what it leaves out. */
 final class UnderstoodNeed extends Div {
 
+    private static final String BETWEEN = " · ";
+
     UnderstoodNeed(MatchResult result) {
         Parts.named(this, "understood");
         var understood = result.understood();
@@ -25,16 +27,18 @@ final class UnderstoodNeed extends Div {
         listed(facts, "match.read.terms", understood.terms());
         paired(facts, "match.read.translated", understood.translated());
         paired(facts, "match.read.corrected", understood.corrected());
+        paired(facts, "match.read.measures", understood.measures());
         listed(facts, "match.read.excluded", understood.excluded());
         listed(facts, "match.read.needs", understood.needs());
         listed(facts, "match.read.uncovered", understood.uncovered());
         listed(facts, "match.read.unserved", understood.unserved());
+        listed(facts, "match.read.unread", understood.unread());
         add(Parts.facts(facts));
     }
 
     private static void listed(List<Fact> facts, String key, List<String> words) {
         if (!words.isEmpty()) {
-            facts.add(new Fact(t(key), String.join(" · ", words)));
+            facts.add(new Fact(t(key), String.join(BETWEEN, words)));
         }
     }
 
@@ -44,7 +48,7 @@ final class UnderstoodNeed extends Div {
                     t(key),
                     pairs.entrySet().stream()
                             .map(pair -> pair.getKey() + " → " + pair.getValue())
-                            .collect(Collectors.joining(" · "))));
+                            .collect(Collectors.joining(BETWEEN))));
         }
     }
 }
