@@ -1,6 +1,5 @@
 package io.blockyard.catalog;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -9,25 +8,15 @@ import io.blockyard.access.Actor;
 import io.blockyard.access.Audit;
 import io.blockyard.access.Role;
 import io.blockyard.block.BlockId;
-import io.blockyard.block.BlockManifest;
-import io.blockyard.block.BlockManifest.Contains;
-import io.blockyard.block.BlockManifest.Dependencies;
-import io.blockyard.block.BlockType;
-import io.blockyard.block.BlockVersion;
 import io.blockyard.catalog.Articles.Decision;
 import io.blockyard.catalog.Articles.Edit;
-import io.blockyard.dataiku.ProjectFiles;
 import io.blockyard.problem.ProblemException;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -40,7 +29,7 @@ class ArticlesTest {
     private static final Actor CRAWL = new Actor("crawl", Set.of(Role.ADMIN), "test");
     private static final Actor AUTHOR = new Actor("author", Set.of(Role.AUTHOR), "test");
     private static final Actor VIEWER = new Actor("viewer", Set.of(Role.VIEWER), "test");
-    private static final BlockId ID = new BlockId("CLEANING");
+    private static final BlockId ID = Cleaning.ID;
     private static final BlockId OTHER = new BlockId("OTHER");
     private static final String FIRST = "# Cleaning\n\n## Description\n\nCleans.\n\n## Inputs\n\nRAW\n";
 
@@ -49,7 +38,6 @@ class ArticlesTest {
 
     private final List<Object> events = new ArrayList<>();
     private Articles articles;
-    private Attachments attachments;
     private Catalog catalog;
     private Publisher publisher;
     private Unpublisher unpublisher;
@@ -61,14 +49,6 @@ class ArticlesTest {
         var bundles = new BundleStore(temp);
         catalog = new Catalog(dataSource, bundles);
         articles = new Articles(dataSource, transaction, new Audit(dataSource), events::add, Clock.systemUTC());
-        attachments = new Attachments(
-                dataSource,
-                transaction,
-                bundles,
-                new AttachmentRules(1_000, Set.of("csv")),
-                new Audit(dataSource),
-                events::add,
-                Clock.systemUTC());
         publisher = new Publisher(dataSource, transaction, bundles, events::add, Clock.systemUTC());
         unpublisher = new Unpublisher(dataSource, transaction, events::add, Clock.systemUTC());
         crawl("1.0.0", FIRST);
@@ -119,87 +99,6 @@ class ArticlesTest {
         var text = articles.get(VIEWER, OTHER);
         articles.write(AUTHOR, OTHER, new Edit("# Other\n\nStands alone.\n", text.revision(), ""));
         assertThat(articles.backlinks(VIEWER, ID)).isEmpty();
-    }
-
-    @Test
-    void eachRevisionKeepsWhatWasAttachedToIt() {
-        attachments.attach(AUTHOR, ID, "limits.csv", "a,1\n".getBytes(UTF_8));
-        attachments.attach(AUTHOR, ID, "limits.csv", "a,2\n".getBytes(UTF_8));
-        attachments.attach(AUTHOR, ID, "limits.csv", "a,2\n".getBytes(UTF_8));
-        attachments.remove(AUTHOR, ID, "limits.csv");
-
-        assertThat(articles.history(VIEWER, ID, 10))
-                .extracting(Articles.Revision::reason)
-                .containsExactly(
-                        "Removed limits.csv", "Attached limits.csv", "Attached limits.csv", "First publication");
-        assertThat(attached(1)).isEmpty();
-        assertThat(attached(2)).isEqualTo("a,1\n");
-        assertThat(attached(3)).isEqualTo("a,2\n");
-        assertThat(attached(4)).isEmpty();
-        assertThat(attachments.all(VIEWER, ID)).isEmpty();
-
-        articles.restore(AUTHOR, ID, 2);
-        assertThat(attached(5)).isEqualTo("a,1\n");
-        assertThat(articles.restore(AUTHOR, ID, 2).revision()).isEqualTo(5);
-        assertThat(articles.restore(AUTHOR, ID, 1).revision()).isEqualTo(6);
-        assertThat(attachments.all(VIEWER, ID)).isEmpty();
-    }
-
-    @Test
-    void aPageShowsItsAttachmentsAndOnlyWritersChangeThem() {
-        attachments.attach(AUTHOR, ID, "limits 1.csv", "a,1\n".getBytes(UTF_8));
-        var there = attachments.get(VIEWER, ID, "limits 1.csv");
-
-        var page = new ArticleRenderer()
-                .render(
-                        "![x](attachment:limits%201.csv) [y](attachment:limits%201.csv) [z](attachment:other.csv)",
-                        new LinkTargets(
-                                id -> Optional.empty(),
-                                name -> name.equals(there.name())
-                                        ? Optional.of(there.address(ID, 2))
-                                        : Optional.empty()));
-
-        assertThat(page.html())
-                .contains(
-                        "src=\"api/v1/blocks/CLEANING/article/attachments/limits%201.csv?revision&#61;2\"",
-                        "href=\"api/v1/blocks/CLEANING/article/attachments/limits%201.csv?revision&#61;2\"")
-                .doesNotContain("attachment:");
-        assertThatThrownBy(() -> attachments.attach(VIEWER, ID, "x.csv", new byte[] {65}))
-                .isInstanceOf(ProblemException.class);
-        assertThatThrownBy(() -> attachments.remove(VIEWER, ID, "limits 1.csv")).isInstanceOf(ProblemException.class);
-        assertThatThrownBy(() -> attachments.attach(AUTHOR, ID, "Limits 1.csv", new byte[] {65}))
-                .hasMessageContaining("in case only");
-        assertThatThrownBy(() -> articles.write(AUTHOR, ID, new Edit("# A\0", 1, "")))
-                .hasMessageContaining("NUL");
-        assertThatThrownBy(() -> attachments.get(VIEWER, ID, "limits.csv")).hasMessageContaining("It has limits 1.csv");
-    }
-
-    @Test
-    void attachmentsHaveALimitTogetherAndNothingIsKeptOfThoseThatAreRefused() throws IOException {
-        for (int i = 0; i < 10; i++) {
-            attachments.attach(AUTHOR, ID, i + ".csv", (i + "a").repeat(500).getBytes(UTF_8));
-        }
-        long before = files();
-
-        assertThatThrownBy(() -> attachments.attach(AUTHOR, ID, "more.csv", "a,1\n".getBytes(UTF_8)))
-                .hasMessageContaining("together");
-        assertThatThrownBy(() -> attachments.attach(AUTHOR, new BlockId("NO_BLOCK"), "x.csv", "a,2\n".getBytes(UTF_8)))
-                .isInstanceOf(ProblemException.class);
-
-        assertThat(files()).isEqualTo(before);
-        attachments.attach(AUTHOR, ID, "9.csv", "9\n".getBytes(UTF_8));
-    }
-
-    private long files() throws IOException {
-        try (var all = Files.walk(temp)) {
-            return all.filter(Files::isRegularFile).count();
-        }
-    }
-
-    private String attached(long revision) {
-        return attachments.all(VIEWER, ID, revision).stream()
-                .map(attachment -> new String(attachments.content(VIEWER, attachment), UTF_8))
-                .collect(Collectors.joining());
     }
 
     @Test
@@ -363,6 +262,8 @@ class ArticlesTest {
                 .isInstanceOf(ProblemException.class);
         assertThatThrownBy(() -> articles.write(AUTHOR, ID, new Edit(" \n", 1, "")))
                 .hasMessageContaining("empty");
+        assertThatThrownBy(() -> articles.write(AUTHOR, ID, new Edit("# A\0", 1, "")))
+                .hasMessageContaining("NUL");
         assertThatThrownBy(() -> articles.write(AUTHOR, new BlockId("CLEANIN"), new Edit("x", 1, "")))
                 .hasMessageContaining("no block CLEANIN");
     }
@@ -380,33 +281,11 @@ class ArticlesTest {
     }
 
     private List<PublishEffect> crawl(BlockId id, String version, String article) {
-        var manifest = new BlockManifest(
+        var publication = Cleaning.of(
                 id,
-                BlockVersion.parse(version),
-                BlockType.ZONE,
-                "Cleaning",
-                true,
-                "",
-                "",
-                "PLANT",
-                "Cleaning",
-                BlockManifest.UNCLASSIFIED,
-                BlockManifest.UNCLASSIFIED,
-                List.of(),
-                List.of(),
-                List.of(),
-                Contains.NOTHING,
-                Dependencies.NONE,
-                List.of(),
-                "",
-                null);
-        var definition = ProjectFiles.read(
-                "PLANT", Map.of("recipes/clean.json", "{\"type\":\"python\"}", "recipes/clean.py", version));
-        var publication = new Publication(
-                manifest,
+                version,
+                version,
                 "zone of " + id,
-                definition,
-                "Cleans",
                 article,
                 version.equals("1.0.0") ? "First publication" : "Changed");
         return publisher.release(CRAWL, List.of(publisher.prepare(CRAWL, publication, Standing.PUBLISHED)), List.of());

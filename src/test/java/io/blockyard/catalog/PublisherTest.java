@@ -10,13 +10,8 @@ import io.blockyard.access.Actor;
 import io.blockyard.access.Audit;
 import io.blockyard.access.Role;
 import io.blockyard.block.BlockId;
-import io.blockyard.block.BlockManifest;
-import io.blockyard.block.BlockManifest.Contains;
-import io.blockyard.block.BlockManifest.Dependencies;
 import io.blockyard.block.BlockReference;
-import io.blockyard.block.BlockType;
 import io.blockyard.block.BlockVersion;
-import io.blockyard.dataiku.ProjectFiles;
 import io.blockyard.problem.Problem;
 import io.blockyard.problem.ProblemException;
 import java.io.IOException;
@@ -42,7 +37,7 @@ class PublisherTest {
 
     private static final Actor ADMIN = new Actor("ada", Set.of(Role.ADMIN), "test");
     private static final Actor VIEWER = new Actor("vera", Set.of(Role.VIEWER), "test");
-    private static final BlockId ID = new BlockId("CLEANING");
+    private static final BlockId ID = Cleaning.ID;
 
     @TempDir
     private Path temp;
@@ -261,33 +256,7 @@ class PublisherTest {
     }
 
     private static Publication publication(String id, String version, String code, String zoneId) {
-        var definition = ProjectFiles.read(
-                "PLANT",
-                Map.of(
-                        "params.json", "{\"name\":\"Plant\"}",
-                        "recipes/clean.json", "{\"type\":\"python\"}",
-                        "recipes/clean.py", code));
-        var manifest = new BlockManifest(
-                new BlockId(id),
-                BlockVersion.parse(version),
-                BlockType.ZONE,
-                "Cleaning",
-                true,
-                "",
-                "",
-                "PLANT",
-                "Cleaning",
-                BlockManifest.UNCLASSIFIED,
-                BlockManifest.UNCLASSIFIED,
-                List.of(),
-                List.of(),
-                List.of(),
-                Contains.NOTHING,
-                Dependencies.NONE,
-                List.of(),
-                "",
-                null);
-        return new Publication(manifest, zoneId, definition, "Cleans", "# Cleaning " + version, "note");
+        return Cleaning.of(new BlockId(id), version, code, zoneId);
     }
 
     private static void assertConflict(org.assertj.core.api.ThrowableAssert.ThrowingCallable call, String words) {
