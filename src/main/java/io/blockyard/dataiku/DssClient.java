@@ -63,6 +63,14 @@ public class DssClient implements ProjectReader {
         return identity.isEmpty() ? address().toString() : identity;
     }
 
+    /**
+     * Whether this is the instance that was once known by this. What was kept before sandboxes had names of their own tells
+     * where the sandbox listened that day.
+     */
+    public boolean isKnownAs(String known) {
+        return known.equals(identity()) || (!identity.isEmpty() && known.startsWith("http://127.0.0.1:"));
+    }
+
     /** The instance's address, without a slash at the end. */
     public URI address() {
         return http.base();

@@ -120,7 +120,7 @@ final class DeploymentRecord {
     }
 
     private Deployed partly(Plans.StoredPlan stored, Plan plan, List<Journal.Entry> entries, String person) {
-        var before = before(stored, plan, person);
+        var before = goneOnFrom(stored, plan, person);
         var resources = new TreeMap<>(before.state().resources());
         var adopted = adopted(plan);
         plan.changes().forEach(change -> {
@@ -153,6 +153,14 @@ final class DeploymentRecord {
                 stored.id(),
                 person,
                 clock.instant());
+    }
+
+    /** What was recorded before, unless that is the history of the project on another instance. */
+    private Deployed goneOnFrom(Plans.StoredPlan stored, Plan plan, String person) {
+        var before = before(stored, plan, person);
+        return before.state().lineage().equals(plan.target().lineage())
+                ? before
+                : new Deployed(RecordedState.EMPTY, "", List.of(), stored.id(), person, clock.instant());
     }
 
     /** The addresses of what belonged to others when the plan was made. */
@@ -208,14 +216,27 @@ final class DeploymentRecord {
             return;
         }
         var last = deployments.standing(stored.target(), key);
-        var lineage = last.lineage().isEmpty() ? UUID.randomUUID().toString() : last.lineage();
-        var state =
-                new RecordedState(lineage, last.serial() + 1, standing.state().resources());
+        var state = new RecordedState(
+                lineage(stored, plan, standing, last),
+                last.serial() + 1,
+                standing.state().resources());
         deployments.record(
                 stored.target(),
                 key,
                 new Deployed(
                         state, standing.name(), standing.blocks(), standing.plan(), standing.person(), standing.at()));
+    }
+
+    /** A history goes on, unless the plan was made where the one that is recorded says nothing: on another instance. */
+    private String lineage(Plans.StoredPlan stored, Plan plan, Deployed standing, RecordedState last) {
+        var own = standing.state().lineage();
+        boolean goesOn = last.lineage().equals(plan.target().lineage())
+                || deployments
+                        .plan(stored.target(), plan.target().projectKey())
+                        .filter(stored.id()::equals)
+                        .isPresent();
+        var known = own.isEmpty() && goesOn ? last.lineage() : own;
+        return known.isEmpty() ? UUID.randomUUID().toString() : known;
     }
 
     /** @param side the project before or after the plan; its key where that side has no name for it */

@@ -91,6 +91,7 @@ public class Deployments {
      * what the configuration says otherwise.
      *
      * @return what was adopted
+     * @throws ProblemException as {@link #drift}; CONFLICT while an apply is under way, or has stopped half-way
      */
     public List<Plan.Drift> adopt(Actor actor, String target, String projectKey) {
         actor.require(Right.COMPOSE);
@@ -120,7 +121,9 @@ public class Deployments {
 
     /** What was read is adopted only while it is still compared with the same record. */
     private void requireAsRead(String target, String projectKey, long serial) {
+        surroundings.locks().holdPlans(target, projectKey);
         surroundings.locks().requireQuiet(target, projectKey);
+        requireNoneStopped(target, projectKey);
         boolean asRead = tables.state(target, projectKey)
                 .filter(recorded -> recorded.serial() == serial)
                 .isPresent();
@@ -131,6 +134,19 @@ public class Deployments {
                     "The project " + projectKey + " on \u201c" + target
                             + "\u201d was deployed anew while it was looked at.",
                     "Look again.");
+        }
+    }
+
+    /** A resumption or roll-back goes on from what was recorded when the plan began: what was adopted would be lost. */
+    private void requireNoneStopped(String target, String projectKey) {
+        var stopped = surroundings.plans().stopped(target, projectKey);
+        if (!stopped.isEmpty()) {
+            throw ProblemException.of(
+                    ProblemException.Kind.CONFLICT,
+                    "deployment.half-way",
+                    "The apply of the plan " + stopped.getFirst() + " to " + projectKey + " on \u201c" + target
+                            + "\u201d has stopped half-way.",
+                    "Resume it or roll it back, or apply a new plan; then adopt.");
         }
     }
 

@@ -47,7 +47,7 @@ record DriftCheck(RecordedState now, List<Plan.Drift> drift) {
         return check;
     }
 
-    /** Writes down why nothing could be seen. */
+    /** Writes down why nothing could be seen. @throws ProblemException CONFLICT while an apply is changing the project */
     static void notSeen(Surroundings surroundings, String target, String projectKey, String why) {
         surroundings
                 .deployments()
@@ -55,7 +55,11 @@ record DriftCheck(RecordedState now, List<Plan.Drift> drift) {
                 .ifPresent(recorded -> keep(surroundings, target, projectKey, recorded.serial(), List.of(), why));
     }
 
-    /** Only while it is about what is still recorded; of two who look at one moment, one is kept. */
+    /**
+     * Only while it is about what is still recorded; of two who look at one moment, one is kept.
+     *
+     * @throws ProblemException CONFLICT where an apply has begun meanwhile, whose half-done work may have been seen
+     */
     private static void keep(
             Surroundings surroundings,
             String target,
@@ -65,11 +69,12 @@ record DriftCheck(RecordedState now, List<Plan.Drift> drift) {
             String problem) {
         var tables = surroundings.deployments();
         try {
-            surroundings
-                    .transaction()
-                    .executeWithoutResult(status -> tables.state(target, projectKey)
-                            .filter(now -> now.serial() == serial)
-                            .ifPresent(now -> tables.drift(target, projectKey, drift, problem)));
+            surroundings.transaction().executeWithoutResult(status -> {
+                surroundings.locks().requireQuiet(target, projectKey);
+                tables.state(target, projectKey)
+                        .filter(now -> now.serial() == serial)
+                        .ifPresent(now -> tables.drift(target, projectKey, drift, problem));
+            });
         } catch (DuplicateKeyException another) {
             // What the other one saw at the same moment is as good.
         }

@@ -39,11 +39,25 @@ final class DriftTask implements TaskHandler {
         try {
             DriftCheck.look(surroundings, target, projectKey);
         } catch (ProblemException failure) {
+            notSeen(target, projectKey, failure);
+        }
+    }
+
+    /** While an apply is under way what was seen before it stays. */
+    private void notSeen(String target, String projectKey, ProblemException failure) {
+        if (ProjectLocks.isUnderWay(failure)) {
+            return;
+        }
+        try {
             DriftCheck.notSeen(
                     surroundings,
                     target,
                     projectKey,
                     failure.problems().getFirst().sentence());
+        } catch (ProblemException begun) {
+            if (!ProjectLocks.isUnderWay(begun)) {
+                throw begun;
+            }
         }
     }
 }

@@ -1,6 +1,7 @@
 package io.blockyard.iac;
 
 import io.blockyard.dataiku.ProjectSnapshot;
+import io.blockyard.iac.Deployments.DeployedBlock;
 import io.blockyard.iac.Plan.Action;
 import io.blockyard.iac.apply.Observed;
 import io.blockyard.iac.apply.TargetProject;
@@ -110,10 +111,9 @@ public final class PlanTask implements TaskHandler {
         var key = configuration.project().key().value();
         var there = TargetProject.read(client, key);
         var problems = new ArrayList<>(draft.problems());
-        if (there.exists() && !stored.adopt().contains("project." + key)) {
-            DeployedInstance.require(surroundings, stored.target(), key, client);
-        }
-        var known = recorded(stored, key, there, problems);
+        var elsewhere = DeployedInstance.other(surroundings, stored.target(), key, client);
+        elsewhere.ifPresent(other -> problems.add(knownElsewhere(stored, key, other)));
+        var known = elsewhere.isPresent() ? RecordedState.EMPTY : recorded(stored, key, there, problems);
         var snapshot = there.exists() ? client.read(key) : null;
         var check = drift(stored, known, snapshot, key);
         problems.addAll(told(check.drift()));
@@ -131,7 +131,8 @@ public final class PlanTask implements TaskHandler {
         refuseImpossible(changes);
         problems.addAll(Surprises.of(changes));
         var operations = planning.blockOperations(changes);
-        problems.addAll(Upgrades.told(deployments.blocks(stored.target(), key), operations, surroundings.registry()));
+        var deployed = elsewhere.isPresent() ? List.<DeployedBlock>of() : deployments.blocks(stored.target(), key);
+        problems.addAll(Upgrades.told(deployed, operations, surroundings.registry()));
         var target = new Plan.Target(stored.target(), key, recorded.lineage());
         var summary = Planning.summary(changes);
         var inputs = new PlanDigest.Inputs(
@@ -205,6 +206,23 @@ public final class PlanTask implements TaskHandler {
                                     "Change target.instance, or ask for that instance.")
                             .at("target.instance"));
         }
+    }
+
+    /**
+     * The warning that the record of the project on another instance goes.
+     *
+     * @throws ProblemException CONFLICT unless the project is adopted by name
+     */
+    private static Problem knownElsewhere(Plans.StoredPlan stored, String key, Problem other) {
+        if (!stored.adopt().contains("project." + key)) {
+            throw new ProblemException(Kind.CONFLICT, other);
+        }
+        return Problem.warning(
+                        "plan.other-instance",
+                        other.message(),
+                        "From this apply on Blockyard knows the project here, and no longer the one there, which stays as"
+                                + " it is.")
+                .at(other.path());
     }
 
     /** What we once made there, as far as it is still there: what went meanwhile is to be made again. */

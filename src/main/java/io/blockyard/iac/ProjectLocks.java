@@ -22,6 +22,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 /** Projects that somebody holds for a reason: nobody else applies to them meanwhile. */
 public final class ProjectLocks {
 
+    private static final String UNDER_WAY = "lock.under-way";
+
     private static final DateTimeFormatter MINUTES =
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm 'UTC'", Locale.ROOT).withZone(ZoneOffset.UTC);
 
@@ -130,6 +132,11 @@ public final class ProjectLocks {
         });
     }
 
+    /** Whether this was thrown since an apply or roll-back of the project is under way. */
+    static boolean isUnderWay(ProblemException refusal) {
+        return refusal.problems().getFirst().code().equals(UNDER_WAY);
+    }
+
     /** @throws ProblemException CONFLICT while an apply or roll-back of the project is under way */
     void requireQuiet(String target, String projectKey) {
         var underWay = jdbc.sql("""
@@ -143,14 +150,17 @@ public final class ProjectLocks {
         if (underWay > 0) {
             throw ProblemException.of(
                     Kind.CONFLICT,
-                    "lock.under-way",
+                    UNDER_WAY,
                     "An apply to " + projectKey + " on \u201c" + target + "\u201d is under way.",
                     "Wait until it has ended, or cancel it first.");
         }
     }
 
-    /** Makes applies and roll-backs that are about to begin wait until the caller's transaction ends, and the caller for them. */
-    private void holdPlans(String target, String projectKey) {
+    /**
+     * Makes applies and roll-backs that are about to begin wait until the caller's transaction ends, and the caller for them.
+     * Joins that transaction.
+     */
+    void holdPlans(String target, String projectKey) {
         jdbc.sql("""
                         select id from iac_plan where target = :target and project_key = :key
                             and state in ('APPLY_QUEUED', 'PARTIALLY_APPLIED', 'APPLY_FAILED', 'ROLLBACK_FAILED')

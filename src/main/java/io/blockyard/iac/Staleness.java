@@ -77,7 +77,7 @@ final class Staleness {
     /** Told where the name of the target leads to another instance than the plan was made for. */
     Optional<Problem> otherInstance(Plans.StoredPlan stored, DssClient client) {
         var planned = surroundings.plans().inputs(stored.id()).orElseThrow().address();
-        return planned.isEmpty() || planned.equals(client.identity())
+        return planned.isEmpty() || client.isKnownAs(planned)
                 ? Optional.empty()
                 : Optional.of(Problem.error(
                         CODE,
@@ -95,7 +95,7 @@ final class Staleness {
 
     private String snapshotNow(Plans.StoredPlan stored, Plan plan, DssClient client) {
         var key = plan.target().projectKey();
-        var recorded = surroundings.deployments().standing(stored.target(), key);
+        var recorded = DeployedInstance.standing(surroundings, stored.target(), key, client);
         return PlanTask.snapshot(TargetProject.read(client, key), recorded);
     }
 

@@ -181,7 +181,7 @@ class AfterApplyTest extends PlansOnSandbox {
         assertThat(deploymentRules.takeDue()).containsExactly("sandbox");
         assertThat(deploymentRules.takeDue()).as("somebody else has taken it").isEmpty();
 
-        new DriftTask(surroundings()).run(drift(), new Quiet());
+        new DriftTask(surroundings()).run(driftTask(), new Quiet());
 
         assertThat(deployments.all(VIEWER))
                 .singleElement()
@@ -195,29 +195,10 @@ class AfterApplyTest extends PlansOnSandbox {
                 .isNotNull()
                 .satisfies(look -> assertThat(look.drift()).isEmpty());
         sandbox.close();
-        new DriftTask(surroundings()).run(drift(), new Quiet());
+        new DriftTask(surroundings()).run(driftTask(), new Quiet());
         assertThat(deployments.all(VIEWER).getFirst().lastLook())
                 .isNotNull()
                 .satisfies(look -> assertThat(look.problem()).contains("cannot be reached"));
-    }
-
-    private static io.blockyard.task.TaskRun drift() {
-        var run = task(DriftTask.KIND, new UUID(0, 0));
-        return new io.blockyard.task.TaskRun(
-                run.id(),
-                run.kind(),
-                "sandbox",
-                "",
-                run.requestedBy(),
-                run.status(),
-                run.stage(),
-                run.done(),
-                run.total(),
-                run.cancelRequested(),
-                run.problems(),
-                run.createdAt(),
-                run.startedAt(),
-                run.finishedAt());
     }
 
     private UUID applied(boolean build) {

@@ -12,6 +12,7 @@ import io.blockyard.problem.Problem;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -110,9 +111,13 @@ class DriftTest extends PlansOnSandbox {
                 .containsExactlyElementsOf(drift.stream()
                         .filter(one -> !one.address().equals(repaired))
                         .toList());
+        assertThatThrownBy(() -> deployments.adopt(COMPOSER, "sandbox", "PLANT_K"))
+                .as("the roll-back would bring the old record back")
+                .hasMessageContaining("stopped half-way");
         decisions.rollBack(COMPOSER, repair.id(), "PLANT_K");
         rollBack(repair.id(), moment -> {});
         assertThat(deployments.drift(VIEWER, "sandbox", "PLANT_K")).isEqualTo(drift);
+        assertThat(deployments.adopt(COMPOSER, "sandbox", "PLANT_K")).isEqualTo(drift);
     }
 
     @Test
@@ -142,7 +147,39 @@ class DriftTest extends PlansOnSandbox {
     @Test
     void whileAnApplyIsUnderWayNothingIsLookedAtOrAdopted() {
         approveAndApply(plan(CHAIN));
+        edit();
+        var drift = deployments.drift(VIEWER, "sandbox", "PLANT_K");
         var queued = approvedAndQueued(CHAIN.replace("name: Plant K", "name: Plant K again"));
+        var reading = new AtomicReference<Runnable>(() -> {});
+        var looked = new DriftTask(new Surroundings(
+                database,
+                transaction,
+                registry(),
+                name -> {
+                    reading.get().run();
+                    return target();
+                },
+                environments,
+                policies,
+                secrets(),
+                clock));
+        reading.set(() -> {
+            reading.set(() -> {});
+            assertThatThrownBy(() -> apply(queued.id(), moment -> {
+                        if (moment.equals("carried out 1")) {
+                            throw new Crash(moment);
+                        }
+                    }))
+                    .isInstanceOf(Crash.class);
+        });
+        for (var when : List.of("an apply begins while the target is read", "an apply is under way")) {
+            looked.run(driftTask(), new Quiet());
+            assertThat(deployments.all(VIEWER).getFirst().lastLook())
+                    .as(when + ": what was seen before stays")
+                    .isNotNull()
+                    .satisfies(look -> assertThat(look.drift()).isEqualTo(drift))
+                    .satisfies(look -> assertThat(look.problem()).isEmpty());
+        }
         apply(queued.id(), moment -> {
             if (moment.startsWith("carried out ")) {
                 assertThatThrownBy(() -> deployments.drift(VIEWER, "sandbox", "PLANT_K"))

@@ -214,6 +214,26 @@ abstract class PlansOnSandbox {
                 null);
     }
 
+    /** A look at every project of the sandbox. */
+    static TaskRun driftTask() {
+        var run = task(DriftTask.KIND, new UUID(0, 0));
+        return new TaskRun(
+                run.id(),
+                run.kind(),
+                "sandbox",
+                "",
+                run.requestedBy(),
+                run.status(),
+                run.stage(),
+                run.done(),
+                run.total(),
+                run.cancelRequested(),
+                run.problems(),
+                run.createdAt(),
+                run.startedAt(),
+                run.finishedAt());
+    }
+
     static Plan body(StoredPlan stored) {
         assertThat(stored.plan()).as("%s", stored.problems()).isNotNull();
         return Objects.requireNonNull(stored.plan());
