@@ -4,6 +4,7 @@ import io.blockyard.dataiku.ProjectSnapshot;
 import io.blockyard.dataiku.ProjectSnapshot.Dataset;
 import io.blockyard.dataiku.ProjectSnapshot.Recipe;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -16,23 +17,31 @@ final class VariableUse {
 
     private static final Pattern EXPANSION = Pattern.compile("\\$\\{([A-Za-z_][A-Za-z0-9_]*)}");
     private static final Pattern FORMULA = Pattern.compile("variables\\[\\\\?[\"']([A-Za-z_][A-Za-z0-9_]*)\\\\?[\"']]");
-    /** What is taken from a dictionary, {@code ["name"]} or {@code .get("name"}. */
-    private static final String TAKEN = "(?:\\[\\s{0,9}|\\.get\\(\\s{0,9})[\"']([A-Za-z_][A-Za-z0-9_]*)[\"']";
+    private static final String QUOTED = "[\"']([A-Za-z_][A-Za-z0-9_]*)[\"']";
 
-    private static final Pattern LITERAL = Pattern.compile(TAKEN);
+    /** What is named after a dictionary, {@code ["name"]} or {@code .get("name"}. */
+    private static final Pattern NAMED = Pattern.compile("(?:\\[\\s{0,9}|\\.get\\(\\s{0,9})" + QUOTED);
 
-    /** A variable of the code that holds the project's variables. */
-    private static final Pattern HOLDER = Pattern.compile("([A-Za-z_]\\w{0,99})\\s{0,9}=\\s{0,9}[\\w.]{0,99}"
-            + "(?:get_custom_variables|get_flow_variables|get_variables)\\(");
+    /** What code cannot do without: neither set there nor asked for with something else in its place. */
+    private static final String NEEDED =
+            "(?:\\[\\s{0,9}" + QUOTED + "\\s{0,9}](?!\\s{0,9}=[^=])|\\.get\\(\\s{0,9}" + QUOTED + "\\s{0,9}\\))";
 
-    /** What is taken at once from what a call gives, and what R asks for by its name. */
-    private static final Pattern TAKEN_AT_ONCE =
-            Pattern.compile("(?:custom_variables|flow_variables|\\.get_variables)\\([^()\"']{0,99}\\)\\s{0,9}"
-                    + "(?:\\[[\"'](?:standard|local)[\"']]\\s{0,9})?" + TAKEN
-                    + "|dku(?:Custom|Flow)Variable\\(\\s{0,9}[\"']([A-Za-z_][A-Za-z0-9_]*)[\"']");
+    private static final String ALL = "(?:get_custom_variables|get_flow_variables)\\([^()\"']{0,99}\\)";
+    /** Of what {@code get_variables} of DSS's client gives, which other packages have as well. */
+    private static final String PART = "\\s{0,9}\\[[\"'](?:standard|local)[\"']]";
 
-    /** Parts of what {@code get_variables} gives. */
-    private static final Set<String> PARTS = Set.of("standard", "local");
+    private static final String IN_PARTS = "\\.get_variables\\(\\)";
+
+    /** A variable of the code that holds the project's variables, or both of their parts. */
+    private static final Pattern HOLDER = Pattern.compile("([A-Za-z_]\\w{0,99})\\s{0,9}=\\s{0,9}[\\w.()\"'-]{0,199}?(?:(" + ALL
+            + "|" + IN_PARTS + PART + ")|" + IN_PARTS + ")(?![ \\t]{0,99}[\\[.])");
+
+    /** What is needed of anything that the code has a name for. */
+    private static final Pattern OF_A_HOLDER = Pattern.compile("(?<![\\w.])([A-Za-z_]\\w{0,99})(" + PART + ")?" + NEEDED);
+
+    /** What is needed at once of what a call gives, and what R asks for by its name. */
+    private static final Pattern AT_ONCE = Pattern.compile("(?:" + ALL + "|" + IN_PARTS + PART + ")\\s{0,9}" + NEEDED
+            + "|dku(?:Custom|Flow)Variable\\(\\s{0,9}" + QUOTED);
 
     /** {@code variables$standard$name} in R. */
     private static final Pattern R_FIELD = Pattern.compile("\\$([A-Za-z_][A-Za-z0-9_]*)");
@@ -61,40 +70,42 @@ final class VariableUse {
                 dataset -> collect(EXPANSION, dataset.document().path("params").toString(), used));
         code(recipes, library).filter(code -> ASKED.matcher(code).find()).forEach(code -> {
             var named = new TreeSet<String>();
-            collect(LITERAL, code, named);
+            collect(NAMED, code, named);
             collect(R_FIELD, code, named);
             named.retainAll(known);
             used.addAll(named);
-            used.addAll(asked(code));
+            used.addAll(needed(code));
         });
-        used.removeAll(PARTS);
         used.removeAll(BUILT_IN);
         used.removeIf(name -> name.startsWith("DKU_"));
         return used;
     }
 
-    /** Names that code asks for by name; the project may lack them, as when they are set for the whole instance. */
-    private static Set<String> asked(String code) {
-        var asked = new TreeSet<String>();
-        var atOnce = TAKEN_AT_ONCE.matcher(code);
-        while (atOnce.find()) {
-            asked.add(atOnce.group(1) == null ? atOnce.group(2) : atOnce.group(1));
-        }
+    /** What code needs by name; the project may lack it, as when it is set for the whole instance. */
+    private static Set<String> needed(String code) {
+        var needed = new TreeSet<String>();
+        collect(AT_ONCE, code, needed);
+        var holders = new HashSet<String>();
+        var inParts = new HashSet<String>();
         var holder = HOLDER.matcher(code);
         while (holder.find()) {
-            collect(
-                    Pattern.compile("\\b" + holder.group(1) + "(?:\\[[\"'](?:standard|local)[\"']])?" + TAKEN),
-                    code,
-                    asked);
+            (holder.group(2) == null ? inParts : holders).add(holder.group(1));
         }
-        return asked;
+        var use = OF_A_HOLDER.matcher(code);
+        while (use.find()) {
+            if ((use.group(2) == null ? holders : inParts).contains(use.group(1))) {
+                needed.add(use.group(3) == null ? use.group(4) : use.group(3));
+            }
+        }
+        return needed;
     }
 
     private static Stream<String> code(List<Recipe> recipes, Map<String, String> library) {
         return Stream.concat(recipes.stream().map(Recipe::payload), library.values().stream());
     }
 
-    private static Set<String> known(ProjectSnapshot project) {
+    /** All that the project sets, its values that do not travel included. */
+    static Set<String> known(ProjectSnapshot project) {
         var known = new TreeSet<String>();
         for (var part : List.of("standard", "local")) {
             known.addAll(project.variables().path(part).propertyNames());
@@ -102,10 +113,16 @@ final class VariableUse {
         return known;
     }
 
+    /** What any group of the pattern finds. */
     private static void collect(Pattern pattern, String text, Collection<String> found) {
         var matcher = pattern.matcher(text);
         while (matcher.find()) {
-            found.add(matcher.group(1));
+            for (int group = 1; group <= matcher.groupCount(); group++) {
+                var name = matcher.group(group);
+                if (name != null) {
+                    found.add(name);
+                }
+            }
         }
     }
 }

@@ -91,10 +91,11 @@ final class ZoneSlice {
         return params;
     }
 
+    /** Values that stay where they are, secret and local ones, are null: whoever plans has to give them. */
     private ObjectNode variables(Set<String> used) {
         var variables = JsonMapper.shared().createObjectNode();
         var standard = variables.putObject("standard");
-        variables.putObject("local");
+        var local = variables.putObject("local");
         var values = new TreeMap<String, JsonNode>();
         project.variables()
                 .path("standard")
@@ -105,6 +106,9 @@ final class ZoneSlice {
                 standard.set(name, value);
             }
         });
+        VariableUse.known(project).stream()
+                .filter(name -> used.contains(name) && !standard.has(name))
+                .forEach(local::putNull);
         return variables;
     }
 

@@ -2,8 +2,11 @@ package io.blockyard.iac;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.blockyard.block.BlockManifest;
 import io.blockyard.block.Port;
 import io.blockyard.block.PortType;
+import io.blockyard.catalog.BlockRegistry;
+import io.blockyard.catalog.ResolvedBlock;
 import io.blockyard.dataiku.DssClient;
 import io.blockyard.dataiku.ProjectSnapshot.ZoneItem;
 import io.blockyard.dataiku.credential.CredentialScan;
@@ -213,6 +216,49 @@ class BlockInstancesTest {
                         told -> assertThat(told)
                                 .contains("recipe.P1.one_rolling_stats", "one_rolling_stats", "code, line " + lines),
                         told -> assertThat(told).contains("project.P1", "variables.sampling_hz"));
+    }
+
+    /** What is set for one instance of DSS only does not travel; what the source does not set may be set for all of it. */
+    @Test
+    void aVariableWithoutAValueIsWrongOnlyWhereItsSourceHasOne(@TempDir Path projects) throws IOException {
+        var key = "COMPRESSOR_MONITORING";
+        FileSystemUtils.copyRecursively(Path.of("samples/projects").resolve(key), projects.resolve(key));
+        Files.writeString(projects.resolve(key).resolve("localvariables.json"), "{\"limit_here\": null}");
+        var samples = new SampleBlocks(projects, key);
+        BlockRegistry registry = reference -> {
+            var block = samples.resolve(reference);
+            var manifest = block.manifest();
+            var needs = new BlockManifest.Dependencies(
+                    List.of(),
+                    List.of(),
+                    List.of(),
+                    List.of(),
+                    List.of(),
+                    List.of(),
+                    List.of(),
+                    List.of("limit_here", "shift_of_all"),
+                    List.of());
+            return new ResolvedBlock(
+                    manifest.as(
+                            manifest.version(),
+                            manifest.inputs(),
+                            manifest.outputs(),
+                            manifest.dependencies().and(needs),
+                            ""),
+                    block.digest(),
+                    block.definition());
+        };
+        var result = new OfflinePlanner(Clock.systemUTC())
+                .plan(new OfflinePlanner.Request(
+                        Map.of("project.yml", alone("VIBRATION_FEATURES", "one")), Map.of(), registry, null, false));
+
+        assertThat(result.problems())
+                .filteredOn(problem -> problem.code().startsWith("plan.variable"))
+                .extracting(problem -> problem.severity() + " " + problem.code() + " " + problem.remedy())
+                .containsExactlyInAnyOrder(
+                        "ERROR plan.variable-missing Add variables: {limit_here: \u2026}.",
+                        "WARNING plan.variable-unset Add variables: {shift_of_all: \u2026},"
+                                + " unless the whole instance of DSS sets it.");
     }
 
     private static final String ADAPTIVE = """

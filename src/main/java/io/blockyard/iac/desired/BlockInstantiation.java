@@ -244,7 +244,10 @@ final class BlockInstantiation {
                 what + " of the instance " + use.instance());
     }
 
-    /** The instance's values, else those of the source; a variable with neither cannot be guessed. */
+    /**
+     * The instance's values, else those of the source. What the source sets and does not let out cannot be guessed; what it
+     * does not set itself may be set for the whole instance of DSS.
+     */
     private ObjectNode variables() {
         var values = JsonMapper.shared().createObjectNode();
         var defaults = block.definition().variables().path("standard");
@@ -254,13 +257,20 @@ final class BlockInstantiation {
                 values.set(name, typed(given, defaults.get(name)));
             } else if (defaults.has(name)) {
                 values.set(name, defaults.get(name));
-            } else {
+            } else if (block.definition().variables().path("local").has(name)) {
                 findings.error(
                         "plan.variable-missing",
                         use.place(),
                         "The instance \u201c" + use.instance() + "\u201d needs a value for the variable \u201c" + name
                                 + "\u201d.",
                         "Add variables: {" + name + ": \u2026}.");
+            } else {
+                findings.warning(
+                        "plan.variable-unset",
+                        use.place(),
+                        "The instance \u201c" + use.instance() + "\u201d reads the variable \u201c" + name
+                                + "\u201d, which its source project does not set itself.",
+                        "Add variables: {" + name + ": \u2026}, unless the whole instance of DSS sets it.");
             }
         }
         use.variables().forEach((name, given) -> {
