@@ -14,14 +14,17 @@ import io.blockyard.dataiku.Surroundings;
 import io.blockyard.dataiku.credential.CleanProject;
 import io.blockyard.discovery.BlockOutcome.Outcome;
 import io.blockyard.discovery.Crawls.Report;
+import io.blockyard.discovery.PublishingPolicies.Policy;
 import io.blockyard.problem.Problem;
 import io.blockyard.problem.ProblemException;
 import io.blockyard.task.TaskStatus;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
@@ -176,6 +179,29 @@ class RecrawlTest {
         assertThat(late.status()).isEqualTo(TaskStatus.FAILED);
         assertThat(late.problems()).extracting(Problem::code).containsExactly("discovery.preview-stale");
         assertThat(bench.catalog.versions(ADMIN, ANOMALIES)).hasSize(2);
+    }
+
+    @Test
+    void aPreviewThatALaterOneOvertookIsOutOfDate() throws IOException {
+        var project = CrawlBench.part(KEY, temp.resolve("project"), Set.of("qoIK9nw"));
+        bench.crawl(project, KEY);
+        bench.policies.set(ADMIN, project.toString(), Policy.DRAFT);
+        var previews = new ArrayList<UUID>();
+        for (var line : List.of("# tuned\n", "# tuned again\n")) {
+            append(project.resolve("recipes/fft_analysis.py"), line);
+            var preview = bench.crawls.startFolder(ADMIN, project, KEY, new CrawlOptions(true, ZoneChoice.NAMED));
+            bench.finish(preview);
+            previews.add(preview.id());
+        }
+        bench.finish(bench.crawls.accept(ADMIN, previews.getLast(), List.of()));
+        var draft = bench.catalog.block(ADMIN, FEATURES).stewardship().draftDigest();
+        assertThat(draft).isNotNull();
+
+        var late = bench.await(bench.crawls.accept(ADMIN, previews.getFirst(), List.of()));
+
+        assertThat(late.problems()).extracting(Problem::code).containsExactly("discovery.preview-stale");
+        assertThat(bench.catalog.block(ADMIN, FEATURES).stewardship().draftDigest())
+                .isEqualTo(draft);
     }
 
     @Test
