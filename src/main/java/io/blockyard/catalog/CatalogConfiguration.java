@@ -46,8 +46,12 @@ public class CatalogConfiguration {
     }
 
     @Bean
-    Unpublisher unpublisher(DataSource dataSource, TransactionTemplate transaction, ApplicationEventPublisher events) {
-        return new Unpublisher(dataSource, transaction, events, Clock.systemUTC());
+    Unpublisher unpublisher(
+            DataSource dataSource,
+            TransactionTemplate transaction,
+            BundleStore bundles,
+            ApplicationEventPublisher events) {
+        return new Unpublisher(dataSource, transaction, bundles, events, Clock.systemUTC());
     }
 
     @Bean

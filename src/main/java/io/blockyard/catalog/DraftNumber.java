@@ -5,9 +5,12 @@ import io.blockyard.block.BlockId;
 import io.blockyard.block.BlockManifest;
 import io.blockyard.block.BlockVersion;
 import io.blockyard.block.Port;
+import io.blockyard.catalog.Catalog.PublishedVersion;
+import java.util.Comparator;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Gives a draft another number than the one that follows from what changed: everything that names it is made anew, the
@@ -21,6 +24,33 @@ final class DraftNumber {
 
     DraftNumber(BundleStore bundles) {
         this.bundles = bundles;
+    }
+
+    /**
+     * The draft, under its own number if that is above all that were given, else as far above the highest of them as its own
+     * was above what it was made from. A bundle that is made anew is kept.
+     *
+     * @param from what the block was at when the draft was made; null or the draft's own when it was at nothing else
+     * @param versions of the block; drafts do not count
+     */
+    WaitingDraft above(WaitingDraft draft, @Nullable BlockVersion from, List<PublishedVersion> versions) {
+        var own = draft.version();
+        return versions.stream()
+                .filter(version -> version.standing() != Standing.DRAFT)
+                .map(version -> version.manifest().version())
+                .max(Comparator.naturalOrder())
+                .filter(highest -> highest.compareTo(own) >= 0)
+                .map(highest -> renumbered(draft, next(highest, from, own)))
+                .orElse(draft);
+    }
+
+    private static BlockVersion next(BlockVersion highest, @Nullable BlockVersion from, BlockVersion own) {
+        if (from != null && own.major() > from.major()) {
+            return highest.nextMajor();
+        }
+        return from != null && own.major() == from.major() && own.minor() == from.minor() && own.patch() > from.patch()
+                ? highest.nextPatch()
+                : highest.nextMinor();
     }
 
     /** The draft under this number; its bundle is kept. */

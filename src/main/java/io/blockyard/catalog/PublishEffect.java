@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param conflictsBefore what the source had asked until then and nobody had decided
  * @param draft of a version that became a draft; null of one that was published at once, and in what earlier versions of
  *     this product kept
+ * @param replaced the draft whose place it took; null for none
  */
 public record PublishEffect(
         BlockId block,
@@ -27,9 +28,10 @@ public record PublishEffect(
         long revisionBefore,
         String generatedBefore,
         List<Asked> conflictsBefore,
-        @Nullable Draft draft) {
+        @Nullable Draft draft,
+        @Nullable WaitingDraft replaced) {
 
-    /** Of a version that was published at once. */
+    /** Of a version that was published at once, in nobody's place. */
     PublishEffect(
             BlockId block,
             BlockVersion version,
@@ -39,7 +41,17 @@ public record PublishEffect(
             long revisionBefore,
             String generatedBefore,
             List<Asked> conflictsBefore) {
-        this(block, version, before, summaryBefore, revision, revisionBefore, generatedBefore, conflictsBefore, null);
+        this(
+                block,
+                version,
+                before,
+                summaryBefore,
+                revision,
+                revisionBefore,
+                generatedBefore,
+                conflictsBefore,
+                null,
+                null);
     }
 
     /**
@@ -55,12 +67,18 @@ public record PublishEffect(
      *
      * @param digest of its bundle, by which it is told from later drafts of the same number
      * @param waits whether the article was left as it is until the promotion
-     * @param replaced the draft whose place it took; null for none
      */
-    public record Draft(
-            String digest, boolean waits, @Nullable WaitingDraft replaced) {}
+    public record Draft(String digest, boolean waits) {}
 
-    PublishEffect draft(Draft draft) {
+    PublishEffect draft(Draft made) {
+        return with(made, replaced);
+    }
+
+    PublishEffect replacing(WaitingDraft other) {
+        return with(draft, other);
+    }
+
+    private PublishEffect with(@Nullable Draft made, @Nullable WaitingDraft other) {
         return new PublishEffect(
                 block,
                 version,
@@ -70,6 +88,7 @@ public record PublishEffect(
                 revisionBefore,
                 generatedBefore,
                 conflictsBefore,
-                draft);
+                made,
+                other);
     }
 }

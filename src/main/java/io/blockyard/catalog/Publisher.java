@@ -218,10 +218,10 @@ public class Publisher {
         tables.crawled(List.of(manifest.id()), now);
         tables.sourceBack(manifest.id());
         events.afterCommit(new CatalogChanged(sequence));
-        return Optional.of(
-                prepared.standing() == Standing.DRAFT
-                        ? effect.draft(new PublishEffect.Draft(prepared.digest(), waits, replaced.orElse(null)))
-                        : effect);
+        var told = prepared.standing() == Standing.DRAFT
+                ? effect.draft(new PublishEffect.Draft(prepared.digest(), waits))
+                : effect;
+        return Optional.of(replaced.map(told::replacing).orElse(told));
     }
 
     /** In the place of the draft, if there is one. */

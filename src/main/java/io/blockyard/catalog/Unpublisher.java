@@ -28,17 +28,23 @@ public class Unpublisher {
     private final StandingTables standings;
     private final DraftTables drafts;
     private final ArticleTables articles;
+    private final BundleStore bundles;
     private final TransactionTemplate transaction;
     private final CatalogEvents events;
     private final Clock clock;
 
     public Unpublisher(
-            DataSource dataSource, TransactionTemplate transaction, ApplicationEventPublisher events, Clock clock) {
+            DataSource dataSource,
+            TransactionTemplate transaction,
+            BundleStore bundles,
+            ApplicationEventPublisher events,
+            Clock clock) {
         var jdbc = JdbcClient.create(dataSource);
         this.tables = new CatalogTables(jdbc);
         this.standings = new StandingTables(jdbc);
         this.drafts = new DraftTables(jdbc);
         this.articles = new ArticleTables(jdbc);
+        this.bundles = bundles;
         this.transaction = transaction;
         this.events = new CatalogEvents(events);
         this.clock = clock;
@@ -68,22 +74,34 @@ public class Unpublisher {
     private Optional<Problem> movedOn(PublishEffect effect) {
         var newest = tables.versions(effect.block()).getFirst();
         var number = newest.manifest().version();
-        if (!number.equals(effect.version())) {
-            return Optional.of(movedOn(
-                    effect,
-                    "is at " + number + " by now",
-                    "Undo what published " + number + " first, or yank " + effect.version() + " by itself."));
-        }
         var draft = effect.draft();
-        if (draft != null && newest.standing() != Standing.DRAFT) {
-            return Optional.of(movedOn(
-                    effect,
-                    "was promoted to " + number + " by " + newest.publishedBy(),
-                    "Yank " + number + " by itself."));
+        if (newest.standing() == Standing.DRAFT) {
+            boolean its = draft == null
+                    ? number.equals(effect.version())
+                    : draft.digest().equals(newest.digest());
+            return its
+                    ? Optional.empty()
+                    : Optional.of(movedOn(effect, "has a newer draft by now", "Undo what made that one first."));
         }
-        return draft == null || draft.digest().equals(newest.digest())
-                ? Optional.empty()
-                : Optional.of(movedOn(effect, "has a newer draft by now", "Undo what made that one first."));
+        if (draft == null) {
+            return number.equals(effect.version())
+                    ? Optional.empty()
+                    : Optional.of(movedOn(
+                            effect,
+                            "is at " + number + " by now",
+                            "Undo what published " + number + " first, or yank " + effect.version() + " by itself."));
+        }
+        // A draft is gone once it was promoted, perhaps under another number, or another crawl published.
+        return Optional.of(
+                number.equals(effect.version())
+                        ? movedOn(
+                                effect,
+                                "was promoted to " + number + " by " + newest.publishedBy(),
+                                "Yank " + number + " by itself.")
+                        : movedOn(
+                                effect,
+                                "is at " + number + " by now",
+                                "Yank " + number + " by itself, or undo the crawl that published it."));
     }
 
     private static Problem movedOn(PublishEffect effect, String how, String remedy) {
@@ -99,15 +117,18 @@ public class Unpublisher {
         var id = effect.block();
         var versions = tables.versions(id);
         var draft = effect.draft();
-        var replaced = draft == null ? null : draft.replaced();
-        if (replaced != null) {
-            drafts.put(id, replaced);
-        } else if (versions.getFirst().standing() == Standing.DRAFT && versions.size() > 1) {
-            drafts.remove(id);
-        } else if (versions.getFirst().standing() == Standing.DRAFT) {
-            drafts.withdraw(id, reason);
-        } else {
+        var replaced = effect.replaced();
+        if (versions.getFirst().standing() != Standing.DRAFT) {
             standings.stand(id, effect.version(), Standing.YANKED, reason);
+            if (replaced != null) {
+                putBack(effect, replaced);
+            }
+        } else if (replaced != null) {
+            drafts.put(id, replaced);
+        } else if (versions.size() > 1) {
+            drafts.remove(id);
+        } else {
+            drafts.withdraw(id, reason);
         }
         standings.settle(id);
         if (effect.before() != null && (draft == null || !draft.waits())) {
@@ -117,6 +138,17 @@ public class Unpublisher {
         var sequence = tables.nextSequence();
         tables.changed(id, sequence, now);
         events.afterCommit(new CatalogChanged(sequence));
+    }
+
+    /** The number is given to what was published in its place, or stands below that; one without its bundle is nobody's use. */
+    private void putBack(PublishEffect effect, WaitingDraft replaced) {
+        var id = effect.block();
+        if (bundles.isWhole(replaced.digest())) {
+            var text = replaced.text();
+            var waiting = replaced.with(
+                    text == null ? new WaitingDraft.Text(effect.generatedBefore(), effect.summaryBefore()) : text);
+            drafts.put(id, new DraftNumber(bundles).above(waiting, effect.before(), tables.versions(id)));
+        }
     }
 
     /** The way back is a merge, too: from what the crawl left to what it found, with what people wrote since. */

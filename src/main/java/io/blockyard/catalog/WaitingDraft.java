@@ -31,6 +31,10 @@ public record WaitingDraft(
      */
     public record Text(String article, String summary) {}
 
+    WaitingDraft with(Text other) {
+        return new WaitingDraft(version, manifest, digest, note, madeAt, madeBy, other);
+    }
+
     static WaitingDraft of(PreparedVersion prepared, boolean waits, Instant now, String by) {
         var manifest = prepared.manifest().withMetadata(new BlockManifest.Metadata(now.toString(), by));
         return new WaitingDraft(

@@ -50,7 +50,7 @@ class ArticlesTest {
         catalog = new Catalog(dataSource, bundles);
         articles = new Articles(dataSource, transaction, new Audit(dataSource), events::add, Clock.systemUTC());
         publisher = new Publisher(dataSource, transaction, bundles, events::add, Clock.systemUTC());
-        unpublisher = new Unpublisher(dataSource, transaction, events::add, Clock.systemUTC());
+        unpublisher = new Unpublisher(dataSource, transaction, bundles, events::add, Clock.systemUTC());
         crawl("1.0.0", FIRST);
     }
 

@@ -45,6 +45,7 @@ class PublisherTest {
     private final List<Object> events = new CopyOnWriteArrayList<>();
     private Catalog catalog;
     private Publisher publisher;
+    private Unpublisher unpublisher;
     private JdbcClient jdbc;
     private TransactionTemplate transaction;
 
@@ -56,6 +57,7 @@ class PublisherTest {
         transaction = new TransactionTemplate(new DataSourceTransactionManager(dataSource));
         catalog = new Catalog(dataSource, bundles);
         publisher = new Publisher(dataSource, transaction, bundles, events::add, Clock.systemUTC());
+        unpublisher = new Unpublisher(dataSource, transaction, bundles, events::add, Clock.systemUTC());
     }
 
     @Test
@@ -176,6 +178,55 @@ class PublisherTest {
     }
 
     @Test
+    void anUndoneVersionLeavesTheDraftWhosePlaceItTook() {
+        publish("1.0.0", "a");
+        release("1.1.0", "draft", Standing.DRAFT);
+        var page = catalog.draftArticle(VIEWER, ID);
+        var published = release("1.1.0", "other", Standing.PUBLISHED);
+        assertThat(catalog.draft(VIEWER, ID)).isEmpty();
+
+        unpublisher.undo(ADMIN, published, "Undone");
+
+        assertThat(standings()).containsExactly("1.2.0 draft", "1.1.0 yanked", "1.0.0 published");
+        assertThat(catalog.definition(VIEWER, ID, BlockVersion.parse("1.2.0"))
+                        .recipe("clean")
+                        .orElseThrow()
+                        .payload())
+                .isEqualTo("draft");
+        assertThat(catalog.draftArticle(VIEWER, ID).summary()).isEqualTo(page.summary());
+        assertThat(catalog.block(VIEWER, ID).manifest().version()).isEqualTo(BlockVersion.FIRST);
+
+        // Above what was published it keeps its number.
+        unpublisher.undo(ADMIN, release("1.1.1", "patch", Standing.PUBLISHED), "Undone");
+        assertThat(standings()).startsWith("1.2.0 draft", "1.1.1 yanked");
+    }
+
+    /** Its page is the draft's, which has no text of its own yet. */
+    @Test
+    void anUndoneVersionLeavesABlockThatWasADraftOnlyItsDraft() {
+        release("1.0.0", "draft", Standing.DRAFT);
+        var published = release("1.0.0", "other", Standing.PUBLISHED);
+
+        unpublisher.undo(ADMIN, published, "Undone");
+
+        assertThat(standings()).containsExactly("1.1.0 draft", "1.0.0 yanked");
+        assertThat(catalog.draftArticle(VIEWER, ID).markdown()).isEqualTo("# Cleaning 1.0.0 draft");
+    }
+
+    private List<PublishEffect> release(String version, String code, Standing standing) {
+        var prepared = publisher.prepare(ADMIN, publication("CLEANING", version, code, "zone"), standing);
+        return publisher.release(ADMIN, List.of(prepared), List.of());
+    }
+
+    /** Newest first. */
+    private List<String> standings() {
+        return catalog.versions(VIEWER, ID).stream()
+                .map(version ->
+                        version.manifest().version() + " " + version.standing().wire())
+                .toList();
+    }
+
+    @Test
     void aBundleThatIsGoneOrOtherIsSaid() throws IOException {
         var digest = publish("1.0.0", "a").getFirst();
         var file = temp.resolve(digest.substring(0, 2)).resolve(digest + ".zip");
@@ -256,7 +307,7 @@ class PublisherTest {
     }
 
     private static Publication publication(String id, String version, String code, String zoneId) {
-        return Cleaning.of(new BlockId(id), version, code, zoneId);
+        return Cleaning.of(new BlockId(id), version, code, zoneId, "# Cleaning " + version + " " + code, "note");
     }
 
     private static void assertConflict(org.assertj.core.api.ThrowableAssert.ThrowingCallable call, String words) {

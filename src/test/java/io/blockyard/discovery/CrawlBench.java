@@ -103,7 +103,7 @@ public final class CrawlBench implements AutoCloseable {
             }
         };
         var publisher = new Publisher(dataSource, transaction, bundles, publishing, Clock.systemUTC());
-        var unpublisher = new Unpublisher(dataSource, transaction, publishing, Clock.systemUTC());
+        var unpublisher = new Unpublisher(dataSource, transaction, bundles, publishing, Clock.systemUTC());
         articles = new Articles(dataSource, transaction, audit, publishing, Clock.systemUTC());
         solutions = new Solutions(dataSource, catalog, publisher, audit);
         tasks = new Tasks(dataSource);
