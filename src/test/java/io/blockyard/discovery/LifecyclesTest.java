@@ -185,6 +185,13 @@ class LifecyclesTest {
         var fifth = crawled();
         bench.promote(id);
         assertThat(undone(fifth)).isEqualTo("catalog.moved-on");
+        touchRecipes("# fourth change\n");
+        var sixth = crawled();
+        var seen = bench.catalog.versions(ADMIN, id).getFirst().digest();
+        bench.lifecycles.promote(ADMIN, id, new Promotion(seen, BlockVersion.parse("9.0.0")));
+        assertThat(bench.await(bench.crawls.undo(ADMIN, sixth)).problems())
+                .extracting(Problem::remedy)
+                .containsExactly("Yank 9.0.0 by itself, or undo the crawl that published it.");
     }
 
     @Test
