@@ -142,20 +142,6 @@ final class CrawlTable {
                         """).param("preview", preview).query(Long.class).single() > 0;
     }
 
-    /** Whether what a later preview found of this block was accepted. */
-    boolean overtaken(UUID preview, String block) {
-        return jdbc.sql("""
-                        select count(*) from crawl_proposal p join crawl later on later.id = p.crawl_id
-                            join crawl c on c.id = :preview
-                        where p.block_id = :block and p.accepted_in is not null and later.created_at > c.created_at
-                        """)
-                        .param("preview", preview)
-                        .param("block", block)
-                        .query(Long.class)
-                        .single()
-                > 0;
-    }
-
     void accepted(UUID preview, String block, UUID by) {
         jdbc.sql("update crawl_proposal set accepted_in = :by where crawl_id = :crawl and block_id = :block")
                 .param("by", by)

@@ -39,7 +39,7 @@ final class PreviewAcceptance {
                 .toList();
         var crawledSince = table.crawledSince(order.preview());
         var moved = chosen.stream()
-                .flatMap(proposal -> movedOn(actor, order.preview(), proposal, crawledSince).stream())
+                .flatMap(proposal -> movedOn(actor, proposal, crawledSince).stream())
                 .toList();
         if (!moved.isEmpty()) {
             throw new ProblemException(Kind.CONFLICT, moved);
@@ -79,7 +79,7 @@ final class PreviewAcceptance {
     }
 
     /** @param crawledSince then the source of a block that stands as it stood is not what the preview saw any more */
-    private Optional<Problem> movedOn(Actor actor, UUID preview, Proposal proposal, boolean crawledSince) {
+    private Optional<Problem> movedOn(Actor actor, Proposal proposal, boolean crawledSince) {
         var outcome = proposal.outcome();
         var id = new BlockId(outcome.blockId());
         if (outcome.outcome() == Outcome.NEW) {
@@ -93,9 +93,6 @@ final class PreviewAcceptance {
         if (version != null && wasPublished(actor, version.manifest())) {
             return Optional.of(
                     movedOn(outcome, "has had a version " + outcome.version() + " since, which was withdrawn"));
-        }
-        if (table.overtaken(preview, outcome.blockId())) {
-            return Optional.of(movedOn(outcome, "is as a later preview found it, which was accepted since"));
         }
         return crawledSince
                 ? Optional.of(movedOn(outcome, "was crawled since, and its source was found otherwise"))
