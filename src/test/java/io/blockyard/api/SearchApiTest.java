@@ -39,6 +39,11 @@ class SearchApiTest extends PortalCalls {
         assertThat(heard.at("/matches/0/id").stringValue()).isEqualTo("VIBRATION_FEATURES");
         assertThat(heard.at("/matches/0/speaks_for").toString()).contains("asks");
         var path = "/blocks/VIBRATION_FEATURES/asks/" + json(ask).path("id").stringValue();
+        refused(api.send("PUT", path, viewer, "application/json", "{\"text\": \"hear worn bearings\"}"), 403, null);
+        var edited = json(api.send("PUT", path, admin, "application/json", "{\"text\": \"hear worn bearings\"}"));
+        assertThat(edited.path("text").stringValue()).isEqualTo("hear worn bearings");
+        assertThat(edited.path("changed_by").stringValue()).isNotBlank();
+        refused(api.send("PUT", path + "/hidden", admin, "application/json", "{}"), 400, "ask.kept");
         assertThat(api.send("DELETE", path, admin, "application/json", "").statusCode())
                 .isEqualTo(204);
         refused(api.send("DELETE", path, admin, "application/json", ""), 404, "ask.not-found");

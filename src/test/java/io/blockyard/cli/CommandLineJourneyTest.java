@@ -172,6 +172,53 @@ class CommandLineJourneyTest {
     }
 
     @Test
+    void whatPeopleSayOfABlockIsKeptChangedAndHiddenAndMatchingTellsHowItReadANeed() throws Exception {
+        done("crawl", "--source", "sandbox", "--project", "COMPRESSOR_MONITORING");
+        var block = "VIBRATION_FEATURES";
+        var ask = done("ask", "add", "vibration_features", "hear", "bad", "bearings", "--json")
+                .json()
+                .path("id")
+                .stringValue();
+        done("ask", "edit", block, ask, "hear worn bearings in machines");
+        var listed = done("ask", "list", block, "--json").json().path("items");
+        assertThat(texts(listed, "text")).contains("hear worn bearings in machines");
+        var generated = listed.valueStream()
+                .filter(each -> each.path("origin").stringValue().equals("generated"))
+                .findFirst()
+                .orElseThrow()
+                .path("id")
+                .stringValue();
+        done("ask", "hide", block, generated);
+        assertThat(done("ask", "list", block).out()).containsPattern("generated, hidden .*" + generated);
+        assertThat(shell.run("ask", "remove", block, generated).err()).contains("Hide it instead");
+        done("ask", "show", block, generated);
+
+        await().until(() -> texts(done("search", "asks:worn", "--json").json().path("items"), "id")
+                .contains(block));
+        assertThat(done("suggest", "vibration").out()).contains(block);
+        assertThat(done("columns", "asset").out()).contains("asset_id");
+        assertThat(done("columns", "--gives", "asset_id").out()).contains(block);
+        var match = done("match", "worn bearings every hour, not pumps", "--type", "zone", "--limit", "1");
+        assertThat(match.out())
+                .contains("left out     pumps")
+                .contains("every hour → each hour")
+                .contains(block);
+        assertThat(done("match", "worn bearings", "--tag", "no_such_tag", "--json")
+                        .json()
+                        .path("matches"))
+                .isEmpty();
+        done("ask", "remove", block, ask);
+
+        Files.writeString(
+                desk.resolve("needs.jsonl"), "{\"intent\": \"worn bearings\", \"expect\": [\"" + block + "\"]}\n");
+        done("quality", "--intents", "needs.jsonl");
+        assertThat(done("quality", "history", "--json").json().at("/items/0/report/n_single"))
+                .hasToString("1");
+        assertThat(done("quality", "history").out()).contains("hit@1");
+        assertThat(done("quality", "sureness").out()).isNotBlank();
+    }
+
+    @Test
     void aCrawlIsPreviewedAcceptedUndoneAndScheduled() {
         var preview = done("crawl", "--source", "sandbox", "--project", "RETAIL_DEMAND", "--preview", "--json")
                 .json();

@@ -5,68 +5,102 @@ import io.blockyard.block.Column;
 import io.blockyard.block.Port;
 import io.blockyard.search.language.InFrench;
 import io.blockyard.search.language.LanguagePacks;
-import java.util.LinkedHashSet;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
-/**
- * What people might say who need a block, made from its name, its documentation, its tags and its contract.
- *
- * @param french the name first, if it can be said; made of what the language packs know
- */
-public record GeneratedAsks(List<String> english, List<String> french) {
+/** What people might say who need a block, made from its name, its documentation, its tags and its contract. */
+public final class GeneratedAsks {
 
     private static final int MOST_COLUMNS = 3;
     private static final int LONGEST_SENTENCE = 160;
 
-    /** The same for the same block and packs; English ones are never missing. */
-    public static GeneratedAsks of(BlockManifest manifest, String summary, LanguagePacks packs) {
-        var english = new LinkedHashSet<String>();
-        var french = new LinkedHashSet<String>();
-        var inFrench = new InFrench(packs);
+    private final BlockManifest manifest;
+    private final String purpose;
+    private final InFrench inFrench;
 
-        var name = spoken(manifest.name());
-        english.add(name);
-        inFrench.name(name).ifPresent(french::add);
-
-        var sentence = firstSentence(manifest.description().isBlank() ? summary : manifest.description());
-        if (!sentence.isEmpty()) {
-            english.add("I need something that " + lowerFirst(sentence));
-            var terms = inFrench.terms(sentence);
-            if (!terms.isEmpty()) {
-                french.add("j\u2019ai besoin de quelque chose sur " + String.join(", ", terms));
-            }
-        }
-        if (!manifest.tags().isEmpty()) {
-            var tags = manifest.tags().stream().map(GeneratedAsks::spoken).toList();
-            english.add(String.join(" ", tags));
-            var known =
-                    tags.stream().flatMap(tag -> inFrench.name(tag).stream()).toList();
-            if (2 * known.size() > tags.size()) {
-                french.add(String.join(" ", known));
-            }
-        }
-        if (!manifest.inputs().isEmpty() && !manifest.outputs().isEmpty()) {
-            var input = manifest.inputs().getFirst();
-            var output = manifest.outputs().getFirst();
-            english.add("I have " + data(input, " with ", UnaryOperator.identity()) + " and want "
-                    + data(output, " with ", UnaryOperator.identity()));
-            var have = data(input, " avec ", inFrench::orAsItIs);
-            var want = data(output, " avec ", inFrench::orAsItIs);
-            boolean known = !have.equals(data(input, " avec ", UnaryOperator.identity()))
-                    || !want.equals(data(output, " avec ", UnaryOperator.identity()));
-            if (known) {
-                french.add("\u00e0 partir de " + have + ", obtenir " + want);
-            }
-        }
-        return new GeneratedAsks(List.copyOf(english), List.copyOf(french));
+    private GeneratedAsks(BlockManifest manifest, String summary, LanguagePacks packs) {
+        this.manifest = manifest;
+        this.purpose = firstSentence(manifest.description().isBlank() ? summary : manifest.description());
+        this.inFrench = new InFrench(packs);
     }
 
-    /** Both languages, each text once. */
-    public List<String> all() {
-        return Stream.concat(english.stream(), french.stream()).distinct().toList();
+    /** In both languages, the same for the same block and packs; never empty. */
+    public static List<String> of(BlockManifest manifest, String summary, LanguagePacks packs) {
+        var asks = new GeneratedAsks(manifest, summary, packs);
+        return Stream.of(asks.english(), asks.frenchName().stream(), asks.french())
+                .flatMap(each -> each)
+                .distinct()
+                .toList();
+    }
+
+    /** The English ones, and in French the name, if it can be said: those that a catalog is calibrated by. */
+    static List<String> plain(BlockManifest manifest, String summary, LanguagePacks packs) {
+        var asks = new GeneratedAsks(manifest, summary, packs);
+        return Stream.concat(asks.english(), asks.frenchName().stream())
+                .distinct()
+                .toList();
+    }
+
+    private Stream<String> english() {
+        var asks = new ArrayList<String>();
+        asks.add(spoken(manifest.name()));
+        if (!purpose.isEmpty()) {
+            asks.add("I need something that " + lowerFirst(purpose));
+        }
+        if (!manifest.tags().isEmpty()) {
+            asks.add(String.join(" ", tags()));
+        }
+        if (hasBothEnds()) {
+            asks.add("I have " + input(" with ", UnaryOperator.identity()) + " and want "
+                    + output(" with ", UnaryOperator.identity()));
+        }
+        return asks.stream();
+    }
+
+    private Optional<String> frenchName() {
+        return inFrench.name(spoken(manifest.name()));
+    }
+
+    private Stream<String> french() {
+        var asks = new ArrayList<String>();
+        var terms = inFrench.terms(purpose);
+        if (!terms.isEmpty()) {
+            asks.add("j\u2019ai besoin de quelque chose sur " + String.join(", ", terms));
+        }
+        var known = tags().stream().flatMap(tag -> inFrench.name(tag).stream()).toList();
+        if (2 * known.size() > manifest.tags().size()) {
+            asks.add(String.join(" ", known));
+        }
+        if (hasBothEnds()) {
+            var have = input(" avec ", inFrench::orAsItIs);
+            var want = output(" avec ", inFrench::orAsItIs);
+            boolean isFrench = !have.equals(input(" avec ", UnaryOperator.identity()))
+                    || !want.equals(output(" avec ", UnaryOperator.identity()));
+            if (isFrench) {
+                asks.add("\u00e0 partir de " + have + ", obtenir " + want);
+            }
+        }
+        return asks.stream();
+    }
+
+    private List<String> tags() {
+        return manifest.tags().stream().map(GeneratedAsks::spoken).toList();
+    }
+
+    private boolean hasBothEnds() {
+        return !manifest.inputs().isEmpty() && !manifest.outputs().isEmpty();
+    }
+
+    private String input(String with, UnaryOperator<String> said) {
+        return data(manifest.inputs().getFirst(), with, said);
+    }
+
+    private String output(String with, UnaryOperator<String> said) {
+        return data(manifest.outputs().getFirst(), with, said);
     }
 
     /** A port by its name, and by the columns that say most: those that are no keys and no times. */

@@ -30,14 +30,11 @@ public final class MatchFields {
     /** Begins the line of an ask that somebody wrote, or that was learned. */
     public static final char KEPT = 'k';
 
-    /** Begins the line of an ask in English that is made from the block itself. */
+    /** Begins the line of an ask that is made from the block itself. */
     public static final char GENERATED = 'g';
 
-    /** The same in French. */
-    public static final char GENERATED_FRENCH = 'f';
-
     private static final int SHORTEST_WORD = 4;
-    private static final int MOST_KEPT = 8;
+    private static final int MOST_EXAMPLES = 12;
     private static final Pattern SPACES = Pattern.compile("\\s+");
     private static final int LONGEST_WORD = 40;
 
@@ -63,20 +60,17 @@ public final class MatchFields {
     }
 
     private static String examples(BlockText text) {
-        var generated = GeneratedAsks.of(text.block().manifest(), text.block().summary(), LanguagePacks.own());
-        return Stream.of(
-                        marked(KEPT, text.asks().stream().limit(MOST_KEPT)),
-                        marked(GENERATED, generated.english().stream().filter(ask -> isShown(text, ask))),
-                        marked(GENERATED_FRENCH, generated.french().stream().filter(ask -> isShown(text, ask))))
-                .flatMap(lines -> lines)
+        var generated =
+                GeneratedAsks.plain(text.block().manifest(), text.block().summary(), LanguagePacks.own());
+        return Stream.concat(
+                        text.asks().stream().map(ask -> KEPT + ask),
+                        generated.stream().filter(ask -> isShown(text, ask)).map(ask -> GENERATED + ask))
+                .map(line -> SPACES.matcher(line).replaceAll(" "))
+                .limit(MOST_EXAMPLES)
                 .collect(Collectors.joining("\n"));
     }
 
     private static boolean isShown(BlockText text, String ask) {
         return text.hidden().isEmpty() || !text.hidden().contains(AskSource.key(ask));
-    }
-
-    private static Stream<String> marked(char mark, Stream<String> asks) {
-        return asks.map(ask -> mark + SPACES.matcher(ask).replaceAll(" "));
     }
 }

@@ -7,7 +7,7 @@ import java.util.List;
  *
  * @param points gained or lost against them
  * @param named places of the need's concepts that it has and most of the others have not
- * @param unasked stems of its name that most of the others have not, and that nobody asked for
+ * @param unasked stems of its name that many of the others have not, and that nobody asked for
  */
 record Apart(double points, List<Integer> named, List<String> unasked) {
 

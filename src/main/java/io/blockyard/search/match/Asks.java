@@ -73,8 +73,7 @@ public class Asks {
         var asks = new ArrayList<>(table.of(id));
         var kept = asks.stream().map(ask -> AskSource.key(ask.text())).toList();
         var hidden = table.hidden(id);
-        for (var text :
-                GeneratedAsks.of(block.manifest(), block.summary(), packs.get()).all()) {
+        for (var text : GeneratedAsks.of(block.manifest(), block.summary(), packs.get())) {
             var key = AskSource.key(text);
             if (!kept.contains(key)) {
                 asks.add(generated(id, text, hidden.contains(key)));

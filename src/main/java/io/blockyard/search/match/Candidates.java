@@ -216,7 +216,7 @@ final class Candidates {
     }
 
     /** A block with what people would say who need it: what was written or learned, and what is generated. */
-    record Example(String id, List<String> kept, List<String> english, List<String> french) {}
+    record Example(String id, List<String> kept, List<String> generated) {}
 
     /** Some blocks with their asks, spread over the ids: the same ones in whatever order they were indexed. */
     List<Example> examples(int most) {
@@ -261,8 +261,7 @@ final class Candidates {
         return Optional.of(new Example(
                 block.getFirst().profile().head().id(),
                 marked(lines, MatchFields.KEPT),
-                marked(lines, MatchFields.GENERATED),
-                marked(lines, MatchFields.GENERATED_FRENCH)));
+                marked(lines, MatchFields.GENERATED)));
     }
 
     private static List<String> marked(List<String> lines, char mark) {

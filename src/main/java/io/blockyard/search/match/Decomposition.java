@@ -120,7 +120,7 @@ final class Decomposition {
             var group = group(part);
             if (group != null && group.confidence() >= CLEAR) {
                 groups.add(group);
-            } else if (saysEnough(part)) {
+            } else if (part.own().concepts().size() >= SAYS_ENOUGH) {
                 unserved.add(part.said());
             }
         }
@@ -139,16 +139,6 @@ final class Decomposition {
                             one.said() + ", " + other.said()));
         }
         return new Served(List.copyOf(found.values()), List.copyOf(unserved), List.of());
-    }
-
-    /** Whether a part says something that is not only another way of saying the one before. */
-    static boolean saysEnough(Part part) {
-        return part.own().concepts().size() >= SAYS_ENOUGH;
-    }
-
-    /** Whether a block has something of what a part says. */
-    static boolean hasAnyOf(Scored scored, Part part) {
-        return hasAnyOf(scored, part.own().concepts());
     }
 
     /** Makes one of two neighbours wherever one block serves both. */
@@ -210,7 +200,8 @@ final class Decomposition {
         return ranked.isEmpty() ? null : new Group(way, ranked, trial.confidence(ranked), part.said(), List.of());
     }
 
-    private static boolean hasAnyOf(Scored scored, List<Concept> own) {
+    /** Whether a block has something of these concepts of the need that it was scored for. */
+    static boolean hasAnyOf(Scored scored, List<Concept> own) {
         var concepts = scored.intent().concepts();
         return IntStream.range(0, concepts.size())
                 .anyMatch(i -> own.contains(concepts.get(i))

@@ -29,6 +29,8 @@ public final class MatchEngine {
     private static final int EXPLAINED = 10;
     /** A block that has this share of what a need speaks of leaves nothing for another. */
     private static final double ALL_OF_IT = 0.97;
+    /** A part with fewer things that one block serves nothing of may still be talk around what it serves. */
+    private static final int SAYS_MUCH = 3;
     /** Blocks whose asks are tried to learn how sure to be. */
     private static final int MOST_EXAMPLES = 60;
 
@@ -105,14 +107,14 @@ public final class MatchEngine {
         return calibration;
     }
 
-    /** What people said, and of what is generated one in turn, in each language. */
+    /** What people said, and of what is generated one in turn and the last, which may be French. */
     private static List<String> telling(Candidates.Example example, int turn) {
         var asks = new LinkedHashSet<>(
                 example.kept().subList(0, Math.min(2, example.kept().size())));
-        for (var generated : List.of(example.english(), example.french())) {
-            if (!generated.isEmpty()) {
-                asks.add(generated.get(turn % generated.size()));
-            }
+        var generated = example.generated();
+        if (!generated.isEmpty()) {
+            asks.add(generated.get(turn % generated.size()));
+            asks.add(generated.getLast());
         }
         return List.copyOf(asks);
     }
@@ -245,7 +247,8 @@ public final class MatchEngine {
                 return List.of();
             }
             return parts.stream()
-                    .filter(part -> Decomposition.saysEnough(part) && !Decomposition.hasAnyOf(whole.best(), part))
+                    .filter(part -> part.own().concepts().size() >= SAYS_MUCH
+                            && !Decomposition.hasAnyOf(whole.best(), part.own().concepts()))
                     .map(Needs.Part::said)
                     .toList();
         }

@@ -12,7 +12,11 @@ import java.util.Set;
 final class Siblings {
 
     private static final int NAME = ProfileField.bits(ProfileField.NAME);
-    private static final double MOST = 0.5;
+    /** From this share on that a block has more of a thing than its siblings, it is told apart by it. */
+    private static final double TELLS = 0.5;
+    /** From this share of siblings on that lack a word, it is worth telling that nobody asked for it. */
+    private static final double LACK = 0.3;
+
     private static final double MOST_UNASKED = 3;
 
     private final Scoring scoring;
@@ -71,7 +75,7 @@ final class Siblings {
             }
             double more = me.evidence().get(i).centrally() - others / family.size();
             gain += importance[i] * more;
-            if (more >= MOST) {
+            if (more >= TELLS) {
                 named.add(i);
             }
         }
@@ -92,7 +96,7 @@ final class Siblings {
                     .count();
             double lacking = 1 - (double) have / family.size();
             all += lacking;
-            if (lacking >= MOST) {
+            if (lacking >= LACK) {
                 unasked.add(stem);
             }
         }

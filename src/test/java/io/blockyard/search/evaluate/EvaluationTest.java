@@ -193,7 +193,14 @@ class EvaluationTest {
             var boiler = ask(engine, index, "I have boiler meters and want their efficiency");
             assertThat(first(boiler)).isEqualTo("EFF_BOILER");
             assertThat(boiler.matches().getFirst().speaksFor())
-                    .anySatisfy(reason -> assertThat(reason.fields()).contains("inputs"));
+                    .anySatisfy(reason -> assertThat(reason.fields()).contains("inputs"))
+                    .extracting(MatchResult.Reason::kind)
+                    .contains("takes", "sibling");
+            assertThat(ask(engine, index, "efficiency tracking").matches())
+                    .flatExtracting(MatchResult.Match::speaksAgainst)
+                    .filteredOn(reason -> reason.kind().equals("unasked"))
+                    .extracting(MatchResult.Reason::found)
+                    .contains("boiler", "heat");
 
             var excluded = ask(engine, index, "efficiency of machines in buildings, but not for boilers or chillers");
             assertThat(first(excluded)).isEqualTo("EFF_HEATPUMP");
@@ -218,6 +225,10 @@ class EvaluationTest {
                     .extracting(MatchResult.Match::id)
                     .containsExactlyInAnyOrder("CLAIM_MOTOR", "CLAIM_HOME");
             assertThat(three.understood().unserved()).singleElement().asString().contains("jokes");
+
+            var one = ask(engine, index, "triage motor claims and tell funny jokes about grumpy cats");
+            assertThat(one.answers()).extracting(MatchResult.Match::id).containsExactly("CLAIM_MOTOR");
+            assertThat(one.understood().unserved()).singleElement().asString().contains("jokes");
 
             var nothing = ask(engine, index, "tell me a joke about cats");
             assertThat(nothing.band()).isEqualTo(Band.NOTHING);
