@@ -21,6 +21,9 @@ public final class ConfigurationFiles {
     private static final int DEEPEST = 12;
     private static final int MOST_MODULES = 1_000;
 
+    /** Of one file; every character of a text that can still be read takes four at most. */
+    private static final long MOST_BYTES = 40 << 20;
+
     private ConfigurationFiles() {}
 
     /**
@@ -35,10 +38,10 @@ public final class ConfigurationFiles {
                 return withCode(fileOrFolder, folder(fileOrFolder));
             }
             if (Files.isRegularFile(fileOrFolder) && fileOrFolder.toString().endsWith(".zip")) {
-                return ConfigurationZip.read(Files.readAllBytes(fileOrFolder));
+                return ConfigurationZip.read(bytes(fileOrFolder));
             }
             if (Files.isRegularFile(fileOrFolder)) {
-                var files = new TreeMap<>(Map.of("project.yml", Files.readString(fileOrFolder)));
+                var files = new TreeMap<>(Map.of("project.yml", text(fileOrFolder)));
                 var parent = fileOrFolder.toAbsolutePath().getParent();
                 return parent == null ? files : withCode(parent, files);
             }
@@ -85,6 +88,26 @@ public final class ConfigurationFiles {
         }
     }
 
+    private static String text(Path file) throws IOException {
+        requireReadable(file);
+        return Files.readString(file);
+    }
+
+    private static byte[] bytes(Path file) throws IOException {
+        requireReadable(file);
+        return Files.readAllBytes(file);
+    }
+
+    private static void requireReadable(Path file) throws IOException {
+        if (Files.size(file) > MOST_BYTES) {
+            throw ProblemException.of(
+                    ProblemException.Kind.INVALID,
+                    "config.too-large",
+                    "\u201c" + file + "\u201d is larger than " + (MOST_BYTES >> 20) + " MiB.",
+                    "A configuration holds no data; look whether this is the file that you mean.");
+        }
+    }
+
     private static Map<String, String> folder(Path folder) throws IOException {
         var files = new TreeMap<String, String>();
         for (String below : new String[] {"", "datasets", "recipes"}) {
@@ -97,7 +120,7 @@ public final class ConfigurationFiles {
                     var path = folder.relativize(child).toString().replace('\\', '/');
                     boolean main = path.equals("project.yml") || path.equals("project.yaml");
                     if (main || (!below.isEmpty() && path.matches(".*\\.ya?ml"))) {
-                        files.put(path, Files.readString(child));
+                        files.put(path, text(child));
                     }
                 }
             }
@@ -118,7 +141,7 @@ public final class ConfigurationFiles {
                         .filter(file -> file.toString().endsWith(".py"))
                         .limit(MOST_MODULES)
                         .toList()) {
-                    all.put(base.relativize(file).toString().replace('\\', '/'), Files.readString(file));
+                    all.put(base.relativize(file).toString().replace('\\', '/'), text(file));
                 }
             }
         }
@@ -129,7 +152,7 @@ public final class ConfigurationFiles {
         for (String reference : ConfigurationReader.codeReferences(files)) {
             var path = base.resolve(reference).normalize();
             if (path.startsWith(base.normalize()) && Files.isRegularFile(path)) {
-                all.put(reference, Files.readString(path));
+                all.put(reference, text(path));
             }
         }
         modules(base, all);

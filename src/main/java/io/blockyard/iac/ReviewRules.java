@@ -2,15 +2,13 @@ package io.blockyard.iac;
 
 import io.blockyard.access.Actor;
 import io.blockyard.access.Audit;
-import io.blockyard.access.Right;
 import io.blockyard.problem.Problem;
 import io.blockyard.problem.ProblemException;
 import java.time.Clock;
-import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** The rules of review, by target, as an administrator sets them. */
@@ -19,11 +17,23 @@ public final class ReviewRules {
     private static final int MOST_APPROVALS = 10;
     private static final int LONGEST_HOURS = 24 * 365;
 
-    private final JdbcClient jdbc;
-    private final TransactionTemplate transaction;
-    private final Audit audit;
-    private final Clock clock;
-    private final Consumer<String> requireTarget;
+    private static final TargetRules.Kind<ReviewRule> KIND = new TargetRules.Kind<>(
+            "iac_review_rule",
+            """
+            insert into iac_review_rule
+                (target, approvals, others_only, plan_hours, approval_hours, changed_by, changed_at)
+            values (:target, :approvals, :others, :plan, :approval, :person, :now)
+            """,
+            "review-rule.set",
+            ReviewRule::usual,
+            (row, number) -> new ReviewRule(
+                    row.getString("target"),
+                    row.getInt("approvals"),
+                    row.getBoolean("others_only"),
+                    row.getInt("plan_hours"),
+                    row.getInt("approval_hours")));
+
+    private final TargetRules<ReviewRule> rules;
 
     /** @param requireTarget throws NOT_FOUND, saying which names there are, when there is no instance of this name */
     public ReviewRules(
@@ -32,25 +42,17 @@ public final class ReviewRules {
             Audit audit,
             Clock clock,
             Consumer<String> requireTarget) {
-        this.requireTarget = requireTarget;
-        this.jdbc = JdbcClient.create(dataSource);
-        this.transaction = transaction;
-        this.audit = audit;
-        this.clock = clock;
+        this.rules = new TargetRules<>(KIND, dataSource, transaction, audit, clock, requireTarget);
     }
 
     /** The rule that holds for a target. */
     public ReviewRule get(Actor actor, String target) {
-        actor.require(Right.READ);
-        return of(target);
+        return rules.get(actor, target);
     }
 
     /** The rules that were set, by target; every other target has the usual one. */
     public List<ReviewRule> all(Actor actor) {
-        actor.require(Right.READ);
-        return jdbc.sql("select * from iac_review_rule order by target")
-                .query(ReviewRules::rule)
-                .list();
+        return rules.all(actor);
     }
 
     /**
@@ -59,55 +61,27 @@ public final class ReviewRules {
      * @throws ProblemException INVALID with all numbers that are out of bounds, NOT_FOUND when there is no such target
      */
     public ReviewRule set(Actor actor, ReviewRule rule) {
-        actor.require(Right.ADMINISTER);
-        requireTarget.accept(rule.target());
+        rules.requireMayBeSet(actor, rule.target());
         requireSensible(rule);
-        transaction.executeWithoutResult(status -> {
-            jdbc.sql("delete from iac_review_rule where target = :target")
-                    .param("target", rule.target())
-                    .update();
-            jdbc.sql("""
-                            insert into iac_review_rule
-                                (target, approvals, others_only, plan_hours, approval_hours, changed_by, changed_at)
-                            values (:target, :approvals, :others, :plan, :approval, :person, :now)
-                            """)
-                    .param("target", rule.target())
-                    .param("approvals", rule.approvals())
-                    .param("others", rule.othersOnly())
-                    .param("plan", rule.planHours())
-                    .param("approval", rule.approvalHours())
-                    .param("person", actor.name())
-                    .param("now", clock.instant().atOffset(ZoneOffset.UTC))
-                    .update();
-            audit.record(
-                    actor,
-                    "review-rule.set",
-                    rule.target(),
-                    rule.approvals() + " approvals" + (rule.othersOnly() ? " by others than the author" : "")
-                            + ", plan " + rule.planHours() + " h, approval " + rule.approvalHours() + " h");
-        });
+        rules.set(
+                actor,
+                rule.target(),
+                statement -> statement
+                        .param("approvals", rule.approvals())
+                        .param("others", rule.othersOnly())
+                        .param("plan", rule.planHours())
+                        .param("approval", rule.approvalHours()),
+                rule.approvals() + " approvals" + (rule.othersOnly() ? " by others than the author" : "") + ", plan "
+                        + rule.planHours() + " h, approval " + rule.approvalHours() + " h");
         return rule;
     }
 
     ReviewRule of(String target) {
-        return jdbc.sql("select * from iac_review_rule where target = :target")
-                .param("target", target)
-                .query(ReviewRules::rule)
-                .optional()
-                .orElse(ReviewRule.usual(target));
-    }
-
-    private static ReviewRule rule(java.sql.ResultSet row, int number) throws java.sql.SQLException {
-        return new ReviewRule(
-                row.getString("target"),
-                row.getInt("approvals"),
-                row.getBoolean("others_only"),
-                row.getInt("plan_hours"),
-                row.getInt("approval_hours"));
+        return rules.of(target);
     }
 
     private static void requireSensible(ReviewRule rule) {
-        var problems = new java.util.ArrayList<Problem>();
+        var problems = new ArrayList<Problem>();
         within("approvals", rule.approvals(), MOST_APPROVALS, problems);
         within("plan_hours", rule.planHours(), LONGEST_HOURS, problems);
         within("approval_hours", rule.approvalHours(), LONGEST_HOURS, problems);

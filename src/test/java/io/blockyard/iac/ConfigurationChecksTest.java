@@ -182,6 +182,21 @@ class ConfigurationChecksTest {
         assertThat(times.get(times.size() / 2)).isLessThan(100);
     }
 
+    /** Eight times as long takes about eight times as long, where a parser that copies its window would take sixty-four. */
+    @Test
+    void aLongValueTakesTimeByItsLength() {
+        var clock = ManagementFactory.getThreadMXBean();
+        long[] taken = new long[2];
+        for (int round = 0; round < 2; round++) {
+            var value = "a".repeat(round == 0 ? 1_000_000 : 8_000_000);
+            long start = clock.getCurrentThreadCpuTime();
+            assertThat(check("version: \"1.0\"\nproject: {key: LONG}\nx-notes: \"" + value + "\"\n"))
+                    .isEmpty();
+            taken[round] = clock.getCurrentThreadCpuTime() - start;
+        }
+        assertThat(taken[1]).isLessThan(30 * Math.max(taken[0], 20_000_000));
+    }
+
     private static String fiveHundredLines() {
         var text = new StringBuilder("version: \"1.0\"\nproject:\n  key: LARGE\n  name: Large\nblocks:\n");
         for (int i = 0; i < 20; i++) {

@@ -1,5 +1,7 @@
 package io.blockyard.iac;
 
+import static org.awaitility.Awaitility.await;
+
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
@@ -15,7 +17,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 
 /** Stands between a client and an instance, and lets calls fail as networks and servers do. */
@@ -57,6 +61,7 @@ final class FaultyDss implements AutoCloseable {
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final List<Effect> effects = new CopyOnWriteArrayList<>();
+    private final AtomicInteger underWay = new AtomicInteger();
     private volatile Function<Call, Fate> fates = call -> Fate.PASS;
 
     FaultyDss(URI instance) throws IOException {
@@ -77,8 +82,10 @@ final class FaultyDss implements AutoCloseable {
         fates = newFates;
     }
 
+    /** From now on all goes well. What a caller that was killed had sent is over when this returns. */
     void heal() {
         fates = call -> Fate.PASS;
+        await().until(() -> underWay.get() == 0);
     }
 
     List<Effect> effects() {
@@ -86,6 +93,7 @@ final class FaultyDss implements AutoCloseable {
     }
 
     private void handle(HttpExchange exchange) throws IOException {
+        underWay.incrementAndGet();
         try (exchange) {
             var body = exchange.getRequestBody().readAllBytes();
             var path = exchange.getRequestURI().toString();
@@ -105,6 +113,8 @@ final class FaultyDss implements AutoCloseable {
             }
         } catch (InterruptedException closed) {
             Thread.currentThread().interrupt();
+        } finally {
+            underWay.decrementAndGet();
         }
     }
 

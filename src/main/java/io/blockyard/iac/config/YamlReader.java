@@ -38,13 +38,9 @@ final class YamlReader {
     /** Every value keeps its whole path, so long keys above many values would take memory without end. */
     static final int MAX_ALL_PATHS = 50_000_000;
 
-    private static final LoadSettings SETTINGS = LoadSettings.builder()
-            .setSchema(new CoreSchema())
-            .setCodePointLimit(MAX_CHARACTERS)
-            .setMaxAliasesForCollections(MAX_UNFOLDED)
-            .setAllowDuplicateKeys(true)
-            .setUseMarks(true)
-            .build();
+    private static final String SMALLER =
+            "A configuration is text in UTF-8 of at most " + MAX_CHARACTERS + " characters.";
+    private static final int SMALLEST_BUFFER = 1024;
     private static final Map<Tag, YamlValue.Kind> SCALARS = Map.of(
             Tag.STR, YamlValue.Kind.TEXT,
             Tag.INT, YamlValue.Kind.INTEGER,
@@ -54,22 +50,36 @@ final class YamlReader {
 
     private final String file;
     private final Findings findings;
+    private final LoadSettings settings;
     private final Set<Node> seen = Collections.newSetFromMap(new IdentityHashMap<>());
     private final Set<Node> open = Collections.newSetFromMap(new IdentityHashMap<>());
     private int unfolded;
     private long allPaths;
 
-    private YamlReader(String file, Findings findings) {
+    private YamlReader(String file, int characters, Findings findings) {
         this.file = file;
         this.findings = findings;
+        this.settings = LoadSettings.builder()
+                .setSchema(new CoreSchema())
+                .setCodePointLimit(MAX_CHARACTERS)
+                .setMaxAliasesForCollections(MAX_UNFOLDED)
+                .setAllowDuplicateKeys(true)
+                .setUseMarks(true)
+                // With a smaller one the parser copies a long value again for each piece that it reads.
+                .setBufferSize(Math.max(SMALLEST_BUFFER, characters + 1))
+                .build();
     }
 
     /** The document, or empty when it cannot be read or is empty; the findings then say why. */
     static Optional<YamlValue> read(String file, String text, Findings findings) {
-        var reader = new YamlReader(file, findings);
+        if (text.length() > 2 * MAX_CHARACTERS) {
+            findings.error("yaml.size", new Place(file, "", 1, 1), "The file is too large.", SMALLER);
+            return Optional.empty();
+        }
+        var reader = new YamlReader(file, text.length(), findings);
         try {
             reader.checkDepth(text);
-            var root = new Compose(SETTINGS).composeString(text);
+            var root = new Compose(reader.settings).composeString(text);
             if (root.isEmpty() || root.get().getTag().equals(Tag.NULL)) {
                 findings.error(
                         "yaml.empty",
@@ -93,7 +103,7 @@ final class YamlReader {
                     "yaml.syntax",
                     reader.place("", Optional.empty()),
                     "This is no YAML: " + e.getMessage(),
-                    "A configuration is text in UTF-8 of at most " + MAX_CHARACTERS + " characters.");
+                    SMALLER);
         }
         return Optional.empty();
     }
@@ -101,7 +111,7 @@ final class YamlReader {
     /** The parser's events come without recursion, so that depth can be measured before the composer recurses. */
     private void checkDepth(String text) {
         int depth = 0;
-        for (Event event : new Parse(SETTINGS).parseString(text)) {
+        for (Event event : new Parse(settings).parseString(text)) {
             switch (event.getEventId()) {
                 case MappingStart, SequenceStart -> {
                     if (++depth > MAX_DEPTH) {

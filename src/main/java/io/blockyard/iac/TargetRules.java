@@ -1,0 +1,110 @@
+package io.blockyard.iac;
+
+import io.blockyard.access.Actor;
+import io.blockyard.access.Audit;
+import io.blockyard.access.Right;
+import java.time.Clock;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+import javax.sql.DataSource;
+import org.springframework.jdbc.core.RowMapper;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** The rules of one kind that administrators set, one for a target; every other target has the usual one. */
+final class TargetRules<R> {
+
+    private final Kind<R> kind;
+    private final JdbcClient jdbc;
+    private final TransactionTemplate transaction;
+    private final Audit audit;
+    private final Clock clock;
+    private final Consumer<String> requireTarget;
+
+    /**
+     * A kind of rule.
+     *
+     * @param table with the columns {@code target}, {@code changed_by} and {@code changed_at} beside those of the rule
+     * @param insert takes {@code :target}, {@code :person} and {@code :now} beside the values of the rule
+     * @param action what the audit trail calls its setting
+     * @param usual the rule of a target for which none is set
+     */
+    record Kind<R>(String table, String insert, String action, Function<String, R> usual, RowMapper<R> read) {}
+
+    /** @param requireTarget throws NOT_FOUND, saying which names there are, when there is no instance of this name */
+    TargetRules(
+            Kind<R> kind,
+            DataSource dataSource,
+            TransactionTemplate transaction,
+            Audit audit,
+            Clock clock,
+            Consumer<String> requireTarget) {
+        this.kind = kind;
+        this.jdbc = JdbcClient.create(dataSource);
+        this.transaction = transaction;
+        this.audit = audit;
+        this.clock = clock;
+        this.requireTarget = requireTarget;
+    }
+
+    R get(Actor actor, String target) {
+        actor.require(Right.READ);
+        return of(jdbc, kind, target);
+    }
+
+    List<R> all(Actor actor) {
+        actor.require(Right.READ);
+        return jdbc.sql("select * from " + kind.table() + " order by target")
+                .query(kind.read())
+                .list();
+    }
+
+    static <R> R of(JdbcClient jdbc, Kind<R> kind, String target) {
+        return jdbc.sql("select * from " + kind.table() + " where target = :target")
+                .param("target", target)
+                .query(kind.read())
+                .optional()
+                .orElseGet(() -> kind.usual().apply(target));
+    }
+
+    R of(String target) {
+        return of(jdbc, kind, target);
+    }
+
+    void requireMayBeSet(Actor actor, String target) {
+        actor.require(Right.ADMINISTER);
+        requireTarget.accept(target);
+    }
+
+    /**
+     * Puts a rule in the place of the one before it.
+     *
+     * @param values gives the statement those of the rule
+     * @param told what it says, for the audit trail
+     */
+    void set(Actor actor, String target, UnaryOperator<StatementSpec> values, String told) {
+        requireMayBeSet(actor, target);
+        transaction.executeWithoutResult(status -> {
+            jdbc.sql("delete from " + kind.table() + " where target = :target")
+                    .param("target", target)
+                    .update();
+            values.apply(jdbc.sql(kind.insert())
+                            .param("target", target)
+                            .param("person", actor.name())
+                            .param("now", now()))
+                    .update();
+            audit.record(actor, kind.action(), target, told);
+        });
+    }
+
+    /** As exact as every database keeps it. */
+    OffsetDateTime now() {
+        return clock.instant().truncatedTo(ChronoUnit.MICROS).atOffset(ZoneOffset.UTC);
+    }
+}
