@@ -100,10 +100,7 @@ final class YamlReader {
                     "Look for a bracket, a quote or an indent that is missing here or shortly before.");
         } catch (YamlEngineException e) {
             findings.error(
-                    "yaml.syntax",
-                    reader.place("", Optional.empty()),
-                    "This is no YAML: " + e.getMessage(),
-                    SMALLER);
+                    "yaml.syntax", reader.place("", Optional.empty()), "This is no YAML: " + e.getMessage(), SMALLER);
         }
         return Optional.empty();
     }
