@@ -62,17 +62,21 @@ final class ArrivingRegistry {
 
     private ArrivingBlock missing(List<Entry> entries, List<PublishedVersion> here) {
         var newest = entries.stream().filter(Entry::latest).findFirst().orElse(entries.getLast());
+        // A draft is no version yet: it makes room for what arrives.
+        var published = here.stream()
+                .filter(version -> version.standing() != Standing.DRAFT)
+                .toList();
         var versions = new LinkedHashMap<Entry, BlockManifest>();
         for (var entry : entries) {
-            if (!isHere(entry, here)) {
+            if (!isHere(entry, published)) {
                 versions.put(entry, checked(entry));
             }
         }
         return new ArrivingBlock(new BlockId(newest.blockId()), newest, versions, here.isEmpty() ? page(newest) : null);
     }
 
-    private static boolean isHere(Entry entry, List<PublishedVersion> here) {
-        var same = here.stream()
+    private static boolean isHere(Entry entry, List<PublishedVersion> published) {
+        var same = published.stream()
                 .filter(version -> version.manifest().version().toString().equals(entry.version()))
                 .findFirst();
         if (same.isPresent() && !same.get().digest().equals(entry.digest())) {

@@ -8,6 +8,7 @@ import io.blockyard.block.Port;
 import io.blockyard.catalog.Catalog.PublishedVersion;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -28,20 +29,26 @@ final class DraftNumber {
 
     /**
      * The draft, under its own number if that is above all that were given, else as far above the highest of them as its own
-     * was above what it was made from. A bundle that is made anew is kept.
+     * was above what it was made from. A bundle that is made anew is kept. Empty when its bundle is lost, so that nobody could
+     * promote it.
      *
      * @param from what the block was at when the draft was made; null or the draft's own when it was at nothing else
      * @param versions of the block; drafts do not count
      */
-    WaitingDraft above(WaitingDraft draft, @Nullable BlockVersion from, List<PublishedVersion> versions) {
+    Optional<WaitingDraft> above(
+            WaitingDraft draft, @Nullable BlockVersion from, List<PublishedVersion> versions) {
+        if (!bundles.isWhole(draft.digest())) {
+            return Optional.empty();
+        }
         var own = draft.version();
-        return versions.stream()
+        var above = versions.stream()
                 .filter(version -> version.standing() != Standing.DRAFT)
                 .map(version -> version.manifest().version())
                 .max(Comparator.naturalOrder())
                 .filter(highest -> highest.compareTo(own) >= 0)
                 .map(highest -> renumbered(draft, next(highest, from, own)))
                 .orElse(draft);
+        return Optional.of(above);
     }
 
     private static BlockVersion next(BlockVersion highest, @Nullable BlockVersion from, BlockVersion own) {

@@ -15,6 +15,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
+import java.util.Objects;
 import java.util.TreeSet;
 import javax.sql.DataSource;
 import org.springframework.context.ApplicationEventPublisher;
@@ -74,7 +75,7 @@ public class Lifecycles {
      * what people wrote meanwhile.
      *
      * @throws ProblemException CONFLICT when the block has no draft, or another than was seen; INVALID for a number below
-     *     the draft's
+     *     the draft's, or not above all that were given
      */
     public CatalogBlock promote(Actor actor, BlockId asked, Promotion promotion) {
         return change(actor, asked, (block, now) -> {
@@ -122,11 +123,8 @@ public class Lifecycles {
         }
     }
 
-    private static BlockVersion number(BlockId id, WaitingDraft draft, Promotion promotion) {
-        var asked = promotion.version();
-        if (asked == null) {
-            return draft.version();
-        }
+    private BlockVersion number(BlockId id, WaitingDraft draft, Promotion promotion) {
+        var asked = Objects.requireNonNullElse(promotion.version(), draft.version());
         if (asked.compareTo(draft.version()) < 0) {
             throw ProblemException.of(
                     Kind.INVALID,
@@ -143,6 +141,18 @@ public class Lifecycles {
                             + HIGHEST + ", since later versions count from there.",
                     "Choose a lower number, or none.");
         }
+        tables.versions(id).stream()
+                .filter(version -> version.standing() != Standing.DRAFT)
+                .map(version -> version.manifest().version())
+                .filter(given -> given.compareTo(asked) >= 0)
+                .findFirst()
+                .ifPresent(highest -> {
+                    throw ProblemException.of(
+                            Kind.INVALID,
+                            "catalog.version-below",
+                            "Block " + id + " cannot become " + asked + ": " + highest + " is given already.",
+                            "Choose a higher number.");
+                });
         return asked;
     }
 

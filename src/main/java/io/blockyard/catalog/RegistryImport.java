@@ -25,13 +25,17 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * The way back: a registry tree becomes blocks of a catalog. An empty catalog then projects to the very same tree; in one
- * with blocks of its own, versions that it lacks are added, and nothing that is there changes.
+ * with blocks of its own, versions that it lacks are added, and nothing that is there changes but the numbers of drafts.
  */
 public class RegistryImport {
 
     private final CatalogTables tables;
     private final StandingTables standings;
+    private final DraftTables drafts;
+    private final DraftNumber numbers;
     private final ArticleTables articles;
+    private final VersionTexts texts;
+    private final CrawledArticles crawled;
     private final SolutionTables solutions;
     private final BundleStore bundles;
     private final Attachments attachments;
@@ -51,7 +55,11 @@ public class RegistryImport {
         var jdbc = JdbcClient.create(dataSource);
         this.tables = new CatalogTables(jdbc);
         this.standings = new StandingTables(jdbc);
+        this.drafts = new DraftTables(jdbc);
+        this.numbers = new DraftNumber(bundles);
         this.articles = new ArticleTables(jdbc);
+        this.texts = new VersionTexts(jdbc);
+        this.crawled = new CrawledArticles(jdbc);
         this.solutions = new SolutionTables(jdbc);
         this.bundles = bundles;
         this.attachments = attachments;
@@ -108,6 +116,9 @@ public class RegistryImport {
         var now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         var sequence = tables.nextSequence();
         var page = block.page();
+        var before = tables.block(id);
+        var draft = drafts.of(id);
+        drafts.remove(id);
         if (page != null) {
             insert(block, page, sequence, now);
         }
@@ -124,15 +135,39 @@ public class RegistryImport {
             // Another server's rules may differ.
             page.leftOut().forEach(why -> audit.record(actor, "registry.import-left-out", id.value(), why.sentence()));
         }
+        draft.ifPresent(waiting -> makeRoom(actor, before.orElseThrow(), waiting, now));
         standings.settle(id);
         tables.changed(id, sequence, now);
         events.afterCommit(new CatalogChanged(sequence));
+    }
+
+    /** A draft that waits here goes on waiting, above what arrived; one that arrived itself is published now. */
+    private void makeRoom(Actor actor, CatalogBlock before, WaitingDraft draft, Instant now) {
+        var id = before.manifest().id();
+        var versions = tables.versions(id);
+        var current = articles.locked(id).orElseThrow();
+        var waiting = draft.withText(current.generated(), before.summary());
+        var arrived = versions.stream()
+                .filter(version -> version.manifest().version().equals(draft.version())
+                        && version.digest().equals(draft.digest()))
+                .findFirst();
+        if (arrived.isEmpty()) {
+            numbers.above(waiting, before.manifest().version(), versions).ifPresent(other -> drafts.put(id, other));
+            return;
+        }
+        var text = Objects.requireNonNull(waiting.text());
+        texts.keep(id, draft.version(), text);
+        if (arrived.get().equals(versions.getFirst()) && arrived.get().standing() == Standing.PUBLISHED) {
+            tables.summary(id, text.summary());
+            crawled.merge(actor, current, text.article(), draft.note(), now);
+        }
     }
 
     private void requireStillMissing(ArrivingBlock block) {
         var here = tables.versions(block.id());
         boolean sameBlock = here.isEmpty() == (block.page() != null);
         boolean sameVersions = here.stream()
+                .filter(version -> version.standing() != Standing.DRAFT)
                 .noneMatch(version -> block.versions().keySet().stream()
                         .anyMatch(entry -> entry.version()
                                 .equals(version.manifest().version().toString())));

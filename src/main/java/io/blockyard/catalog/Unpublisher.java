@@ -28,7 +28,7 @@ public class Unpublisher {
     private final StandingTables standings;
     private final DraftTables drafts;
     private final ArticleTables articles;
-    private final BundleStore bundles;
+    private final DraftNumber numbers;
     private final TransactionTemplate transaction;
     private final CatalogEvents events;
     private final Clock clock;
@@ -44,7 +44,7 @@ public class Unpublisher {
         this.standings = new StandingTables(jdbc);
         this.drafts = new DraftTables(jdbc);
         this.articles = new ArticleTables(jdbc);
-        this.bundles = bundles;
+        this.numbers = new DraftNumber(bundles);
         this.transaction = transaction;
         this.events = new CatalogEvents(events);
         this.clock = clock;
@@ -140,15 +140,11 @@ public class Unpublisher {
         events.afterCommit(new CatalogChanged(sequence));
     }
 
-    /** The number is given to what was published in its place, or stands below that; one without its bundle is nobody's use. */
+    /** Its number may be given to what was published in its place, or stand below that. */
     private void putBack(PublishEffect effect, WaitingDraft replaced) {
         var id = effect.block();
-        if (bundles.isWhole(replaced.digest())) {
-            var text = replaced.text();
-            var waiting = replaced.with(
-                    text == null ? new WaitingDraft.Text(effect.generatedBefore(), effect.summaryBefore()) : text);
-            drafts.put(id, new DraftNumber(bundles).above(waiting, effect.before(), tables.versions(id)));
-        }
+        var waiting = replaced.withText(effect.generatedBefore(), effect.summaryBefore());
+        numbers.above(waiting, effect.before(), tables.versions(id)).ifPresent(draft -> drafts.put(id, draft));
     }
 
     /** The way back is a merge, too: from what the crawl left to what it found, with what people wrote since. */

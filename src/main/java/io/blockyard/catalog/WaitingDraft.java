@@ -31,8 +31,11 @@ public record WaitingDraft(
      */
     public record Text(String article, String summary) {}
 
-    WaitingDraft with(Text other) {
-        return new WaitingDraft(version, manifest, digest, note, madeAt, madeBy, other);
+    /** As it waits beside what is published: with a text of its own, where it has none yet. */
+    WaitingDraft withText(String article, String summary) {
+        return text == null
+                ? new WaitingDraft(version, manifest, digest, note, madeAt, madeBy, new Text(article, summary))
+                : this;
     }
 
     static WaitingDraft of(PreparedVersion prepared, boolean waits, Instant now, String by) {
