@@ -56,6 +56,7 @@ final class EvaluateCommand implements Callable<Integer> {
         var needs = EvaluationFiles.intents(terminal.resolve(intents));
         var language = packs == null ? LanguagePacks.own() : LanguagePacks.with(terminal.resolve(packs));
         language.problems().forEach(problem -> Failures.print(terminal, problem));
+        EvaluationFiles.unknown(catalog, needs).ifPresent(problem -> Failures.print(terminal, problem));
         var evaluation = OfflineEvaluation.run(catalog, needs, language);
         if (details != null) {
             write(terminal.resolve(details), evaluation);

@@ -46,7 +46,7 @@ class EvaluateCommandTest {
         write("intents.jsonl", """
                 {"id": "one", "intent": "predict the wear of pumps", "expect": ["PUMP_WEAR"], "kind": "single", "lang": "en", "style": "plain", "set": "T"}
                 {"id": "two", "intent": "prévoir les ventes par magasin", "expect": ["SALES_FORECAST"], "kind": "single", "lang": "fr", "style": "french", "set": "T"}
-                {"id": "missed", "intent": "pump wear", "expect": ["INVOICE_FRAUD"], "kind": "single", "lang": "en", "style": "plain", "set": "T"}
+                {"id": "missed", "intent": "pump wear", "expect": ["GONE_SINCE"], "kind": "single", "lang": "en", "style": "plain", "set": "T"}
                 {"id": "both", "intent": "find invoice fraud and forecast sales", "expect": ["INVOICE_FRAUD", "SALES_FORECAST"], "kind": "multi", "lang": "en", "style": "plain", "set": "T"}
                 """);
 
@@ -62,6 +62,7 @@ class EvaluateCommandTest {
                         "--json");
 
         assertThat(run.exitCode()).as(run.err()).isZero();
+        assertThat(run.err()).contains("GONE_SINCE");
         var report = run.json();
         figures(report).forEach(figures -> assertThat(figures.propertyNames()).containsAll(FIELDS));
         assertThat(report.path("baselines").propertyNames()).containsExactlyInAnyOrder("keyword", "bm25", "embeddings");

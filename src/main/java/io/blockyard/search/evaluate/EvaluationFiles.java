@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
@@ -27,6 +28,7 @@ import tools.jackson.databind.JsonNode;
 public final class EvaluationFiles {
 
     private static final int MOST_PROBLEMS = 50;
+    private static final int MOST_TOLD = 5;
 
     private final String name;
     private final List<Problem> problems = new ArrayList<>();
@@ -70,6 +72,24 @@ public final class EvaluationFiles {
                 .forEach((line, json) -> reading.intent(line, json).ifPresent(intents::add));
         reading.stopOnProblems(intents.isEmpty());
         return List.copyOf(intents);
+    }
+
+    /** Blocks that intents expect and the catalog does not have, so that the intents can only be missed. */
+    public static Optional<Problem> unknown(List<BlockLine> blocks, List<LabelledIntent> intents) {
+        var ids = blocks.stream().map(block -> block.manifest().id().value()).collect(Collectors.toSet());
+        var unknown = intents.stream()
+                .flatMap(intent -> intent.expect().stream())
+                .filter(id -> !ids.contains(id))
+                .distinct()
+                .toList();
+        return unknown.isEmpty()
+                ? Optional.empty()
+                : Optional.of(Problem.warning(
+                        "evaluate.unknown-block",
+                        "Intents expect blocks that the catalog does not have: "
+                                + String.join(", ", unknown.subList(0, Math.min(MOST_TOLD, unknown.size())))
+                                + (unknown.size() > MOST_TOLD ? ", \u2026" : "") + ".",
+                        "Give the catalog that they were written for, or take those intents out."));
     }
 
     private static List<String> lines(Path file) {

@@ -8,7 +8,8 @@ import java.util.Map;
  *
  * @param intent in words, English or French
  * @param limit how many blocks to list at most; those that are the answer are listed in any case
- * @param filters facet ({@code level}, {@code domain}, {@code type}, {@code tag}) → accepted values, any of them
+ * @param filters facet ({@code level}, {@code domain}, {@code type}, {@code tag}, {@code source}, {@code status}) →
+ *     accepted values, any of them
  */
 public record MatchRequest(String intent, int limit, Map<String, List<String>> filters) {
 

@@ -4,9 +4,11 @@ import io.blockyard.access.Actor;
 import io.blockyard.access.Right;
 import io.blockyard.block.BlockId;
 import io.blockyard.problem.ProblemException;
+import io.blockyard.search.index.Facet;
 import io.blockyard.search.index.IndexFollower;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -68,7 +70,7 @@ public class Matching {
      * The blocks that serve a need, or the nearest ones with the word that none does. Those that are the answer are all
      * listed, whatever the limit.
      *
-     * @throws ProblemException INVALID for an empty or very long need; SETTINGS while there is no index
+     * @throws ProblemException INVALID for an empty or very long need, and for a filter that is no facet; SETTINGS while there is no index
      */
     public MatchResult match(Actor actor, MatchRequest request) {
         var limited =
@@ -120,6 +122,7 @@ public class Matching {
                             + request.intent().strip().length() + ".",
                     "Say in a sentence what you need.");
         }
+        requireFacets(request);
         follower.awaitAnnounced(READ_YOUR_WRITES);
         try {
             var result = engine.match(follower.index(), request);
@@ -131,5 +134,24 @@ public class Matching {
         } catch (AlreadyClosedException e) {
             throw follower.beingRebuilt();
         }
+    }
+
+    /** A filter that is none would leave every block in, unnoticed. */
+    private static void requireFacets(MatchRequest request) {
+        request.filters().keySet().stream()
+                .filter(name -> Facet.labelled(name).isEmpty())
+                .sorted()
+                .findFirst()
+                .ifPresent(name -> {
+                    throw ProblemException.of(
+                            ProblemException.Kind.INVALID,
+                            "match.filter",
+                            "\u201c" + name + "\u201d is nothing that blocks can be filtered by.",
+                            "Filter by "
+                                    + Arrays.stream(Facet.values())
+                                            .map(Facet::label)
+                                            .collect(Collectors.joining(", "))
+                                    + ".");
+                });
     }
 }

@@ -1,7 +1,11 @@
 package io.blockyard.search.match;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.blockyard.access.Actor;
+import io.blockyard.access.Role;
+import io.blockyard.problem.ProblemException;
 import io.blockyard.search.Blocks;
 import io.blockyard.search.ListFeed;
 import io.blockyard.search.index.IndexFollower;
@@ -11,6 +15,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -101,6 +106,12 @@ class LongNeedTest {
                     .containsExactlyInAnyOrderElementsOf(topics.subList(0, 8));
             assertThat(all.understood().unread()).containsExactly("glacier melt", "violin tuning");
             assertThat(all.tips()).singleElement().asString().contains("glacier melt", "violin tuning");
+
+            var reader = new Actor("vera", Set.of(Role.VIEWER), "test");
+            var mistyped = new MatchRequest("roof snow", 3, Map.of("domian", List.of("any")));
+            assertThatThrownBy(() -> new Matching(follower, engine).match(reader, mistyped))
+                    .isInstanceOf(ProblemException.class)
+                    .hasMessageContaining("domian");
 
             var list = engine.match(
                     follower.index(),
