@@ -40,6 +40,13 @@ class BrowserJourneyIT {
             setUpTheAdministrator(screens);
             crawlTheSamples(screens);
             searchVibration(screens);
+            SearchSteps.narrowByAFacet(screens);
+            SearchSteps.takeASuggestion(screens);
+            SearchSteps.mistype(screens);
+            SearchSteps.teachAnAsk(screens);
+            SearchSteps.compareTwo(screens);
+            SearchSteps.sayWhatIsNeeded(screens);
+            screens.open("/?q=vibration");
             readTheBlock(screens);
             editTheArticle(screens);
             deprecateAndReinstate(screens);
@@ -259,6 +266,7 @@ class BrowserJourneyIT {
             "/admin/reviews",
             "/admin/policies",
             "/admin/quality",
+            "/admin/glossary",
             "/admin/tokens",
             "/admin/audit",
             "/blocks/NO_SUCH_BLOCK",

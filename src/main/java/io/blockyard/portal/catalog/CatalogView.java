@@ -197,8 +197,9 @@ public class CatalogView extends Main implements AfterNavigationObserver, HasDyn
     private void showHints(SearchResult result) {
         Parts.replace(hints);
         var meant = result.hints();
-        if (meant.corrected() != null) {
-            var link = Parts.link(address(state.withText(meant.corrected())), meant.corrected());
+        var corrected = meant.corrected();
+        if (corrected != null && !isId(corrected, meant.ids())) {
+            var link = Parts.link(address(state.withText(corrected)), corrected);
             hints.add(
                     Parts.named(Parts.box("did-you-mean", new Span(t("catalog.did-you-mean")), link), "did-you-mean"));
         }
@@ -222,6 +223,11 @@ public class CatalogView extends Main implements AfterNavigationObserver, HasDyn
                                             + " this.again = setTimeout(() => this.$server.lookAgain(), $0)",
                                     LOOK_AGAIN_MS);
                 });
+    }
+
+    /** A mistyped id is offered as a block, and not as words as well. */
+    private static boolean isId(String text, List<BlockId> ids) {
+        return ids.stream().anyMatch(id -> id.value().equalsIgnoreCase(text));
     }
 
     /** The page asks while the index is built. */

@@ -53,13 +53,13 @@ public class CompareView extends Main implements BeforeEnterObserver, HasDynamic
         add(
                 Parts.heading(title, t("compare.lead")),
                 facts(one, other),
-                new H2(t("compare.inputs")),
+                title("compare.inputs"),
                 columns(
                         new ComparedColumns(
                                 one.manifest().inputs(), other.manifest().inputs()),
                         one,
                         other),
-                new H2(t("compare.outputs")),
+                title("compare.outputs"),
                 columns(
                         new ComparedColumns(
                                 one.manifest().outputs(), other.manifest().outputs()),
@@ -70,6 +70,12 @@ public class CompareView extends Main implements BeforeEnterObserver, HasDynamic
     private CatalogBlock block(BeforeEnterEvent event, String parameter) {
         var id = event.getRouteParameters().get(parameter).orElseThrow(NotFoundException::new);
         return catalog.block(signedIn.actor(), new BlockId(id));
+    }
+
+    private static Component title(String key) {
+        var title = new H2(t(key));
+        title.addClassName("compare-title");
+        return title;
     }
 
     private static Component facts(CatalogBlock one, CatalogBlock other) {

@@ -164,11 +164,11 @@ final class BlocksStep extends Div {
     }
 
     private static Component why(Match match) {
-        var why = Parts.box("stack");
+        var why = Parts.box("stack-tight");
         if (!match.need().isEmpty()) {
             why.add(Parts.hint(t("match.for-need", match.need())));
         }
-        why.add(ProposedBlock.sureness(match), new MatchReasons(match.speaksFor(), match.speaksAgainst()));
+        why.add(Parts.box("row", ProposedBlock.sureness(match)), new MatchReasons(match.speaksFor(), match.speaksAgainst()));
         return Parts.named(why, "why-" + match.id());
     }
 

@@ -7,6 +7,7 @@ import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.html.H3;
+import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.textfield.TextArea;
 import io.blockyard.block.BlockReference;
 import io.blockyard.compose.CompositionRequest.BlockChoice;
@@ -38,6 +39,9 @@ final class PickStep extends Div {
     private final SignedIn signedIn;
     private final TextArea need = Parts.named(new TextArea(t("compose.need")), "pick-need");
     private final Div proposal = Parts.box("stack");
+    /** Reads out the verdict alone, not all that is proposed. */
+    private final Span answered = Parts.text("visually-hidden", "");
+
     private final Div results = Parts.named(Parts.box("stack"), "pick-results");
     private final ChosenBlocks chosen;
     private PickState state;
@@ -64,12 +68,13 @@ final class PickStep extends Div {
                         () -> suggestions.forget(signedIn.actor())),
                 "pick-search");
         box.setValue(state.text());
-        proposal.getElement().setAttribute("aria-live", "polite");
+        answered.getElement().setAttribute("role", "status");
         results.getElement().setAttribute("aria-live", "polite");
         add(
                 Parts.box(
                         "stack",
                         saying(),
+                        answered,
                         proposal,
                         Parts.box("stack", new H2(t("compose.look-yourself")), box, results)),
                 chosen);
@@ -130,6 +135,7 @@ final class PickStep extends Div {
         try {
             var found = matching.match(signedIn.actor(), new MatchRequest(intent, PROPOSED, state.filters()));
             proposal.add(new ProposalPanel(found, this::pick));
+            answered.setText(t("match.title." + found.band().wire()));
         } catch (ProblemException refused) {
             proposal.add(ProblemList.of(refused.problems()));
         }
