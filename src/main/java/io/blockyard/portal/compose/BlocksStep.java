@@ -168,7 +168,9 @@ final class BlocksStep extends Div {
         if (!match.need().isEmpty()) {
             why.add(Parts.hint(t("match.for-need", match.need())));
         }
-        why.add(Parts.box("row", ProposedBlock.sureness(match)), new MatchReasons(match.speaksFor(), match.speaksAgainst()));
+        why.add(
+                Parts.box("row", ProposedBlock.sureness(match)),
+                new MatchReasons(match.speaksFor(), match.speaksAgainst()));
         return Parts.named(why, "why-" + match.id());
     }
 
