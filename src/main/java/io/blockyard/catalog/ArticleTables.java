@@ -67,6 +67,8 @@ final class ArticleTables {
 
     /** Replaces the article and keeps the revision; {@code generated} is the base of a later merge. */
     void write(Article article, String generated, String reason) {
+        var waiting = conflicts(article.block());
+        var before = waiting.isEmpty() ? "" : article(article.block()).orElseThrow().markdown();
         int changed = jdbc.sql("""
                         update article set revision = :revision, markdown = :markdown, generated = :generated,
                             author = :author, written_at = :at
@@ -104,7 +106,7 @@ final class ArticleTables {
                 .param("at", offset(article.writtenAt()))
                 .update();
         keepLinks(article.block(), article.markdown());
-        keepShown(article.block(), article.markdown());
+        keepShown(waiting, before, article.markdown());
     }
 
     private void keepLinks(BlockId id, String markdown) {
@@ -178,7 +180,7 @@ final class ArticleTables {
                     .findFirst();
             if (known.isPresent()) {
                 waiting.remove(known.get());
-                renew(known.get().number(), conflict, now);
+                renew(known.get().number(), origin, conflict, now);
             } else {
                 insert(id, origin, told, conflict, now);
             }
@@ -186,16 +188,31 @@ final class ArticleTables {
     }
 
     private static boolean isRenewed(OpenConflict open, ConflictOrigin origin, ArticleConflict conflict) {
-        return open.origin() == origin
-                && open.place().equals(conflict.place().toString())
-                && (origin == ConflictOrigin.SOURCE || open.crawled().equals(conflict.crawled()));
+        boolean same = open.crawled().equals(conflict.crawled());
+        boolean takesItsPlace = open.origin() == origin
+                ? same || origin == ConflictOrigin.SOURCE
+                : same && origin == ConflictOrigin.SOURCE && mayBeOfSource(open);
+        return takesItsPlace && open.place().equals(conflict.place().toString());
+    }
+
+    /** Of what waits since before origins were kept nobody knows whether a crawl asked it; most of it is of crawls. */
+    static boolean mayBeOfSource(OpenConflict open) {
+        return switch (open.origin()) {
+            case SOURCE -> true;
+            case ELSEWHERE -> open.told().isEmpty();
+            case UNDO -> false;
+        };
     }
 
     /** It keeps its base. */
-    private void renew(long number, ArticleConflict conflict, Instant now) {
-        jdbc.sql(
-                        "update article_conflict set crawled = :crawled, written = :written, found_at = :at where id = :number")
+    private void renew(long number, ConflictOrigin origin, ArticleConflict conflict, Instant now) {
+        jdbc.sql("""
+                        update article_conflict set origin = :origin, crawled = :crawled, written = :written,
+                            found_at = :at
+                        where id = :number
+                        """)
                 .param("number", number)
+                .param("origin", origin.wire())
                 .param("crawled", conflict.crawled())
                 .param("written", conflict.written())
                 .param("at", offset(now))
@@ -232,13 +249,15 @@ final class ArticleTables {
                 .update();
     }
 
-    /** What waits is compared with what the article shows now. */
-    private void keepShown(BlockId id, String markdown) {
-        for (var open : conflicts(id)) {
-            var shown = ArticleMerge.at(markdown, ArticlePlace.parse(open.place()));
-            if (!shown.equals(open.written())) {
-                jdbc.sql("update article_conflict set written = :written where id = :number")
+    /** What waits is compared with what the article shows now, and goes with a section whose heading was changed. */
+    private void keepShown(List<OpenConflict> waiting, String before, String markdown) {
+        for (var open : waiting) {
+            var place = ArticleMerge.follow(ArticlePlace.parse(open.place()), before, markdown);
+            var shown = ArticleMerge.at(markdown, place);
+            if (!shown.equals(open.written()) || !place.toString().equals(open.place())) {
+                jdbc.sql("update article_conflict set place = :place, written = :written where id = :number")
                         .param("number", open.number())
+                        .param("place", place.toString())
                         .param("written", shown)
                         .update();
             }

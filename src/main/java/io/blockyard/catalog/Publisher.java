@@ -265,7 +265,7 @@ public class Publisher {
 
     private List<PublishEffect.Asked> asked(BlockId id) {
         return articles.conflicts(id).stream()
-                .filter(open -> open.origin() == ConflictOrigin.SOURCE)
+                .filter(ArticleTables::mayBeOfSource)
                 .map(open -> new PublishEffect.Asked(open.number(), open.crawled()))
                 .toList();
     }

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -41,10 +42,12 @@ class ArticlesTest {
     private Catalog catalog;
     private Publisher publisher;
     private Unpublisher unpublisher;
+    private JdbcClient jdbc;
 
     @BeforeEach
     void publishTheFirst() {
         var dataSource = TestDatabase.fresh();
+        jdbc = JdbcClient.create(dataSource);
         var transaction = new TransactionTemplate(new DataSourceTransactionManager(dataSource));
         var bundles = new BundleStore(temp);
         catalog = new Catalog(dataSource, bundles);
@@ -230,6 +233,50 @@ class ArticlesTest {
                 .filter(open -> open.place().equals("section:Description"))
                 .map(open -> open.crawled().lines().toList().getLast())
                 .toList();
+    }
+
+    @Test
+    void whatWaitsGoesWithItsSectionToAnotherHeading() {
+        articles.write(AUTHOR, ID, new Edit(cleaning("Scrubs."), 1, ""));
+        crawl("1.1.0", cleaning("Cleans twice."));
+        var current = articles.get(VIEWER, ID);
+
+        articles.write(
+                AUTHOR,
+                ID,
+                new Edit(current.markdown().replace("## Description", "## What it does"), current.revision(), ""));
+
+        var open = articles.conflicts(VIEWER, ID).getFirst();
+        assertThat(open.place()).isEqualTo("section:What it does");
+        assertThat(open.written()).isEqualTo("## What it does\n\nScrubs.");
+        var decided = articles.resolve(
+                AUTHOR,
+                ID,
+                new Decision(
+                        open.place(),
+                        open.number(),
+                        open.crawled(),
+                        articles.get(VIEWER, ID).revision()));
+        assertThat(decided.markdown()).contains("Cleans twice.").doesNotContain("Scrubs.", "What it does");
+    }
+
+    /** As they were kept before it was known where the other text of a conflict comes from. */
+    @Test
+    void aCrawlThatSaysTheSameAgainTakesThePlaceOfWhatNobodyKnowsTheOriginOf() {
+        articles.write(AUTHOR, ID, new Edit(cleaning("Scrubs."), 1, ""));
+        crawl("1.1.0", cleaning("Cleans twice."));
+        jdbc.sql("update article_conflict set origin = 'elsewhere'").update();
+        // The base of old rows moved on, or it would not conflict again.
+        jdbc.sql("update article set generated = :first").param("first", FIRST).update();
+
+        var published = crawl("1.2.0", cleaning("Cleans twice."));
+
+        assertThat(articles.conflicts(VIEWER, ID))
+                .singleElement()
+                .extracting(Articles.OpenConflict::origin)
+                .isEqualTo(ConflictOrigin.SOURCE);
+        unpublisher.undo(CRAWL, published, "Undone");
+        assertThat(waiting()).containsExactly("Cleans twice.");
     }
 
     @Test

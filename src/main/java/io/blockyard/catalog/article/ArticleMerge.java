@@ -57,6 +57,19 @@ public final class ArticleMerge {
         return ArticleText.parse(markdown).at(place).map(Part::text).orElse("");
     }
 
+    /** Where a place is after a change of the article, perhaps under another heading; the same place when it is gone. */
+    public static ArticlePlace follow(ArticlePlace place, String before, String after) {
+        var later = ArticleText.parse(after);
+        if (place.field() || later.at(place).isPresent()) {
+            return place;
+        }
+        var earlier = ArticleText.parse(before);
+        return earlier.at(place)
+                .flatMap(part -> PartMatch.of(earlier.sections(), later.sections()).after(part))
+                .map(Part::place)
+                .orElse(place);
+    }
+
     private Merged merge(ArticleText base, ArticleText crawled, ArticleText written) {
         var fields = merge(base.fields(), crawled.fields(), written.fields());
         var sections = merge(base.sections(), crawled.sections(), written.sections());
