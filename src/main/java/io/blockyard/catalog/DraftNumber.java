@@ -3,19 +3,21 @@ package io.blockyard.catalog;
 import io.blockyard.block.BlockFormats;
 import io.blockyard.block.BlockId;
 import io.blockyard.block.BlockManifest;
+import io.blockyard.block.BlockReference;
 import io.blockyard.block.BlockVersion;
 import io.blockyard.block.Port;
 import io.blockyard.catalog.Catalog.PublishedVersion;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Gives a draft another number than the one that follows from what changed: everything that names it is made anew, the
- * manifest with its paths, the bundle, and what the crawl wrote.
+ * Gives a draft another number than the one that follows from what changed, and other versions of the blocks that it uses:
+ * everything that names them is made anew, the manifest with its paths, the bundle, and what the crawl wrote.
  */
 final class DraftNumber {
 
@@ -60,10 +62,21 @@ final class DraftNumber {
                 : highest.nextMinor();
     }
 
-    /** The draft under this number; its bundle is kept. */
-    WaitingDraft renumbered(WaitingDraft draft, BlockVersion number) {
+    private WaitingDraft renumbered(WaitingDraft draft, BlockVersion number) {
+        return as(draft, number, UnaryOperator.identity());
+    }
+
+    /**
+     * The draft as it is published; its bundle is kept.
+     *
+     * @param uses what the references to the blocks that it uses become
+     */
+    WaitingDraft as(WaitingDraft draft, BlockVersion number, UnaryOperator<BlockReference> uses) {
         var before = BlockFormats.json().readValue(draft.manifest(), BlockManifest.class);
-        var manifest = manifest(before, number);
+        var manifest = manifest(before, number, uses);
+        if (manifest.equals(before)) {
+            return draft;
+        }
         var bundle = Bundle.unpack(
                 bundles.read(draft.digest(), () -> before.reference().toString()));
         var text = draft.text();
@@ -76,18 +89,22 @@ final class DraftNumber {
                 draft.madeBy(),
                 text == null
                         ? null
-                        : new WaitingDraft.Text(
-                                article(text.article(), before.id(), before.version(), number), text.summary()));
+                        : new WaitingDraft.Text(article(text.article(), before, number, uses), text.summary()));
     }
 
-    private static BlockManifest manifest(BlockManifest before, BlockVersion number) {
+    private static BlockManifest manifest(
+            BlockManifest before, BlockVersion number, UnaryOperator<BlockReference> uses) {
         var id = before.id();
-        return before.as(
-                number,
-                ports(before.inputs(), id, number),
-                ports(before.outputs(), id, number),
-                before.dependencies(),
-                RegistryPaths.bundle(id, number));
+        var needs = before.dependencies();
+        var used = needs.withUses(needs.uses().stream().map(uses).toList());
+        return number.equals(before.version())
+                ? before.withUses(used.uses())
+                : before.as(
+                        number,
+                        ports(before.inputs(), id, number),
+                        ports(before.outputs(), id, number),
+                        used,
+                        RegistryPaths.bundle(id, number));
     }
 
     private static List<Port> ports(List<Port> ports, BlockId id, BlockVersion number) {
@@ -98,13 +115,25 @@ final class DraftNumber {
                 .toList();
     }
 
-    /** What a crawl wrote, naming the other number in its front matter, its example and the newest line of its changelog. */
-    static String article(String crawled, BlockId id, BlockVersion from, BlockVersion to) {
-        var number = Pattern.quote(from.toString());
+    /**
+     * What a crawl wrote, naming the other number in its front matter, its example and the newest line of its changelog, and
+     * the other versions of the blocks that it uses.
+     */
+    private static String article(
+            String crawled, BlockManifest before, BlockVersion to, UnaryOperator<BlockReference> uses) {
+        var id = before.id();
+        var number = Pattern.quote(before.version().toString());
         var text = replaceFirst(crawled, "(?m)^version: " + number + "$", "version: " + to);
         text = text.replaceAll(
                 "(?<![\\w-])" + Pattern.quote(id.value()) + "@" + number + "(?!\\d)",
                 Matcher.quoteReplacement(id + "@" + to));
+        for (var used : before.dependencies().uses()) {
+            var link = "[[" + used.id() + "]] ";
+            text = replaceFirst(
+                    text,
+                    Pattern.quote(link + used.version()) + "(?![\\d.]*\\d)",
+                    link + uses.apply(used).version());
+        }
         int changelog = text.lastIndexOf(CHANGELOG);
         return changelog < 0
                 ? text

@@ -6,6 +6,7 @@ import io.blockyard.access.Right;
 import io.blockyard.block.BlockFormats;
 import io.blockyard.block.BlockId;
 import io.blockyard.block.BlockManifest;
+import io.blockyard.block.BlockReference;
 import io.blockyard.block.BlockVersion;
 import io.blockyard.catalog.Catalog.PublishedVersion;
 import io.blockyard.dataiku.credential.CredentialScan;
@@ -83,32 +84,37 @@ public class Lifecycles {
             var waiting = drafts.of(id).orElseThrow(() -> BlockNames.noDraft(Kind.CONFLICT, block));
             requireSeen(id, waiting, promotion);
             var number = number(id, waiting, promotion);
-            var draft = number.equals(waiting.version()) ? waiting : numbers.renumbered(waiting, number);
+            var current = articles.locked(id).orElseThrow();
+            var draft = numbers.as(waiting.withText(current.generated(), block.summary()), number, this::published);
             var manifest = BlockFormats.json()
                     .readValue(draft.manifest(), BlockManifest.class)
                     .withMetadata(new BlockManifest.Metadata(now.toString(), actor.name()));
             new FormerNames(tables).renamed(block.manifest(), manifest);
             drafts.publish(id, draft, BlockFormats.json().writeValueAsString(manifest), actor.name(), now);
-            articles.locked(id).ifPresent(current -> {
-                var text = text(block, current, waiting, draft);
-                texts.keep(id, number, text);
-                tables.summary(id, text.summary());
-                crawled.merge(actor, current, text.article(), draft.note(), now);
-            });
+            var text = Objects.requireNonNull(draft.text());
+            texts.keep(id, number, text);
+            tables.summary(id, text.summary());
+            crawled.merge(actor, current, text.article(), draft.note(), now);
             audit.record(actor, "block.promote", id.value(), number.toString());
         });
     }
 
-    /** What comes into the article. Of a block that was never published that is there already, but for another number. */
-    private static WaitingDraft.Text text(
-            CatalogBlock block, ArticleTables.Stored current, WaitingDraft waiting, WaitingDraft draft) {
-        var text = draft.text();
-        return text == null
-                ? new WaitingDraft.Text(
-                        DraftNumber.article(
-                                current.generated(), block.manifest().id(), waiting.version(), draft.version()),
-                        block.summary())
-                : text;
+    /** What a draft uses may have been a draft as well, and be published under another number. */
+    private BlockReference published(BlockReference used) {
+        var given = tables.versions(used.id()).stream()
+                .filter(version -> version.standing() != Standing.DRAFT)
+                .toList();
+        boolean stands = given.stream()
+                .anyMatch(version -> version.manifest().version().toString().equals(used.version()));
+        if (stands || given.isEmpty()) {
+            return used;
+        }
+        var newest = given.stream()
+                .filter(version -> version.standing() == Standing.PUBLISHED)
+                .findFirst()
+                .orElse(given.getFirst());
+        return new BlockReference(
+                used.registry(), used.id(), newest.manifest().version().toString());
     }
 
     private static void requireSeen(BlockId id, WaitingDraft draft, Promotion promotion) {

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.blockyard.block.BlockId;
 import io.blockyard.block.BlockManifest;
+import io.blockyard.block.BlockVersion;
+import io.blockyard.catalog.Promotion;
 import io.blockyard.dataiku.ObjectPrints;
 import io.blockyard.dataiku.ProjectFiles;
 import io.blockyard.dataiku.Surroundings;
@@ -71,6 +73,29 @@ class NeedsTest {
                             "needs the Python package pandas==2.2.0",
                             "no longer needs the Python package pandas==2.1.4");
             assertThat(needs(bench, "STEP_2_0").uses()).hasToString("[BLOCKS_REGISTRY/STEP_1_1@1.1.0]");
+        }
+    }
+
+    @Test
+    void aPromotedDraftNamesTheVersionThatABlockItUsesWasPublishedAs() throws IOException {
+        var projects = temp.resolve("projects");
+        GeneratedZones.write(projects.resolve("MILL"), 1, 2);
+        try (var bench = new CrawlBench(temp.resolve("data"), projects)) {
+            bench.policies.set(ADMIN, "sandbox", PublishingPolicies.Policy.DRAFT);
+            bench.finish(bench.crawls.start(ADMIN, "sandbox", "MILL"));
+            assertThat(needs(bench, "STEP_1_1").uses()).hasToString("[BLOCKS_REGISTRY/STEP_1_0@1.0.0]");
+            var used = new BlockId("STEP_1_0");
+            bench.lifecycles.promote(
+                    ADMIN,
+                    used,
+                    new Promotion(
+                            bench.catalog.versions(ADMIN, used).getFirst().digest(), BlockVersion.parse("2.0.0")));
+
+            bench.promote(new BlockId("STEP_1_1"));
+
+            assertThat(needs(bench, "STEP_1_1").uses()).hasToString("[BLOCKS_REGISTRY/STEP_1_0@2.0.0]");
+            assertThat(bench.catalog.article(ADMIN, new BlockId("STEP_1_1")).markdown())
+                    .contains("[[STEP_1_0]] 2.0.0", "version: 1.0.0");
         }
     }
 
