@@ -42,13 +42,22 @@ final class PlantInstance implements AutoCloseable {
         var never = new CountDownLatch(1);
         restart(request -> {
             if (!request.method().equals("GET") && left.getAndDecrement() <= 0) {
-                try {
-                    never.await();
-                } catch (InterruptedException stopped) {
-                    Thread.currentThread().interrupt();
-                }
+                waitForEver(never);
             }
         });
+    }
+
+    /** From now on it answers nothing until it comes back. */
+    void fallSilent() {
+        restart(request -> waitForEver(new CountDownLatch(1)));
+    }
+
+    private static void waitForEver(CountDownLatch never) {
+        try {
+            never.await();
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     void goAway() {

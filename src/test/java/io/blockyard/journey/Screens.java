@@ -99,19 +99,27 @@ final class Screens implements AutoCloseable {
 
     /** Goes on with the Tab key until the element with this test id has the focus, as somebody without a mouse does. */
     void tabTo(String testId) {
+        tabInto("[data-testid=\"" + testId + "\"]");
+    }
+
+    /** As {@link #tabTo}, until something in what is selected has the focus. */
+    void tabInto(String selector) {
+        page.locator(selector).first().waitFor();
         for (int pressed = 0; pressed < MOST_TABS; pressed++) {
             page.keyboard().press("Tab");
-            boolean there = (Boolean) page.evaluate("""
-                    testId => {
-                      const at = document.activeElement;
-                      return at !== null && at.closest(`[data-testid="${testId}"]`) !== null;
-                    }
-                    """, testId);
+            boolean there =
+                    (Boolean) page.evaluate("selector => Boolean(document.activeElement?.closest(selector))", selector);
             if (there) {
                 return;
             }
         }
-        throw new AssertionError("The Tab key does not lead to " + testId + " at " + page.url());
+        throw new AssertionError("The Tab key does not lead to " + selector + " at " + page.url());
+    }
+
+    /** Presses what the Tab key leads to, and types into nothing. */
+    void pressAt(String testId) {
+        tabTo(testId);
+        press("Enter");
     }
 
     /** Waits until the element with this test id has the focus, or what is in it. */

@@ -45,16 +45,23 @@ final class ApplyProgress extends Div {
 
     /**
      * @param task what applies or takes back; null before anything was asked for
+     * @param seen how far it is as far as the page knows; when it is found to be in another state, the page has moved
      * @param look reads how far it is now
      * @param stop asks the apply to stop; empty for somebody who may not
      * @param moved called when the plan has come to another state
      */
-    ApplyProgress(Tasks tasks, @Nullable UUID task, Supplier<Progress> look, Optional<Runnable> stop, Runnable moved) {
+    ApplyProgress(
+            Tasks tasks,
+            @Nullable UUID task,
+            Progress seen,
+            Supplier<Progress> look,
+            Optional<Runnable> stop,
+            Runnable moved) {
         this.tasks = tasks;
         this.task = task;
         this.look = look;
         this.moved = moved;
-        this.progress = look.get();
+        this.progress = seen;
         addClassNames("card", "flush", "apply");
         Parts.named(this, "apply-progress");
         status.getElement().setAttribute("role", "status");

@@ -80,7 +80,10 @@ final class PlanActions {
                     t("plan.project"), "to-project", () -> UI.getCurrent().navigate(project)));
         }
         if (signedIn.may(Right.COMPOSE) && mayBePlannedAgain(stored.state())) {
-            buttons.add(Parts.button(t("plan.replan"), "replan", this::replan));
+            buttons.add(
+                    stored.state().isStopped()
+                            ? Parts.button(t("plan.replan"), "replan", this::replan)
+                            : Parts.primary(t("plan.replan"), "replan", this::replan));
         }
         if (signedIn.may(Right.COMPOSE) && stored.state() == PlanState.PLAN_FAILED) {
             var adoptable = plans.adoptable(signedIn.actor(), stored.id());

@@ -133,6 +133,17 @@ public class PlanView extends Main implements BeforeEnterObserver, AfterNavigati
                         .flatMap(Holding::action),
                 signedIn.may(Right.COMPOSE) ? Optional.of(() -> exports.zip(signedIn.actor(), id)) : Optional.empty()));
         add(ProblemList.of(problems(shown)));
+        if (hasAnApply(shown)) {
+            add(new ApplyProgress(
+                    tasks,
+                    shown.applyTask(),
+                    new Plans.Progress(shown.state(), shown.operations(), shown.followUps()),
+                    () -> plans.progress(signedIn.actor(), shown.id()),
+                    signedIn.may(Right.COMPOSE)
+                            ? Optional.of(() -> decisions.cancel(signedIn.actor(), shown.id()))
+                            : Optional.empty(),
+                    this::reload));
+        }
         if (!shown.decisions().isEmpty()) {
             add(new DecisionList(shown.decisions()));
         }
@@ -149,16 +160,6 @@ public class PlanView extends Main implements BeforeEnterObserver, AfterNavigati
         if (replaced != null && plan != null) {
             add(new MovedList(replaced, plans.moved(signedIn.actor(), id)));
         }
-        if (shown.applyTask() != null || !shown.operations().isEmpty()) {
-            add(new ApplyProgress(
-                    tasks,
-                    shown.applyTask(),
-                    () -> plans.progress(signedIn.actor(), shown.id()),
-                    signedIn.may(Right.COMPOSE)
-                            ? Optional.of(() -> decisions.cancel(signedIn.actor(), shown.id()))
-                            : Optional.empty(),
-                    this::reload));
-        }
         if (plan != null) {
             add(tabs(), tabContent);
             showTab(shown, plan);
@@ -167,6 +168,10 @@ public class PlanView extends Main implements BeforeEnterObserver, AfterNavigati
         } else {
             add(new ConfigurationTab(shown.files(), shown.problems()));
         }
+    }
+
+    private static boolean hasAnApply(StoredPlan shown) {
+        return !shown.operations().isEmpty() || (shown.plan() != null && PlanPhase.of(shown.state()) == PlanPhase.BUSY);
     }
 
     /** Whether something may still be applied, resumed or taken back, which a hold of the project keeps others from. */
@@ -235,12 +240,11 @@ public class PlanView extends Main implements BeforeEnterObserver, AfterNavigati
 
     /** With what is being done, since when, and a way to stop it. */
     private void waitForIt(StoredPlan shown) {
-        add(Parts.hint(t("plan.planning.hint")));
         var making = Optional.ofNullable(shown.planTask())
                 .flatMap(tasks::find)
                 .filter(run -> !run.status().isFinal());
         if (making.isEmpty()) {
-            var waiting = Parts.empty("clock", t("plan.planning"), "");
+            var waiting = Parts.empty("clock", t("plan.planning"), t("plan.planning.hint"));
             add(waiting);
             Soon.run(waiting, this::reload);
             return;
@@ -255,7 +259,7 @@ public class PlanView extends Main implements BeforeEnterObserver, AfterNavigati
             card.withoutCancel();
         }
         card.whenEnded(this::reload);
-        add(Parts.named(Parts.box("card", card), "plan-making"));
+        add(Parts.box("stack", card, Parts.hint(t("plan.planning.hint"))));
     }
 
     @Override
