@@ -8,6 +8,7 @@ import io.blockyard.problem.ProblemException;
 import io.blockyard.task.TaskEvent;
 import java.time.Duration;
 import java.util.UUID;
+import java.util.function.Predicate;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -43,10 +44,11 @@ final class Following {
         }
     }
 
-    /** The build of an applied plan once it has ended. */
+    /** The build of an applied plan once it has ended. DSS may restart meanwhile, too: the build is not over by that. */
     FollowUp buildToEnd(String plan) {
+        var path = ApiPath.of("plans", plan, "build");
         while (true) {
-            var build = WireFormat.read(patiently(ApiPath.of("plans", plan, "build")), FollowUp.class);
+            var build = WireFormat.read(patiently(path, away -> isSilent(away) || isOfDss(away)), FollowUp.class);
             if (!build.underWay()) {
                 return build;
             }
@@ -55,18 +57,34 @@ final class Following {
     }
 
     private JsonNode patiently(ApiPath path) {
-        long since = System.nanoTime();
+        return patiently(path, Following::isSilent);
+    }
+
+    private static boolean isSilent(ProblemException away) {
+        return away.problems().getFirst().code().equals(ServerClient.NO_SERVER);
+    }
+
+    private static boolean isOfDss(ProblemException away) {
+        return away.kind() == ProblemException.Kind.REMOTE;
+    }
+
+    /** @param passes what may be over in a while; it counts from the first refusal, since a silent one takes its time */
+    private JsonNode patiently(ApiPath path, Predicate<ProblemException> passes) {
+        long since = 0;
         boolean told = false;
         while (true) {
             try {
                 return server.get(path);
             } catch (ProblemException away) {
-                boolean silent = away.problems().getFirst().code().equals(ServerClient.NO_SERVER);
-                if (!silent || System.nanoTime() - since > LONGEST_ABSENCE.toNanos()) {
+                since = told ? since : System.nanoTime();
+                if (!passes.test(away) || System.nanoTime() - since > LONGEST_ABSENCE.toNanos()) {
                     throw away;
                 }
                 if (!told) {
-                    terminal.remark("  The server does not answer; waiting for it to come back \u2026");
+                    terminal.remark(
+                            isOfDss(away)
+                                    ? "  DSS does not answer; waiting for it to come back \u2026"
+                                    : "  The server does not answer; waiting for it to come back \u2026");
                     told = true;
                 }
                 Pause.briefly();

@@ -6,6 +6,8 @@ import com.sun.net.httpserver.HttpServer;
 import io.blockyard.api.TaskEvents;
 import io.blockyard.api.TaskView;
 import io.blockyard.api.WireFormat;
+import io.blockyard.iac.Plans.FollowUp;
+import io.blockyard.problem.Problem;
 import io.blockyard.task.TaskStatus;
 import java.io.IOException;
 import java.io.InputStream;
@@ -17,11 +19,13 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
 class FollowingTest {
@@ -33,14 +37,7 @@ class FollowingTest {
         var proxy = server(0, 502, "<html>Bad Gateway</html>".getBytes(StandardCharsets.UTF_8), asked);
         int port = proxy.getAddress().getPort();
         var said = new StringWriter();
-        var terminal = new Terminal(
-                new PrintWriter(new StringWriter()),
-                new PrintWriter(said, true),
-                InputStream.nullInputStream(),
-                Map.of(),
-                Path.of(""),
-                false);
-        var following = new Following(new ServerClient(URI.create("http://127.0.0.1:" + port), "token"), terminal);
+        var following = following(port, said);
         var restart = new FutureTask<>(() -> {
             asked.await();
             proxy.stop(0);
@@ -52,6 +49,35 @@ class FollowingTest {
         assertThat(following.toEnd(UUID.randomUUID()).status()).isEqualTo(TaskStatus.SUCCEEDED);
         restart.get().stop(0);
         assertThat(said.toString()).containsOnlyOnce("waiting for it to come back");
+    }
+
+    /** The apply stands and the build goes on, whether DSS answers just now or not. */
+    @Test
+    void aBuildIsFollowedOverARestartOfDss() throws Exception {
+        var problem = Problem.error("dss.unreachable", "The DSS instance cannot be reached.", "");
+        var answers = new ArrayDeque<Answer>();
+        answers.add(new Answer(502, WireFormat.json().writeValueAsBytes(new WireFormat.Problems(List.of(problem)))));
+        answers.add(new Answer(200, WireFormat.json().writeValueAsBytes(new FollowUp("build", "done", "Done.", "j"))));
+        var server = server(0, answers::remove);
+        try {
+            var said = new StringWriter();
+            var build = following(server.getAddress().getPort(), said).buildToEnd("a-plan");
+            assertThat(build.status()).isEqualTo("done");
+            assertThat(said.toString()).containsOnlyOnce("DSS does not answer");
+        } finally {
+            server.stop(0);
+        }
+    }
+
+    private static Following following(int port, StringWriter said) {
+        var terminal = new Terminal(
+                new PrintWriter(new StringWriter()),
+                new PrintWriter(said, true),
+                InputStream.nullInputStream(),
+                Map.of(),
+                Path.of(""),
+                false);
+        return new Following(new ServerClient(URI.create("http://127.0.0.1:" + port), "token"), terminal);
     }
 
     private static TaskEvents ended() {
@@ -73,12 +99,21 @@ class FollowingTest {
     }
 
     private static HttpServer server(int port, int status, byte[] body, CountDownLatch asked) throws IOException {
+        return server(port, () -> {
+            asked.countDown();
+            return new Answer(status, body);
+        });
+    }
+
+    private record Answer(int status, byte[] body) {}
+
+    private static HttpServer server(int port, Supplier<Answer> answers) throws IOException {
         var server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
         server.createContext("/", exchange -> {
-            exchange.sendResponseHeaders(status, body.length);
-            exchange.getResponseBody().write(body);
+            var answer = answers.get();
+            exchange.sendResponseHeaders(answer.status(), answer.body().length);
+            exchange.getResponseBody().write(answer.body());
             exchange.close();
-            asked.countDown();
         });
         server.start();
         return server;

@@ -63,6 +63,24 @@ class AfterApplyTest extends PlansOnSandbox {
         assertThat(columns("contract")).isEqualTo("[id]");
     }
 
+    /** What the reviewed plan leaves alone has the columns that somebody gave it. */
+    @Test
+    void anotherDescriptionAtTheBeginningIsNoReasonForOtherColumns() {
+        applied(false);
+        var project = client().project("AFTER");
+        var between = project.dataset("between").orElseThrow();
+        between.withArray("/schema/columns").addObject().put("name", "theirs").put("type", "string");
+        project.putDataset("between", between);
+        approveAndApply(plan(CHAINED.replace("name: raw,", "name: raw, description: Raw,")));
+        assertThat(columns("between")).isEqualTo("[id, text, theirs]");
+
+        approveAndApply(plan(CHAINED.replace(", schema: [{name: id, type: bigint}]}", "}")));
+        assertThat(columns("contract"))
+                .as("without a contract they follow from the recipe")
+                .isEqualTo("[id, text, theirs]");
+        assertThat(columns("between")).isEqualTo("[id, text, theirs]");
+    }
+
     @Test
     void whatAReviewerMightNotExpectIsSaidBefore() {
         applied(false);

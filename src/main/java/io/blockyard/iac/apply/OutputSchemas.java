@@ -14,8 +14,12 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.MissingNode;
 
 /**
  * Gives the outputs of recipes the columns that DSS works out for them. A dataset with columns of its own in the plan
@@ -35,32 +39,33 @@ public final class OutputSchemas {
 
     /**
      * In the order of the plan, so that what one recipe makes is known to the next. A recipe that stays as it is is asked
-     * as well where what it reads has changed.
+     * as well where what it reads has other columns than before, or what it writes has lost its own.
      */
     public static Outcome update(DssProject project, List<ResourceChange> changes) {
         var contracts = new TreeMap<String, List<String>>();
         for (var change : changes) {
             var after = change.after();
             if (change.type().equals("dataset") && after != null && after.has("schema")) {
-                contracts.put(change.name(), columns(after.path("schema")));
+                contracts.put(change.name(), columns(after));
             }
         }
-        var moved = new TreeSet<String>();
-        changes.stream()
-                .filter(change -> change.type().equals("dataset") && isMade(change.action()))
-                .forEach(change -> moved.add(change.name()));
+        var moved = named(changes, OutputSchemas::hasOtherColumns);
+        var emptied = named(changes, OutputSchemas::hasLostItsColumns);
         var updated = new ArrayList<String>();
         var differing = new TreeMap<String, String>();
         for (var change : changes) {
-            if (isToBeAsked(change, moved)) {
+            if (isToBeAsked(change, moved, emptied)) {
+                boolean all = isMade(change) || reads(change, moved);
                 for (var update : updates(project, change.name())) {
                     var contract = contracts.get(update.id());
-                    if (contract == null) {
+                    if (contract != null) {
+                        if (!contract.equals(update.columns())) {
+                            differing.put(update.id(), difference(change.name(), contract, update.columns()));
+                        }
+                    } else if (all || emptied.contains(update.id())) {
                         project.updateOutputSchema(change.name(), update);
                         updated.add(update.id());
                         moved.add(update.id());
-                    } else if (!contract.equals(update.columns())) {
-                        differing.put(update.id(), difference(change.name(), contract, update.columns()));
                     }
                 }
             }
@@ -76,20 +81,50 @@ public final class OutputSchemas {
                 .filter(name -> name.indexOf('.') < 0);
     }
 
-    private static boolean isToBeAsked(ResourceChange change, Set<String> moved) {
-        var after = change.after();
-        if (!change.type().equals("recipe")
-                || after == null
-                || RecipeTypes.language(text(after, "type")) != RecipeTypes.Language.NONE) {
-            return false;
-        }
-        boolean stays = change.action() == Action.NO_OP;
-        return isMade(change.action())
-                || (stays && datasets(after.path("inputs")).anyMatch(moved::contains));
+    private static Set<String> named(List<ResourceChange> changes, Predicate<ResourceChange> datasets) {
+        return changes.stream()
+                .filter(change -> change.type().equals("dataset"))
+                .filter(datasets)
+                .map(ResourceChange::name)
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    private static boolean isMade(Action action) {
-        return action == Action.CREATE || action == Action.UPDATE;
+    /** What reads it does not follow from another description, tag or zone of it. */
+    private static boolean hasOtherColumns(ResourceChange change) {
+        return switch (change.action()) {
+            case CREATE -> true;
+            case UPDATE -> {
+                var planned = columns(change.after());
+                yield !planned.isEmpty() && !planned.equals(columns(change.before()));
+            }
+            case DELETE, NO_OP -> false;
+        };
+    }
+
+    /** An update that no longer says columns has taken away those that it said before. */
+    private static boolean hasLostItsColumns(ResourceChange change) {
+        return isMade(change)
+                && columns(change.after()).isEmpty()
+                && (change.action() == Action.CREATE || !columns(change.before()).isEmpty());
+    }
+
+    private static boolean isToBeAsked(ResourceChange change, Set<String> moved, Set<String> emptied) {
+        var after = change.after();
+        return change.type().equals("recipe")
+                && after != null
+                && RecipeTypes.language(text(after, "type")) == RecipeTypes.Language.NONE
+                && (isMade(change)
+                        || reads(change, moved)
+                        || datasets(after.path("outputs")).anyMatch(emptied::contains));
+    }
+
+    private static boolean reads(ResourceChange change, Set<String> moved) {
+        var after = change.after();
+        return after != null && datasets(after.path("inputs")).anyMatch(moved::contains);
+    }
+
+    private static boolean isMade(ResourceChange change) {
+        return change.action() == Action.CREATE || change.action() == Action.UPDATE;
     }
 
     /** None where DSS cannot tell before it has run the recipe. */
@@ -104,8 +139,11 @@ public final class OutputSchemas {
         }
     }
 
-    private static List<String> columns(JsonNode schema) {
-        return schema.path("columns")
+    /** Name and type of each column that a dataset is planned with. */
+    private static List<String> columns(@Nullable JsonNode dataset) {
+        return (dataset == null ? MissingNode.getInstance() : dataset)
+                .path("schema")
+                .path("columns")
                 .valueStream()
                 .map(column -> text(column, "name") + " " + text(column, "type"))
                 .toList();
