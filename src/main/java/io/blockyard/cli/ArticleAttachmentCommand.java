@@ -2,12 +2,8 @@ package io.blockyard.cli;
 
 import io.blockyard.api.WireFormat;
 import io.blockyard.catalog.Attachment;
-import io.blockyard.problem.Problem;
-import io.blockyard.problem.ProblemException;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -103,17 +99,7 @@ final class ArticleAttachmentCommand extends CommandGroup {
                     : path(ATTACHMENTS, name).with("revision", revision);
             var client = server.connect();
             var file = output.terminal().resolve(out == null ? Path.of(name) : out);
-            try (var content = client.download(path, "*/*")) {
-                Files.copy(content, file, StandardCopyOption.REPLACE_EXISTING);
-            } catch (IOException failure) {
-                throw new ProblemException(
-                        ProblemException.Kind.SETTINGS,
-                        Problem.error(
-                                "cli.out",
-                                "The attachment cannot be written to " + file + ".",
-                                "Name a file in a folder that exists."),
-                        failure);
-            }
+            Download.save(client, path, "*/*", file);
             output.answer(
                     new Written(file.toString()), terminal -> terminal.out().println("Wrote " + file + "."));
             return ExitCode.SUCCESS;

@@ -7,15 +7,10 @@ import io.blockyard.block.BlockManifest;
 import io.blockyard.block.Port;
 import io.blockyard.catalog.Catalog.PublishedVersion;
 import io.blockyard.catalog.CatalogBlock;
-import io.blockyard.problem.Problem;
-import io.blockyard.problem.ProblemException;
 import io.blockyard.search.BlockRelatives.Neighbour;
 import io.blockyard.search.BlockRelatives.Neighbours;
 import io.blockyard.search.BlockRelatives.Similar;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -67,17 +62,7 @@ final class BlockCommand extends CommandGroup {
             var name = id.toUpperCase(Locale.ROOT);
             var file = output.terminal().resolve(out == null ? Path.of(name + "_v" + version + ".zip") : out);
             var path = ApiPath.of("blocks", name, "versions", version, "bundle");
-            try (var content = server.connect().download(path, "application/zip")) {
-                Files.copy(content, file, StandardCopyOption.REPLACE_EXISTING);
-            } catch (IOException failure) {
-                throw new ProblemException(
-                        ProblemException.Kind.SETTINGS,
-                        Problem.error(
-                                "cli.out",
-                                "The bundle cannot be written to " + file + ".",
-                                "Name a file in a folder that exists."),
-                        failure);
-            }
+            Download.save(server.connect(), path, "application/zip", file);
             output.answer(
                     new Written(file.toString()), terminal -> terminal.out().println("Wrote " + file + "."));
             return ExitCode.SUCCESS;

@@ -151,8 +151,11 @@ final class CrawlCommand implements Callable<Integer> {
         @Override
         public Integer call() {
             var id = Objects.requireNonNull(crawl).toString();
-            var task =
-                    WireFormat.read(server.connect().post(ApiPath.of("tasks", id, "cancel"), Map.of()), TaskView.class);
+            var client = server.connect();
+            // Tasks are of many kinds; only a crawl's is stopped here.
+            var known = WireFormat.read(client.get(ApiPath.of("crawls", id)), CrawlView.class);
+            var path = ApiPath.of("tasks", known.id().toString(), "cancel");
+            var task = WireFormat.read(client.post(path, Map.of()), TaskView.class);
             output.answer(task, terminal -> terminal.out().println("The crawl " + id + " is asked to stop."));
             return ExitCode.SUCCESS;
         }

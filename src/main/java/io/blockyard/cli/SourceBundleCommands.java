@@ -3,12 +3,7 @@ package io.blockyard.cli;
 import io.blockyard.api.BundleRequest;
 import io.blockyard.api.WireFormat;
 import io.blockyard.dataiku.DssBundle;
-import io.blockyard.problem.Problem;
-import io.blockyard.problem.ProblemException;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -116,17 +111,7 @@ final class SourceBundleCommands extends CommandGroup {
         @Override
         public Integer call() {
             var file = output.terminal().resolve(out);
-            try (var zip = server.connect().download(project.bundles("bundles", id, "archive"), "application/zip")) {
-                Files.copy(zip, file, StandardCopyOption.REPLACE_EXISTING);
-            } catch (IOException failure) {
-                throw new ProblemException(
-                        ProblemException.Kind.SETTINGS,
-                        Problem.error(
-                                "cli.out",
-                                "The bundle cannot be written to " + out + ".",
-                                "Name a file in a folder that exists."),
-                        failure);
-            }
+            Download.save(server.connect(), project.bundles("bundles", id, "archive"), "application/zip", file);
             output.answer(
                     new Written(file.toString()), terminal -> terminal.out().println("Wrote " + file + "."));
             return ExitCode.SUCCESS;

@@ -10,8 +10,12 @@ import io.blockyard.iac.Plans.FollowUp;
 import io.blockyard.iac.Plans.StoredPlan;
 import io.blockyard.problem.ProblemException;
 import io.blockyard.problem.ProblemException.Kind;
+import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.scheduling.annotation.Scheduled;
@@ -22,13 +26,20 @@ public class Builds {
     private static final Logger LOG = LoggerFactory.getLogger(Builds.class);
     private static final int LONGEST_LINE = 300;
 
+    /** How long an instance that does not answer is asked. */
+    private static final Duration LONGEST_SILENCE = Duration.ofDays(1);
+
     private final StoredPlans plans;
     private final FollowUps followUps;
     private final Staleness staleness;
     private final Surroundings surroundings;
+    private final Executor looks;
+    private final Set<UUID> lookingAt = ConcurrentHashMap.newKeySet();
 
-    Builds(Surroundings surroundings, StoredPlans plans) {
+    /** @param looks asks for builds: an instance that is slow to answer holds up neither the others nor the caller */
+    Builds(Surroundings surroundings, StoredPlans plans, Executor looks) {
         this.plans = plans;
+        this.looks = looks;
         this.followUps = surroundings.followUps();
         this.staleness = new Staleness(surroundings);
         this.surroundings = surroundings;
@@ -55,16 +66,50 @@ public class Builds {
         return build(plans.find(id)).orElse(build);
     }
 
-    /** Asks for those that nobody looks at, too; an instance that does not answer is asked again the next time. */
+    /**
+     * Asks for those that nobody looks at, too; an instance that does not answer is asked again the next time, for a day. A
+     * plan that is still being asked for is not asked for once more.
+     */
     @Scheduled(fixedDelay = 20_000, initialDelay = 20_000)
     public void lookAtAll() {
         for (var id : followUps.building()) {
-            try {
-                look(Actor.system(), id);
-            } catch (ProblemException unanswered) {
-                LOG.debug("The build of plan {} is not known: {}", id, unanswered.getMessage());
+            if (lookingAt.add(id)) {
+                looks.execute(() -> lookUnasked(id));
             }
         }
+    }
+
+    private void lookUnasked(UUID id) {
+        try {
+            lookOrGiveUp(id);
+        } catch (RuntimeException unexpected) {
+            LOG.warn("The build of plan {} could not be asked for", id, unexpected);
+        } finally {
+            lookingAt.remove(id);
+        }
+    }
+
+    private void lookOrGiveUp(UUID id) {
+        try {
+            look(Actor.system(), id);
+        } catch (ProblemException unanswered) {
+            LOG.debug("The build of plan {} is not known: {}", id, unanswered.getMessage());
+            var longAgo = surroundings.clock().instant().minus(LONGEST_SILENCE);
+            switch (unanswered.kind()) {
+                case NOT_FOUND, CONFLICT -> giveUp(id, "the name of the target leads nowhere, or to another instance.");
+                case INVALID, UNPLANNABLE, REMOTE, SETTINGS, FORBIDDEN, UNAUTHENTICATED -> {
+                    if (followUps.began(id).isBefore(longAgo)) {
+                        giveUp(id, "DSS has not told for a day.");
+                    }
+                }
+            }
+        }
+    }
+
+    private void giveUp(UUID id, String why) {
+        build(plans.find(id))
+                .ifPresent(build -> followUps.write(
+                        id, Step.BUILD, FollowUps.FAILED, "How job " + build.job() + " ended is not known: " + why));
     }
 
     private static Optional<FollowUp> build(StoredPlan stored) {

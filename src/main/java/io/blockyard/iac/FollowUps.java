@@ -1,5 +1,6 @@
 package io.blockyard.iac;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
@@ -48,6 +49,14 @@ final class FollowUps {
                 .param("status", RUNNING)
                 .query(UUID.class)
                 .list();
+    }
+
+    /** When what follows an applied plan began: its last operation had ended. */
+    Instant began(UUID plan) {
+        return jdbc.sql("select max(finished_at) as ended from iac_operation where plan_id = :plan")
+                .param("plan", plan)
+                .query((row, number) -> PlanTables.instant(row, "ended"))
+                .single();
     }
 
     /** Writes down which job builds. */

@@ -71,7 +71,7 @@ class IacConfiguration {
 
     @Bean
     Builds builds(Surroundings planSurroundings, StoredPlans storedPlans) {
-        return new Builds(planSurroundings, storedPlans);
+        return new Builds(planSurroundings, storedPlans, Thread::startVirtualThread);
     }
 
     @Bean

@@ -82,6 +82,10 @@ class CommandLineJourneyTest {
         assertThat(plan.path("state").stringValue()).isIn("PLANNED", "AWAITING_APPROVAL");
         var id = plan.path("id").stringValue();
         var digest = plan.at("/plan/digest").stringValue();
+        assertThat(shell.run("crawl", "cancel", plan.path("plan_task").stringValue())
+                        .err())
+                .as("the task of a plan is no crawl")
+                .contains("There is no crawl");
         assertThat(done("plan", "show", id).out())
                 .contains("+ project.PLANT_WATCH")
                 .contains(digest);

@@ -1,6 +1,7 @@
 package io.blockyard.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
 import io.blockyard.api.TaskEvents;
@@ -17,6 +18,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -25,8 +27,10 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class FollowingTest {
 
@@ -64,6 +68,35 @@ class FollowingTest {
             var build = following(server.getAddress().getPort(), said).buildToEnd("a-plan");
             assertThat(build.status()).isEqualTo("done");
             assertThat(said.toString()).containsOnlyOnce("DSS does not answer");
+        } finally {
+            server.stop(0);
+        }
+    }
+
+    @Test
+    void aDownloadThatBreaksOffLeavesTheFileThatWasThere(@TempDir Path folder) throws Exception {
+        var file = Files.writeString(folder.resolve("bundle.zip"), "the old one");
+        var sent = new AtomicInteger(3);
+        var server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/", exchange -> {
+            exchange.sendResponseHeaders(200, 7);
+            exchange.getResponseBody().write("the new".getBytes(StandardCharsets.UTF_8), 0, sent.get());
+            exchange.close();
+        });
+        server.start();
+        try {
+            var address = URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+            var client = new ServerClient(address, "token");
+            assertThatThrownBy(() -> Download.save(client, ApiPath.of("zip"), "application/zip", file))
+                    .hasMessageContaining("broke off");
+            assertThat(folder).isDirectoryNotContaining(path -> !path.equals(file));
+            assertThat(file).hasContent("the old one");
+            assertThatThrownBy(() -> Download.save(
+                            client, ApiPath.of("zip"), "application/zip", folder.resolve("absent").resolve("b.zip")))
+                    .hasMessageContaining("cannot be written");
+            sent.set(7);
+            Download.save(client, ApiPath.of("zip"), "application/zip", file);
+            assertThat(file).hasContent("the new");
         } finally {
             server.stop(0);
         }

@@ -4,10 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.blockyard.access.Audit;
+import io.blockyard.dataiku.DssClient;
 import io.blockyard.iac.Plans.FollowUp;
+import io.blockyard.problem.ProblemException;
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.Executor;
+import java.util.function.Function;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -133,7 +139,7 @@ class AfterApplyTest extends PlansOnSandbox {
         assertThat(step(planned.id(), "build").message()).startsWith("Job ").endsWith(" is under way.");
         assertThat(client().project("AFTER").bundles().all()).hasSize(1);
 
-        var builds = new Builds(surroundings(), new StoredPlans(surroundings(), review()));
+        var builds = builds(surroundings(), Runnable::run);
         builds.lookAtAll();
         assertThat(step(planned.id(), "build")).satisfies(failed -> {
             assertThat(failed.status()).isEqualTo("failed");
@@ -163,7 +169,7 @@ class AfterApplyTest extends PlansOnSandbox {
     @Test
     void whatBecameOfABuildIsToldAsDssTellsIt() {
         var id = applied(true);
-        var builds = new Builds(surroundings(), new StoredPlans(surroundings(), review()));
+        var builds = builds(surroundings(), Runnable::run);
         var ofNothing = client().project("AFTER").startBuild(List.of("raw"));
         building(id, ofNothing);
         assertThat(builds.look(VIEWER, id))
@@ -175,6 +181,59 @@ class AfterApplyTest extends PlansOnSandbox {
         assertThatThrownBy(() -> builds.look(VIEWER, id)).hasMessageContaining("cannot be reached");
         builds.lookAtAll();
         assertThat(step(id, "build").underWay()).as("asked again later").isTrue();
+    }
+
+    /** One that hangs holds up nobody, and one that nobody can tell of is not asked for for ever. */
+    @Test
+    void aBuildThatNobodyCanTellOfIsGivenUp() {
+        var first = applied(true);
+        var second = plan(CHAINED.replace("AFTER", "SECOND"));
+        decisions.approve(APPROVER, second.id(), body(second).digest(), "");
+        decisions.apply(COMPOSER, second.id(), body(second).digest(), true);
+        apply(second.id());
+        var waiting = new ArrayList<Runnable>();
+        var hanging = builds(surroundings(), waiting::add);
+        hanging.lookAtAll();
+        hanging.lookAtAll();
+        assertThat(waiting).as("each asked for once, and not by the one that has it asked").hasSize(2);
+
+        var failures = new ArrayDeque<RuntimeException>(List.of(
+                new IllegalStateException("unexpected"),
+                ProblemException.of(ProblemException.Kind.REMOTE, "dss.away", "DSS does not answer.", "")));
+        var failing = targets(name -> {
+            throw failures.remove();
+        });
+        builds(failing, Runnable::run).lookAtAll();
+        assertThat(failures).as("what is unexpected with one is no reason not to ask for the other").isEmpty();
+        assertThat(step(first, "build").underWay()).isTrue();
+        assertThat(step(second.id(), "build").underWay()).isTrue();
+
+        var away = targets(name -> {
+            throw ProblemException.of(ProblemException.Kind.REMOTE, "dss.away", "DSS does not answer.", "");
+        });
+        clock.advance(Duration.ofHours(25));
+        builds(away, Runnable::run).lookAtAll();
+        assertThat(step(first, "build").message()).endsWith("DSS has not told for a day.");
+        building(first, "a_job");
+        var gone = targets(name -> {
+            throw ProblemException.of(ProblemException.Kind.NOT_FOUND, "source.not-found", "No " + name + ".", "");
+        });
+        builds(gone, Runnable::run).lookAtAll();
+        assertThat(step(first, "build"))
+                .isEqualTo(new FollowUp(
+                        "build",
+                        "failed",
+                        "How job a_job ended is not known: the name of the target leads nowhere, or to another instance.",
+                        "a_job"));
+    }
+
+    private Surroundings targets(Function<String, DssClient> targets) {
+        return new Surroundings(
+                database, transaction, registry(), targets, environments, policies, secrets(), clock);
+    }
+
+    private Builds builds(Surroundings surroundings, Executor looks) {
+        return new Builds(surroundings, new StoredPlans(surroundings(), review()), looks);
     }
 
     private void building(UUID id, String job) {
