@@ -81,6 +81,7 @@ class FollowingTest {
         server.createContext("/", exchange -> {
             exchange.sendResponseHeaders(200, 7);
             exchange.getResponseBody().write("the new".getBytes(StandardCharsets.UTF_8), 0, sent.get());
+            exchange.getResponseBody().flush();
             exchange.close();
         });
         server.start();
