@@ -2,7 +2,6 @@ package io.blockyard.cli;
 
 import io.blockyard.api.WireFormat;
 import io.blockyard.catalog.Attachment;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;

@@ -93,7 +93,10 @@ class FollowingTest {
             assertThat(folder).isDirectoryNotContaining(path -> !path.equals(file));
             assertThat(file).hasContent("the old one");
             assertThatThrownBy(() -> Download.save(
-                            client, ApiPath.of("zip"), "application/zip", folder.resolve("absent").resolve("b.zip")))
+                            client,
+                            ApiPath.of("zip"),
+                            "application/zip",
+                            folder.resolve("absent").resolve("b.zip")))
                     .hasMessageContaining("cannot be written");
             sent.set(7);
             Download.save(client, ApiPath.of("zip"), "application/zip", file);

@@ -195,7 +195,9 @@ class AfterApplyTest extends PlansOnSandbox {
         var hanging = builds(surroundings(), waiting::add);
         hanging.lookAtAll();
         hanging.lookAtAll();
-        assertThat(waiting).as("each asked for once, and not by the one that has it asked").hasSize(2);
+        assertThat(waiting)
+                .as("each asked for once, and not by the one that has it asked")
+                .hasSize(2);
 
         var failures = new ArrayDeque<RuntimeException>(List.of(
                 new IllegalStateException("unexpected"),
@@ -204,7 +206,9 @@ class AfterApplyTest extends PlansOnSandbox {
             throw failures.remove();
         });
         builds(failing, Runnable::run).lookAtAll();
-        assertThat(failures).as("what is unexpected with one is no reason not to ask for the other").isEmpty();
+        assertThat(failures)
+                .as("what is unexpected with one is no reason not to ask for the other")
+                .isEmpty();
         assertThat(step(first, "build").underWay()).isTrue();
         assertThat(step(second.id(), "build").underWay()).isTrue();
 
@@ -228,8 +232,7 @@ class AfterApplyTest extends PlansOnSandbox {
     }
 
     private Surroundings targets(Function<String, DssClient> targets) {
-        return new Surroundings(
-                database, transaction, registry(), targets, environments, policies, secrets(), clock);
+        return new Surroundings(database, transaction, registry(), targets, environments, policies, secrets(), clock);
     }
 
     private Builds builds(Surroundings surroundings, Executor looks) {

@@ -105,7 +105,8 @@ public final class OutputSchemas {
     private static boolean hasLostItsColumns(ResourceChange change) {
         return isMade(change)
                 && columns(change.after()).isEmpty()
-                && (change.action() == Action.CREATE || !columns(change.before()).isEmpty());
+                && (change.action() == Action.CREATE
+                        || !columns(change.before()).isEmpty());
     }
 
     private static boolean isToBeAsked(ResourceChange change, Set<String> moved, Set<String> emptied) {
