@@ -11,11 +11,9 @@ import io.blockyard.iac.apply.TargetWriter;
 import io.blockyard.problem.Problem;
 import io.blockyard.problem.ProblemException;
 import io.blockyard.problem.ProblemException.Kind;
-import io.blockyard.task.TaskHandler;
 import io.blockyard.task.TaskProgress;
 import io.blockyard.task.TaskRun;
 import java.util.List;
-import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -24,19 +22,17 @@ import java.util.stream.Collectors;
  * Applies an approved plan, operation by operation, with a journal. It can be run again after a crash at any point:
  * operations that ended are left alone, and one that was under way is completed from what the target shows.
  */
-public final class ApplyTask implements TaskHandler {
+public final class ApplyTask extends TargetTask {
 
     public static final String KIND = "apply";
 
     static final Problem OVERTAKEN =
             Staleness.finding("The target has moved: another plan was applied to the project since this one began.");
 
-    private final PlanTables plans;
     private final DeploymentTables deployments;
     private final Journal journal;
     private final Staleness staleness;
     private final DeploymentRecord record;
-    private final Surroundings surroundings;
     private final Pacing pacing;
     private final Consumer<String> moments;
 
@@ -59,13 +55,12 @@ public final class ApplyTask implements TaskHandler {
 
     /** @param moments hears of each moment at which a crash would matter, such as {@code started 3} */
     ApplyTask(Surroundings surroundings, Pacing pacing, Consumer<String> moments) {
+        super(surroundings);
         this.pacing = pacing;
-        this.plans = surroundings.plans();
         this.deployments = surroundings.deployments();
         this.journal = surroundings.journal();
         this.staleness = new Staleness(surroundings);
         this.record = new DeploymentRecord(surroundings);
-        this.surroundings = surroundings;
         this.moments = moments;
     }
 
@@ -75,39 +70,29 @@ public final class ApplyTask implements TaskHandler {
     }
 
     @Override
-    public void run(TaskRun task, TaskProgress progress) {
-        var stored = plans.find(PlanTask.planOf(task)).orElse(null);
-        if (stored == null || stored.plan() == null) {
-            return;
-        }
-        var plan = Objects.requireNonNull(stored.plan());
-        try {
-            apply(stored, plan, task.requestedBy(), progress);
-        } catch (TaskProgress.TaskSuspended | TaskProgress.TaskCancelled e) {
-            throw e;
-        } catch (ProblemException e) {
-            var masked = surroundings.environments().masked(stored.environment(), e);
-            stop(stored, plan, masked.problems(), task.requestedBy(), progress);
-            throw masked;
-        } catch (RuntimeException e) {
-            var unexpected = Problem.error(
-                    "apply.unexpected",
-                    "The apply failed unexpectedly: " + e.getClass().getSimpleName() + ".",
-                    "The log of the server says more; resume the apply when the cause is gone.");
-            stop(stored, plan, List.of(unexpected), task.requestedBy(), progress);
-            throw e;
-        }
+    void carryOut(Made made, TaskRun task, TaskProgress progress) {
+        apply(made.stored(), made.plan(), task.requestedBy(), progress);
+    }
+
+    @Override
+    void failed(Made made, List<Problem> problems, TaskRun task, TaskProgress progress) {
+        stop(made.stored(), made.plan(), problems, task.requestedBy(), progress);
+    }
+
+    @Override
+    Problem unexpected(String failure) {
+        return Problem.error(
+                "apply.unexpected",
+                "The apply failed unexpectedly: " + failure + ".",
+                "The log of the server says more; resume the apply when the cause is gone.");
     }
 
     @Override
     public void cancelledWhileQueued(TaskRun task) {
-        var stored = plans.find(PlanTask.planOf(task)).orElse(null);
-        if (stored == null || stored.plan() == null || !task.id().equals(stored.applyTask())) {
-            return;
-        }
-        if (stored.state().isUnderWay()) {
-            cancel(stored, Objects.requireNonNull(stored.plan()), stored.state(), task.requestedBy());
-        }
+        made(task)
+                .filter(made -> task.id().equals(made.stored().applyTask()))
+                .filter(made -> made.stored().state().isUnderWay())
+                .ifPresent(made -> cancel(made.stored(), made.plan(), made.stored().state(), task.requestedBy()));
     }
 
     private void apply(Plans.StoredPlan stored, Plan plan, String person, TaskProgress progress) {

@@ -7,12 +7,10 @@ import io.blockyard.iac.apply.PlanMarker;
 import io.blockyard.iac.apply.SecretValues;
 import io.blockyard.problem.Problem;
 import io.blockyard.problem.ProblemException;
-import io.blockyard.task.TaskHandler;
 import io.blockyard.task.TaskProgress;
 import io.blockyard.task.TaskRun;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -20,15 +18,13 @@ import java.util.function.Consumer;
  * Takes an unfinished apply back: every operation that was started is undone by its recorded inverse, the last one
  * first. Like an apply it can be run again after a crash at any point.
  */
-final class RollBackTask implements TaskHandler {
+final class RollBackTask extends TargetTask {
 
     static final String KIND = "roll-back";
 
-    private final PlanTables plans;
     private final Journal journal;
     private final DeploymentRecord record;
     private final Staleness staleness;
-    private final Surroundings surroundings;
     private final Consumer<String> moments;
 
     RollBackTask(Surroundings surroundings) {
@@ -37,11 +33,10 @@ final class RollBackTask implements TaskHandler {
 
     /** @param moments hears of each moment at which a crash would matter, such as {@code undoing 3} */
     RollBackTask(Surroundings surroundings, Consumer<String> moments) {
-        this.plans = surroundings.plans();
+        super(surroundings);
         this.journal = surroundings.journal();
         this.record = new DeploymentRecord(surroundings);
         this.staleness = new Staleness(surroundings);
-        this.surroundings = surroundings;
         this.moments = moments;
     }
 
@@ -51,53 +46,49 @@ final class RollBackTask implements TaskHandler {
     }
 
     @Override
-    public void run(TaskRun task, TaskProgress progress) {
-        var stored = plans.find(PlanTask.planOf(task)).orElse(null);
-        if (stored == null || stored.plan() == null || stored.state() != PlanState.ROLLING_BACK) {
+    void carryOut(Made made, TaskRun task, TaskProgress progress) {
+        var stored = made.stored();
+        if (stored.state() != PlanState.ROLLING_BACK) {
             return;
         }
-        var plan = Objects.requireNonNull(stored.plan());
-        try {
-            if (journal.entries(stored.id()).stream().noneMatch(entry -> entry.status() == Status.UNDONE)) {
-                surroundings
-                        .locks()
-                        .requireFree(
-                                task.requestedBy(),
-                                stored.target(),
-                                plan.target().projectKey());
-            }
-            var secrets = surroundings.environments().secretsOf(stored.environment());
-            var remarks = undo(stored, plan, secrets, progress);
-            end(stored, plan, PlanState.ROLLED_BACK, remarks, task.requestedBy());
-        } catch (TaskProgress.TaskSuspended e) {
-            throw e;
-        } catch (ProblemException e) {
-            var masked = surroundings.environments().masked(stored.environment(), e);
-            end(stored, plan, PlanState.ROLLBACK_FAILED, masked.problems(), task.requestedBy());
-            throw masked;
-        } catch (RuntimeException e) {
-            var unexpected = Problem.error(
-                    "roll-back.unexpected",
-                    "Rolling back failed unexpectedly: " + e.getClass().getSimpleName() + ".",
-                    "The log of the server says more; roll back again when the cause is gone.");
-            end(stored, plan, PlanState.ROLLBACK_FAILED, List.of(unexpected), task.requestedBy());
-            throw e;
+        if (journal.entries(stored.id()).stream().noneMatch(entry -> entry.status() == Status.UNDONE)) {
+            surroundings
+                    .locks()
+                    .requireFree(
+                            task.requestedBy(),
+                            stored.target(),
+                            made.plan().target().projectKey());
         }
+        var secrets = surroundings.environments().secretsOf(stored.environment());
+        var remarks = undo(stored, made.plan(), secrets, progress);
+        end(stored, made.plan(), PlanState.ROLLED_BACK, remarks, task.requestedBy());
+    }
+
+    @Override
+    void failed(Made made, List<Problem> problems, TaskRun task, TaskProgress progress) {
+        end(made.stored(), made.plan(), PlanState.ROLLBACK_FAILED, problems, task.requestedBy());
+    }
+
+    @Override
+    Problem unexpected(String failure) {
+        return Problem.error(
+                "roll-back.unexpected",
+                "Rolling back failed unexpectedly: " + failure + ".",
+                "The log of the server says more; roll back again when the cause is gone.");
     }
 
     @Override
     public void cancelledWhileQueued(TaskRun task) {
-        var stored = plans.find(PlanTask.planOf(task)).orElse(null);
-        if (stored != null && stored.plan() != null && stored.state() == PlanState.ROLLING_BACK) {
-            var cancelled = Problem.warning(
-                    "roll-back.cancelled", "The roll-back was cancelled before it began.", "Roll back again.");
-            end(
-                    stored,
-                    Objects.requireNonNull(stored.plan()),
-                    PlanState.ROLLBACK_FAILED,
-                    List.of(cancelled),
-                    task.requestedBy());
-        }
+        var cancelled = Problem.warning(
+                "roll-back.cancelled", "The roll-back was cancelled before it began.", "Roll back again.");
+        made(task)
+                .filter(made -> made.stored().state() == PlanState.ROLLING_BACK)
+                .ifPresent(made -> end(
+                        made.stored(),
+                        made.plan(),
+                        PlanState.ROLLBACK_FAILED,
+                        List.of(cancelled),
+                        task.requestedBy()));
     }
 
     /** @return what is not as it was all the same */

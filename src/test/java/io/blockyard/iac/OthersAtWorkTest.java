@@ -20,6 +20,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.UUID;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -185,5 +187,21 @@ class OthersAtWorkTest extends PlansOnSandbox {
         var raw = client().project("MINI_K").dataset("raw").orElseThrow();
         assertThat(raw.path("params").path("path").asString())
                 .isEqualTo(first.id().equals(ends.get(PlanState.APPLIED)) ? "/raw" : "/other");
+        listed(first.id(), second.id());
+    }
+
+    /** What H2 takes is not always what PostgreSQL takes. */
+    private void listed(UUID first, UUID second) {
+        var page = plans.page(VIEWER, new PlanQuery("sandbox", "MINI_K", Set.of(), null, 1));
+        assertThat(page.items()).extracting(Plans.PlanSummary::id).containsExactly(second);
+        assertThat(plans.page(VIEWER, new PlanQuery("", "", Set.of(), page.next(), 1)))
+                .satisfies(rest -> assertThat(rest.next()).isNull())
+                .satisfies(rest ->
+                        assertThat(rest.items()).extracting(Plans.PlanSummary::id).containsExactly(first));
+        assertThat(plans.counts(VIEWER, "", ""))
+                .containsExactlyInAnyOrderEntriesOf(Map.of(PlanState.APPLIED, 1L, PlanState.STALE, 1L));
+        client().project("MINI_K").delete(true);
+        deployments.adopt(COMPOSER, "sandbox", "MINI_K");
+        assertThat(body(plan(MiniBlock.LAST)).target().lineage()).isNotEmpty();
     }
 }

@@ -1,0 +1,60 @@
+package io.blockyard.iac;
+
+import io.blockyard.problem.Problem;
+import io.blockyard.problem.ProblemException;
+import io.blockyard.task.TaskHandler;
+import io.blockyard.task.TaskProgress;
+import io.blockyard.task.TaskRun;
+import java.util.List;
+import java.util.Optional;
+
+/** A task that changes a target by a plan. Whatever ends it early is told with the plan, where somebody can go on. */
+abstract class TargetTask implements TaskHandler {
+
+    final Surroundings surroundings;
+    final PlanTables plans;
+
+    TargetTask(Surroundings surroundings) {
+        this.surroundings = surroundings;
+        this.plans = surroundings.plans();
+    }
+
+    /** A plan that was made, with its body. */
+    record Made(Plans.StoredPlan stored, Plan plan) {}
+
+    /** Does what there is to do, if anything is left. */
+    abstract void carryOut(Made made, TaskRun task, TaskProgress progress);
+
+    /** Writes down what ended it; secrets are masked. */
+    abstract void failed(Made made, List<Problem> problems, TaskRun task, TaskProgress progress);
+
+    /** @param failure the name of what nobody expected */
+    abstract Problem unexpected(String failure);
+
+    /** The plan that the task is about; empty when it is gone, or was never made. */
+    final Optional<Made> made(TaskRun task) {
+        return plans.find(PlanTask.planOf(task))
+                .flatMap(stored -> Optional.ofNullable(stored.plan()).map(plan -> new Made(stored, plan)));
+    }
+
+    @Override
+    public final void run(TaskRun task, TaskProgress progress) {
+        made(task).ifPresent(made -> run(made, task, progress));
+    }
+
+    /** One whose node shuts down, or that somebody cancels, has not failed. */
+    private void run(Made made, TaskRun task, TaskProgress progress) {
+        try {
+            carryOut(made, task, progress);
+        } catch (TaskProgress.TaskSuspended | TaskProgress.TaskCancelled ended) {
+            throw ended;
+        } catch (ProblemException failure) {
+            var masked = surroundings.environments().masked(made.stored().environment(), failure);
+            failed(made, masked.problems(), task, progress);
+            throw masked;
+        } catch (RuntimeException failure) {
+            failed(made, List.of(unexpected(failure.getClass().getSimpleName())), task, progress);
+            throw failure;
+        }
+    }
+}
