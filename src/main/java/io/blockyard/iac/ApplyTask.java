@@ -92,7 +92,8 @@ public final class ApplyTask extends TargetTask {
         made(task)
                 .filter(made -> task.id().equals(made.stored().applyTask()))
                 .filter(made -> made.stored().state().isUnderWay())
-                .ifPresent(made -> cancel(made.stored(), made.plan(), made.stored().state(), task.requestedBy()));
+                .ifPresent(
+                        made -> cancel(made.stored(), made.plan(), made.stored().state(), task.requestedBy()));
     }
 
     private void apply(Plans.StoredPlan stored, Plan plan, String person, TaskProgress progress) {

@@ -6,7 +6,6 @@ import io.blockyard.iac.apply.LaterEdits;
 import io.blockyard.iac.apply.PlanMarker;
 import io.blockyard.iac.apply.SecretValues;
 import io.blockyard.problem.Problem;
-import io.blockyard.problem.ProblemException;
 import io.blockyard.task.TaskProgress;
 import io.blockyard.task.TaskRun;
 import java.util.ArrayList;
@@ -84,11 +83,7 @@ final class RollBackTask extends TargetTask {
         made(task)
                 .filter(made -> made.stored().state() == PlanState.ROLLING_BACK)
                 .ifPresent(made -> end(
-                        made.stored(),
-                        made.plan(),
-                        PlanState.ROLLBACK_FAILED,
-                        List.of(cancelled),
-                        task.requestedBy()));
+                        made.stored(), made.plan(), PlanState.ROLLBACK_FAILED, List.of(cancelled), task.requestedBy()));
     }
 
     /** @return what is not as it was all the same */

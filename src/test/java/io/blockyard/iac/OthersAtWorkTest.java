@@ -20,8 +20,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.UUID;
 import java.util.Set;
+import java.util.UUID;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -196,8 +196,9 @@ class OthersAtWorkTest extends PlansOnSandbox {
         assertThat(page.items()).extracting(Plans.PlanSummary::id).containsExactly(second);
         assertThat(plans.page(VIEWER, new PlanQuery("", "", Set.of(), page.next(), 1)))
                 .satisfies(rest -> assertThat(rest.next()).isNull())
-                .satisfies(rest ->
-                        assertThat(rest.items()).extracting(Plans.PlanSummary::id).containsExactly(first));
+                .satisfies(rest -> assertThat(rest.items())
+                        .extracting(Plans.PlanSummary::id)
+                        .containsExactly(first));
         assertThat(plans.counts(VIEWER, "", ""))
                 .containsExactlyInAnyOrderEntriesOf(Map.of(PlanState.APPLIED, 1L, PlanState.STALE, 1L));
         client().project("MINI_K").delete(true);
