@@ -89,8 +89,18 @@ final class MirrorCommand extends CommandGroup {
                             run == null ? "" : Words.state(run.status()));
                 });
                 table.print(terminal, "No mirrors. One begins with: blockyard mirror add NAME --kind git");
+                all.items().forEach(view -> told(terminal, view));
             });
             return ExitCode.SUCCESS;
+        }
+    }
+
+    /** What the newest copying warned of, or why it failed. */
+    private static void told(Terminal terminal, MirrorView view) {
+        var run = view.run();
+        if (run != null) {
+            run.problems().forEach(problem -> terminal.out()
+                    .println(view.mirror().name() + ": " + problem.sentence()));
         }
     }
 
