@@ -21,7 +21,7 @@ final class DraftTables {
 
     Optional<WaitingDraft> of(BlockId id) {
         return jdbc.sql("""
-                        select version, manifest, digest, note, published_at, published_by, draft_article, draft_summary
+                        select version, manifest, digest, note, published_at, published_by, crawled_article, crawled_summary
                         from block_version where block_id = :id and standing = 'draft' and yanked_why = ''
                         """).param("id", id.value()).query(DraftTables::draft).optional();
     }
@@ -32,7 +32,7 @@ final class DraftTables {
         var text = draft.text();
         jdbc.sql("""
                         insert into block_version (block_id, version, manifest, digest, note, published_at, published_by,
-                            standing, draft_article, draft_summary)
+                            standing, crawled_article, crawled_summary)
                         values (:id, :version, :manifest, :digest, :note, :at, :by, 'draft', :article, :summary)
                         """)
                 .param("id", id.value())
@@ -72,7 +72,7 @@ final class DraftTables {
     void publish(BlockId id, WaitingDraft draft, String manifest, String by, Instant at) {
         jdbc.sql("""
                         update block_version set standing = 'published', version = :version, digest = :digest,
-                            manifest = :manifest, published_by = :by, published_at = :at, draft_article = null, draft_summary = null
+                            manifest = :manifest, published_by = :by, published_at = :at, crawled_article = null, crawled_summary = null
                         where block_id = :id and standing = 'draft'
                         """)
                 .param("id", id.value())
@@ -85,7 +85,7 @@ final class DraftTables {
     }
 
     private static WaitingDraft draft(ResultSet row, int number) throws SQLException {
-        var article = row.getString("draft_article");
+        var article = row.getString("crawled_article");
         return new WaitingDraft(
                 BlockVersion.parse(row.getString("version")),
                 row.getString("manifest"),
@@ -93,6 +93,6 @@ final class DraftTables {
                 row.getString("note"),
                 row.getObject("published_at", OffsetDateTime.class).toInstant(),
                 row.getString("published_by"),
-                article == null ? null : new WaitingDraft.Text(article, row.getString("draft_summary")));
+                article == null ? null : new WaitingDraft.Text(article, row.getString("crawled_summary")));
     }
 }

@@ -21,7 +21,7 @@ final class VersionTexts {
     void keep(BlockId id, BlockVersion version, WaitingDraft.Text text) {
         // A draft's text becomes its version's; both stand in the same place.
         jdbc.sql("""
-                        update block_version set draft_article = :article, draft_summary = :summary
+                        update block_version set crawled_article = :article, crawled_summary = :summary
                         where block_id = :id and version = :version
                         """)
                 .param("id", id.value())
@@ -33,13 +33,13 @@ final class VersionTexts {
 
     Optional<WaitingDraft.Text> of(BlockId id, BlockVersion version) {
         return jdbc.sql("""
-                        select draft_article, draft_summary from block_version
-                        where block_id = :id and version = :version and draft_article is not null
+                        select crawled_article, crawled_summary from block_version
+                        where block_id = :id and version = :version and crawled_article is not null
                         """)
                 .param("id", id.value())
                 .param("version", version.toString())
                 .query((row, number) ->
-                        new WaitingDraft.Text(row.getString("draft_article"), row.getString("draft_summary")))
+                        new WaitingDraft.Text(row.getString("crawled_article"), row.getString("crawled_summary")))
                 .optional();
     }
 }
