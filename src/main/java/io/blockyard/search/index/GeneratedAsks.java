@@ -71,7 +71,8 @@ public final class GeneratedAsks {
         if (!terms.isEmpty()) {
             asks.add("j\u2019ai besoin de quelque chose sur " + String.join(", ", terms));
         }
-        var known = tags().stream().flatMap(tag -> inFrench.name(tag).stream()).toList();
+        var known =
+                tags().stream().flatMap(tag -> inFrench.inAnyForm(tag).stream()).toList();
         if (2 * known.size() > manifest.tags().size()) {
             asks.add(String.join(" ", known));
         }

@@ -11,7 +11,7 @@ import java.util.Optional;
  */
 public final class InFrench {
 
-    private static final int LONGEST_TERM = 4;
+    private static final int LONGEST_TERM = 6;
     /** Of a sentence, so much must be known before it is worth saying. */
     private static final double MOST = 0.6;
 
@@ -23,12 +23,20 @@ public final class InFrench {
         this.packs = packs;
     }
 
-    /** A name, all of it; empty unless every word is known. */
+    /** A name, all of it; empty unless every word is known as it is written. */
     public Optional<String> name(String english) {
-        var words = words(english);
+        return all(words(english), false);
+    }
+
+    /** The same with words that are known in the singular. */
+    public Optional<String> inAnyForm(String english) {
+        return all(words(english), true);
+    }
+
+    private Optional<String> all(List<String> words, boolean inAnyForm) {
         var found = new ArrayList<String>();
         for (int at = 0; at < words.size(); ) {
-            var term = term(words, at);
+            var term = term(words, at, inAnyForm);
             if (term.isEmpty()) {
                 return Optional.empty();
             }
@@ -41,7 +49,7 @@ public final class InFrench {
 
     /** A name, or the same in English where it cannot be said in French. */
     public String orAsItIs(String english) {
-        return name(english).orElse(english);
+        return inAnyForm(english).orElse(english);
     }
 
     /** What a sentence speaks of, term by term; none when too little of it is known. */
@@ -51,7 +59,7 @@ public final class InFrench {
         int said = 0;
         int known = 0;
         for (int at = 0; at < words.size(); ) {
-            var term = term(words, at);
+            var term = StopWords.ENGLISH.contains(words.get(at)) ? Optional.<Term>empty() : term(words, at, true);
             if (term.isPresent()) {
                 found.add(term.get().french());
                 said += term.get().words();
@@ -68,14 +76,12 @@ public final class InFrench {
 
     private record Term(String french, int words) {}
 
-    /** The longest one that begins here; a word that says nothing begins none. */
-    private Optional<Term> term(List<String> words, int start) {
-        if (StopWords.ENGLISH.contains(words.get(start))) {
-            return Optional.empty();
-        }
+    /** The longest one that begins here. */
+    private Optional<Term> term(List<String> words, int start, boolean inAnyForm) {
         for (int count = Math.min(LONGEST_TERM, words.size() - start); count > 0; count--) {
             var english = String.join(" ", words.subList(start, start + count));
-            var french = packs.frenchOf(english).or(() -> packs.frenchOf(singular(english)));
+            var french =
+                    packs.frenchOf(english).or(() -> inAnyForm ? packs.frenchOf(singular(english)) : Optional.empty());
             if (french.isPresent()) {
                 return Optional.of(new Term(french.get(), count));
             }
