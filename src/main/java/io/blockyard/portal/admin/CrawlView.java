@@ -97,7 +97,7 @@ public class CrawlView extends Div implements BeforeEnterObserver, HasDynamicTit
                 "crawl-undo",
                 t("crawl.undo.title", crawl.projectKey()),
                 t("crawl.undo.what"),
-                t("crawl.undo"),
+                t("crawl.undo.action"),
                 () -> follow(crawls.undo(signedIn.actor(), crawl.id())));
     }
 

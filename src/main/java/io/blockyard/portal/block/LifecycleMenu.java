@@ -89,7 +89,7 @@ final class LifecycleMenu extends MenuBar {
         by.setHelperText(t("lifecycle.replaced-by.hint"));
         new FormDialog(
                         "deprecate",
-                        t("lifecycle.deprecate"),
+                        t("lifecycle.deprecate.title", id.value()),
                         t("lifecycle.deprecate"),
                         () -> {
                             lifecycles.deprecate(
