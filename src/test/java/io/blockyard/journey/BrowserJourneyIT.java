@@ -187,7 +187,7 @@ class BrowserJourneyIT {
         screens.at("revision-1").waitFor();
         screens.look("block-history");
         screens.open("/blocks/VIBRATION_FEATURES/conflicts");
-        screens.look("block-conflicts-none");
+        screens.lookAgain("block-conflicts-none");
         screens.open("/blocks/VIBRATION_FEATURES/usage");
         screens.at("use-block").waitFor();
     }
@@ -210,7 +210,7 @@ class BrowserJourneyIT {
         screens.click("step-next");
         screens.fill("project-name", "Plant 7");
         screens.fill("project-key", "PLANT_7");
-        screens.look("compose-names");
+        screens.lookAgain("compose-names");
         screens.lookNarrow("compose-names");
         screens.click("step-next");
         screens.awaitText("BLOCKS_REGISTRY/ANOMALY_DETECTION@1.0.0");
@@ -219,7 +219,7 @@ class BrowserJourneyIT {
         screens.awaitText("BLOCKS_REGISTRY/ANOMALY_DETECTION@1.0.0");
         screens.click("step-next");
         screens.at("make-plan").waitFor();
-        screens.look("compose-plan");
+        screens.lookAgain("compose-plan");
         screens.click("make-plan");
     }
 
@@ -238,7 +238,7 @@ class BrowserJourneyIT {
         screens.look("plan-approve");
         screens.click("decision-confirm");
         screens.at("apply").waitFor();
-        screens.look("plan-approved");
+        screens.lookAgain("plan-approved");
     }
 
     private static void apply(Screens screens) {

@@ -199,7 +199,7 @@ class ReviewJourneyIT {
         screens.signIn("/plans", AUTHOR, PASSWORD);
         screens.page().locator(".plan-row a").first().click();
         awaitState(screens, "REJECTED");
-        screens.look("review-rejected");
+        screens.lookAgain("review-rejected");
         screens.click("replan");
         awaitState(screens, "AWAITING_APPROVAL");
         screens.awaitText("plans for plant are approved by somebody else");
@@ -224,7 +224,7 @@ class ReviewJourneyIT {
         screens.press("Enter");
         awaitState(screens, "APPROVED");
         assertThat(screens.at("apply").count()).as("a reviewer applies nothing").isZero();
-        screens.look("review-approved");
+        screens.lookAgain("review-approved");
     }
 
     private static void apply(Screens screens) {
@@ -236,7 +236,7 @@ class ReviewJourneyIT {
         screens.look("review-apply");
         screens.press("Enter");
         awaitState(screens, "APPLIED");
-        screens.look("review-applied");
+        screens.lookAgain("review-applied");
     }
 
     /** @return the path of the plan */
@@ -272,7 +272,7 @@ class ReviewJourneyIT {
         screens.click("replan");
         awaitState(screens, "AWAITING_APPROVAL");
         assertThat(screens.at("plan-moved").innerText()).contains("recipe compute_0");
-        screens.look("review-moved");
+        screens.lookAgain("review-moved");
         screens.lookNarrow("review-moved");
         return path(screens);
     }
@@ -300,7 +300,7 @@ class ReviewJourneyIT {
         plant.comeBack();
         screens.pressAt("resume");
         awaitState(screens, "APPLIED");
-        screens.look("review-resumed");
+        screens.lookAgain("review-resumed");
     }
 
     private static void seeTheDrift(Screens screens, PlantInstance plant) {
@@ -355,7 +355,7 @@ class ReviewJourneyIT {
         screens.fill("roll-back-key", "LINE_10");
         screens.click("roll-back-confirm");
         awaitState(screens, "ROLLED_BACK");
-        screens.look("review-rolled-back");
+        screens.lookAgain("review-rolled-back");
         screens.pressAt("lock-release");
         screens.at("lock-banner").waitFor(gone());
         assertThat(plant.client().hasProject("LINE_10")).isFalse();

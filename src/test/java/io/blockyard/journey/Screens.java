@@ -177,6 +177,17 @@ final class Screens implements AutoCloseable {
         }
     }
 
+    /** A picture of a screen that axe has looked at in another state; it looks again where all tests are run. */
+    void lookAgain(String name) {
+        if (FULL) {
+            look(name);
+        } else {
+            number++;
+            settle();
+            picture(name + "-light");
+        }
+    }
+
     /** The same in both colours: for screens with colours of their own. */
     void lookInBothColours(String name) {
         look(name);
@@ -207,7 +218,7 @@ final class Screens implements AutoCloseable {
     private void picture(String name) {
         page.screenshot(new Page.ScreenshotOptions()
                 .setPath(PICTURES.resolve("%02d-%s.png".formatted(number, name)))
-                .setFullPage(true));
+                .setFullPage(FULL));
     }
 
     /** All rules in light; in dark, of the same elements, the one that depends on colours. */

@@ -117,11 +117,11 @@ class SourcesJourneyIT {
     private static void giveTheRightKey(Screens screens) {
         screens.click("source-edit-production");
         screens.at("source-key").waitFor();
-        screens.look("source-edit");
+        screens.lookAgain("source-edit");
         screens.fill("source-key", PortalProcess.SANDBOX_KEY);
         screens.click("source-save");
         screens.page().locator("[data-testid=diagnosis-production].ok").waitFor();
-        screens.look("source-right-key");
+        screens.lookAgain("source-right-key");
     }
 
     private static void makeABundle(Screens screens) {
@@ -149,7 +149,7 @@ class SourcesJourneyIT {
                 .locator("[data-testid=source-upload] input[type=file]")
                 .setInputFiles(Zips.export(folder.resolve("FRAUD.zip"), SAMPLE, "FRAUD"));
         screens.page().locator("vaadin-upload-file[complete]").waitFor();
-        screens.look("source-add-zip");
+        screens.lookAgain("source-add-zip");
         screens.click("source-save");
         screens.page().locator("[data-testid=diagnosis-export].ok").waitFor();
         assertThat(screens.at("diagnosis-export").innerText()).contains("FRAUD");
@@ -166,7 +166,7 @@ class SourcesJourneyIT {
         screens.click("source-save");
         screens.page().locator("[data-testid=diagnosis-repository].not-ok").waitFor();
         assertThat(screens.at("diagnosis-repository").innerText()).contains("nothing listens there");
-        screens.look("admin-sources-all");
+        screens.lookAgain("admin-sources-all");
     }
 
     private static void removeIt(Screens screens) {
