@@ -74,6 +74,7 @@ final class FacetPanel extends Aside {
             }
         }
         touched = "";
+        head.setVisible(groups.getComponentCount() > 0 || state.conditions() > 0);
         columns.setVisible(result.total() > 0 || !state.columns().isEmpty());
         if (!state.columns().isEmpty()) {
             columns.setOpened(true);
