@@ -55,6 +55,24 @@ class FacetCountsTest {
         }
     }
 
+    @Test
+    void blocks_of_one_piece_of_the_index_are_counted_by_their_own_values() {
+        try (var follower = new IndexFollower(feed, null, null)) {
+            for (int number = 0; number < 20; number++) {
+                put(Blocks.block("EARLY_" + number, "Early", "", "retail", "site", "early-" + number));
+            }
+            follower.catchUp();
+            put(Blocks.block("LONELY", "Lonely", "", "health", "site", "zz-late"));
+            follower.catchUp();
+
+            var found = new BlockSearch(follower)
+                    .search(Actor.system(), new SearchRequest("lonely ", Map.of(), Sort.RELEVANCE, 0, 10));
+
+            assertThat(found.facets().get("tag")).containsExactly(new FacetValue("zz-late", 1));
+            assertThat(found.facets().get("domain")).containsExactly(new FacetValue("health", 1));
+        }
+    }
+
     private void compare(IndexFollower follower) {
         var search = new BlockSearch(follower);
         for (var text : List.of("", "pump ", "pump records furnace ", "\"anomaly detection\"", "forecast -invoice ")) {

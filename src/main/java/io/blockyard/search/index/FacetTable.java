@@ -260,7 +260,10 @@ public final class FacetTable {
         return new Having.Numbers(new IntsRef(numbers, 0, count));
     }
 
-    /** Blocks as if a search had collected them. */
+    /**
+     * Blocks as if a search had collected them: of every segment, for of one alone Lucene takes the numbers of values in it
+     * for those of the whole index.
+     */
     private static final class Collected extends FacetsCollector {
 
         private final List<MatchingDocs> found = new ArrayList<>();
@@ -269,9 +272,7 @@ public final class FacetTable {
             for (int i = 0; i < leaves.size(); i++) {
                 var bits = blocks.ofSegment(i);
                 int count = bits.cardinality();
-                if (count > 0) {
-                    found.add(new MatchingDocs(leaves.get(i), new BitDocIdSet(bits, count), count, null));
-                }
+                found.add(new MatchingDocs(leaves.get(i), new BitDocIdSet(bits, count), count, null));
             }
         }
 
