@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 /** What is wrong with a configuration and what its target lacks are told together, however faulty it is. */
 class OnePassTest extends PlansOnSandbox {
 
-    private static final int MUTANTS = 100;
+    private static final int MUTANTS = Boolean.getBoolean("tests.full") ? 800 : 60;
 
     private static final String FAULTY = """
             version: "1.0"
