@@ -133,7 +133,6 @@ final class MatchCommand extends ServerCommand {
     private static String found(Reason reason) {
         var same = reason.said().equalsIgnoreCase(reason.found());
         return (same ? reason.said() : reason.said() + " as " + reason.found())
-                + " in "
-                + String.join(", ", reason.fields());
+                + (reason.fields().isEmpty() ? "" : " in " + String.join(", ", reason.fields()));
     }
 }

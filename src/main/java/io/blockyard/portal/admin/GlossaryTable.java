@@ -34,6 +34,7 @@ final class GlossaryTable extends Section {
     private final TextField find = new TextField(t("glossary.find"));
     private final Div table = new Div();
     private final TextArea text = new TextArea();
+    private String written = "";
 
     GlossaryTable(SignedIn signedIn, OwnWords words, Language language) {
         this.signedIn = signedIn;
@@ -51,6 +52,13 @@ final class GlossaryTable extends Section {
                 find,
                 table,
                 asText());
+        load();
+    }
+
+    /** Looking for a term leaves alone what was typed as text. */
+    private void load() {
+        written = words.lines(signedIn.actor(), language);
+        text.setValue(written);
         show();
     }
 
@@ -59,7 +67,6 @@ final class GlossaryTable extends Section {
         var sought = find.getValue().strip().toLowerCase(Locale.ROOT);
         var found = all.stream().filter(entry -> holds(entry, sought)).toList();
         find.setVisible(all.size() > SHOWN / 5);
-        text.setValue(words.lines(signedIn.actor(), language));
         if (all.isEmpty()) {
             Parts.replace(table, Parts.hint(t("glossary.none")));
             return;
@@ -138,7 +145,7 @@ final class GlossaryTable extends Section {
         text.setMinRows(4);
         text.setMaxRows(16);
         var save = Parts.button(t("action.save"), "glossary-text-save-" + language.code(), () -> {
-            words.write(signedIn.actor(), language, text.getValue());
+            words.write(signedIn.actor(), language, written, text.getValue());
             saved();
         });
         return new Details(t("glossary.as-text"), Parts.box("stack", text, Parts.box("row", save)));
@@ -146,6 +153,6 @@ final class GlossaryTable extends Section {
 
     private void saved() {
         Notices.done(t("glossary.saved"));
-        show();
+        load();
     }
 }

@@ -22,7 +22,7 @@ final class VectorFollower implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(VectorFollower.class);
 
     private static final int AT_ONCE = 128;
-    /** One in so many blocks may be without a vector in an index that counts as whole. */
+    /** One in so many blocks, and one of fewer, may be without a vector in an index that counts as whole. */
     private static final int FEW = 100;
 
     private static final Duration RETRY = Duration.ofMinutes(1);
@@ -108,7 +108,7 @@ final class VectorFollower implements AutoCloseable {
     /** A few that no vector can be made of must not keep all others from being learned from. */
     private static boolean isWhole(BlockIndex target) {
         try {
-            return target.isComplete() && target.countWithoutVector() <= target.documents() / FEW;
+            return target.isComplete() && target.countWithoutVector() <= Math.max(1, target.documents() / FEW);
         } catch (IOException | AlreadyClosedException e) {
             LOG.debug("The search index was closed while its vectors were counted.", e);
             return false;

@@ -50,10 +50,13 @@ public final class Measures {
     /** Unit → how many minutes it has, about. */
     private static final Map<String, Integer> UNITS = Map.ofEntries(
             Map.entry("min", 1),
+            Map.entry("mins", 1),
             Map.entry("mn", 1),
             Map.entry("minute", 1),
             Map.entry("minutes", 1),
             Map.entry("h", HOUR),
+            Map.entry("hr", HOUR),
+            Map.entry("hrs", HOUR),
             Map.entry("hour", HOUR),
             Map.entry("hours", HOUR),
             Map.entry("heure", HOUR),
@@ -74,6 +77,7 @@ public final class Measures {
             Map.entry("months", 30 * DAY),
             Map.entry("mois", 30 * DAY),
             Map.entry("quarter", 90 * DAY),
+            Map.entry("quarters", 90 * DAY),
             Map.entry("trimestre", 90 * DAY),
             Map.entry("trimestres", 90 * DAY),
             Map.entry("year", 360 * DAY),
@@ -168,9 +172,12 @@ public final class Measures {
 
     private static final String EACH_TERM = "~each-";
 
+    private static final Set<String> EACH_FRENCH = Set.of("par", "chaque");
     private static final Set<String> EACH = Set.of("per", "each", "every", "by", "par", "chaque");
+    /** A year in French, and nothing that is counted in English: <i>caused by an overload</i>. */
+    private static final String YEAR_OR_ARTICLE = "an";
     private static final Pattern DIGITS = Pattern.compile("\\d{1,4}");
-    private static final Pattern NUMBER_AND_UNIT = Pattern.compile("(\\d{1,4})(h|d|j|min|mn)");
+    private static final Pattern NUMBER_AND_UNIT = Pattern.compile("(\\d{1,4})(h|hr|hrs|d|j|min|mins|mn)");
 
     private Measures() {}
 
@@ -210,7 +217,8 @@ public final class Measures {
         }
         var next = words.get(i + 1).folded();
         var minutes = UNITS.get(next);
-        if (minutes != null && EACH.contains(word) && next.length() > 1) {
+        var each = next.equals(YEAR_OR_ARTICLE) ? EACH_FRENCH : EACH;
+        if (minutes != null && each.contains(word) && next.length() > 1) {
             return new Measure(EACH_TERM + UNIT_NAMES.get(minutes), i, i + 2);
         }
         // "day by day"

@@ -122,7 +122,7 @@ public final class AskTable implements AskSource {
                 > 0;
     }
 
-    /** Keys of the generated asks that somebody found wrong. */
+    /** Keys of the generated and learned asks that somebody found wrong. */
     Set<String> hidden(BlockId block) {
         return new HashSet<>(jdbc.sql("select text_key from hidden_ask where block_id = :block")
                 .param("block", block.value())

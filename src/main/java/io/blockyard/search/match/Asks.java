@@ -127,6 +127,9 @@ public class Asks {
                 }
                 return keep(actor, ask.block(), tidy, Origin.AUTHOR, null).orElseThrow(() -> tooMany(ask.block()));
             }
+            if (!same) {
+                unlearn(actor, ask);
+            }
             table.rewrite(ask.id(), tidy, actor.name(), clock.instant());
             touched(actor, "ask.edit", ask);
             return found(of(catalog.block(actor, ask.block())), ask.block(), ask.id());
@@ -148,6 +151,7 @@ public class Asks {
                         "This ask is generated from the block, and would be generated again.",
                         "Hide it instead.");
             }
+            unlearn(actor, ask);
             table.delete(ask.block(), ask.id());
             touched(actor, "ask.remove", ask);
             return ask;
@@ -185,6 +189,7 @@ public class Asks {
 
     /**
      * Remembers that each of these blocks served a need: a person composed them for it and made a plan of the result.
+     * What somebody removed, put in other words or hid is not learned again.
      *
      * @param served block → the need, or the part of one, that it served, as {@link Matching#servedNeeds} tells
      * @param composition where, for the record
@@ -194,7 +199,9 @@ public class Asks {
         served.forEach((id, need) -> {
             var tidy = tidy(need);
             if (!tidy.isEmpty() && tidy.length() <= LONGEST && catalog.exists(id)) {
-                changed(() -> keep(actor, id, tidy, Origin.LEARNED, composition));
+                changed(() -> table.hidden(id).contains(AskSource.key(tidy))
+                        ? Optional.empty()
+                        : keep(actor, id, tidy, Origin.LEARNED, composition));
             }
         });
     }
@@ -268,6 +275,13 @@ public class Asks {
     private void hide(Actor actor, Ask ask) {
         table.hide(ask.block(), ask.text(), actor.name(), clock.instant());
         touched(actor, "ask.hide", ask);
+    }
+
+    /** What was learned and found wrong. */
+    private void unlearn(Actor actor, Ask ask) {
+        if (ask.origin() == Origin.LEARNED && !table.hidden(ask.block()).contains(AskSource.key(ask.text()))) {
+            table.hide(ask.block(), ask.text(), actor.name(), clock.instant());
+        }
     }
 
     private void touched(Actor actor, String what, Ask ask) {

@@ -78,8 +78,14 @@ final class Decomposition {
             return new Served(Stream.concat(first, others).toList(), unserved, left);
         }
 
-        Served leaving(List<String> parts) {
-            return new Served(blocks, unserved, parts);
+        /** The same of a need with further parts that these blocks do not serve, or that were not looked at. */
+        Served leaving(List<String> further, List<Part> unread) {
+            return new Served(
+                    blocks,
+                    Stream.concat(unserved.stream(), further.stream())
+                            .distinct()
+                            .toList(),
+                    unread.stream().map(Part::said).toList());
         }
     }
 

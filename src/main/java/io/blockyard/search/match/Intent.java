@@ -13,6 +13,7 @@ import java.util.List;
  * @param small share of its words that say nothing of what it is about; a part of a need is worded as all of it is
  * @param asked whether it is worded as somebody asks, <i>which of our ...</i>, and not as a thing is named
  * @param restated the need in English, corrected, without what it excludes: what its meaning is taken from
+ * @param wanted what was read as it was written, without what it excludes; empty in a part
  * @param unread the end of a text that is too long to be read; mostly empty
  */
 record Intent(
@@ -25,6 +26,7 @@ record Intent(
         double small,
         boolean asked,
         String restated,
+        String wanted,
         String unread) {
 
     record Correction(String written, String meant) {}
@@ -32,6 +34,6 @@ record Intent(
     /** A need with only these concepts. */
     Intent with(List<Concept> chosen) {
         return new Intent(
-                text, language, chosen, corrections, List.of(), List.of(), small, asked, Restating.of(chosen), "");
+                text, language, chosen, corrections, List.of(), List.of(), small, asked, Restating.of(chosen), "", "");
     }
 }

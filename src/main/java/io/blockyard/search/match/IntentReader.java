@@ -114,7 +114,7 @@ final class IntentReader {
                         all.size() > MOST_WORDS ? all.get(MOST_WORDS).start() : this.text.length())
                 .strip();
         this.language = lexicon.language(text, words);
-        this.roles = Roles.of(words);
+        this.roles = Roles.of(words, language);
     }
 
     /** Understands a need against the words that the catalog has. */
@@ -140,7 +140,23 @@ final class IntentReader {
                 small(),
                 Asking.begins(words, language),
                 restated.toString().strip(),
+                wanted(),
                 unread);
+    }
+
+    /** The text between what is excluded, without the marks that led there. */
+    private String wanted() {
+        var kept = new ArrayList<String>();
+        int from = 0;
+        for (int i = 0; i <= words.size(); i++) {
+            if (i == words.size() || roles.get(i) == Role.EXCLUDED) {
+                if (i > from) {
+                    kept.add(said(from, i));
+                }
+                from = i + 1;
+            }
+        }
+        return String.join(" ", kept);
     }
 
     /** What is no text at all must not cost a look for each of its words. */

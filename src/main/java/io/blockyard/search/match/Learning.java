@@ -72,10 +72,12 @@ final class Learning {
             return;
         }
         beside.execute(() -> {
+            boolean learned = false;
             try {
                 engine.learn(now.index());
                 words = now;
                 calibrate(now.index());
+                learned = true;
             } catch (IOException | AlreadyClosedException e) {
                 LOG.debug("The index was closed while it was learned from.", e);
             } catch (RuntimeException | LinkageError e) {
@@ -83,6 +85,11 @@ final class Learning {
                 LOG.debug("The catalog's words were not learned.", e);
             } finally {
                 busy.set(false);
+            }
+            var ready = whole;
+            if (learned && ready != null && !ready.equals(now) && !ready.equals(sureness)) {
+                // told meanwhile
+                learn(ready);
             }
         });
     }

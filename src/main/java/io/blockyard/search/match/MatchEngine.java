@@ -129,6 +129,13 @@ public final class MatchEngine {
         });
     }
 
+    /** What of a need is read and not left out, as it was written: <i>wear of machines</i>, but not what it is not for. */
+    String wanted(BlockIndex index, String need) throws IOException {
+        return index.read((searcher, state) ->
+                IntentReader.read(need, packs.get(), Candidates.of(searcher, facts), neighbours)
+                        .wanted());
+    }
+
     /** What one part of a need, or all of it, came to. */
     private record Outcome(Intent intent, List<Scored> ranked, double confidence) {
 
@@ -225,30 +232,50 @@ public final class MatchEngine {
         /** The blocks of the answer: one for the whole need, or one for each part that wants another. */
         private Served served(Outcome whole) {
             var best = whole.best();
-            var alone = List.of(new PartBlock(best, whole.confidence(), ""));
+            var alone = new PartBlock(best, whole.confidence(), "");
             if (best.coverage() >= ALL_OF_IT) {
-                return new Served(alone, List.of(), List.of());
+                return new Served(List.of(alone), List.of(), List.of());
             }
             var needs = Needs.of(intent);
             var split = split(needs.parts(), whole);
             if (split.blocks().size() > 1) {
-                return split.beginningWith(best.id())
-                        .leaving(needs.left().stream().map(Needs.Part::said).toList());
+                return split.beginningWith(best.id()).leaving(List.of(), needs.left());
             }
             var implied = split(Implied.parts(intent, whole.ranked(), scoring), whole);
-            return implied.blocks().size() > 1
-                    ? implied.beginningWith(best.id())
-                    : new Served(alone, unserved(needs.parts(), whole), List.of());
+            if (implied.blocks().size() > 1) {
+                var unserved = unserved(needs.parts(), implied.blocks(), whole);
+                return implied.beginningWith(best.id()).leaving(unserved, needs.left());
+            }
+            var unserved = unserved(needs.parts(), List.of(alone), whole);
+            return alone(whole, needs, unserved).leaving(unserved, needs.left());
         }
 
-        /** The further parts of a need of which its only block has nothing. */
-        private List<String> unserved(List<Needs.Part> parts, Outcome whole) {
+        /** One block: of a need of which more is known to be open, for the other parts of it. */
+        private Served alone(Outcome whole, Needs needs, List<String> unserved) {
+            boolean all = unserved.isEmpty() && needs.left().isEmpty();
+            var said = all
+                    ? ""
+                    : needs.parts().stream()
+                            .map(Needs.Part::said)
+                            .filter(part -> !unserved.contains(part))
+                            .collect(Collectors.joining(", "));
+            return new Served(List.of(new PartBlock(whole.best(), whole.confidence(), said)), List.of(), List.of());
+        }
+
+        /** The further parts of a need of which the blocks of the answer have nothing. */
+        private List<String> unserved(List<Needs.Part> parts, List<PartBlock> answering, Outcome whole) {
             if (parts.size() < 2 || confidence.band(whole.confidence()) == Band.NOTHING) {
                 return List.of();
             }
+            var answer = answering.stream().map(block -> block.block().id()).collect(Collectors.toSet());
+            var blocks = whole.ranked().stream()
+                    .filter(scored -> answer.contains(scored.id()))
+                    .toList();
             return parts.stream()
-                    .filter(part -> part.own().concepts().size() >= SAYS_MUCH
-                            && !Decomposition.hasAnyOf(whole.best(), part.own().concepts()))
+                    .filter(part -> part.own().concepts().size() >= SAYS_MUCH)
+                    .filter(part -> blocks.stream()
+                            .noneMatch(block -> Decomposition.hasAnyOf(
+                                    block, part.own().concepts())))
                     .map(Needs.Part::said)
                     .toList();
         }

@@ -92,20 +92,18 @@ public class Matching {
     }
 
     /**
-     * Which part of an intent each of the blocks served that a person kept for it; all of it when it is one block. Blocks
-     * of which that is not clear are left out, and all but one while there is no index to ask.
+     * Which part of an intent each of the blocks served that a person kept for it, without what the intent excludes. Blocks
+     * of which that is not clear are left out, and all of them while there is no index to ask.
      */
     public Map<BlockId, String> servedNeeds(Actor actor, String intent, List<BlockId> kept) {
         actor.require(Right.READ);
         if (intent.isBlank() || intent.length() > LONGEST_INTENT || kept.isEmpty()) {
             return Map.of();
         }
-        if (kept.size() == 1) {
-            return Map.of(kept.getFirst(), intent);
-        }
         try {
-            return ServedNeeds.of(matchMany(actor, MatchRequest.of(intent, MOST_LISTED)), kept);
-        } catch (ProblemException e) {
+            var proposed = matchMany(actor, MatchRequest.of(intent, ServedNeeds.NEAR));
+            return ServedNeeds.of(proposed, engine.wanted(follower.index(), intent), kept);
+        } catch (ProblemException | IOException | AlreadyClosedException e) {
             LOG.debug("What each block served was not learned: {}", e.getMessage());
             return Map.of();
         }

@@ -28,8 +28,11 @@ record Needs(List<Part> parts, List<Part> left) {
      */
     record Part(Intent own, List<Intent> borrowed) {
 
+        /** In the words of the need, without what it leaves out. */
         String said() {
-            return own.concepts().stream().map(Concept::said).collect(Collectors.joining(" "));
+            return own.concepts().stream()
+                    .filter(concept -> concept.role() != Concept.Role.EXCLUDED)
+                    .map(Concept::said).collect(Collectors.joining(" "));
         }
     }
 

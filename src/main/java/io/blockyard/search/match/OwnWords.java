@@ -169,21 +169,63 @@ public class OwnWords implements Supplier<LanguagePacks> {
     /** Nobody else changes the language meanwhile. */
     private void change(Actor actor, Language language, Consumer<List<String>> edit) {
         transaction.executeWithoutResult(status -> {
-            var stored = jdbc.sql("select lines from language_pack where language = :language for update")
-                    .param("language", language.code())
-                    .query(String.class)
-                    .optional()
-                    .orElse("");
-            var lines = new ArrayList<>(stored.lines().toList());
+            var lines = new ArrayList<>(locked(language).lines().toList());
             edit.accept(lines);
-            write(actor, language, lines.isEmpty() ? "" : String.join("\n", lines) + "\n");
+            replace(actor, language, lines.isEmpty() ? "" : String.join("\n", lines) + "\n");
         });
         known = null;
     }
 
-    /** @throws ProblemException INVALID with the number of each line that cannot be read */
+    /**
+     * Writes all terms of a language anew, whatever they were.
+     *
+     * @throws ProblemException INVALID with the number of each line that cannot be read
+     */
     public void write(Actor actor, Language language, String lines) {
         actor.require(Right.ADMINISTER);
+        transaction.executeWithoutResult(status -> {
+            locked(language);
+            replace(actor, language, lines);
+        });
+        known = null;
+    }
+
+    /**
+     * The same for somebody who has them before their eyes.
+     *
+     * @param seen the lines as they were when their changing began
+     * @throws ProblemException INVALID as {@link #write}; CONFLICT when somebody else changed them since
+     */
+    public void write(Actor actor, Language language, String seen, String lines) {
+        actor.require(Right.ADMINISTER);
+        transaction.executeWithoutResult(status -> {
+            if (!locked(language).equals(seen)) {
+                throw ProblemException.of(
+                        ProblemException.Kind.CONFLICT,
+                        "language.changed",
+                        "Somebody changed these words since you began.",
+                        "Copy what you wrote, load the page again, and put it in there.");
+            }
+            replace(actor, language, lines);
+        });
+        known = null;
+    }
+
+    /** What is stored; until the transaction ends nobody else writes. */
+    private String locked(Language language) {
+        // there has to be a row to wait for, also for the first word of all
+        jdbc.sql("insert into language_pack (language, lines, changed_by, changed_at) values (:language, '', '', :at)"
+                        + " on conflict do nothing")
+                .param("language", language.code())
+                .param("at", clock.instant().atOffset(ZoneOffset.UTC))
+                .update();
+        return jdbc.sql("select lines from language_pack where language = :language for update")
+                .param("language", language.code())
+                .query(String.class)
+                .single();
+    }
+
+    private void replace(Actor actor, Language language, String lines) {
         if (lines.length() > LONGEST) {
             throw ProblemException.of(
                     ProblemException.Kind.INVALID,
@@ -196,20 +238,13 @@ public class OwnWords implements Supplier<LanguagePacks> {
         if (!wrong.isEmpty()) {
             throw new ProblemException(ProblemException.Kind.INVALID, wrong);
         }
-        transaction.executeWithoutResult(status -> {
-            jdbc.sql("delete from language_pack where language = :language")
-                    .param("language", language.code())
-                    .update();
-            jdbc.sql("insert into language_pack (language, lines, changed_by, changed_at)"
-                            + " values (:language, :lines, :by, :at)")
-                    .param("language", language.code())
-                    .param("lines", lines)
-                    .param("by", actor.name())
-                    .param("at", clock.instant().atOffset(ZoneOffset.UTC))
-                    .update();
-            audit.record(actor, "language.write", language.code(), lines.lines().count() + " lines");
-        });
-        known = null;
+        jdbc.sql("update language_pack set lines = :lines, changed_by = :by, changed_at = :at where language = :language")
+                .param("language", language.code())
+                .param("lines", lines)
+                .param("by", actor.name())
+                .param("at", clock.instant().atOffset(ZoneOffset.UTC))
+                .update();
+        audit.record(actor, "language.write", language.code(), lines.lines().count() + " lines");
     }
 
     private Map<String, String> stored() {

@@ -1,5 +1,6 @@
 package io.blockyard.search.match;
 
+import io.blockyard.search.language.Language;
 import io.blockyard.search.language.Word;
 import io.blockyard.search.match.Concept.Role;
 import java.util.Arrays;
@@ -53,7 +54,16 @@ final class Roles {
             "au lieu de",
             "a l exception de",
             "a l exclusion de");
-    private static final List<List<String>> HAVE = phrases(
+    /** These tell what is left out only of what was named: <i>parts that are not in stock</i> leave nothing out. */
+    private static final List<List<String>> SAYS_OF_IT = phrases("not the", "not on", "not in", "not a");
+
+    private static final Set<String> VERBS = Set.of(
+            "is", "are", "was", "were", "be", "been", "am", "do", "does", "did", "has", "have", "had", "will", "would",
+            "can", "could", "may", "might", "must", "should", "shall");
+    /** <i>Whether or not</i> it is so. */
+    private static final Set<String> OR = Set.of("or", "ou");
+
+    private static final List<List<String>> HAVE_ENGLISH = phrases(
             "i have",
             "we have",
             "i ve",
@@ -68,7 +78,8 @@ final class Roles {
             "i already have",
             "we already have",
             "there is",
-            "there are",
+            "there are");
+    private static final List<List<String>> HAVE_FRENCH = phrases(
             "j ai",
             "ai",
             "nous avons",
@@ -82,7 +93,7 @@ final class Roles {
             "avec",
             "grace a",
             "en utilisant");
-    private static final List<List<String>> WANT = phrases(
+    private static final List<List<String>> WANT_ENGLISH = phrases(
             "want",
             "need",
             "would like",
@@ -94,7 +105,8 @@ final class Roles {
             "in order to",
             "looking for",
             "and get",
-            "and want",
+            "and want");
+    private static final List<List<String>> WANT_FRENCH = phrases(
             "veux",
             "veut",
             "voulons",
@@ -110,50 +122,53 @@ final class Roles {
             "obtenir");
     /** What leaves something out behind a comma or in brackets: <i>compressors, not pumps</i>. */
     private static final Set<String> EXCLUDES_APART = Set.of("not", "no", "pas", "non");
-    /** What takes the exclusion back: <i>not only pumps</i>. */
-    private static final Set<String> ONLY = Set.of(
-            "only",
-            "just",
-            "merely",
-            "necessarily",
-            "yet",
-            "seulement",
-            "uniquement",
-            "que",
-            "qu",
-            "forcement",
-            "necessairement",
-            "encore");
+    /** After these no thing is named that is left out: <i>not only pumps</i>, <i>no later than Monday</i>, <i>pas plus de</i>. */
+    private static final Set<String> NAMES_NOTHING = Set.of(
+            "only", "just", "merely", "necessarily", "yet", "matter", "later", "sooner", "earlier", "longer", "more",
+            "less", "fewer", "sure", "need", "doubt", "problem", "all", "every", "always", "too", "very", "so", "quite",
+            "really", "even", "until", "before", "after", "seulement", "uniquement", "que", "qu", "forcement",
+            "necessairement", "encore", "plus", "moins", "tard", "avant", "apres", "besoin", "certain",
+            "trop", "tres", "tous", "toutes", "toujours", "grave", "question");
 
     private static final Set<String> ENDS_EXCLUSION = Set.of("but", "mais", "et", "and", "que", "which", "that", "so");
 
     private final List<Word> words;
+    private final Language language;
     private final Role[] roles;
 
-    private Roles(List<Word> words) {
+    private Roles(List<Word> words, Language language) {
         this.words = words;
+        this.language = language;
         this.roles = new Role[words.size()];
         Arrays.fill(roles, Role.ANY);
     }
 
     /** One role for each word. */
-    static List<Role> of(List<Word> words) {
-        var roles = new Roles(words);
+    static List<Role> of(List<Word> words, Language language) {
+        var roles = new Roles(words, language);
         roles.haveAndWant();
         roles.exclusions();
         return List.of(roles.roles);
     }
 
     private void haveAndWant() {
+        var have = switch (language) {
+            case ENGLISH -> HAVE_ENGLISH;
+            case FRENCH -> HAVE_FRENCH;
+        };
+        var want = switch (language) {
+            case ENGLISH -> WANT_ENGLISH;
+            case FRENCH -> WANT_FRENCH;
+        };
         boolean anyHave = false;
         var current = Role.ANY;
         for (int i = 0; i < words.size(); i++) {
             if (endsPart(words.get(i).before())) {
                 current = current == Role.HAVE ? Role.ANY : current;
             }
-            if (begins(WANT, i) > 0) {
+            if (begins(want, i) > 0) {
                 current = Role.WANT;
-            } else if (begins(HAVE, i) > 0) {
+            } else if (begins(have, i) > 0) {
                 current = Role.HAVE;
                 anyHave = true;
             }
@@ -168,7 +183,7 @@ final class Roles {
     private void exclusions() {
         for (int i = 0; i < words.size(); i++) {
             int length = Math.max(begins(EXCLUDES, i), isApart(i) ? 1 : 0);
-            if (length == 0 || isVerbal(i) || isDoing(i, length) || isOnly(i + length)) {
+            if (length == 0 || isVerbal(i) || isDoing(i, length) || namesNothing(i + length)) {
                 continue;
             }
             roles[i] = Role.EXCLUDED;
@@ -194,8 +209,8 @@ final class Roles {
     }
 
     /** "but not only pumps", "mais pas que les pompes": pumps, too. */
-    private boolean isOnly(int at) {
-        return at < words.size() && ONLY.contains(words.get(at).folded());
+    private boolean namesNothing(int at) {
+        return at < words.size() && NAMES_NOTHING.contains(words.get(at).folded());
     }
 
     /** "without breaking the rules", "sans d\u00e9passer le budget": a way of doing it, no kind of thing. */
@@ -208,11 +223,24 @@ final class Roles {
         return next.endsWith("ing") || (marker.equals("sans") && next.matches(".{2,}(er|ir|oir|re)"));
     }
 
-    /** "les clients qui ne paient pas les factures" excludes nothing. */
+    /** <i>Clients qui ne paient pas les factures</i>, <i>whether or not the pump fails</i>: what is so, and nothing that is left out. */
     private boolean isVerbal(int at) {
-        if (!words.get(at).folded().equals("pas")) {
-            return false;
+        var marker = words.get(at).folded();
+        boolean follows = at > 0 && !endsPart(words.get(at).before());
+        if (follows && EXCLUDES_APART.contains(marker) && OR.contains(words.get(at - 1).folded())) {
+            return true;
         }
+        return switch (language) {
+            case ENGLISH ->
+                follows
+                        && begins(SAYS_OF_IT, at) > 0
+                        && VERBS.contains(words.get(at - 1).folded());
+            case FRENCH -> marker.equals("pas") && isNegated(at);
+        };
+    }
+
+    /** After <i>ne</i>, a few words before. */
+    private boolean isNegated(int at) {
         for (int i = Math.max(0, at - 4); i < at; i++) {
             var before = words.get(i).before();
             if (words.get(i).folded().equals("ne") || before.endsWith("n'") || before.endsWith("n\u2019")) {

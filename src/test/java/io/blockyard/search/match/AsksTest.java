@@ -3,6 +3,7 @@ package io.blockyard.search.match;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.blockyard.Patience;
 import io.blockyard.TestDatabase;
 import io.blockyard.access.Actor;
 import io.blockyard.access.Audit;
@@ -24,6 +25,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -190,6 +194,13 @@ class AsksTest {
         assertThat(asks.edit(AUTHOR, PUMP, learned.id(), "Watch the pump").text())
                 .isEqualTo("Watch the pump");
         assertThat(catalog.block(AUTHOR, PUMP).changeSequence()).isGreaterThan(before);
+        asks.learn(AUTHOR, Map.of(PUMP, "wacth the pump"), new UUID(0, 7));
+        assertThat(kept(Origin.LEARNED)).as("what was corrected is not learned again").hasSize(1);
+
+        asks.learn(AUTHOR, Map.of(PUMP, "a wrong one"), new UUID(0, 7));
+        asks.remove(AUTHOR, PUMP, kept(Origin.LEARNED).getLast().id());
+        asks.learn(AUTHOR, Map.of(PUMP, "A wrong one"), new UUID(0, 8));
+        assertThat(kept(Origin.LEARNED)).as("nor what was removed").hasSize(1);
 
         asks.add(AUTHOR, PUMP, "tell me when it wears out");
         assertThatThrownBy(() -> asks.edit(AUTHOR, PUMP, learned.id(), "Tell me when it wears out"))
@@ -283,6 +294,40 @@ class AsksTest {
         assertThatThrownBy(() -> words.put(READER, Language.ENGLISH, new Entry("a", List.of("b"))))
                 .isInstanceOf(ProblemException.class);
         assertThatThrownBy(() -> words.remove(READER, Language.ENGLISH, "oee")).isInstanceOf(ProblemException.class);
+    }
+
+    @Test
+    void terms_that_two_people_add_at_once_are_all_there() throws Exception {
+        for (var database : List.of(dataSource, TestDatabase.freshPostgres())) {
+            var words = new OwnWords(
+                    database,
+                    new TransactionTemplate(new JdbcTransactionManager(database)),
+                    new Audit(database),
+                    Clock.systemUTC());
+            try (var people = Executors.newFixedThreadPool(4)) {
+                var all = IntStream.range(0, 4)
+                        .mapToObj(person -> people.submit(() -> {
+                            for (int i = 0; i < 5; i++) {
+                                words.put(
+                                        AUTHOR, Language.ENGLISH, new Entry("term" + person + i, List.of("a meaning")));
+                            }
+                        }))
+                        .toList();
+                for (var one : all) {
+                    one.get(Patience.LONG.toSeconds(), TimeUnit.SECONDS);
+                }
+            }
+            assertThat(words.entries(READER, Language.ENGLISH)).hasSize(20);
+
+            var seen = words.lines(READER, Language.ENGLISH);
+            words.put(AUTHOR, Language.ENGLISH, new Entry("later", List.of("than what was seen")));
+            assertThatThrownBy(() -> words.write(AUTHOR, Language.ENGLISH, seen, "all\tanew\n"))
+                    .isInstanceOfSatisfying(
+                            ProblemException.class,
+                            e -> assertThat(e.kind()).isEqualTo(ProblemException.Kind.CONFLICT));
+            words.write(AUTHOR, Language.ENGLISH, words.lines(READER, Language.ENGLISH), "all\tanew\n");
+            assertThat(words.entries(READER, Language.ENGLISH)).hasSize(1);
+        }
     }
 
     @Test

@@ -2,6 +2,8 @@ package io.blockyard.search.match;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.blockyard.search.language.Language;
+import io.blockyard.search.language.LanguagePacks;
 import io.blockyard.search.language.Words;
 import io.blockyard.search.match.Concept.Role;
 import java.util.stream.Collectors;
@@ -30,15 +32,44 @@ class RolesTest {
                 "machines, not working as they should | ''",
                 "clients qui ne paient pas les factures | ''",
                 "patients, no-show forecast | ''",
-                "plan routes without breaking rules | ''"
+                "plan routes without breaking rules | ''",
+                "forecast weekly demand, no matter the store | ''",
+                "forecast demand, no later than 14 days ahead | ''",
+                "wear of machines, not sure which pumps | ''",
+                "pr\u00e9vision de la demande, pas plus de 14 jours | ''",
+                "pr\u00e9vision de la demande, pas besoin des stocks | ''",
+                "predict whether or not the pump will fail | ''",
+                "pr\u00e9dire si la pompe s'arr\u00eate ou pas le mois prochain | ''",
+                "parts that are not in stock | ''",
+                "trains that were not on time | ''",
+                "trains on time, not on strike | not on strike",
+                "wear of compressors and not the pumps | and not the pumps"
             })
     void the_words_of_what_is_left_out(String need, String excluded) {
         var words = Words.of(need);
-        var roles = Roles.of(words);
+        var roles = Roles.of(words, Language.of(need, LanguagePacks.own()));
         assertThat(IntStream.range(0, words.size())
                         .filter(i -> roles.get(i) == Role.EXCLUDED)
                         .mapToObj(i -> words.get(i).folded())
                         .collect(Collectors.joining(" ")))
                 .isEqualTo(excluded);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "detect leaks on a pipeline, ''",
+        "AI model of demand on a weekly basis that we need, ''",
+        "a forecast from sensor readings, from sensor readings",
+        "on a des relev\u00e9s, on a des releves",
+        "\u00e0 partir des relev\u00e9s de pression, a partir des releves de pression"
+    })
+    void what_the_person_has_is_told_in_the_words_of_the_language(String need, String had) {
+        var words = Words.of(need);
+        var roles = Roles.of(words, Language.of(need, LanguagePacks.own()));
+        var said = IntStream.range(0, words.size())
+                .filter(i -> roles.get(i) == Role.HAVE)
+                .mapToObj(i -> words.get(i).folded())
+                .collect(Collectors.joining(" "));
+        assertThat(said).as(need).isEqualTo(had);
     }
 }
