@@ -97,6 +97,12 @@ public class Catalog implements BlockRegistry {
         return tables.count();
     }
 
+    /** Without drafts and what was yanked. */
+    public long countOffered(Actor actor) {
+        actor.require(Right.READ);
+        return tables.countOffered();
+    }
+
     /** Newest first. */
     public List<PublishedVersion> versions(Actor actor, BlockId id) {
         actor.require(Right.READ);

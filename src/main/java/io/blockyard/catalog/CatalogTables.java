@@ -11,6 +11,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -131,6 +132,18 @@ final class CatalogTables {
 
     long count() {
         return jdbc.sql("select count(*) from block").query(Long.class).single();
+    }
+
+    long countOffered() {
+        return jdbc.sql("select count(*) from block where lifecycle in (:offered)")
+                .param(
+                        "offered",
+                        Arrays.stream(Lifecycle.values())
+                                .filter(Lifecycle::isOffered)
+                                .map(Lifecycle::wire)
+                                .toList())
+                .query(Long.class)
+                .single();
     }
 
     /** Newest first. */

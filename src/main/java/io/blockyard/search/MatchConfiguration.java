@@ -9,6 +9,7 @@ import io.blockyard.search.evaluate.QualityTask;
 import io.blockyard.search.index.BlockFeed;
 import io.blockyard.search.index.IndexFollower;
 import io.blockyard.search.language.Embedder;
+import io.blockyard.search.language.LanguagePacks;
 import io.blockyard.search.language.MiniLmEmbedder;
 import io.blockyard.search.match.AskTable;
 import io.blockyard.search.match.Asks;
@@ -46,14 +47,9 @@ class MatchConfiguration {
     }
 
     @Bean
-    Asks asks(
-            AskTable table,
-            Catalog catalog,
-            ChangeFeed changes,
-            Audit audit,
-            TransactionTemplate transaction,
-            OwnWords words) {
-        return new Asks(table, catalog, changes, audit, transaction, words, Clock.systemUTC());
+    Asks asks(AskTable table, Catalog catalog, ChangeFeed changes, Audit audit, TransactionTemplate transaction) {
+        // the packs by which the index generates them, so that what is hidden here is hidden there
+        return new Asks(table, catalog, changes, audit, transaction, LanguagePacks::own, Clock.systemUTC());
     }
 
     @Bean

@@ -24,6 +24,12 @@ class HostileQueriesTest {
     /** On a machine of its own it takes no longer than this; on any, the processor is not busy with it for longer. */
     private static final double SLOWEST_MS = 200;
 
+    /** Half a million characters, where the code is not warm yet. */
+    private static final double ENDLESS_MS = FULL ? SLOWEST_MS : 5_000;
+
+    /** On a machine that does other things, too. */
+    private static final double SLOW_MACHINE_MS = 5_000;
+
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
     private static final List<String> FRAGMENTS = List.of(
@@ -96,7 +102,7 @@ class HostileQueriesTest {
             var endless = "word_".repeat(100_000);
             long before = THREADS.getCurrentThreadCpuTime();
             search.search(Actor.system(), new SearchRequest(endless, Map.of(), Sort.NAME, 0, 10));
-            assertThat((THREADS.getCurrentThreadCpuTime() - before) / 1e6).isLessThan(SLOWEST_MS);
+            assertThat((THREADS.getCurrentThreadCpuTime() - before) / 1e6).isLessThan(ENDLESS_MS);
         }
     }
 
@@ -119,7 +125,7 @@ class HostileQueriesTest {
             System.out.printf(
                     "search with facets and highlights at %,d blocks: p50 %.2f ms, p99 %.2f ms%n",
                     BLOCKS, millis[millis.length / 2], millis[millis.length * 99 / 100]);
-            assertThat(millis[millis.length / 2]).isLessThan(100);
+            assertThat(millis[millis.length / 2]).isLessThan(FULL ? 100 : SLOW_MACHINE_MS);
         }
     }
 

@@ -17,6 +17,6 @@ public interface BlockFeed {
     /** The blocks with their articles and asks, in the same order. */
     List<BlockText> texts(List<CatalogBlock> blocks);
 
-    /** How many blocks there are, to tell how far a rebuild is. */
+    /** How many blocks there are to be found, without drafts and yanked ones, to tell how far a rebuild is. */
     long size();
 }

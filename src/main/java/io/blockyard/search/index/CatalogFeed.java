@@ -58,6 +58,6 @@ public final class CatalogFeed implements BlockFeed {
 
     @Override
     public long size() {
-        return catalog.count(Actor.system());
+        return catalog.countOffered(Actor.system());
     }
 }

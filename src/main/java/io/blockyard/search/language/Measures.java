@@ -176,6 +176,7 @@ public final class Measures {
     private static final Set<String> EACH = Set.of("per", "each", "every", "by", "par", "chaque");
     /** A year in French, and nothing that is counted in English: <i>caused by an overload</i>. */
     private static final String YEAR_OR_ARTICLE = "an";
+
     private static final Pattern DIGITS = Pattern.compile("\\d{1,4}");
     private static final Pattern NUMBER_AND_UNIT = Pattern.compile("(\\d{1,4})(h|hr|hrs|d|j|min|mins|mn)");
 

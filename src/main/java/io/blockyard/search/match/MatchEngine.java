@@ -131,8 +131,8 @@ public final class MatchEngine {
 
     /** What of a need is read and not left out, as it was written: <i>wear of machines</i>, but not what it is not for. */
     String wanted(BlockIndex index, String need) throws IOException {
-        return index.read((searcher, state) ->
-                IntentReader.read(need, packs.get(), Candidates.of(searcher, facts), neighbours)
+        return index.read(
+                (searcher, state) -> IntentReader.read(need, packs.get(), Candidates.of(searcher, facts), neighbours)
                         .wanted());
     }
 
@@ -274,8 +274,8 @@ public final class MatchEngine {
             return parts.stream()
                     .filter(part -> part.own().concepts().size() >= SAYS_MUCH)
                     .filter(part -> blocks.stream()
-                            .noneMatch(block -> Decomposition.hasAnyOf(
-                                    block, part.own().concepts())))
+                            .noneMatch(block ->
+                                    Decomposition.hasAnyOf(block, part.own().concepts())))
                     .map(Needs.Part::said)
                     .toList();
         }

@@ -32,7 +32,8 @@ record Needs(List<Part> parts, List<Part> left) {
         String said() {
             return own.concepts().stream()
                     .filter(concept -> concept.role() != Concept.Role.EXCLUDED)
-                    .map(Concept::said).collect(Collectors.joining(" "));
+                    .map(Concept::said)
+                    .collect(Collectors.joining(" "));
         }
     }
 

@@ -238,7 +238,8 @@ public class OwnWords implements Supplier<LanguagePacks> {
         if (!wrong.isEmpty()) {
             throw new ProblemException(ProblemException.Kind.INVALID, wrong);
         }
-        jdbc.sql("update language_pack set lines = :lines, changed_by = :by, changed_at = :at where language = :language")
+        jdbc.sql(
+                        "update language_pack set lines = :lines, changed_by = :by, changed_at = :at where language = :language")
                 .param("language", language.code())
                 .param("lines", lines)
                 .param("by", actor.name())

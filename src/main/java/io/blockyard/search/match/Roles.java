@@ -124,11 +124,56 @@ final class Roles {
     private static final Set<String> EXCLUDES_APART = Set.of("not", "no", "pas", "non");
     /** After these no thing is named that is left out: <i>not only pumps</i>, <i>no later than Monday</i>, <i>pas plus de</i>. */
     private static final Set<String> NAMES_NOTHING = Set.of(
-            "only", "just", "merely", "necessarily", "yet", "matter", "later", "sooner", "earlier", "longer", "more",
-            "less", "fewer", "sure", "need", "doubt", "problem", "all", "every", "always", "too", "very", "so", "quite",
-            "really", "even", "until", "before", "after", "seulement", "uniquement", "que", "qu", "forcement",
-            "necessairement", "encore", "plus", "moins", "tard", "avant", "apres", "besoin", "certain",
-            "trop", "tres", "tous", "toutes", "toujours", "grave", "question");
+            "only",
+            "just",
+            "merely",
+            "necessarily",
+            "yet",
+            "matter",
+            "later",
+            "sooner",
+            "earlier",
+            "longer",
+            "more",
+            "less",
+            "fewer",
+            "sure",
+            "need",
+            "doubt",
+            "problem",
+            "all",
+            "every",
+            "always",
+            "too",
+            "very",
+            "so",
+            "quite",
+            "really",
+            "even",
+            "until",
+            "before",
+            "after",
+            "seulement",
+            "uniquement",
+            "que",
+            "qu",
+            "forcement",
+            "necessairement",
+            "encore",
+            "plus",
+            "moins",
+            "tard",
+            "avant",
+            "apres",
+            "besoin",
+            "certain",
+            "trop",
+            "tres",
+            "tous",
+            "toutes",
+            "toujours",
+            "grave",
+            "question");
 
     private static final Set<String> ENDS_EXCLUSION = Set.of("but", "mais", "et", "and", "que", "which", "that", "so");
 
@@ -227,7 +272,9 @@ final class Roles {
     private boolean isVerbal(int at) {
         var marker = words.get(at).folded();
         boolean follows = at > 0 && !endsPart(words.get(at).before());
-        if (follows && EXCLUDES_APART.contains(marker) && OR.contains(words.get(at - 1).folded())) {
+        if (follows
+                && EXCLUDES_APART.contains(marker)
+                && OR.contains(words.get(at - 1).folded())) {
             return true;
         }
         return switch (language) {

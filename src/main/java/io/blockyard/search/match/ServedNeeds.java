@@ -59,7 +59,10 @@ final class ServedNeeds {
     }
 
     private static boolean isNear(MatchResult proposed, BlockId id) {
-        return proposed.matches().stream().limit(NEAR).map(Match::id).collect(Collectors.toSet())
+        return proposed.matches().stream()
+                .limit(NEAR)
+                .map(Match::id)
+                .collect(Collectors.toSet())
                 .contains(id.value());
     }
 }

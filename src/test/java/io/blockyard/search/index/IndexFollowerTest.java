@@ -3,6 +3,7 @@ package io.blockyard.search.index;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.blockyard.Patience;
 import io.blockyard.access.Actor;
 import io.blockyard.block.BlockId;
 import io.blockyard.catalog.CatalogBlock;
@@ -19,7 +20,6 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
@@ -102,17 +102,16 @@ class IndexFollowerTest {
     }
 
     @Test
-    void the_pieces_of_a_built_index_are_joined_while_it_answers() throws Exception {
+    void the_pieces_of_a_built_index_are_joined_while_it_answers() throws IOException {
         for (int i = 0; i < 2_200; i++) {
             put("PUMP_CLEANING_" + i);
         }
         try (var follower = caughtUp()) {
             assertThat(total(follower)).isEqualTo(2_200);
-            long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
-            while (!follower.isSettled() && System.nanoTime() < deadline) {
-                Thread.sleep(20);
+            Awaitility.await().atMost(Patience.LONG).until(() -> {
                 follower.catchUp();
-            }
+                return follower.isSettled();
+            });
             int pieces = follower.index()
                     .read((searcher, facets) ->
                             searcher.getIndexReader().leaves().size());

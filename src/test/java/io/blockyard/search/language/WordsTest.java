@@ -57,12 +57,21 @@ class WordsTest {
         "within 60 minutes, ~1h",
         "each fortnight, ~each-fortnight",
         "par trimestre, ~each-quarter",
+        "the next two quarters, ~180d",
+        "in 24hrs, ~1d",
+        "45 mins, ~45min",
+        "par an, ~each-year",
         "9999 years, ~3599640d"
     })
     void lengths_of_time_and_steps_are_one_however_they_are_written(String text, String term) {
         assertThat(Measures.of(Words.of(text)))
                 .extracting(Measures.Measure::term)
                 .containsExactly(term);
+    }
+
+    @Test
+    void an_article_is_no_year() {
+        assertThat(Measures.of(Words.of("leaks caused by an overload"))).isEmpty();
     }
 
     @ParameterizedTest

@@ -195,7 +195,9 @@ class AsksTest {
                 .isEqualTo("Watch the pump");
         assertThat(catalog.block(AUTHOR, PUMP).changeSequence()).isGreaterThan(before);
         asks.learn(AUTHOR, Map.of(PUMP, "wacth the pump"), new UUID(0, 7));
-        assertThat(kept(Origin.LEARNED)).as("what was corrected is not learned again").hasSize(1);
+        assertThat(kept(Origin.LEARNED))
+                .as("what was corrected is not learned again")
+                .hasSize(1);
 
         asks.learn(AUTHOR, Map.of(PUMP, "a wrong one"), new UUID(0, 7));
         asks.remove(AUTHOR, PUMP, kept(Origin.LEARNED).getLast().id());

@@ -11,6 +11,7 @@ import io.blockyard.search.language.Embedder;
 import io.blockyard.search.language.LanguagePacks;
 import io.blockyard.search.language.Words;
 import java.io.IOException;
+import java.util.ArrayDeque;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -60,6 +61,29 @@ class LearningTest {
             var fresh = new MatchEngine(embedder, LanguagePacks::own);
             fresh.learn(rebuilt.index());
             assertThat(engine.calibration().written()).isEqualTo(fresh.calibrate(rebuilt.index()));
+        }
+    }
+
+    @Test
+    void what_is_told_while_it_learns_is_learned_afterwards() throws IOException {
+        var few = new ListFeed();
+        few.put(Blocks.generated(1, 5).getFirst(), "");
+        var all = new ListFeed();
+        Blocks.generated(40, 3).forEach(block -> all.put(block, ""));
+        var beside = new ArrayDeque<Runnable>();
+        try (var first = new IndexFollower(few, null, new BlockVectors(embedder, VectorCache.NONE));
+                var rebuilt = new IndexFollower(all, null, new BlockVectors(embedder, VectorCache.NONE))) {
+            var learning = new Learning(first, engine, beside::add);
+            for (var each : List.of(first, rebuilt)) {
+                each.catchUp();
+                each.catchUpVectors();
+                learning.whole(each.index());
+            }
+            for (int runs = 0; !beside.isEmpty(); runs++) {
+                assertThat(runs).isLessThan(5);
+                beside.remove().run();
+            }
+            assertThat(engine.calibration().shifts()).isNotEmpty();
         }
     }
 

@@ -107,6 +107,16 @@ class LongNeedTest {
             assertThat(all.understood().unread()).containsExactly("glacier melt", "violin tuning");
             assertThat(all.tips()).singleElement().asString().contains("glacier melt", "violin tuning");
 
+            var open = engine.match(
+                    follower.index(), MatchRequest.of("patient triage in the ward, and lease contracts read aloud", 3));
+            assertThat(open.answers()).singleElement().satisfies(block -> {
+                assertThat(block.name()).isEqualTo("patient triage");
+                assertThat(block.need()).contains("patient triage").doesNotContain("lease");
+            });
+            assertThat(open.understood().unserved()).singleElement().asString().contains("lease contracts");
+            assertThat(engine.wanted(follower.index(), "wear of machines, but not for pumps"))
+                    .isEqualTo("wear of machines");
+
             var reader = new Actor("vera", Set.of(Role.VIEWER), "test");
             var mistyped = new MatchRequest("roof snow", 3, Map.of("domian", List.of("any")));
             assertThatThrownBy(() -> new Matching(follower, engine).match(reader, mistyped))
