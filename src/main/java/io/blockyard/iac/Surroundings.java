@@ -5,6 +5,7 @@ import io.blockyard.catalog.BlockRegistry;
 import io.blockyard.dataiku.DssClient;
 import io.blockyard.task.Secrets;
 import java.time.Clock;
+import java.util.Objects;
 import java.util.function.Function;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -47,7 +48,12 @@ record Surroundings(
     }
 
     ProjectLocks locks() {
-        return new ProjectLocks(dataSource, transaction, new Audit(dataSource), clock, targets::apply);
+        return new ProjectLocks(
+                dataSource,
+                transaction,
+                new Audit(dataSource),
+                clock,
+                target -> Objects.requireNonNull(targets.apply(target)));
     }
 
     Outcomes outcomes() {
