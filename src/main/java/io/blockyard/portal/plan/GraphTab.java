@@ -46,6 +46,7 @@ final class GraphTab extends Div {
     private static Select<String> choice(List<String> zones, String zone, Consumer<String> chosen) {
         var choice = Parts.named(new Select<String>(), "graph-zone");
         choice.setLabel(t("plan.graph.zone"));
+        choice.setWidth("min(32rem, 100%)");
         choice.setHelperText(t("plan.graph.zone.hint", PlanGraph.MOST_AT_ONCE));
         choice.setItemLabelGenerator(name -> name.isEmpty() ? t("plan.project-wide") : name);
         choice.setItems(zones);
