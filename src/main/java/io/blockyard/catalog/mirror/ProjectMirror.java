@@ -8,6 +8,7 @@ import io.blockyard.problem.Problem;
 import io.blockyard.problem.ProblemException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
@@ -135,11 +136,11 @@ final class ProjectMirror implements MirrorTarget {
                 .filter(path -> !tree.containsKey(path))
                 .collect(Collectors.partitioningBy(kept));
         // What stays although the tree has no such file is theirs from now on.
-        gone.get(true).forEach(path -> table.fileGone(mirror, path));
+        Objects.requireNonNull(gone.get(true)).forEach(path -> table.fileGone(mirror, path));
         var pagesNow = tree.keySet().stream()
                 .filter(ProjectMirror::isPage)
                 .collect(Collectors.toMap(PageNames::of, Function.identity(), (one, other) -> one));
-        for (var path : gone.get(false)) {
+        for (var path : Objects.requireNonNull(gone.get(false))) {
             var now = isPage(path) ? pagesNow.get(PageNames.of(path)) : null;
             if (now == null) {
                 delete(path);
