@@ -29,7 +29,9 @@ public final class MatchEngine {
     private static final int EXPLAINED = 10;
     /** A block that has this share of what a need speaks of leaves nothing for another. */
     private static final double ALL_OF_IT = 0.97;
-    /** A part with fewer things that one block serves nothing of may still be talk around what it serves. */
+    /** A part with so many things of which a block that surely serves the rest has none is a need of its own. */
+    private static final int SAYS_ENOUGH = 2;
+    /** The same beside a doubtful block, where fewer may still be talk around what it serves. */
     private static final int SAYS_MUCH = 3;
     /** Blocks whose asks are tried to learn how sure to be. */
     private static final int MOST_EXAMPLES = 60;
@@ -243,41 +245,33 @@ public final class MatchEngine {
             }
             var implied = split(Implied.parts(intent, whole.ranked(), scoring), whole);
             if (implied.blocks().size() > 1) {
-                var unserved = unserved(needs.parts(), implied.blocks(), whole);
+                var unserved = unserved(needs, implied.blocks(), whole);
                 return implied.beginningWith(best.id()).leaving(unserved, needs.left());
             }
-            var unserved = unserved(needs.parts(), List.of(alone), whole);
+            var unserved = unserved(needs, List.of(alone), whole);
             return alone(whole, needs, unserved).leaving(unserved, needs.left());
         }
 
         /** One block: of a need of which more is known to be open, for the other parts of it. */
         private Served alone(Outcome whole, Needs needs, List<String> unserved) {
             boolean all = unserved.isEmpty() && needs.left().isEmpty();
-            var said = all
-                    ? ""
-                    : needs.parts().stream()
-                            .map(Needs.Part::said)
-                            .filter(part -> !unserved.contains(part))
-                            .collect(Collectors.joining(", "));
+            var said = all ? "" : needs.saidWithout(unserved);
             return new Served(List.of(new PartBlock(whole.best(), whole.confidence(), said)), List.of(), List.of());
         }
 
         /** The further parts of a need of which the blocks of the answer have nothing. */
-        private List<String> unserved(List<Needs.Part> parts, List<PartBlock> answering, Outcome whole) {
-            if (parts.size() < 2 || confidence.band(whole.confidence()) == Band.NOTHING) {
-                return List.of();
-            }
+        private List<String> unserved(Needs needs, List<PartBlock> answering, Outcome whole) {
+            int least = switch (confidence.band(whole.confidence())) {
+                case MATCH -> SAYS_ENOUGH;
+                case MAYBE -> SAYS_MUCH;
+                case NOTHING -> Integer.MAX_VALUE;
+            };
             var answer = answering.stream().map(block -> block.block().id()).collect(Collectors.toSet());
-            var blocks = whole.ranked().stream()
-                    .filter(scored -> answer.contains(scored.id()))
-                    .toList();
-            return parts.stream()
-                    .filter(part -> part.own().concepts().size() >= SAYS_MUCH)
-                    .filter(part -> blocks.stream()
-                            .noneMatch(block ->
-                                    Decomposition.hasAnyOf(block, part.own().concepts())))
-                    .map(Needs.Part::said)
-                    .toList();
+            return needs.open(
+                    whole.ranked().stream()
+                            .filter(scored -> answer.contains(scored.id()))
+                            .toList(),
+                    least);
         }
 
         private Served split(List<Needs.Part> parts, Outcome whole) {

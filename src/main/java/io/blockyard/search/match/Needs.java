@@ -1,5 +1,6 @@
 package io.blockyard.search.match;
 
+import io.blockyard.search.match.Scoring.Scored;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -49,6 +50,27 @@ record Needs(List<Part> parts, List<Part> left) {
         }
         int looked = Math.min(MOST_PARTS, parts.size());
         return new Needs(List.copyOf(parts.subList(0, looked)), List.copyOf(parts.subList(looked, parts.size())));
+    }
+
+    /** Of several parts those with at least so many things of which none of the blocks has any, in words. */
+    List<String> open(List<Scored> blocks, int least) {
+        return parts.size() < 2
+                ? List.of()
+                : parts.stream()
+                        .filter(part -> part.own().concepts().size() >= least)
+                        .filter(part -> blocks.stream()
+                                .noneMatch(block ->
+                                        Decomposition.hasAnyOf(block, part.own().concepts())))
+                        .map(Part::said)
+                        .toList();
+    }
+
+    /** All parts but these, in words. */
+    String saidWithout(List<String> some) {
+        return parts.stream()
+                .map(Part::said)
+                .filter(part -> !some.contains(part))
+                .collect(Collectors.joining(", "));
     }
 
     private static List<List<Concept>> pieces(Intent intent) {

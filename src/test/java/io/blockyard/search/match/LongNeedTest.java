@@ -108,12 +108,12 @@ class LongNeedTest {
             assertThat(all.tips()).singleElement().asString().contains("glacier melt", "violin tuning");
 
             var open = engine.match(
-                    follower.index(), MatchRequest.of("patient triage in the ward, and lease contracts read aloud", 3));
+                    follower.index(), MatchRequest.of("patient triage in the ward, and lease contracts", 3));
             assertThat(open.answers()).singleElement().satisfies(block -> {
                 assertThat(block.name()).isEqualTo("patient triage");
                 assertThat(block.need()).contains("patient triage").doesNotContain("lease");
             });
-            assertThat(open.understood().unserved()).singleElement().asString().contains("lease contracts");
+            assertThat(open.understood().unserved()).containsExactly("lease contracts");
             assertThat(engine.wanted(follower.index(), "wear of machines, but not for pumps"))
                     .isEqualTo("wear of machines");
 
