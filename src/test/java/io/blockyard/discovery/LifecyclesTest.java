@@ -116,8 +116,10 @@ class LifecyclesTest extends DraftedBlock {
                 .contains(BlockOutcome.Outcome.WITHHELD)
                 .isSubsetOf(BlockOutcome.Outcome.WITHHELD, BlockOutcome.Outcome.UNCHANGED);
 
+        long offered = bench.catalog.countOffered(ADMIN);
         bench.lifecycles.yank(ADMIN, id, BlockVersion.FIRST, "So does this");
         assertThat(bench.catalog.block(ADMIN, id).lifecycle()).isEqualTo(Lifecycle.YANKED);
+        assertThat(bench.catalog.countOffered(ADMIN)).isPositive().isEqualTo(offered - 1);
         bench.lifecycles.restore(ADMIN, id, BlockVersion.parse("1.1.0"));
         assertThat(bench.catalog.block(ADMIN, id).lifecycle()).isEqualTo(Lifecycle.PUBLISHED);
         assertThat(bench.catalog.article(ADMIN, id).markdown())

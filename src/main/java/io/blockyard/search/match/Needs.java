@@ -102,9 +102,9 @@ record Needs(List<Part> parts, List<Part> left) {
                 return;
             }
             boolean before = least == pieces.size() - 1
-                    || least > 0
+                    || (least > 0
                             && pieces.get(least - 1).size()
-                                    < pieces.get(least + 1).size();
+                                    < pieces.get(least + 1).size());
             int first = before ? least - 1 : least;
             var joined = new ArrayList<>(pieces.get(first));
             joined.addAll(pieces.remove(first + 1));
