@@ -96,7 +96,8 @@ final class Learning {
 
     private boolean isNews(State now) {
         var ready = whole;
-        return !now.equals(words) || ready != null && ready.index() == now.index() && !ready.equals(sureness);
+        boolean isUntried = ready != null && ready.index() == now.index() && !ready.equals(sureness);
+        return isUntried || !now.equals(words);
     }
 
     /** Only when a tenth of the catalog changed since; what was learned lies with the index and outlives a restart. */
