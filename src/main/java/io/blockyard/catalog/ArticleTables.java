@@ -68,7 +68,8 @@ final class ArticleTables {
     /** Replaces the article and keeps the revision; {@code generated} is the base of a later merge. */
     void write(Article article, String generated, String reason) {
         var waiting = conflicts(article.block());
-        var before = waiting.isEmpty() ? "" : article(article.block()).orElseThrow().markdown();
+        var before =
+                waiting.isEmpty() ? "" : article(article.block()).orElseThrow().markdown();
         int changed = jdbc.sql("""
                         update article set revision = :revision, markdown = :markdown, generated = :generated,
                             author = :author, written_at = :at

@@ -37,8 +37,7 @@ final class DraftNumber {
      * @param from what the block was at when the draft was made; null or the draft's own when it was at nothing else
      * @param versions of the block; drafts do not count
      */
-    Optional<WaitingDraft> above(
-            WaitingDraft draft, @Nullable BlockVersion from, List<PublishedVersion> versions) {
+    Optional<WaitingDraft> above(WaitingDraft draft, @Nullable BlockVersion from, List<PublishedVersion> versions) {
         if (!bundles.isWhole(draft.digest())) {
             return Optional.empty();
         }

@@ -99,8 +99,8 @@ final class MirrorCommand extends CommandGroup {
     private static void told(Terminal terminal, MirrorView view) {
         var run = view.run();
         if (run != null) {
-            run.problems().forEach(problem -> terminal.out()
-                    .println(view.mirror().name() + ": " + problem.sentence()));
+            run.problems()
+                    .forEach(problem -> terminal.out().println(view.mirror().name() + ": " + problem.sentence()));
         }
     }
 

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -101,12 +102,11 @@ public final class WikiTaxonomy {
                         .anyMatch(node -> Documents.text(node, "id").equals(id)))
                 .findFirst()
                 .orElseThrow();
-        var node = place.valueStream()
-                .filter(one -> Documents.text(one, "id").equals(id))
+        int at = IntStream.range(0, place.size())
+                .filter(each -> Documents.text(place.get(each), "id").equals(id))
                 .findFirst()
                 .orElseThrow();
-        place.removeIf(one -> one == node);
-        return (ObjectNode) node;
+        return (ObjectNode) place.remove(at);
     }
 
     private static ObjectNode at(ArrayNode nodes, String id) {

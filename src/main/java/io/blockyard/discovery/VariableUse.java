@@ -33,11 +33,13 @@ final class VariableUse {
     private static final String IN_PARTS = "\\.get_variables\\(\\)";
 
     /** A variable of the code that holds the project's variables, or both of their parts. */
-    private static final Pattern HOLDER = Pattern.compile("([A-Za-z_]\\w{0,99})\\s{0,9}=\\s{0,9}[\\w.()\"'-]{0,199}?(?:(" + ALL
-            + "|" + IN_PARTS + PART + ")|" + IN_PARTS + ")(?![ \\t]{0,99}[\\[.])");
+    private static final Pattern HOLDER =
+            Pattern.compile("([A-Za-z_]\\w{0,99})\\s{0,9}=\\s{0,9}[\\w.()\"'-]{0,199}?(?:(" + ALL + "|" + IN_PARTS
+                    + PART + ")|" + IN_PARTS + ")(?![ \\t]{0,99}[\\[.])");
 
     /** What is needed of anything that the code has a name for. */
-    private static final Pattern OF_A_HOLDER = Pattern.compile("(?<![\\w.])([A-Za-z_]\\w{0,99})(" + PART + ")?" + NEEDED);
+    private static final Pattern OF_A_HOLDER =
+            Pattern.compile("(?<![\\w.])([A-Za-z_]\\w{0,99})(" + PART + ")?" + NEEDED);
 
     /** What is needed at once of what a call gives, and what R asks for by its name. */
     private static final Pattern AT_ONCE = Pattern.compile("(?:" + ALL + "|" + IN_PARTS + PART + ")\\s{0,9}" + NEEDED

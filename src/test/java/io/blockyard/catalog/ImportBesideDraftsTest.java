@@ -80,7 +80,8 @@ class ImportBesideDraftsTest {
         List<String> standings() {
             return catalog.versions(ADMIN, Cleaning.ID).stream()
                     .map(version -> version.manifest().version() + " "
-                            + version.standing().wire() + " " + code(version.manifest().version()))
+                            + version.standing().wire() + " "
+                            + code(version.manifest().version()))
                     .toList();
         }
 
@@ -139,8 +140,7 @@ class ImportBesideDraftsTest {
 
         here.imports.read(ADMIN, published("1.0.1", "theirs"), () -> {});
 
-        assertThat(here.standings())
-                .containsExactly("1.1.0 draft ours", "1.0.1 published theirs", "1.0.0 published a");
+        assertThat(here.standings()).containsExactly("1.1.0 draft ours", "1.0.1 published theirs", "1.0.0 published a");
         assertThat(here.catalog.draftArticle(ADMIN, Cleaning.ID).markdown()).contains("By ours.");
     }
 }

@@ -73,16 +73,15 @@ class LanguageNeedsTest {
                         "recipes/sum.r", "d <- dkuCustomVariable('days')"));
 
         assertThat(VariableUse.of(project, project.recipes(), project.datasets(), Map.of()))
-                .containsExactly(
-                        "config", "days", "folder", "limit", "region", "run", "shift", "site_of_the_instance");
+                .containsExactly("config", "days", "folder", "limit", "region", "run", "shift", "site_of_the_instance");
     }
 
     /** By the processor's time: looking for each holder anew takes minutes. */
     @Test
     void variablesOfLongCodeAreFoundSoon() {
         var code = "v = dataiku.get_custom_variables()\n".repeat(20_000) + "x = v['last']\n";
-        var project = ProjectFiles.read(
-                "SHOP", Map.of("recipes/fit.json", "{\"type\":\"python\"}", "recipes/fit.py", code));
+        var project =
+                ProjectFiles.read("SHOP", Map.of("recipes/fit.json", "{\"type\":\"python\"}", "recipes/fit.py", code));
         var clock = ManagementFactory.getThreadMXBean();
         long began = clock.getCurrentThreadCpuTime();
 

@@ -65,7 +65,8 @@ public final class ArticleMerge {
         }
         var earlier = ArticleText.parse(before);
         return earlier.at(place)
-                .flatMap(part -> PartMatch.of(earlier.sections(), later.sections()).after(part))
+                .flatMap(part ->
+                        PartMatch.of(earlier.sections(), later.sections()).after(part))
                 .map(Part::place)
                 .orElse(place);
     }

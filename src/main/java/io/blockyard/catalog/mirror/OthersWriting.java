@@ -125,7 +125,8 @@ final class OthersWriting {
     }
 
     private boolean isSomebodyElses(String path, TreeFile made) {
-        if (!leftBefore.contains(path) && isWrittenFromHere(path) || target.made(path) || !target.holds(path)) {
+        boolean ours = (!leftBefore.contains(path) && isWrittenFromHere(path)) || target.made(path);
+        if (ours || !target.holds(path)) {
             return false;
         }
         return target.file(path)

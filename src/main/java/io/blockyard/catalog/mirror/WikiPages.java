@@ -230,9 +230,10 @@ final class WikiPages {
         int end = text.indexOf("\n" + FENCE, FENCE.length());
         return text.startsWith(FENCE)
                 && end > 0
-                && text.substring(0, end).lines().map(String::strip).anyMatch(Set.of(
-                                "id: " + block, "id: \"" + block + "\"", "id: '" + block + "'")
-                        ::contains);
+                && text.substring(0, end)
+                        .lines()
+                        .map(String::strip)
+                        .anyMatch(Set.of("id: " + block, "id: \"" + block + "\"", "id: '" + block + "'")::contains);
     }
 
     /** Without the mark, which earlier versions of this product set below some blocks' pages as well, one for each run. */

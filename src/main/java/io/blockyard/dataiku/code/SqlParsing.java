@@ -73,7 +73,8 @@ record SqlParsing(Statements statements, Node root) {
     private static Unparsable unexpected(ParseException failure) {
         var last = failure.currentToken;
         if (last == null || last.next == null) {
-            return new Unparsable(last == null ? 1 : last.beginLine, "the parser says \u201c" + failure.getMessage() + "\u201d");
+            return new Unparsable(
+                    last == null ? 1 : last.beginLine, "the parser says \u201c" + failure.getMessage() + "\u201d");
         }
         var token = last.next;
         return token.image.isEmpty()

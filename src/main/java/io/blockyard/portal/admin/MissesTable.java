@@ -54,7 +54,7 @@ final class MissesTable extends Div {
         for (var each :
                 miss.found().subList(0, Math.min(FOUND_SHOWN, miss.found().size()))) {
             found.add(found(miss, each));
-            if (each == miss.found().getFirst()) {
+            if (each.equals(miss.found().getFirst())) {
                 found.add(new MatchReasons(each.speaksFor(), each.speaksAgainst()));
             }
         }

@@ -33,8 +33,8 @@ final class PlanSummaryCard extends Div {
         }
         var facts = new ArrayList<Fact>();
         facts.add(new Fact(t("plan.target"), stored.target().isEmpty() ? t("plan.target.none") : stored.target()));
-        hold.ifPresent(button ->
-                facts.add(new Fact(t("locks.project"), Parts.box("digest-line", Parts.code(projectKey(stored)), button))));
+        hold.ifPresent(button -> facts.add(
+                new Fact(t("locks.project"), Parts.box("digest-line", Parts.code(projectKey(stored)), button))));
         facts.add(new Fact(
                 t("plan.asked-by"), Parts.box("row", new Span(stored.createdBy()), Moment.ago(stored.createdAt()))));
         facts.add(new Fact(t("plan.environment"), stored.environment()));

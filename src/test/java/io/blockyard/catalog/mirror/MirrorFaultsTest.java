@@ -278,9 +278,7 @@ class MirrorFaultsTest {
             // The next run finds what earlier versions of this product left behind.
             var there = wiki.article(MirrorsTest.FEATURES.value()).orElseThrow();
             assertThat(there.path("payload").asString()).doesNotContain(mark);
-            wiki.put(
-                    there.at("/article/id").asString(),
-                    article.markdown() + "\n" + mark + "\n\n" + mark);
+            wiki.put(there.at("/article/id").asString(), article.markdown() + "\n" + mark + "\n\n" + mark);
         }
     }
 
