@@ -99,14 +99,17 @@ public class Lifecycles {
         });
     }
 
-    /** What a draft uses may have been a draft as well, and be published under another number. */
+    /** What a draft uses may have been a draft as well, and be published under another number; one that still waits may not. */
     private BlockReference published(BlockReference used) {
         var given = tables.versions(used.id()).stream()
                 .filter(version -> version.standing() != Standing.DRAFT)
                 .toList();
         boolean stands = given.stream()
                 .anyMatch(version -> version.manifest().version().toString().equals(used.version()));
-        if (stands || given.isEmpty()) {
+        boolean waits = drafts.of(used.id())
+                .filter(draft -> draft.version().toString().equals(used.version()))
+                .isPresent();
+        if (stands || waits || given.isEmpty()) {
             return used;
         }
         var newest = given.stream()

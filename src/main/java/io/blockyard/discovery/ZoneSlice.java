@@ -1,5 +1,6 @@
 package io.blockyard.discovery;
 
+import io.blockyard.block.UnsetVariables;
 import io.blockyard.dataiku.ProjectSnapshot;
 import io.blockyard.dataiku.ProjectSnapshot.Recipe;
 import io.blockyard.dataiku.ProjectSnapshot.RecipeItem;
@@ -55,14 +56,18 @@ final class ZoneSlice {
         var datasets = project.datasets().stream()
                 .filter(dataset -> touched.contains(dataset.name()))
                 .toList();
+        var used = VariableUse.of(project, recipes, datasets, library);
         var params = params();
+        var known = VariableUse.known(project);
+        UnsetVariables.mark(
+                params, used.stream().filter(name -> !known.contains(name)).toList());
         return new ProjectSnapshot(
                 project.key(),
                 project.name(),
                 "",
                 project.tags(),
                 params,
-                variables(VariableUse.of(project, recipes, datasets, library)),
+                variables(used),
                 datasets,
                 recipes,
                 project.objects().stream()

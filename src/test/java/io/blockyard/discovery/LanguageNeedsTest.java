@@ -2,6 +2,7 @@ package io.blockyard.discovery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.blockyard.block.UnsetVariables;
 import io.blockyard.dataiku.ProjectFiles;
 import java.lang.management.ManagementFactory;
 import java.util.Map;
@@ -74,6 +75,24 @@ class LanguageNeedsTest {
 
         assertThat(VariableUse.of(project, project.recipes(), project.datasets(), Map.of()))
                 .containsExactly("config", "days", "folder", "limit", "region", "run", "shift", "site_of_the_instance");
+    }
+
+    /** A plan tells by it what may be missing from what has to be given. */
+    @Test
+    void aBlockSaysWhatItsSourceDoesNotSetItself() {
+        var project = ProjectFiles.read(
+                "SHOP",
+                Map.of(
+                        "variables.json", "{\"api_token\": \"x\"}",
+                        "localvariables.json", "{\"limit\": 3}",
+                        "recipes/fit.json", "{\"type\":\"python\"}",
+                        "recipes/fit.py", "v = dataiku.get_custom_variables()\nv['limit'], v['shift'], v['api_token']",
+                        "zones/z.json",
+                                "{\"name\": \"Fit\", \"items\": [{\"objectType\": \"RECIPE\", \"objectId\": \"fit\"}]}"));
+
+        var slice = ZoneSlice.of(project, ZoneBoundaries.of(project).getFirst());
+
+        assertThat(UnsetVariables.of(slice.params())).containsExactly("shift");
     }
 
     /** By the processor's time: looking for each holder anew takes minutes. */

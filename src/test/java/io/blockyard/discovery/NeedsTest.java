@@ -7,6 +7,7 @@ import io.blockyard.block.BlockId;
 import io.blockyard.block.BlockManifest;
 import io.blockyard.block.BlockVersion;
 import io.blockyard.catalog.Promotion;
+import io.blockyard.catalog.Standing;
 import io.blockyard.dataiku.ObjectPrints;
 import io.blockyard.dataiku.ProjectFiles;
 import io.blockyard.dataiku.Surroundings;
@@ -96,6 +97,32 @@ class NeedsTest {
             assertThat(needs(bench, "STEP_1_1").uses()).hasToString("[BLOCKS_REGISTRY/STEP_1_0@2.0.0]");
             assertThat(bench.catalog.article(ADMIN, new BlockId("STEP_1_1")).markdown())
                     .contains("[[STEP_1_0]] 2.0.0", "version: 1.0.0");
+        }
+    }
+
+    /** Reads what only the draft makes. */
+    @Test
+    void aPromotedDraftGoesOnNamingADraftThatStillWaits() throws IOException {
+        var projects = temp.resolve("projects");
+        GeneratedZones.write(projects.resolve("MILL"), 1, 2);
+        try (var bench = new CrawlBench(temp.resolve("data"), projects)) {
+            bench.finish(bench.crawls.start(ADMIN, "sandbox", "MILL"));
+            bench.policies.set(ADMIN, "sandbox", PublishingPolicies.Policy.DRAFT);
+            for (int zone = 0; zone < 2; zone++) {
+                append(projects.resolve("MILL/recipes/clean_up_" + zone + ".py"), "# tuned\n");
+                change(
+                        projects.resolve("MILL/recipes/clean_up_" + zone + ".json"),
+                        "\"versionNumber\": 0",
+                        "\"versionNumber\": 1");
+            }
+            bench.finish(bench.crawls.start(ADMIN, "sandbox", "MILL"));
+            var waiting = bench.catalog.versions(ADMIN, new BlockId("STEP_1_0")).getFirst();
+
+            bench.promote(new BlockId("STEP_1_1"));
+
+            assertThat(needs(bench, "STEP_1_1").uses())
+                    .hasToString("[" + waiting.manifest().reference() + "]");
+            assertThat(waiting.standing()).isEqualTo(Standing.DRAFT);
         }
     }
 

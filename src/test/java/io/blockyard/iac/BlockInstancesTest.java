@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.blockyard.block.BlockManifest;
 import io.blockyard.block.Port;
 import io.blockyard.block.PortType;
+import io.blockyard.block.UnsetVariables;
 import io.blockyard.catalog.BlockRegistry;
 import io.blockyard.catalog.ResolvedBlock;
 import io.blockyard.dataiku.DssClient;
@@ -223,7 +224,6 @@ class BlockInstancesTest {
     void aVariableWithoutAValueIsWrongOnlyWhereItsSourceHasOne(@TempDir Path projects) throws IOException {
         var key = "COMPRESSOR_MONITORING";
         FileSystemUtils.copyRecursively(Path.of("samples/projects").resolve(key), projects.resolve(key));
-        Files.writeString(projects.resolve(key).resolve("localvariables.json"), "{\"limit_here\": null}");
         var samples = new SampleBlocks(projects, key);
         BlockRegistry registry = reference -> {
             var block = samples.resolve(reference);
@@ -238,6 +238,7 @@ class BlockInstancesTest {
                     List.of(),
                     List.of("limit_here", "shift_of_all"),
                     List.of());
+            UnsetVariables.mark(block.definition().params(), List.of("shift_of_all"));
             return new ResolvedBlock(
                     manifest.as(
                             manifest.version(),

@@ -2,6 +2,7 @@ package io.blockyard.iac.desired;
 
 import io.blockyard.block.Port;
 import io.blockyard.block.PortType;
+import io.blockyard.block.UnsetVariables;
 import io.blockyard.catalog.ResolvedBlock;
 import io.blockyard.dataiku.ObjectKind;
 import io.blockyard.dataiku.ProjectFiles;
@@ -245,19 +246,20 @@ final class BlockInstantiation {
     }
 
     /**
-     * The instance's values, else those of the source. What the source sets and does not let out cannot be guessed; what it
-     * does not set itself may be set for the whole instance of DSS.
+     * The instance's values, else those of the source. What the source sets and does not let out cannot be guessed, nor what a
+     * bundle says nothing of; what the source does not set itself may be set for the whole instance of DSS.
      */
     private ObjectNode variables() {
         var values = JsonMapper.shared().createObjectNode();
         var defaults = block.definition().variables().path("standard");
+        var unset = UnsetVariables.of(block.definition().params());
         for (String name : block.manifest().dependencies().variables()) {
             var given = use.variables().get(name);
             if (given != null) {
                 values.set(name, typed(given, defaults.get(name)));
             } else if (defaults.has(name)) {
                 values.set(name, defaults.get(name));
-            } else if (block.definition().variables().path("local").has(name)) {
+            } else if (!unset.contains(name)) {
                 findings.error(
                         "plan.variable-missing",
                         use.place(),
