@@ -26,10 +26,6 @@ public final class ApplyTask extends TargetTask {
 
     public static final String KIND = "apply";
 
-    static final Problem OVERTAKEN =
-            Staleness.finding("The target has moved: another plan was applied to the project since this one began.");
-
-    private final DeploymentTables deployments;
     private final Journal journal;
     private final Staleness staleness;
     private final DeploymentRecord record;
@@ -57,7 +53,6 @@ public final class ApplyTask extends TargetTask {
     ApplyTask(Surroundings surroundings, Pacing pacing, Consumer<String> moments) {
         super(surroundings);
         this.pacing = pacing;
-        this.deployments = surroundings.deployments();
         this.journal = surroundings.journal();
         this.staleness = new Staleness(surroundings);
         this.record = new DeploymentRecord(surroundings);
@@ -99,6 +94,9 @@ public final class ApplyTask extends TargetTask {
     private void apply(Plans.StoredPlan stored, Plan plan, String person, TaskProgress progress) {
         if (!stored.state().isUnderWay()) {
             return;
+        }
+        if (stored.state() != PlanState.APPLY_QUEUED) {
+            requireNotOvertaken(stored, plan);
         }
         if (stored.state() != PlanState.APPLYING) {
             // Somebody may have taken the lock while this waited; what had begun when a node went down is finished.
@@ -146,45 +144,18 @@ public final class ApplyTask extends TargetTask {
         });
     }
 
-    /** An apply goes on where it stopped, unless another plan took over meanwhile. */
+    /** An apply goes on where it stopped, unless what it was approved for is no longer so. */
     private void requireStillOurs(Plans.StoredPlan stored, Plan plan, DssClient client, String person) {
         staleness.requireSameInstance(stored, client);
         if (stored.state() == PlanState.RESUMING) {
             staleness.requireSamePolicies(stored);
         }
-        var moved = List.<Problem>of();
-        if (isUntouched(stored.id())) {
-            moved = staleness.of(stored, plan, client);
-        } else if (deployments.overtaken(stored.target(), plan.target().projectKey(), stored.id())) {
-            moved = List.of(OVERTAKEN);
-        }
+        var moved = isUntouched(stored.id()) ? staleness.of(stored, plan, client) : List.<Problem>of();
         if (!moved.isEmpty()) {
             if (stored.state().mayBecome(PlanState.STALE)) {
                 setAside(stored, moved, person);
             }
             throw new ProblemException(Kind.CONFLICT, moved);
-        }
-    }
-
-    /** Ends a plan that can go no further: nothing but a new one comes of it. */
-    private void setAside(Plans.StoredPlan stored, List<Problem> moved, String person) {
-        surroundings.transaction().executeWithoutResult(status -> {
-            plans.problems(stored.id(), moved);
-            plans.move(stored.id(), stored.state(), PlanState.STALE);
-            surroundings.outcomes().record(person, stored.id(), PlanState.STALE, moved);
-        });
-    }
-
-    /** What stopped half-way before this plan changed the project is neither gone on with nor taken back any more. */
-    private void setOvertakenAside(Plans.StoredPlan stored, Plan plan, String person) {
-        var key = plan.target().projectKey();
-        for (var other : plans.stopped(stored.target(), key)) {
-            if (!other.equals(stored.id()) && deployments.overtaken(stored.target(), key, other)) {
-                plans.hold(other);
-                plans.find(other)
-                        .filter(one -> one.state().isStopped())
-                        .ifPresent(one -> setAside(one, List.of(OVERTAKEN), person));
-            }
         }
     }
 
@@ -298,10 +269,10 @@ public final class ApplyTask extends TargetTask {
             Plans.StoredPlan stored, Plan plan, PlanState from, PlanState to, List<Problem> problems, String person) {
         surroundings.transaction().executeWithoutResult(status -> {
             record.write(stored, plan, to, person);
-            setOvertakenAside(stored, plan, person);
             plans.problems(stored.id(), problems);
             plans.move(stored.id(), from, to);
             surroundings.outcomes().record(person, stored.id(), to, problems);
+            setOvertakenAside(stored.target(), plan.target().projectKey(), person);
         });
     }
 }

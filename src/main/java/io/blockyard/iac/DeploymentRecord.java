@@ -43,17 +43,18 @@ final class DeploymentRecord {
     }
 
     /**
-     * Writes down what the journal says is done, and leaves the rest as it was recorded before; nothing when nothing is.
-     * Joins the caller's transaction.
+     * Writes down what the journal says is done, and leaves the rest as it was recorded before; nothing when nothing is,
+     * or when another plan was recorded since this one's first operation. Joins the caller's transaction.
      *
      * @param to what the plan becomes
      */
     void write(Plans.StoredPlan stored, Plan plan, PlanState to, String person) {
         var entries = journal.entries(stored.id());
-        if (entries.stream().noneMatch(entry -> entry.status() == Status.DONE || entry.status() == Status.UNDONE)) {
-            return;
+        boolean some =
+                entries.stream().anyMatch(entry -> entry.status() == Status.DONE || entry.status() == Status.UNDONE);
+        if (some && !deployments.overtaken(stored.target(), plan.target().projectKey(), stored.id())) {
+            record(stored, plan, to == PlanState.APPLIED ? whole(plan, person) : partly(stored, plan, entries, person));
         }
-        record(stored, plan, to == PlanState.APPLIED ? whole(plan, person) : partly(stored, plan, entries, person));
     }
 
     /**

@@ -99,12 +99,18 @@ final class DeploymentTables {
                 .update();
     }
 
-    /** Whether another plan was deployed to the same project after this one's first operation. */
+    /**
+     * Whether another plan was deployed to the same project after this one's first operation; after its approval where it
+     * came to none. An apply only begins where nothing was deployed since the plan was made.
+     */
     boolean overtaken(String target, String projectKey, UUID plan) {
         return jdbc.sql("""
                         select count(*) from iac_deployment
                         where target = :target and project_key = :key and plan_id <> :plan and deployed_at >
-                            (select min(started_at) from iac_operation where plan_id = :plan)
+                            (select coalesce(
+                                (select min(started_at) from iac_operation where plan_id = :plan),
+                                (select max(decided_at) from iac_decision where plan_id = :plan and decision = 'approve'),
+                                created_at) from iac_plan where id = :plan)
                         """)
                         .param("target", target)
                         .param("key", projectKey)

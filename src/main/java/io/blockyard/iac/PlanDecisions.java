@@ -127,8 +127,8 @@ public class PlanDecisions {
     /**
      * Goes on with an apply that stopped half-way.
      *
-     * @throws ProblemException CONFLICT when another plan was applied there since it started, when its approvals have
-     *     lapsed meanwhile, or when other policies hold than when it was made
+     * @throws ProblemException CONFLICT while another plan is applied there or taken back, when one was applied since this
+     *     one started, when its approvals have lapsed meanwhile, or when other policies hold than when it was made
      */
     public StoredPlan resume(Actor actor, UUID id) {
         actor.require(Right.COMPOSE);
@@ -139,10 +139,11 @@ public class PlanDecisions {
             var plan = Objects.requireNonNull(stored.plan(), "an applied plan has a body");
             staleness.requireSameInstance(stored, targets.apply(stored.target()));
             if (deployments.overtaken(stored.target(), plan.target().projectKey(), id)) {
-                throw new ProblemException(Kind.CONFLICT, ApplyTask.OVERTAKEN);
+                throw new ProblemException(Kind.CONFLICT, TargetTask.OVERTAKEN);
             }
             review.requireStillApproved(stored, plan.digest());
             staleness.requireSamePolicies(stored);
+            locks.requireOthersQuiet(stored.target(), plan.target().projectKey(), id);
             locks.requireFree(actor.name(), stored.target(), plan.target().projectKey());
             audit.record(actor, "plan.resume", id.toString(), "");
             submitApply(actor, stored, plan);
@@ -156,7 +157,7 @@ public class PlanDecisions {
      *
      * @param projectKey the project's key once more, as the confirmation that this is meant
      * @throws ProblemException INVALID when the confirmation is another key; CONFLICT when the plan did not stop
-     *     half-way, or when another plan was applied there since
+     *     half-way, or when another plan was applied there since, or is under way
      */
     public StoredPlan rollBack(Actor actor, UUID id, String projectKey) {
         actor.require(Right.COMPOSE);
@@ -175,8 +176,9 @@ public class PlanDecisions {
             }
             staleness.requireSameInstance(stored, targets.apply(stored.target()));
             if (deployments.overtaken(stored.target(), key, id)) {
-                throw new ProblemException(Kind.CONFLICT, ApplyTask.OVERTAKEN);
+                throw new ProblemException(Kind.CONFLICT, TargetTask.OVERTAKEN);
             }
+            locks.requireOthersQuiet(stored.target(), key, id);
             locks.requireFree(actor.name(), stored.target(), key);
             audit.record(actor, "plan.roll-back", id.toString(), "confirmed with " + key);
             submit(actor, stored, plan, RollBackTask.KIND);

@@ -13,6 +13,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.springframework.dao.DuplicateKeyException;
@@ -139,15 +140,30 @@ public final class ProjectLocks {
 
     /** @throws ProblemException CONFLICT while an apply or roll-back of the project is under way */
     void requireQuiet(String target, String projectKey) {
-        var underWay = jdbc.sql("""
-                        select count(*) from iac_plan where target = :target and project_key = :key
+        requireQuiet(target, projectKey, underWay(target, projectKey));
+    }
+
+    /** @throws ProblemException CONFLICT while an apply or roll-back of the project by another plan is under way */
+    void requireOthersQuiet(String target, String projectKey, UUID plan) {
+        var others = underWay(target, projectKey).stream()
+                .filter(one -> !one.equals(plan))
+                .toList();
+        requireQuiet(target, projectKey, others);
+    }
+
+    private List<UUID> underWay(String target, String projectKey) {
+        return jdbc.sql("""
+                        select id from iac_plan where target = :target and project_key = :key
                             and state in ('APPLYING', 'RESUMING', 'ROLLING_BACK')
                         """)
                 .param("target", target)
                 .param("key", projectKey)
-                .query(Long.class)
-                .single();
-        if (underWay > 0) {
+                .query(UUID.class)
+                .list();
+    }
+
+    private static void requireQuiet(String target, String projectKey, List<UUID> underWay) {
+        if (!underWay.isEmpty()) {
             throw ProblemException.of(
                     Kind.CONFLICT,
                     UNDER_WAY,
@@ -168,7 +184,7 @@ public final class ProjectLocks {
                         """)
                 .param("target", target)
                 .param("key", projectKey)
-                .query(java.util.UUID.class)
+                .query(UUID.class)
                 .list();
     }
 

@@ -50,6 +50,7 @@ final class RollBackTask extends TargetTask {
         if (stored.state() != PlanState.ROLLING_BACK) {
             return;
         }
+        requireNotOvertaken(stored, made.plan());
         if (journal.entries(stored.id()).stream().noneMatch(entry -> entry.status() == Status.UNDONE)) {
             surroundings
                     .locks()
@@ -159,6 +160,7 @@ final class RollBackTask extends TargetTask {
             }
             plans.problems(stored.id(), problems);
             plans.move(stored.id(), PlanState.ROLLING_BACK, to);
+            setOvertakenAside(stored.target(), plan.target().projectKey(), person);
         });
     }
 }

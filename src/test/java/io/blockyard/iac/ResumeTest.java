@@ -125,6 +125,21 @@ class ResumeTest extends PlansOnSandbox {
         assertThat(described("third")).isEqualTo("two");
     }
 
+    /** It has changed nothing, and yet it would stand in the way of whoever adopts what was changed outside. */
+    @Test
+    void aPlanThatCameToNoOperationIsOvertakenToo() {
+        approveAndApply(plan(THREE));
+        var untouched = approvedAndQueued(THREE.replace("description: one", "description: two"));
+        applyWhileAway(untouched.id());
+        describe("third", "by hand");
+        assertThatThrownBy(() -> deployments.adopt(COMPOSER, "sandbox", "THREE"))
+                .hasMessageContaining("stopped half-way");
+        approveAndApply(plan(THREE.replace("description: one", "description: three")));
+        assertThat(state(untouched.id())).isEqualTo(PlanState.STALE);
+        describe("third", "by hand");
+        assertThat(deployments.adopt(COMPOSER, "sandbox", "THREE")).isNotEmpty();
+    }
+
     private void applyWhileAway(UUID planned) {
         var away = new ApplyTask(new Surroundings(
                 database,
@@ -293,7 +308,17 @@ class ResumeTest extends PlansOnSandbox {
                     }
                 }))
                 .hasMessage("before 4");
-        approveAndApply(plan(CHAIN.replace("name: Plant K}", "name: Plant K 2}")));
+        var other = approvedAndQueued(CHAIN.replace("name: Plant K}", "name: Plant K 2}"));
+        var refused = new AtomicInteger();
+        apply(other.id(), moment -> {
+            if (moment.equals("started 1")) {
+                assertThatThrownBy(() -> decisions.resume(COMPOSER, first.id())).hasMessageContaining("under way");
+                assertThatThrownBy(() -> decisions.rollBack(COMPOSER, first.id(), "PLANT_K"))
+                        .hasMessageContaining("under way");
+                refused.incrementAndGet();
+            }
+        });
+        assertThat(refused).hasValue(1);
         var overtaken = plans.get(VIEWER, first.id());
         assertThat(overtaken.state()).as("nothing more comes of it").isEqualTo(PlanState.STALE);
         assertThat(overtaken.problems())

@@ -52,6 +52,37 @@ class RollBackTest extends PlansOnSandbox {
         assertThat(plan(CHAIN).state()).isEqualTo(PlanState.AWAITING_APPROVAL);
     }
 
+    /** It was asked for while the other plan was only queued: what that one made is neither deleted nor forgotten. */
+    @Test
+    void whatWaitedBehindAnotherApplyIsNoLongerTakenBackOrGoneOnWith() {
+        for (boolean takingBack : new boolean[] {true, false}) {
+            var waiting = stoppedAt("before 12", CHAIN);
+            var other = approvedAndQueued(CHANGED).id();
+            if (takingBack) {
+                decisions.rollBack(COMPOSER, waiting, "PLANT_K");
+            } else {
+                decisions.resume(COMPOSER, waiting);
+            }
+            apply(other);
+            var made = told();
+
+            assertThatThrownBy(() -> {
+                        if (takingBack) {
+                            rollBack(waiting, moment -> {});
+                        } else {
+                            apply(waiting);
+                        }
+                    })
+                    .hasMessageContaining("another plan was applied");
+            assertThat(state(waiting)).isEqualTo(PlanState.STALE);
+            assertThat(told()).isEqualTo(made);
+            assertThat(deployments.all(VIEWER))
+                    .singleElement()
+                    .satisfies(deployed -> assertThat(deployed.planId()).isEqualTo(other));
+            assertThat(plan(CHANGED).state()).isEqualTo(PlanState.NO_CHANGES);
+        }
+    }
+
     @Test
     void everythingElseIsPutBackAsItWas() {
         var first = plan(CHAIN);
