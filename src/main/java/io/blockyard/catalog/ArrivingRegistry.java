@@ -3,6 +3,7 @@ package io.blockyard.catalog;
 import io.blockyard.block.BlockFormats;
 import io.blockyard.block.BlockId;
 import io.blockyard.block.BlockManifest;
+import io.blockyard.catalog.ArrivingBlock.Here;
 import io.blockyard.catalog.ArrivingBlock.Page;
 import io.blockyard.catalog.Catalog.PublishedVersion;
 import io.blockyard.catalog.RegistryIndex.AttachmentEntry;
@@ -14,8 +15,11 @@ import io.blockyard.problem.ProblemException;
 import io.blockyard.problem.ProblemException.Kind;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.node.ObjectNode;
@@ -56,7 +60,7 @@ final class ArrivingRegistry {
         return byBlock.values().stream()
                 .map(entries -> missing(
                         entries, here.apply(new BlockId(entries.getFirst().blockId()))))
-                .filter(block -> !block.versions().isEmpty())
+                .filter(block -> !block.versions().isEmpty() || !block.leftOut().isEmpty())
                 .toList();
     }
 
@@ -67,12 +71,28 @@ final class ArrivingRegistry {
                 .filter(version -> version.standing() != Standing.DRAFT)
                 .toList();
         var versions = new LinkedHashMap<Entry, BlockManifest>();
+        var leftOut = new ArrayList<Problem>();
         for (var entry : entries) {
             if (!isHere(entry, published)) {
-                versions.put(entry, checked(entry));
+                checked(entry, leftOut).ifPresent(manifest -> versions.put(entry, manifest));
             }
         }
-        return new ArrivingBlock(new BlockId(newest.blockId()), newest, versions, here.isEmpty() ? page(newest) : null);
+        var stands = Here.of(here);
+        boolean arrives = versions.containsKey(newest);
+        var page = arrives || (stands != Here.PUBLISHED && !versions.isEmpty()) ? page(newest, stands, leftOut) : null;
+        return new ArrivingBlock(
+                new BlockId(newest.blockId()),
+                arrives ? newest : highest(versions).orElse(newest),
+                versions,
+                stands,
+                page,
+                leftOut);
+    }
+
+    private static Optional<Entry> highest(Map<Entry, BlockManifest> versions) {
+        return versions.entrySet().stream()
+                .max(Comparator.comparing(version -> version.getValue().version()))
+                .map(Map.Entry::getKey);
     }
 
     private static boolean isHere(Entry entry, List<PublishedVersion> published) {
@@ -90,8 +110,11 @@ final class ArrivingRegistry {
         return same.isPresent();
     }
 
-    /** The manifest of an entry whose bundle is whole and the manifest's own; the bundle is kept. */
-    private BlockManifest checked(Entry entry) {
+    /**
+     * The manifest of an entry whose bundle is whole and the manifest's own; the bundle is kept. Empty for one with what
+     * looks like a credential.
+     */
+    private Optional<BlockManifest> checked(Entry entry, List<Problem> leftOut) {
         var bytes = new Bundle.Packed(bytes(entry.bundleRef()));
         if (!bytes.digest().equals(entry.digest())) {
             throw Bundle.damaged("the bytes of " + entry.bundleRef() + " are not those that the index names");
@@ -103,40 +126,46 @@ final class ArrivingRegistry {
                 || !manifest.version().toString().equals(entry.version())) {
             throw Bundle.damaged(entry.manifestPath() + " is not the manifest in " + entry.bundleRef());
         }
-        requireNoCredential(entry, manifest, bundle);
+        var found = credentials(entry, manifest, bundle);
+        leftOut.addAll(found);
+        if (!found.isEmpty()) {
+            return Optional.empty();
+        }
         bundles.keep(bytes);
-        return manifest;
+        return Optional.of(manifest);
     }
 
     /**
-     * A version never changes, so that nothing can be taken out of it; everybody reads its manifest, what the list of blocks
-     * says of it, and its bundle.
+     * A version never changes, so that nothing can be taken out of it, and it stays out as a whole; everybody reads its
+     * manifest, what the list of blocks says of it, and its bundle.
      */
-    private static void requireNoCredential(Entry entry, BlockManifest manifest, Bundle bundle) {
+    private static List<Problem> credentials(Entry entry, BlockManifest manifest, Bundle bundle) {
         ObjectNode document = BlockFormats.json().valueToTree(manifest);
         document.set("index", BlockFormats.json().valueToTree(entry));
-        var found = CleanProject.in(bundle.definition(), entry.manifestPath(), document);
-        if (!found.isEmpty()) {
-            throw new ProblemException(
-                    Kind.INVALID,
-                    found.stream().map(one -> credential(entry, one)).toList());
-        }
+        return CleanProject.in(bundle.definition(), entry.manifestPath(), document).stream()
+                .map(found -> credential(entry, found))
+                .toList();
     }
 
     private static Problem credential(Entry entry, CleanProject.Found found) {
         var place =
                 found.place().equals(entry.manifestPath()) ? found.place() : found.place() + " in " + entry.bundleRef();
-        return Problem.error(
+        return Problem.warning(
                         "registry.credential",
-                        place + " holds what looks like " + found.kind().one() + ", and everybody reads it.",
+                        entry.blockId() + " " + entry.version() + " was left out: " + place + " holds what looks like "
+                                + found.kind().one() + ", and everybody reads it.",
                         "Take it out where the block comes from, and import the version that is made then.")
                 .at(place, found.line(), 0);
     }
 
-    private Page page(Entry entry) {
-        var leftOut = new ArrayList<Problem>();
-        var text = withoutCredentials(text(bytes(entry.wikiRef())), entry.wikiRef(), leftOut);
+    private Page page(Entry entry, Here here, List<Problem> leftOut) {
         var base = RegistryPaths.generated(new BlockId(entry.blockId()));
+        if (here == Here.PUBLISHED) {
+            var path = files.file(base).isPresent() ? base : entry.wikiRef();
+            var crawled = withoutCredentials(text(bytes(path)), path, leftOut);
+            return new Page(crawled, crawled, List.of());
+        }
+        var text = withoutCredentials(text(bytes(entry.wikiRef())), entry.wikiRef(), leftOut);
         var generated = files.file(base)
                 .map(bytes -> withoutCredentials(text(bytes), base, leftOut))
                 .orElse(text);
@@ -153,7 +182,7 @@ final class ArrivingRegistry {
                         Problem.warning(why.code(), why.message(), why.remedy()).at(one.path()));
             }
         }
-        return new Page(text, generated, attached, leftOut);
+        return new Page(text, generated, attached);
     }
 
     /** What somebody wrote into a copy since it was made was looked at by nobody. */

@@ -143,9 +143,16 @@ public class Attachments {
         return attachment;
     }
 
-    /** To an imported article's first revision, in the caller's transaction. */
-    void add(BlockId id, Attachment attachment) {
-        tables.add(id, attachment, 1);
+    /** To a revision of an imported article, in the caller's transaction. */
+    void add(BlockId id, Attachment attachment, long revision) {
+        tables.add(id, attachment, revision);
+    }
+
+    /** As {@link #add}, unless the article has one of this name, whatever its case. */
+    void addUnlessNamed(BlockId id, Attachment attachment, long revision) {
+        if (tables.newest(id).stream().noneMatch(there -> there.name().equalsIgnoreCase(attachment.name()))) {
+            add(id, attachment, revision);
+        }
     }
 
     private void checkBeside(List<Attachment> there, Attachment attachment) {

@@ -114,6 +114,15 @@ final class CatalogTables {
                 .update();
     }
 
+    /** Whether a block was kept under this id beside its own. */
+    boolean isName(BlockId alias) {
+        return jdbc.sql("select count(*) from block_name where alias = :alias")
+                        .param("alias", alias.value())
+                        .query(Integer.class)
+                        .single()
+                > 0;
+    }
+
     /** All names of blocks that were renamed, by the ids that they make. */
     List<RegistryIndex.Name> names() {
         return jdbc.sql("select title, alias, block_id from block_name order by alias")
@@ -339,7 +348,10 @@ final class CatalogTables {
     private static List<String> formerNames(@Nullable String titles, String present) {
         return titles == null
                 ? List.of()
-                : titles.lines().filter(title -> !title.equals(present)).toList();
+                : titles.lines()
+                        .filter(title -> !title.equals(present))
+                        .distinct()
+                        .toList();
     }
 
     private static PublishedVersion publishedVersion(ResultSet row, int number) throws SQLException {

@@ -8,6 +8,7 @@ import io.blockyard.block.BlockManifest;
 import io.blockyard.block.BlockType;
 import io.blockyard.catalog.Catalog.PublishedVersion;
 import io.blockyard.catalog.RegistryIndex.Entry;
+import io.blockyard.catalog.article.ArticleMerge;
 import io.blockyard.problem.Problem;
 import io.blockyard.problem.ProblemException;
 import io.blockyard.problem.ProblemException.Kind;
@@ -16,8 +17,8 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeSet;
-import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -25,7 +26,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * The way back: a registry tree becomes blocks of a catalog. An empty catalog then projects to the very same tree; in one
- * with blocks of its own, versions that it lacks are added, and nothing that is there changes but the numbers of drafts.
+ * with blocks of its own, versions that it lacks are added; what people wrote and decided there stays, drafts get higher
+ * numbers, and the page of a block whose newest version arrived tells of that.
  */
 public class RegistryImport {
 
@@ -72,7 +74,8 @@ public class RegistryImport {
     /**
      * What was added.
      *
-     * @param leftOut attachments that this server's rules refuse, each as a warning
+     * @param leftOut versions with what looks like a credential, and attachments that this server's rules refuse, each as a
+     *     warning
      */
     public record Imported(int blocks, int versions, List<Problem> leftOut) {
 
@@ -96,17 +99,20 @@ public class RegistryImport {
         return transaction.execute(status -> {
             // Nobody else publishes until this is done.
             tables.alone();
-            arriving.forEach(block -> add(actor, block, registry.names()));
+            var added = arriving.stream()
+                    .filter(block -> !block.versions().isEmpty())
+                    .toList();
+            added.forEach(block -> add(actor, block, registry.names()));
+            arriving.forEach(block -> block.leftOut()
+                    .forEach(why -> audit.record(
+                            actor, "registry.import-left-out", block.id().value(), why.sentence())));
             int versions =
-                    arriving.stream().mapToInt(block -> block.versions().size()).sum();
-            audit.record(actor, "registry.import", "", arriving.size() + " blocks, " + versions + " versions");
+                    added.stream().mapToInt(block -> block.versions().size()).sum();
+            audit.record(actor, "registry.import", "", added.size() + " blocks, " + versions + " versions");
             return new Imported(
-                    arriving.size(),
+                    added.size(),
                     versions,
-                    arriving.stream()
-                            .flatMap(block -> Stream.ofNullable(block.page()))
-                            .flatMap(page -> page.leftOut().stream())
-                            .toList());
+                    arriving.stream().flatMap(block -> block.leftOut().stream()).toList());
         });
     }
 
@@ -117,55 +123,109 @@ public class RegistryImport {
         var sequence = tables.nextSequence();
         var page = block.page();
         var before = tables.block(id);
-        var draft = drafts.of(id);
+        var draft = drafts.of(id)
+                .map(waiting -> waiting.withText(
+                        articles.locked(id).orElseThrow().generated(),
+                        before.orElseThrow().summary()));
         drafts.remove(id);
-        if (page != null) {
-            insert(block, page, sequence, now);
+        if (before.isEmpty()) {
+            insert(actor, block, Objects.requireNonNull(page), sequence, now);
         }
         block.versions().forEach((entry, manifest) -> {
-            tables.insertVersion(version(entry, manifest));
+            tables.insertVersion(version(entry, manifest, now));
             if (manifest.type() == BlockType.SOLUTION) {
                 solutions.members(manifest);
             }
         });
+        names(names, block.newest()).forEach(name -> tables.insertName(new BlockId(name.id()), id, name.name()));
+        draft.ifPresent(waiting -> makeRoom(actor, before.orElseThrow(), waiting, page == null, now));
         if (page != null) {
-            names(names, block.newest()).forEach(name -> tables.insertName(new BlockId(name.id()), id, name.name()));
-            decisions(block.newest(), id);
-            page.attachments().forEach(attachment -> attachments.add(id, attachment));
-            // Another server's rules may differ.
-            page.leftOut().forEach(why -> audit.record(actor, "registry.import-left-out", id.value(), why.sentence()));
+            switch (block.here()) {
+                case NOTHING -> {
+                    decisions(block.newest(), id);
+                    sourceGone(block.newest(), id);
+                    page.attachments().forEach(attachment -> attachments.add(id, attachment, 1));
+                }
+                case DRAFT -> inPlaceOfTheDraft(actor, block, page, before.orElseThrow(), now);
+                case PUBLISHED -> {}
+            }
         }
-        draft.ifPresent(waiting -> makeRoom(actor, before.orElseThrow(), waiting, now));
         standings.settle(id);
+        if (page != null) {
+            show(actor, block, page, before, now);
+        }
         tables.changed(id, sequence, now);
         events.afterCommit(new CatalogChanged(sequence));
     }
 
+    /**
+     * The page was the draft's, which keeps what its crawl wrote; what people wrote of it here is merged with what arrives. What
+     * they decided here stands.
+     */
+    private void inPlaceOfTheDraft(
+            Actor actor, ArrivingBlock block, ArrivingBlock.Page page, CatalogBlock before, Instant now) {
+        var id = block.id();
+        var entry = block.newest();
+        var current = articles.locked(id).orElseThrow();
+        var merged = ArticleMerge.merge(
+                current.generated(), page.text(), current.article().markdown());
+        articles.open(id, ConflictOrigin.ELSEWHERE, "the registry", merged.conflicts(), now);
+        long revision = current.article().revision() + 1;
+        boolean asItArrived = merged.markdown().equals(page.text());
+        articles.write(
+                asItArrived
+                        ? arrived(actor, id, revision, entry, page, now)
+                        : new Article(id, merged.markdown(), revision, actor.name(), now),
+                page.generated(),
+                entry.note());
+        if (before.stewardship().decidedAt() == null) {
+            decisions(entry, id);
+        }
+        page.attachments().forEach(attachment -> attachments.addUnlessNamed(id, attachment, revision));
+    }
+
+    /** Where what arrived is the newest version now, the page and the block's line tell of it. What people wrote here stays. */
+    private void show(
+            Actor actor, ArrivingBlock block, ArrivingBlock.Page page, Optional<CatalogBlock> before, Instant now) {
+        var id = block.id();
+        var entry = block.newest();
+        var shown = tables.block(id).orElseThrow().manifest();
+        if (!shown.version().toString().equals(entry.version())) {
+            return;
+        }
+        texts.keep(id, shown.version(), new WaitingDraft.Text(page.generated(), entry.summary()));
+        tables.summary(id, entry.summary());
+        if (block.here() == ArrivingBlock.Here.PUBLISHED) {
+            new FormerNames(tables).renamed(before.orElseThrow().manifest(), shown);
+            crawled.merge(actor, articles.locked(id).orElseThrow(), page.generated(), entry.note(), now);
+        }
+    }
+
     /** A draft that waits here goes on waiting, above what arrived; one that arrived itself is published now. */
-    private void makeRoom(Actor actor, CatalogBlock before, WaitingDraft draft, Instant now) {
+    private void makeRoom(Actor actor, CatalogBlock before, WaitingDraft draft, boolean withoutPage, Instant now) {
         var id = before.manifest().id();
         var versions = tables.versions(id);
-        var current = articles.locked(id).orElseThrow();
-        var waiting = draft.withText(current.generated(), before.summary());
         var arrived = versions.stream()
                 .filter(version -> version.manifest().version().equals(draft.version())
                         && version.digest().equals(draft.digest()))
                 .findFirst();
         if (arrived.isEmpty()) {
-            numbers.above(waiting, before.manifest().version(), versions).ifPresent(other -> drafts.put(id, other));
+            numbers.above(draft, before.manifest().version(), versions).ifPresent(other -> drafts.put(id, other));
             return;
         }
-        var text = Objects.requireNonNull(waiting.text());
+        var text = Objects.requireNonNull(draft.text());
         texts.keep(id, draft.version(), text);
-        if (arrived.get().equals(versions.getFirst()) && arrived.get().standing() == Standing.PUBLISHED) {
+        if (withoutPage
+                && arrived.get().equals(versions.getFirst())
+                && arrived.get().standing() == Standing.PUBLISHED) {
             tables.summary(id, text.summary());
-            crawled.merge(actor, current, text.article(), draft.note(), now);
+            crawled.merge(actor, articles.locked(id).orElseThrow(), text.article(), draft.note(), now);
         }
     }
 
     private void requireStillMissing(ArrivingBlock block) {
         var here = tables.versions(block.id());
-        boolean sameBlock = here.isEmpty() == (block.page() != null);
+        boolean sameBlock = ArrivingBlock.Here.of(here) == block.here();
         boolean sameVersions = here.stream()
                 .filter(version -> version.standing() != Standing.DRAFT)
                 .noneMatch(version -> block.versions().keySet().stream()
@@ -180,7 +240,7 @@ public class RegistryImport {
         }
     }
 
-    private void insert(ArrivingBlock block, ArrivingBlock.Page page, long sequence, Instant now) {
+    private void insert(Actor actor, ArrivingBlock block, ArrivingBlock.Page page, long sequence, Instant now) {
         var id = block.id();
         var entry = block.newest();
         var manifest = Objects.requireNonNull(block.versions().get(entry));
@@ -198,10 +258,18 @@ public class RegistryImport {
                         manifest, zone, entry.digest(), entry.summary(), page.text(), entry.note(), Standing.PUBLISHED),
                 sequence,
                 now);
-        articles.write(
-                new Article(id, page.text(), 1, entry.articleAuthor(), Instant.parse(entry.articleWrittenAt())),
-                page.generated(),
-                entry.note());
+        articles.write(arrived(actor, id, 1, entry, page, now), page.generated(), entry.note());
+    }
+
+    private static Article arrived(
+            Actor actor, BlockId id, long revision, Entry entry, ArrivingBlock.Page page, Instant now) {
+        var author = entry.articleAuthor().isEmpty() ? actor.name() : entry.articleAuthor();
+        return new Article(id, page.text(), revision, author, time(entry.articleWrittenAt(), now));
+    }
+
+    /** Lists that somebody wrote by hand may not say when. */
+    private static Instant time(String text, Instant otherwise) {
+        return text.isEmpty() ? otherwise : Instant.parse(text);
     }
 
     private void decisions(Entry entry, BlockId id) {
@@ -213,12 +281,15 @@ public class RegistryImport {
         if (!entry.decidedAt().isEmpty()) {
             standings.decided(id, Instant.parse(entry.decidedAt()));
         }
+    }
+
+    private void sourceGone(Entry entry, BlockId id) {
         if (!entry.sourceGoneSince().isEmpty()) {
             tables.sourceGone(id, entry.sourceGoneWhy(), Instant.parse(entry.sourceGoneSince()));
         }
     }
 
-    /** Those of the index that nobody has here; indexes of earlier versions of this product have only the words. */
+    /** Those of the index that are not here and no other block's; indexes of earlier versions of this product have only the words. */
     private List<RegistryIndex.Name> names(List<RegistryIndex.Name> names, Entry entry) {
         var id = new BlockId(entry.blockId());
         var own =
@@ -231,7 +302,7 @@ public class RegistryImport {
                 : own;
         return all.stream()
                 .filter(name -> tables.known(new BlockId(name.id()))
-                        .filter(taken -> !taken.equals(id))
+                        .filter(taken -> !taken.equals(id) || tables.isName(new BlockId(name.id())))
                         .isEmpty())
                 .toList();
     }
@@ -243,12 +314,12 @@ public class RegistryImport {
                 taken -> !taken.equals(id) && tables.known(taken).isPresent());
     }
 
-    private static PublishedVersion version(Entry entry, BlockManifest manifest) {
+    private static PublishedVersion version(Entry entry, BlockManifest manifest, Instant now) {
         var metadata = manifest.metadata();
         return new PublishedVersion(
                 manifest,
                 entry.digest(),
-                Instant.parse(entry.publishedAt()),
+                time(entry.publishedAt(), now),
                 metadata == null ? "import" : metadata.createdBy(),
                 entry.note(),
                 entry.yanked() ? Standing.YANKED : Standing.PUBLISHED,

@@ -7,6 +7,7 @@ import io.blockyard.block.BlockVersion;
 import io.blockyard.block.Port;
 import io.blockyard.catalog.Catalog.PublishedVersion;
 import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -51,7 +52,8 @@ public record RegistryIndex(
     public static Optional<RegistryIndex> read(byte[] bytes) {
         try {
             return Optional.ofNullable(BlockFormats.json().readValue(bytes, RegistryIndex.class))
-                    .filter(index -> index.blocks().stream().allMatch(Entry::isWhole));
+                    .filter(index -> index.blocks().stream().allMatch(Entry::isWhole)
+                            && index.names().stream().allMatch(Name::isWhole));
         } catch (JacksonException unreadable) {
             return Optional.empty();
         }
@@ -119,7 +121,12 @@ public record RegistryIndex(
      * @param id in which people may write a reference, such as {@code SIGNAL_FEATURES}
      */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-    public record Name(String name, String id, String blockId) {}
+    public record Name(String name, String id, String blockId) {
+
+        private boolean isWhole() {
+            return Stream.of(name, id, blockId).allMatch(Objects::nonNull) && BlockId.isValid(id);
+        }
+    }
 
     /** Which registry this is. */
     public record RegistryInfo(String name, String description) {}
@@ -172,9 +179,27 @@ public record RegistryIndex(
             String digest,
             List<AttachmentEntry> attachments) {
 
-        /** Trees that were written before there were attachments name none. */
+        /** Trees that were written before there were attachments name none, and lists by hand may say no more than formats ask. */
         public Entry {
             attachments = List.copyOf(Objects.requireNonNullElse(attachments, List.of()));
+            tags = List.copyOf(Objects.requireNonNullElse(tags, List.of()));
+            inputs = List.copyOf(Objects.requireNonNullElse(inputs, List.of()));
+            outputs = List.copyOf(Objects.requireNonNullElse(outputs, List.of()));
+            owners = List.copyOf(Objects.requireNonNullElse(owners, List.of()));
+            formerNames = List.copyOf(Objects.requireNonNullElse(formerNames, List.of()));
+            sourceZone = Objects.requireNonNullElse(sourceZone, "");
+            lifecycle = Objects.requireNonNullElse(lifecycle, "");
+            yankedWhy = Objects.requireNonNullElse(yankedWhy, "");
+            deprecatedMessage = Objects.requireNonNullElse(deprecatedMessage, "");
+            replacedBy = Objects.requireNonNullElse(replacedBy, "");
+            sourceGoneSince = Objects.requireNonNullElse(sourceGoneSince, "");
+            sourceGoneWhy = Objects.requireNonNullElse(sourceGoneWhy, "");
+            decidedAt = Objects.requireNonNullElse(decidedAt, "");
+            sourceZoneId = Objects.requireNonNullElse(sourceZoneId, "");
+            note = Objects.requireNonNullElse(note, "");
+            articleAuthor = Objects.requireNonNullElse(articleAuthor, "");
+            articleWrittenAt = Objects.requireNonNullElse(articleWrittenAt, "");
+            publishedAt = Objects.requireNonNullElse(publishedAt, "");
         }
 
         /** Whether a list that somebody wrote by hand says of it what no entry lacks. */
@@ -193,7 +218,24 @@ public record RegistryIndex(
                                     bundleRef,
                                     digest)
                             .allMatch(Objects::nonNull)
-                    && BlockId.isValid(blockId);
+                    && BlockId.isValid(blockId)
+                    && Stream.of(sourceGoneSince, decidedAt, articleWrittenAt, publishedAt)
+                            .allMatch(Entry::isTimeOrEmpty)
+                    && attachments.stream()
+                            .allMatch(attachment -> Stream.of(attachment.name(), attachment.path(), attachment.digest())
+                                    .allMatch(Objects::nonNull));
+        }
+
+        private static boolean isTimeOrEmpty(String text) {
+            return text.isEmpty() || time(text).isPresent();
+        }
+
+        private static Optional<Instant> time(String text) {
+            try {
+                return Optional.of(Instant.parse(text));
+            } catch (DateTimeParseException otherwise) {
+                return Optional.empty();
+            }
         }
 
         /** @param attached to the article */

@@ -7,7 +7,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * What crawls wrote of each published version, so that the page can go back to it when a newer one is withdrawn. Nothing is
- * kept of versions that were imported or that earlier versions of this product published. Every method joins the caller's
+ * kept of imported versions that were not the newest ones then, or that earlier versions of this product published. Every method joins the caller's
  * transaction.
  */
 final class VersionTexts {

@@ -24,6 +24,12 @@ final class Cleaning {
 
     /** @param note why there is this version */
     static Publication of(BlockId id, String version, String code, String zoneId, String article, String note) {
+        return of(id, version, code, zoneId, article, note, "Cleaning");
+    }
+
+    /** @param name of the zone */
+    static Publication of(
+            BlockId id, String version, String code, String zoneId, String article, String note, String name) {
         var definition = ProjectFiles.read(
                 "PLANT",
                 Map.of(
@@ -34,12 +40,12 @@ final class Cleaning {
                 id,
                 BlockVersion.parse(version),
                 BlockType.ZONE,
-                "Cleaning",
+                name,
                 true,
                 "",
                 "",
                 "PLANT",
-                "Cleaning",
+                name,
                 BlockManifest.UNCLASSIFIED,
                 BlockManifest.UNCLASSIFIED,
                 List.of(),

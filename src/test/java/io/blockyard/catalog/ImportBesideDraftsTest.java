@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -20,6 +21,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /** A registry is imported into a catalog where a draft of the same block waits. */
 class ImportBesideDraftsTest {
@@ -71,8 +74,12 @@ class ImportBesideDraftsTest {
         }
 
         void release(Standing standing, String version, String code) {
+            release(standing, version, code, "Cleaning");
+        }
+
+        void release(Standing standing, String version, String code, String name) {
             var publication =
-                    Cleaning.of(Cleaning.ID, version, code, "zone", "# Cleaning\n\nBy " + code + ".\n", "note");
+                    Cleaning.of(Cleaning.ID, version, code, "zone", "# Cleaning\n\nBy " + code + ".\n", "note", name);
             publisher.release(ADMIN, List.of(publisher.prepare(ADMIN, publication, standing)), List.of());
         }
 
@@ -95,12 +102,22 @@ class ImportBesideDraftsTest {
 
     /** What was published elsewhere, first as it stands here. */
     private RegistryFiles published(String version, String code) {
+        return published(version, code, "Cleaning");
+    }
+
+    private RegistryFiles published(String version, String code, String name) {
+        return RegistryFiles.of(tree(version, code, name));
+    }
+
+    private SortedMap<String, byte[]> tree(String version, String code, String name) {
         var there = new Side(temp.resolve("there"));
         there.release(Standing.PUBLISHED, "1.0.0", "a");
-        there.release(Standing.PUBLISHED, version, code);
+        there.release(Standing.PUBLISHED, version, code, name);
+        there.lifecycles.setOwners(ADMIN, Cleaning.ID, List.of("olive"));
+        there.lifecycles.deprecate(ADMIN, Cleaning.ID, new Deprecation("Too slow", ""));
         var files = new TreeMap<String, byte[]>();
         new RegistryTree(there.catalog).files(ADMIN).forEach((path, file) -> files.put(path, file.bytes()));
-        return RegistryFiles.of(files);
+        return files;
     }
 
     @ParameterizedTest
@@ -142,5 +159,53 @@ class ImportBesideDraftsTest {
 
         assertThat(here.standings()).containsExactly("1.1.0 draft ours", "1.0.1 published theirs", "1.0.0 published a");
         assertThat(here.catalog.draftArticle(ADMIN, Cleaning.ID).markdown()).contains("By ours.");
+        assertThat(here.catalog.article(ADMIN, Cleaning.ID).markdown()).contains("By theirs.");
+        var block = here.catalog.block(ADMIN, Cleaning.ID);
+        assertThat(block.stewardship().owners()).containsExactly("olive");
+        assertThat(block.stewardship().deprecation()).isEqualTo(new Deprecation("Too slow", ""));
+    }
+
+    @Test
+    void thePageFollowsANewerVersionThatArrives() {
+        here.release(Standing.PUBLISHED, "1.0.0", "a");
+
+        here.imports.read(ADMIN, published("2.0.0", "theirs", "Scrubbing"), () -> {});
+
+        assertThat(here.catalog.article(ADMIN, Cleaning.ID).markdown()).contains("By theirs.");
+        var block = here.catalog.block(ADMIN, Cleaning.ID);
+        assertThat(block.manifest().name()).isEqualTo("Scrubbing");
+        assertThat(block.formerNames()).containsExactly("Cleaning");
+        here.lifecycles.yank(ADMIN, Cleaning.ID, BlockVersion.parse("2.0.0"), "Wrong");
+        here.lifecycles.restore(ADMIN, Cleaning.ID, BlockVersion.parse("2.0.0"));
+        assertThat(here.catalog.article(ADMIN, Cleaning.ID).markdown()).contains("By theirs.");
+    }
+
+    /** Somebody wrote the list by hand, with what formats name and no more. */
+    @Test
+    void aListThatSaysNoMoreThanItHasToIsImported() {
+        var files = tree("1.0.1", "theirs", "Cleaning");
+        var index = (ObjectNode) JsonMapper.shared().readTree(files.get(RegistryPaths.INDEX));
+        index.path("blocks")
+                .values()
+                .forEach(entry -> ((ObjectNode) entry)
+                        .remove(List.of(
+                                "owners",
+                                "former_names",
+                                "decided_at",
+                                "source_zone_id",
+                                "article_author",
+                                "article_written_at",
+                                "source_gone_since",
+                                "note",
+                                "published_at")));
+        files.put(RegistryPaths.INDEX, JsonMapper.shared().writeValueAsBytes(index));
+
+        assertThat(here.imports.read(ADMIN, RegistryFiles.of(files), () -> {}).versions())
+                .isEqualTo(2);
+
+        ((ObjectNode) index.path("blocks").get(0)).put("published_at", "yesterday");
+        files.put(RegistryPaths.INDEX, JsonMapper.shared().writeValueAsBytes(index));
+        assertThatThrownBy(() -> here.imports.read(ADMIN, RegistryFiles.of(files), () -> {}))
+                .hasMessageContaining("cannot be read");
     }
 }

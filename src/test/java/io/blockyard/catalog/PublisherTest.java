@@ -256,7 +256,8 @@ class PublisherTest {
     }
 
     @Test
-    void aRegistryIsLookedThroughForCredentialsBeforeItIsTaken() {
+    void aVersionWithACredentialStaysOutOfAnImport() {
+        publish("0.9.0", "clean(frame)");
         var leaking = publication("CLEANING", "1.0.0", "password = \"Winter!2023x\"", "zone");
         publisher.publish(
                 ADMIN,
@@ -290,16 +291,23 @@ class PublisherTest {
                 events::add,
                 Clock.systemUTC());
 
-        assertThatThrownBy(() -> imports.read(ADMIN, RegistryFiles.of(files), () -> {}))
-                .isInstanceOfSatisfying(
-                        ProblemException.class,
-                        refused -> assertThat(refused.problems())
-                                .extracting(Problem::code, Problem::path)
-                                .containsExactlyInAnyOrder(
-                                        tuple("registry.credential", "recipes/clean in Bundles/CLEANING_v1.0.0.zip"),
-                                        tuple("registry.credential", "Library/blocks/manifests/CLEANING_v1.0.0.json")))
-                .hasMessageNotContainingAny("Winter", "Summer");
-        assertThat(new Catalog(elsewhere, bundles).changesAfter(0, 10)).isEmpty();
+        var imported = imports.read(ADMIN, RegistryFiles.of(files), () -> {});
+
+        assertThat(imported.leftOut())
+                .extracting(Problem::code, Problem::path)
+                .containsExactlyInAnyOrder(
+                        tuple("registry.credential", "recipes/clean in Bundles/CLEANING_v1.0.0.zip"),
+                        tuple("registry.credential", "Library/blocks/manifests/CLEANING_v1.0.0.json"));
+        assertThat(imported.leftOut())
+                .allSatisfy(problem -> assertThat(problem.sentence())
+                        .contains("CLEANING 1.0.0 was left out")
+                        .doesNotContain("Winter", "Summer"));
+        assertThat(imported.versions()).isEqualTo(1);
+        assertThat(new Catalog(elsewhere, bundles).versions(ADMIN, new BlockId("CLEANING")))
+                .extracting(version -> version.manifest().version())
+                .containsExactly(BlockVersion.parse("0.9.0"));
+        assertThat(imports.read(ADMIN, RegistryFiles.of(files), () -> {}))
+                .isEqualTo(new RegistryImport.Imported(0, 0, imported.leftOut()));
     }
 
     private List<String> publish(String version, String code) {

@@ -71,7 +71,8 @@ final class OthersWriting {
         var pages = indexes.stream().map(index -> pages(mirror, index)).toList();
         this.bases = pages.stream()
                 .map(page -> page.entrySet().stream()
-                        .collect(Collectors.toMap(entry -> PageNames.of(entry.getKey()), Map.Entry::getValue)))
+                        .collect(Collectors.toMap(
+                                entry -> PageNames.of(entry.getKey()), Map.Entry::getValue, (one, other) -> one)))
                 .toList();
         this.pathsBefore = pages.stream()
                 .flatMap(page -> page.keySet().stream())
