@@ -160,7 +160,8 @@ final class ArrivingRegistry {
 
     private Page page(Entry entry, Here here, List<Problem> leftOut) {
         var base = RegistryPaths.generated(new BlockId(entry.blockId()));
-        if (here == Here.PUBLISHED) {
+        // What stands in the page's place may be somebody else's.
+        if (here == Here.PUBLISHED || index.left().contains(entry.wikiRef())) {
             var path = files.file(base).isPresent() ? base : entry.wikiRef();
             var crawled = withoutCredentials(text(bytes(path)), path, leftOut);
             return new Page(crawled, crawled, List.of());

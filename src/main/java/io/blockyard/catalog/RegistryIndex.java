@@ -1,5 +1,6 @@
 package io.blockyard.catalog;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.blockyard.block.BlockFormats;
 import io.blockyard.block.BlockId;
 import io.blockyard.block.BlockManifest;
@@ -8,6 +9,7 @@ import io.blockyard.block.Port;
 import io.blockyard.catalog.Catalog.PublishedVersion;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -30,6 +32,7 @@ import tools.jackson.databind.annotation.JsonNaming;
  * @param updatedAt the time of the last change, in ISO 8601; of no change at all the epoch
  * @param names all names of blocks that were renamed; absent in indexes of earlier versions of this product
  * @param blockCount how many blocks, whatever the number of their versions
+ * @param left paths of the tree at which a file of somebody else stands in this copy; absent without any
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record RegistryIndex(
@@ -39,13 +42,17 @@ public record RegistryIndex(
         int blockCount,
         List<Entry> blocks,
         List<Name> names,
-        Statistics statistics) {
+        Statistics statistics,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> left) {
 
     static final String FORMAT = "1.0";
 
     public RegistryIndex {
         blocks = List.copyOf(Objects.requireNonNullElse(blocks, List.of()));
         names = List.copyOf(Objects.requireNonNullElse(names, List.of()));
+        left = Objects.requireNonNullElse(left, List.<String>of()).stream()
+                .filter(Objects::nonNull)
+                .toList();
     }
 
     /** Empty for bytes that are no index, such as one with the marks of a merge in it. */
@@ -73,7 +80,19 @@ public record RegistryIndex(
                         count(latest, Entry::type),
                         count(latest, Entry::hierarchyLevel),
                         count(latest, Entry::domain),
-                        count(latest, Entry::sourceProject)));
+                        count(latest, Entry::sourceProject)),
+                List.of());
+    }
+
+    /** The list as it stands in a copy where files of somebody else were left alone. */
+    public RegistryIndex leaving(Collection<String> paths) {
+        return new RegistryIndex(
+                formatVersion, updatedAt, registryInfo, blockCount, blocks, names, statistics, List.copyOf(paths));
+    }
+
+    /** The bytes of {@code index.json}. */
+    public byte[] bytes() {
+        return SafeFiles.utf8(BlockFormats.json().writeValueAsString(this) + "\n");
     }
 
     /** The newest version of each block. */

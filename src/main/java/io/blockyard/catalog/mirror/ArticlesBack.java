@@ -47,7 +47,7 @@ final class ArticlesBack {
     Map<BlockId, NotTaken> takeIn(
             Mirror mirror, MirrorTarget target, Optional<RegistryIndex> there, TaskProgress progress) {
         var refused = new HashMap<BlockId, NotTaken>();
-        var left = table.left(mirror.name());
+        var left = OthersWriting.left(mirror, table, there);
         for (var article : written(mirror, there)) {
             var file = left.contains(article.path()) ? Optional.<byte[]>empty() : target.file(article.path());
             if (file.isEmpty()) {

@@ -53,7 +53,7 @@ final class OthersWriting {
         this.mirror = mirror;
         this.target = target;
         this.warn = warn;
-        this.leftBefore = table.left(mirror.name());
+        this.leftBefore = left(mirror, table, there);
         this.indexes = Stream.concat(
                         table
                                 .indexText(mirror.name())
@@ -78,6 +78,12 @@ final class OthersWriting {
                 .flatMap(page -> page.keySet().stream())
                 .distinct()
                 .collect(Collectors.toMap(PageNames::of, path -> path, (one, other) -> one));
+    }
+
+    /** Paths of files that were somebody else's when the copy was last written: as is known here, and as it says itself. */
+    static Set<String> left(Mirror mirror, MirrorTable table, Optional<RegistryIndex> there) {
+        return Stream.concat(table.left(mirror.name()).stream(), there.stream().flatMap(index -> index.left().stream()))
+                .collect(Collectors.toSet());
     }
 
     private static SortedMap<String, String> pages(Mirror mirror, RegistryIndex index) {
@@ -116,6 +122,7 @@ final class OthersWriting {
             }
         }
         kept.addAll(left);
+        tellWhatIsLeft(tree);
         leftBefore.stream().filter(path -> !tree.containsKey(path)).forEach(kept::add);
         var namesNow = pagesNow.keySet().stream().map(PageNames::of).collect(Collectors.toSet());
         pathsBefore.forEach((name, path) -> {
@@ -123,6 +130,17 @@ final class OthersWriting {
                 keepEdited(name, path);
             }
         });
+    }
+
+    /** The copy itself says it, so that it is known of a mirror that was removed and added again. */
+    private void tellWhatIsLeft(SortedMap<String, TreeFile> tree) {
+        var path = MirrorTask.index(mirror);
+        var list = tree.get(path);
+        if (list != null && !left.isEmpty()) {
+            RegistryIndex.read(list.bytes())
+                    .ifPresent(index ->
+                            tree.put(path, TreeFile.of(index.leaving(left).bytes())));
+        }
     }
 
     private boolean isSomebodyElses(String path, TreeFile made) {

@@ -105,7 +105,10 @@ class OthersWritingTest {
                     .extracting(Problem::path)
                     .containsExactlyInAnyOrder(HOME, config, page);
             change("level:equipment", "level:equipment\", \"run:" + run);
+            here.mirrors.remove(ADMIN, "files");
+            here.mirrors.add(ADMIN, "files", Kind.FOLDER, folder.toString(), "", "");
         }
+        assertThat(here.run("files")).hasSize(3);
         for (var path : Set.of(HOME, config, page)) {
             assertThat(folder.resolve(path)).hasContent("Ours");
         }
