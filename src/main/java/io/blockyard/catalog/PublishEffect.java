@@ -2,6 +2,8 @@ package io.blockyard.catalog;
 
 import io.blockyard.block.BlockId;
 import io.blockyard.block.BlockVersion;
+import io.blockyard.catalog.Catalog.PublishedVersion;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -67,8 +69,16 @@ public record PublishEffect(
      *
      * @param digest of its bundle, by which it is told from later drafts of the same number
      * @param waits whether the article was left as it is until the promotion
+     * @param madeAt by which it is known under another number, which makes another bundle of it; null in what earlier versions of
+     *     this product kept
      */
-    public record Draft(String digest, boolean waits) {}
+    public record Draft(
+            String digest, boolean waits, @Nullable Instant madeAt) {
+
+        boolean is(PublishedVersion other) {
+            return digest.equals(other.digest()) || other.publishedAt().equals(madeAt);
+        }
+    }
 
     PublishEffect draft(Draft made) {
         return with(made, replaced);

@@ -219,7 +219,7 @@ public class Publisher {
         tables.sourceBack(manifest.id());
         events.afterCommit(new CatalogChanged(sequence));
         var told = prepared.standing() == Standing.DRAFT
-                ? effect.draft(new PublishEffect.Draft(prepared.digest(), waits))
+                ? effect.draft(new PublishEffect.Draft(prepared.digest(), waits, now))
                 : effect;
         return Optional.of(replaced.map(told::replacing).orElse(told));
     }

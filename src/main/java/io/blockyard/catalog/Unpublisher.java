@@ -76,9 +76,7 @@ public class Unpublisher {
         var number = newest.manifest().version();
         var draft = effect.draft();
         if (newest.standing() == Standing.DRAFT) {
-            boolean its = draft == null
-                    ? number.equals(effect.version())
-                    : draft.digest().equals(newest.digest());
+            boolean its = draft == null ? number.equals(effect.version()) : draft.is(newest);
             return its
                     ? Optional.empty()
                     : Optional.of(movedOn(effect, "has a newer draft by now", "Undo what made that one first."));
@@ -123,6 +121,9 @@ public class Unpublisher {
             if (replaced != null) {
                 putBack(effect, replaced);
             }
+        } else if (replaced != null && versions.size() > 1) {
+            drafts.remove(id);
+            putBack(effect, replaced);
         } else if (replaced != null) {
             drafts.put(id, replaced);
         } else if (versions.size() > 1) {

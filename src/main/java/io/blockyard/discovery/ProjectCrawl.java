@@ -276,13 +276,16 @@ final class ProjectCrawl {
         for (int attempt = 1; ; attempt++) {
             var known = catalog.sourceBlocks(actor, looked.project().key());
             var decided = decision.decide(actor, looked.candidates(), known, uses(actor, looked, known));
+            var gone = gone(actor, looked.inspection(), known);
             var findings = new CrawlFindings(
                     looked.project().key(),
                     looked.unchanged(),
                     decided,
-                    gone(actor, looked.inspection(), known),
+                    gone,
                     skipped(looked.inspection()),
-                    Stream.concat(looked.problems().stream(), elsewhere(order, decided).stream())
+                    Stream.concat(
+                                    looked.problems().stream(),
+                                    elsewhere(order, outcomes(decided, looked), areNewlyGone(gone, known)).stream())
                             .toList(),
                     looked.fingerprints());
             try {
@@ -301,11 +304,11 @@ final class ProjectCrawl {
     }
 
     /** Projects are known by their keys, so that two of one key take turns in making versions. */
-    private Optional<Problem> elsewhere(CrawlOrder.Read order, List<Decided> decided) {
-        boolean differs = decided.stream()
-                .anyMatch(decision -> switch (decision.outcome().outcome()) {
-                    case CHANGED, RENAMED -> true;
-                    case NEW, UNCHANGED, BACK, WITHHELD, GONE, UNDONE -> false;
+    private Optional<Problem> elsewhere(CrawlOrder.Read order, List<BlockOutcome> outcomes, boolean lacksSome) {
+        boolean differs = lacksSome
+                || outcomes.stream().anyMatch(one -> switch (one.outcome()) {
+                    case CHANGED, RENAMED, NEW, BACK -> true;
+                    case UNCHANGED, WITHHELD, GONE, UNDONE -> false;
                 });
         return differs && order.folder() == null
                 ? table.lastSource(order.projectKey())
@@ -316,9 +319,22 @@ final class ProjectCrawl {
                                         + "\u201d before, and from \u201c"
                                         + order.source()
                                         + "\u201d now. Both are taken for one project: each time the other is"
-                                        + " crawled, what differs between them becomes a version.",
+                                        + " crawled, what differs between them becomes a version, and the source of"
+                                        + " a block that one of them lacks counts as gone.",
                                 "Crawl it from one of them only, or give one of the projects another key."))
                 : Optional.empty();
+    }
+
+    private static List<BlockOutcome> outcomes(List<Decided> decided, Looked looked) {
+        return Stream.concat(decided.stream().map(Decided::outcome), looked.unchanged().stream())
+                .toList();
+    }
+
+    private static boolean areNewlyGone(List<BlockOutcome> gone, Map<String, SourceBlock> known) {
+        return known.values().stream()
+                .filter(block -> !block.gone())
+                .anyMatch(block -> gone.stream()
+                        .anyMatch(outcome -> outcome.blockId().equals(block.id().value())));
     }
 
     /** Blocks of the project as they are known before this crawl. */

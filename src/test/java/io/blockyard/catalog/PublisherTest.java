@@ -180,7 +180,7 @@ class PublisherTest {
     @Test
     void anUndoneVersionLeavesTheDraftWhosePlaceItTook() {
         publish("1.0.0", "a");
-        release("1.1.0", "draft", Standing.DRAFT);
+        var drafted = release("1.1.0", "draft", Standing.DRAFT);
         var page = catalog.draftArticle(VIEWER, ID);
         var published = release("1.1.0", "other", Standing.PUBLISHED);
         assertThat(catalog.draft(VIEWER, ID)).isEmpty();
@@ -199,6 +199,10 @@ class PublisherTest {
         // Above what was published it keeps its number.
         unpublisher.undo(ADMIN, release("1.1.1", "patch", Standing.PUBLISHED), "Undone");
         assertThat(standings()).startsWith("1.2.0 draft", "1.1.1 yanked");
+
+        // It is the same draft under its other number.
+        unpublisher.undo(ADMIN, drafted, "Undone");
+        assertThat(standings()).containsExactly("1.1.1 yanked", "1.1.0 yanked", "1.0.0 published");
     }
 
     /** Its page is the draft's, which has no text of its own yet. */

@@ -204,6 +204,35 @@ class RecrawlTest {
                 .isEqualTo(draft);
     }
 
+    /** Another project of the same key lacks a zone, and the first has it again at the next crawl. */
+    @Test
+    void aZoneThatOnlyOneOfTwoSourcesHasIsToldOf() throws IOException {
+        var projects = temp.resolve("projects");
+        GeneratedZones.write(projects.resolve("MILL"), 1, 2);
+        try (var two = new CrawlBench(temp.resolve("two"), projects)) {
+            two.finish(two.crawls.start(ADMIN, "sandbox", "MILL"));
+            var zone = zoneFile(projects.resolve("MILL"), "Step 1 1");
+            var text = Files.readString(zone);
+            Files.delete(zone);
+            madeElsewhere(two);
+            assertThat(two.finish(two.crawls.start(ADMIN, "sandbox", "MILL")).problems())
+                    .extracting(Problem::code)
+                    .containsOnlyOnce("discovery.other-source");
+            Files.writeString(zone, text);
+            madeElsewhere(two);
+            assertThat(two.finish(two.crawls.start(ADMIN, "sandbox", "MILL")).problems())
+                    .extracting(Problem::code)
+                    .containsOnlyOnce("discovery.other-source");
+        }
+    }
+
+    private static void madeElsewhere(CrawlBench bench) {
+        assertThat(JdbcClient.create(bench.dataSource)
+                        .sql("update crawl set source = 'dev'")
+                        .update())
+                .isPositive();
+    }
+
     @Test
     void aVanishedZoneIsMarkedAndComesBack() throws IOException {
         var project = copy(SAMPLES.resolve(KEY), temp.resolve("project"));
