@@ -23,7 +23,7 @@ import org.springframework.util.FileSystemUtils;
 class PlanApplyPlanTest extends PlansOnSandbox {
 
     private static final int GENERATED = 300;
-    private static final int APPLIED = Boolean.getBoolean("tests.full") ? GENERATED : 9;
+    private static final int APPLIED = Boolean.getBoolean("tests.full") ? GENERATED : 6;
     private static SampleBlocks all;
 
     @BeforeAll

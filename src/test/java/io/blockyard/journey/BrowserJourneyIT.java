@@ -15,6 +15,7 @@ import io.blockyard.dataiku.ProjectSnapshot.Zone;
 import java.nio.file.Path;
 import java.util.Base64;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -29,6 +30,17 @@ class BrowserJourneyIT {
     /** One point in one colour. */
     private static final String PICTURE =
             "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAIAAACQd1PeAAAADElEQVR4nGMQaJgAAAHEASGJpnQnAAAAAElFTkSuQmCC";
+
+    /** Pages that are a heading and an empty table here, as others are. */
+    private static final Set<String> EMPTY_TABLES = Set.of(
+            "/admin/crawls",
+            "/admin/drafts",
+            "/admin/conflicts",
+            "/admin/credentials",
+            "/admin/environments",
+            "/admin/tokens",
+            "/admin/sources",
+            "/nowhere");
 
     @TempDir
     Path folder;
@@ -273,7 +285,11 @@ class BrowserJourneyIT {
             "/nowhere"
         }) {
             go(screens, path);
-            screens.look(named(path));
+            if (EMPTY_TABLES.contains(path)) {
+                screens.lookAgain(named(path));
+            } else {
+                screens.look(named(path));
+            }
             if (!path.startsWith("/admin/")) {
                 screens.lookNarrow(named(path));
             }

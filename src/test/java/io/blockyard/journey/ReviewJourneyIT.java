@@ -128,7 +128,7 @@ class ReviewJourneyIT {
     private void planAsAuthor(Screens screens) throws IOException {
         screens.signIn("/plans", AUTHOR, PASSWORD);
         screens.at("to-compose").waitFor();
-        screens.look("plans-empty");
+        screens.lookAgain("plans-empty");
         upload(screens, 4);
     }
 
@@ -296,7 +296,7 @@ class ReviewJourneyIT {
     private static void resume(Screens screens, String plan, PlantInstance plant) {
         screens.signIn(plan, AUTHOR, PASSWORD);
         awaitState(screens, "PARTIALLY_APPLIED");
-        screens.look("review-half-way");
+        screens.lookAgain("review-half-way");
         plant.comeBack();
         screens.pressAt("resume");
         awaitState(screens, "APPLIED");

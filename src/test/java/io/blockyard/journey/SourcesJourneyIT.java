@@ -131,14 +131,14 @@ class SourcesJourneyIT {
         screens.fill("bundles-notes", "first");
         screens.click("bundles-make");
         screens.at("bundle-v1").waitFor();
-        screens.look("source-bundles");
+        screens.lookAgain("source-bundles");
         screens.click("bundles-close");
     }
 
     private static void addAFolder(Screens screens) {
         begin(screens, "Folder", "samples");
         screens.fill("source-url", SAMPLE.getParent().toAbsolutePath().toString());
-        screens.look("source-add-folder");
+        screens.lookAgain("source-add-folder");
         screens.click("source-save");
         screens.page().locator("[data-testid=diagnosis-samples].ok").waitFor();
     }
@@ -161,7 +161,7 @@ class SourcesJourneyIT {
         screens.fill("source-branch", "main");
         screens.page().getByText("More").last().click();
         screens.at("source-private-key").waitFor();
-        screens.look("source-add-git");
+        screens.lookAgain("source-add-git");
         screens.lookNarrow("source-add-git");
         screens.click("source-save");
         screens.page().locator("[data-testid=diagnosis-repository].not-ok").waitFor();
