@@ -58,6 +58,11 @@ public class DssClient implements ProjectReader {
         return new DssClient(http, memory, name);
     }
 
+    /** The same client, for a person who is looking on: one attempt, and a short wait for each answer. */
+    public DssClient brief() {
+        return new DssClient(http.with(Patience.brief()), memory, identity);
+    }
+
     /** What tells the instance from every other: its address, unless that changes with each start. */
     public String identity() {
         return identity.isEmpty() ? address().toString() : identity;

@@ -22,6 +22,9 @@ final class DssErrors {
     /** An instance of this version has no such call. */
     static final String NOT_OFFERED = "dss.not-offered";
 
+    /** An instance that answers that it can do nothing with what it is asked. */
+    static final String DECLINED = "dss.declined";
+
     /** An instance that answers, but not to this. */
     static final String FAILED = "dss.failed";
 
@@ -75,7 +78,7 @@ final class DssErrors {
                 }
                 yield ProblemException.of(
                         Kind.REMOTE,
-                        FAILED,
+                        status == 400 || status == 422 ? DECLINED : FAILED,
                         "The DSS instance at " + base + " answered " + status + " to " + method + " " + path
                                 + quoted(said) + ".",
                         status >= 500 ? "Look into the instance's backend log, or try again later." : "");

@@ -78,6 +78,11 @@ final class DssHttp {
         return new DssHttp(base, authorization, patience, wire, pace, () -> allowance);
     }
 
+    /** The same instance, waited for no longer than this; a connection as long as before. */
+    DssHttp with(DssClient.Patience other) {
+        return new DssHttp(base, authorization, other, wire, pace, allowances);
+    }
+
     /** The instance as people know it, such as {@code https://dss.example.org}. */
     URI base() {
         return base;

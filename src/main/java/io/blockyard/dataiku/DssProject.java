@@ -187,11 +187,21 @@ public final class DssProject {
     }
 
     /**
-     * What DSS finds to be changed in the columns of a recipe's outputs; for recipes of code it may refuse to tell, in
-     * one way or another.
+     * What DSS finds to be changed in the columns of a recipe's outputs; nothing where it says that it cannot tell, as it
+     * may before it has run the recipe.
+     *
+     * @throws ProblemException REMOTE when it fails at it, or does not answer
      */
     public List<SchemaUpdate> schemaUpdates(String recipe) {
-        return SchemaUpdate.of(http.get(path("recipes", recipe, "schema-update")));
+        try {
+            return SchemaUpdate.of(http.get(path("recipes", recipe, "schema-update")));
+        } catch (ProblemException refusal) {
+            var code = refusal.problems().getFirst().code();
+            if (code.equals(DssErrors.DECLINED) || code.equals(DssErrors.NOT_OFFERED)) {
+                return List.of();
+            }
+            throw refusal;
+        }
     }
 
     /** Gives an output the columns that the recipe makes; data that are there stay as they are. */

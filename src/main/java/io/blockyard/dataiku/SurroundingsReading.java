@@ -69,7 +69,8 @@ final class SurroundingsReading {
             return visible(DssPath.of("plugins", plugin, "actions", "listUsages") + "?projectKey="
                     + DssPath.encoded(projectKey));
         } catch (ProblemException failure) {
-            if (!failure.problems().getFirst().code().equals(DssErrors.FAILED)) {
+            var code = failure.problems().getFirst().code();
+            if (!code.equals(DssErrors.FAILED) && !code.equals(DssErrors.DECLINED)) {
                 throw failure;
             }
             unanswered.add(plugin);

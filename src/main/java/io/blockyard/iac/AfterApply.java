@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.UUID;
-import java.util.function.Supplier;
 
 /**
  * What follows the last operation: columns of outputs that the plan left open, a snapshot, and a build when it was asked
@@ -35,17 +34,25 @@ final class AfterApply {
     /** Before the target is read back: contracts stand, the rest follows from the recipes. */
     void schemas(TaskProgress progress) {
         progress.stage("Bringing schemas up to date", 0);
-        step(Step.SCHEMAS, () -> words(OutputSchemas.update(project(), plan.changes())));
+        try {
+            var outcome = OutputSchemas.update(project(), plan.changes());
+            var status = outcome.unanswered().isEmpty() ? FollowUps.DONE : FollowUps.FAILED;
+            followUps.write(id, Step.SCHEMAS, status, words(outcome));
+        } catch (ProblemException failure) {
+            failed(Step.SCHEMAS, failure);
+        }
     }
 
     /** DSS makes a bundle of the project as it is now; a second attempt finds the first one's. */
     void snapshot(TaskProgress progress) {
         progress.stage("Taking a snapshot", 0);
         var bundle = "blockyard-" + id.toString().substring(0, 8);
-        step(Step.SNAPSHOT, () -> {
+        try {
             project().bundles().make(bundle, "After plan " + id);
-            return "Bundle " + bundle + ".";
-        });
+            followUps.write(id, Step.SNAPSHOT, FollowUps.DONE, "Bundle " + bundle + ".");
+        } catch (ProblemException failure) {
+            failed(Step.SNAPSHOT, failure);
+        }
     }
 
     /**
@@ -79,21 +86,22 @@ final class AfterApply {
         return client.project(plan.target().projectKey());
     }
 
-    private void step(Step step, Supplier<String> work) {
-        try {
-            followUps.write(id, step, FollowUps.DONE, work.get());
-        } catch (ProblemException failure) {
-            failed(step, failure);
-        }
-    }
-
     private void failed(Step step, ProblemException failure) {
         var problem = secrets.masked(failure).problems().getFirst();
         followUps.write(id, step, FollowUps.FAILED, problem.sentence());
     }
 
-    private static String words(OutputSchemas.Outcome outcome) {
+    private String words(OutputSchemas.Outcome outcome) {
         var words = new ArrayList<String>();
+        var unanswered = outcome.unanswered();
+        if (!unanswered.isEmpty()) {
+            var first = secrets.masked(unanswered.firstEntry().getValue())
+                    .problems()
+                    .getFirst();
+            words.add("Which columns " + String.join(", ", unanswered.keySet()) + " make"
+                    + (unanswered.size() == 1 ? "s" : "") + " is not known, and no later plan asks again: "
+                    + first.message() + " Bring the schemas of what comes of it up to date in DSS.");
+        }
         if (!outcome.updated().isEmpty()) {
             words.add("Columns follow from the recipes: " + String.join(", ", outcome.updated()) + ".");
         }

@@ -34,14 +34,15 @@ public class ConfigurationChecks {
      * Reads and checks; nothing is stored.
      *
      * @throws io.blockyard.problem.ProblemException NOT_FOUND for an unknown environment or target; REMOTE when the
-     *     target does not answer
+     *     target does not answer soon
      */
     public Checked check(Actor actor, Request request) {
         actor.require(Right.READ);
         var environment = surroundings.environments().forPlanning(request.environment());
         var target = request.target().isEmpty()
                 ? TargetView.UNKNOWN
-                : TargetProject.view(surroundings.targets().apply(request.target()));
+                : TargetProject.view(
+                        surroundings.targets().apply(request.target()).brief());
         var problems = Draft.of(request.files(), environment, surroundings.registry(), target)
                 .problems();
         boolean valid = problems.stream().noneMatch(problem -> request.strict() || problem.isError());

@@ -96,7 +96,7 @@ public class Plans {
         return new Submitted(id, task.id());
     }
 
-    /** What is wrong is told together with what the target lacks, as far as that answers. */
+    /** What is wrong is told together with what the target lacks, as far as that answers soon. */
     private void requireValid(PlanRequest request, Map<String, String> environment) {
         var draft = Draft.of(request.files(), environment, surroundings.registry(), TargetView.UNKNOWN);
         if (!draft.isValid()) {
@@ -107,7 +107,7 @@ public class Plans {
 
     private TargetView seen(String target) {
         try {
-            return TargetProject.view(surroundings.targets().apply(target));
+            return TargetProject.view(surroundings.targets().apply(target).brief());
         } catch (ProblemException away) {
             return TargetView.UNKNOWN;
         }

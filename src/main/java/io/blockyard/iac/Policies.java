@@ -32,12 +32,6 @@ public final class Policies {
                             + "plan.blocks.all(b, has(b.protected) && b.protected)",
                     "Only protected blocks may be deployed to production."),
             new Policy(
-                    "verified-bundles",
-                    "",
-                    Severity.HARD,
-                    "plan.blocks.all(b, has(b.verified) && b.verified)",
-                    "A block\u2019s bundle is not the one that was published."),
-            new Policy(
                     "no-dataset-deletes",
                     "",
                     Severity.SOFT,

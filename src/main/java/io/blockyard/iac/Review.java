@@ -280,26 +280,32 @@ final class Review {
         }
     }
 
-    /** Sets a plan aside that waited longer than its target's rule allows; whether it did. */
-    boolean expire(StoredPlan stored) {
-        var rule = rules.of(stored.target());
-        var approved = standing(stored, rule, decided(stored)).stream()
-                .map(Decision::at)
-                .min(Comparator.naturalOrder());
-        boolean waits = stored.state() == PlanState.AWAITING_APPROVAL || stored.state() == PlanState.APPROVED;
-        var why = waits
-                ? overdue(
-                        stored.state(),
-                        stored.state() == PlanState.APPROVED ? approved.orElse(stored.createdAt()) : stored.createdAt(),
-                        rule)
-                : Optional.<String>empty();
-        why.ifPresent(reason -> {
+    /** Whether a plan has waited longer than its target's rule allows. */
+    boolean isOverdue(StoredPlan stored) {
+        return overdue(stored).isPresent();
+    }
+
+    /** Sets a plan aside that has waited longer than its target's rule allows; any other stays as it is. */
+    void expire(StoredPlan stored) {
+        overdue(stored).ifPresent(reason -> {
             tables.problems(
                     stored.id(), List.of(Problem.warning("plan.expired", reason, "Plan again; one action does it.")));
             tables.move(stored.id(), stored.state(), PlanState.EXPIRED);
             audit.record(Actor.system(), "plan.expire", stored.id().toString(), reason);
         });
-        return why.isPresent();
+    }
+
+    private Optional<String> overdue(StoredPlan stored) {
+        boolean waits = stored.state() == PlanState.AWAITING_APPROVAL || stored.state() == PlanState.APPROVED;
+        if (!waits) {
+            return Optional.empty();
+        }
+        var rule = rules.of(stored.target());
+        var approved = standing(stored, rule, decided(stored)).stream()
+                .map(Decision::at)
+                .min(Comparator.naturalOrder());
+        var since = stored.state() == PlanState.APPROVED ? approved.orElse(stored.createdAt()) : stored.createdAt();
+        return overdue(stored.state(), since, rule);
     }
 
     /** Those that have waited longer than their target's rule allows. */

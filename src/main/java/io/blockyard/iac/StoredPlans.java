@@ -22,8 +22,21 @@ final class StoredPlans {
     /** @throws ProblemException NOT_FOUND when there is no such plan */
     StoredPlan find(UUID id) {
         var found = read(id);
-        boolean expired = Boolean.TRUE.equals(transaction.execute(status -> review.expire(found)));
-        return expired ? read(id) : found;
+        boolean moved = Boolean.TRUE.equals(transaction.execute(status -> expired(found)));
+        return moved ? read(id) : found;
+    }
+
+    /** Whether it is no longer as it was read: of several who look at the moment when its time is over, one ends it. */
+    private boolean expired(StoredPlan found) {
+        if (!review.isOverdue(found)) {
+            return false;
+        }
+        tables.hold(found.id());
+        var held = read(found.id());
+        if (held.state() == found.state()) {
+            review.expire(held);
+        }
+        return true;
     }
 
     /** Ends every plan whose time is over, without reading the others. */

@@ -12,6 +12,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import javax.sql.DataSource;
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
@@ -83,14 +84,24 @@ final class TargetRules<R> {
     }
 
     /**
-     * Puts a rule in the place of the one before it.
+     * Puts a rule in the place of the one before it; of two that are set at once, the later stands.
      *
      * @param values gives the statement those of the rule
      * @param told what it says, for the audit trail
      */
     void set(Actor actor, String target, UnaryOperator<StatementSpec> values, String told) {
         requireMayBeSet(actor, target);
+        try {
+            replace(actor, target, values, told);
+        } catch (DuplicateKeyException firstOfTwo) {
+            // Where there was none, nothing made the second one wait; now there is one.
+            replace(actor, target, values, told);
+        }
+    }
+
+    private void replace(Actor actor, String target, UnaryOperator<StatementSpec> values, String told) {
         transaction.executeWithoutResult(status -> {
+            hold(target);
             jdbc.sql("delete from " + kind.table() + " where target = :target")
                     .param("target", target)
                     .update();
@@ -101,6 +112,14 @@ final class TargetRules<R> {
                     .update();
             audit.record(actor, kind.action(), target, told);
         });
+    }
+
+    /** Makes whoever else sets the target's rule wait until the caller's transaction ends. */
+    private void hold(String target) {
+        jdbc.sql("select target from " + kind.table() + " where target = :target for update")
+                .param("target", target)
+                .query(String.class)
+                .list();
     }
 
     /** As exact as every database keeps it. */

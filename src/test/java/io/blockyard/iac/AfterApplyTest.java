@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.blockyard.access.Audit;
 import io.blockyard.dataiku.DssClient;
+import io.blockyard.iac.FaultyDss.Fate;
 import io.blockyard.iac.Plans.FollowUp;
 import io.blockyard.problem.ProblemException;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -14,6 +16,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -36,6 +39,9 @@ class AfterApplyTest extends PlansOnSandbox {
 
     private DeploymentRules deploymentRules;
 
+    /** Stands before the sandbox where a test wants it so. */
+    private @Nullable DssClient between;
+
     @BeforeEach
     void rules() {
         deploymentRules = new DeploymentRules(database, transaction, new Audit(database), clock, target -> {});
@@ -52,6 +58,29 @@ class AfterApplyTest extends PlansOnSandbox {
                 .contains("The contract of contract stands")
                 .contains("also text string");
         assertThat(plan(CHAINED).state()).isEqualTo(PlanState.NO_CHANGES);
+    }
+
+    /** A recipe that DSS fails at keeps no other one from its columns, and is not passed over in silence. */
+    @Test
+    void columnsThatTheTargetFailedToTellAreTold() throws IOException {
+        try (var faulty = new FaultyDss(sandbox.address())) {
+            between = new DssClient(faulty.address(), "key");
+            faulty.deal(call -> call.path().endsWith("/recipes/two/schema-update") ? Fate.ERROR_BEFORE : Fate.PASS);
+            var id = applied(false);
+            assertThat(state(id)).isEqualTo(PlanState.APPLIED);
+            assertThat(columns("between")).isEqualTo("[id, text]");
+            assertThat(columns("sorted")).isEqualTo("[]");
+            assertThat(step(id, "schemas")).satisfies(step -> {
+                assertThat(step.status()).isEqualTo("failed");
+                assertThat(step.message()).contains("Which columns two makes is not known", "answered 500", "it broke");
+                assertThat(step.message()).contains("Columns follow from the recipes: between.");
+            });
+        }
+    }
+
+    @Override
+    DssClient target() {
+        return between == null ? super.target() : between;
     }
 
     /** The recipes between stay as they are. */

@@ -1,6 +1,7 @@
 package io.blockyard.iac;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.blockyard.catalog.BlockRegistry;
 import io.blockyard.dataiku.DssClient;
@@ -8,6 +9,7 @@ import io.blockyard.iac.FaultyDss.Call;
 import io.blockyard.iac.FaultyDss.Fate;
 import io.blockyard.iac.Plan.ResourceChange;
 import io.blockyard.iac.desired.ResourceType;
+import io.blockyard.problem.ProblemException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -22,7 +24,9 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.h2.tools.Server;
 import org.jspecify.annotations.Nullable;
@@ -172,6 +176,28 @@ class FaultMatrixTest extends PlansOnSandbox {
         }
     }
 
+    /** A person waits for it: what is wrong is told without patience for a target that does not answer. */
+    @Test
+    void aConfigurationIsCheckedWithoutWaitingLongForTheTarget() {
+        var asked = new AtomicInteger();
+        faulty.deal(call -> {
+            asked.incrementAndGet();
+            return Fate.CUT_BEFORE;
+        });
+        var wrong = MiniBlock.FIRST.replace("project:", "projects:");
+        assertThatThrownBy(() -> plans.submit(COMPOSER, request(wrong)))
+                .isInstanceOfSatisfying(
+                        ProblemException.class,
+                        refused -> assertThat(refused.kind()).isEqualTo(ProblemException.Kind.INVALID));
+        assertThat(asked).hasValue(1);
+        var check = new ConfigurationChecks.Request(Map.of("project.yml", wrong), "dev", "sandbox", false);
+        assertThatThrownBy(() -> new ConfigurationChecks(surroundings()).check(VIEWER, check))
+                .isInstanceOfSatisfying(
+                        ProblemException.class,
+                        away -> assertThat(away.kind()).isEqualTo(ProblemException.Kind.REMOTE));
+        assertThat(asked).hasValue(2);
+    }
+
     private void survives(Case one) {
         var key = "CASE_" + ++survived;
         if (!one.step().from.isEmpty()) {
@@ -249,7 +275,7 @@ class FaultMatrixTest extends PlansOnSandbox {
         assertThat(faulty.effects())
                 .filteredOn(effect -> isOnce(effect.call()) && effect.status() < 300)
                 .extracting(effect -> effect.call().method()
-                        + effect.call().path()
+                        + IMPORT_PROCESS.matcher(effect.call().path()).replaceFirst("/import")
                         + (effect.call().method().equals("POST") ? effect.call().body() : ""))
                 .doesNotHaveDuplicates();
         var project = client().read(key);
@@ -259,6 +285,9 @@ class FaultMatrixTest extends PlansOnSandbox {
         assertThat(planned(key, yaml).state()).isEqualTo(PlanState.NO_CHANGES);
     }
 
+    /** Each import has an id of its own; its body says which project it makes. */
+    private static final Pattern IMPORT_PROCESS = Pattern.compile("/import/[^/]+/process$");
+
     /** Calls that make or delete something: none of them takes effect twice. */
     private static boolean isOnce(Call call) {
         var path = call.path().replaceFirst("/+$", "");
@@ -266,7 +295,8 @@ class FaultMatrixTest extends PlansOnSandbox {
                 && List.of("/projects", "/datasets", "/managed", "/recipes", "/managedfolders", "/flow/zones", "/wiki")
                         .stream()
                         .anyMatch(path::endsWith);
-        return creates || call.method().equals("DELETE");
+        boolean imports = IMPORT_PROCESS.matcher(path).find();
+        return creates || imports || call.method().equals("DELETE");
     }
 
     /** Learns from undisturbed applies which operations there are, and how many calls of each write. */

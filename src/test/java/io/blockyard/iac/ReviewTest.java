@@ -139,6 +139,28 @@ class ReviewTest extends PlansOnSandbox {
         assertThat(plans.recent(VIEWER, 5)).extracting(Plans.PlanSummary::state).containsOnly(PlanState.EXPIRED);
     }
 
+    /** The second one looks, or sets, before what the first one did is there to be seen. */
+    @Test
+    void whoLooksOrSetsARuleAtTheSameMomentIsNotRefused() throws Exception {
+        var planned = plan(SMALL);
+        clock.advance(Duration.ofDays(8));
+        var looks = new FutureTask<>(() -> state(planned.id()));
+        var sets = new FutureTask<>(() -> rules.set(ADMIN, new ReviewRule("sandbox", 2, false, 24, 24)), "set");
+        transaction.executeWithoutResult(status -> {
+            assertThat(state(planned.id())).isEqualTo(PlanState.EXPIRED);
+            rules.set(ADMIN, new ReviewRule("sandbox", 3, false, 24, 24));
+            Thread.ofVirtual().start(looks);
+            Thread.ofVirtual().start(sets);
+            assertThatThrownBy(() -> looks.get(300, TimeUnit.MILLISECONDS)).isInstanceOf(TimeoutException.class);
+            assertThatThrownBy(() -> sets.get(300, TimeUnit.MILLISECONDS)).isInstanceOf(TimeoutException.class);
+        });
+        assertThat(looks.get(20, TimeUnit.SECONDS)).isEqualTo(PlanState.EXPIRED);
+        assertThat(sets.get(20, TimeUnit.SECONDS)).isEqualTo("set");
+        assertThat(rules.get(VIEWER, "sandbox").approvals())
+                .as("the later stands")
+                .isEqualTo(2);
+    }
+
     @Test
     void anApprovalThatHasLapsedCountsNoMoreAndIsGivenAgain() {
         rules.set(ADMIN, new ReviewRule("sandbox", 2, false, 168, 72));

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
@@ -34,8 +35,10 @@ public final class OutputSchemas {
      *
      * @param updated the datasets that have other columns now
      * @param differing dataset with a contract → how the recipe's columns differ from it
+     * @param unanswered recipe of which the target failed to tell the columns → what it said
      */
-    public record Outcome(List<String> updated, Map<String, String> differing) {}
+    public record Outcome(
+            List<String> updated, Map<String, String> differing, SortedMap<String, ProblemException> unanswered) {}
 
     /**
      * In the order of the plan, so that what one recipe makes is known to the next. A recipe that stays as it is is asked
@@ -53,10 +56,11 @@ public final class OutputSchemas {
         var emptied = named(changes, OutputSchemas::hasLostItsColumns);
         var updated = new ArrayList<String>();
         var differing = new TreeMap<String, String>();
+        var unanswered = new TreeMap<String, ProblemException>();
         for (var change : changes) {
             if (isToBeAsked(change, moved, emptied)) {
                 boolean all = isMade(change) || reads(change, moved);
-                for (var update : updates(project, change.name())) {
+                for (var update : updates(project, change.name(), unanswered)) {
                     var contract = contracts.get(update.id());
                     if (contract != null) {
                         if (!contract.equals(update.columns())) {
@@ -70,7 +74,7 @@ public final class OutputSchemas {
                 }
             }
         }
-        return new Outcome(List.copyOf(updated), differing);
+        return new Outcome(List.copyOf(updated), differing, unanswered);
     }
 
     /** Names of the datasets among a recipe's items, as a plan holds them. */
@@ -128,13 +132,18 @@ public final class OutputSchemas {
         return change.action() == Action.CREATE || change.action() == Action.UPDATE;
     }
 
-    /** None where DSS cannot tell before it has run the recipe. */
-    private static List<SchemaUpdate> updates(DssProject project, String recipe) {
+    /** None where DSS cannot tell before it has run the recipe; one that it fails at does not keep it from the others. */
+    private static List<SchemaUpdate> updates(
+            DssProject project, String recipe, Map<String, ProblemException> unanswered) {
         try {
             return project.schemaUpdates(recipe);
         } catch (ProblemException cannotTell) {
             return switch (cannotTell.kind()) {
-                case INVALID, NOT_FOUND, CONFLICT, UNPLANNABLE, REMOTE -> List.of();
+                case INVALID, NOT_FOUND, CONFLICT, UNPLANNABLE -> List.of();
+                case REMOTE -> {
+                    unanswered.put(recipe, cannotTell);
+                    yield List.of();
+                }
                 case SETTINGS, FORBIDDEN, UNAUTHENTICATED -> throw cannotTell;
             };
         }
