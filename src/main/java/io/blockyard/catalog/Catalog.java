@@ -242,6 +242,11 @@ public class Catalog implements BlockRegistry {
         return tables.changesAfter(sequence, limit);
     }
 
+    /** The place in the change feed that was given last, which one row tells. */
+    public long lastChange() {
+        return tables.sequence();
+    }
+
     private BlockId known(BlockId id) {
         return tables.known(id).orElseThrow(() -> BlockNames.noBlock(id, tables.ids()));
     }

@@ -79,6 +79,11 @@ public final class ListFeed implements BlockFeed {
     }
 
     @Override
+    public long end() {
+        return sequence.get();
+    }
+
+    @Override
     public List<CatalogBlock> blocks(Collection<BlockId> ids) {
         return ids.stream().map(blocks::get).filter(Objects::nonNull).toList();
     }

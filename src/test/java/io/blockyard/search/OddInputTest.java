@@ -149,6 +149,11 @@ class OddInputTest {
         }
 
         @Override
+        public long end() {
+            return feed.end();
+        }
+
+        @Override
         public long size() {
             asked.incrementAndGet();
             return feed.size();

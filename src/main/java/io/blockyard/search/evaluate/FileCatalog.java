@@ -48,6 +48,11 @@ final class FileCatalog implements BlockFeed {
     }
 
     @Override
+    public long end() {
+        return texts.size();
+    }
+
+    @Override
     public List<CatalogBlock> blocks(Collection<BlockId> ids) {
         return ids.stream()
                 .map(texts::get)

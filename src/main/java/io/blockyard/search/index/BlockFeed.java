@@ -11,6 +11,12 @@ public interface BlockFeed {
     /** Blocks that changed after {@code sequence}, oldest change first; fewer than {@code limit} means that is all. */
     List<CatalogBlock> changesAfter(long sequence, int limit);
 
+    /**
+     * Where the feed ends: another number whenever something changed, and cheap to ask for. It may lie behind the last
+     * block's place.
+     */
+    long end();
+
     /** Those of the blocks that still exist, as they are now. */
     List<CatalogBlock> blocks(Collection<BlockId> ids);
 

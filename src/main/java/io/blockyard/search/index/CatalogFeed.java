@@ -30,6 +30,11 @@ public final class CatalogFeed implements BlockFeed {
     }
 
     @Override
+    public long end() {
+        return catalog.lastChange();
+    }
+
+    @Override
     public List<CatalogBlock> blocks(Collection<BlockId> ids) {
         return catalog.blocks(Actor.system(), ids);
     }

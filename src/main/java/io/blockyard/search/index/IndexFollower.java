@@ -16,8 +16,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps this node's index in step with the catalog: on start, when told that something changed, and by a slow poll,
- * since other nodes publish too. Words are indexed at once; vectors follow on a thread of their own. An index that is
+ * Keeps this node's index in step with the catalog: on start, when told that something changed, and by looking where
+ * the feed ends, since other nodes publish too. Words are indexed at once; vectors follow on a thread of their own. An index that is
  * gone or damaged is built anew from the feed; one that another process holds is tried again; one of another model
  * answers until the new one holds everything.
  */
@@ -31,8 +31,11 @@ public final class IndexFollower implements AutoCloseable {
 
     private static final int SHARE_SHOWN = 10;
 
-    /** How often it looks by itself. */
-    private static final Duration POLL = Duration.ofSeconds(2);
+    /** How often it looks whether another node changed something: one row is read. */
+    private static final Duration LOOK = Duration.ofMillis(300);
+
+    /** How often it looks through everything, so that an index which is gone or was held by another comes back. */
+    private static final Duration CHECK = Duration.ofSeconds(2);
 
     /** How long an announced change may take to be committed by who announced it. */
     private static final Duration PATIENCE = Duration.ofSeconds(5);
@@ -41,7 +44,8 @@ public final class IndexFollower implements AutoCloseable {
 
     private final BlockFeed feed;
     private final @Nullable BlockVectors vectors;
-    private final Duration poll;
+    private final Duration look;
+    private final Duration check;
     private final LinkedBlockingQueue<Boolean> wakes = new LinkedBlockingQueue<>();
     private final AtomicLong announced = new AtomicLong();
     private final OpenIndexes indexes;
@@ -54,15 +58,17 @@ public final class IndexFollower implements AutoCloseable {
      * @param vectors null for words alone
      */
     public IndexFollower(BlockFeed feed, @Nullable Path folder, @Nullable BlockVectors vectors) {
-        this(feed, folder, vectors, POLL);
+        this(feed, folder, vectors, LOOK, CHECK);
     }
 
-    IndexFollower(BlockFeed feed, @Nullable Path folder, @Nullable BlockVectors vectors, Duration poll) {
+    IndexFollower(
+            BlockFeed feed, @Nullable Path folder, @Nullable BlockVectors vectors, Duration look, Duration check) {
         this.feed = feed;
-        this.poll = poll;
+        this.look = look;
+        this.check = check;
         this.vectors = vectors;
         this.indexes = new OpenIndexes(
-                feed, new IndexHome(folder, IndexFormat.of(vectors == null ? "" : vectors.model())), POLL);
+                feed, new IndexHome(folder, IndexFormat.of(vectors == null ? "" : vectors.model())), check);
         this.vectorFollower = vectors == null ? null : new VectorFollower(feed, vectors, indexes::written, this);
     }
 
@@ -234,20 +240,29 @@ public final class IndexFollower implements AutoCloseable {
     private void follow() {
         while (!closed) {
             try {
+                long end = feed.end();
                 catchUp();
                 waitForAnnounced();
-                if (wakes.poll(poll.toMillis(), TimeUnit.MILLISECONDS) != null) {
-                    wakes.clear();
-                }
+                waitForMore(end);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 return;
             } catch (RuntimeException | Error e) {
                 // An error too: nobody makes another thread that follows.
                 LOG.warn("The search index could not follow the catalog and will try again.", e);
-                Waiting.pause(POLL);
+                Waiting.pause(CHECK);
             }
         }
+    }
+
+    /** Until it is told of something, the feed ends elsewhere, or it is time to look through everything. */
+    private void waitForMore(long end) throws InterruptedException {
+        long deadline = System.nanoTime() + check.toNanos();
+        boolean told = false;
+        while (!closed && !told && feed.end() == end && System.nanoTime() < deadline) {
+            told = wakes.poll(look.toMillis(), TimeUnit.MILLISECONDS) != null;
+        }
+        wakes.clear();
     }
 
     /** An announcement can come before its transaction is committed. */

@@ -104,6 +104,11 @@ final class BenchCatalog implements BlockFeed {
     }
 
     @Override
+    public long end() {
+        return crawledAgain ? SEQUENCES_A_CRAWL + changedBlocks() : size;
+    }
+
+    @Override
     public long size() {
         return size;
     }

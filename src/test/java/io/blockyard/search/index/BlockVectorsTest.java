@@ -193,6 +193,11 @@ class BlockVectorsTest {
         }
 
         @Override
+        public long end() {
+            return feed.end();
+        }
+
+        @Override
         public long size() {
             return feed.size();
         }

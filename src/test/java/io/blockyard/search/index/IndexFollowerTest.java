@@ -37,7 +37,7 @@ class IndexFollowerTest {
 
     @Test
     void what_is_published_here_is_found_because_it_is_told() {
-        try (var follower = new IndexFollower(feed, home, null, NEVER)) {
+        try (var follower = new IndexFollower(feed, home, null, NEVER, NEVER)) {
             follower.start();
             long sequence = put("PUMP_CLEANING");
             follower.changed(sequence);
@@ -46,8 +46,8 @@ class IndexFollowerTest {
     }
 
     @Test
-    void what_another_node_published_is_found_without_being_told() {
-        try (var follower = new IndexFollower(feed, home, null)) {
+    void what_another_node_published_is_found_by_looking_where_the_feed_ends() {
+        try (var follower = new IndexFollower(feed, home, null, Duration.ofMillis(20), NEVER)) {
             follower.start();
             await(follower, 0);
             put("PUMP_CLEANING");
@@ -57,7 +57,7 @@ class IndexFollowerTest {
 
     @Test
     void an_announcement_may_come_before_its_change_is_visible() throws Exception {
-        try (var follower = new IndexFollower(feed, home, null, NEVER)) {
+        try (var follower = new IndexFollower(feed, home, null, NEVER, NEVER)) {
             follower.start();
             follower.changed(1);
             Thread.sleep(200);
@@ -86,6 +86,11 @@ class IndexFollowerTest {
             @Override
             public List<BlockText> texts(List<CatalogBlock> blocks) {
                 return feed.texts(blocks);
+            }
+
+            @Override
+            public long end() {
+                return feed.end();
             }
 
             @Override

@@ -139,6 +139,11 @@ class IndexTroubleTest {
         }
 
         @Override
+        public long end() {
+            return feed.end();
+        }
+
+        @Override
         public long size() {
             return feed.size();
         }
@@ -174,6 +179,11 @@ class IndexTroubleTest {
                 waited = Duration.ofNanos(System.nanoTime() - start);
             }
             return feed.texts(blocks);
+        }
+
+        @Override
+        public long end() {
+            return feed.end();
         }
 
         @Override
