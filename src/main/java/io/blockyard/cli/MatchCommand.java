@@ -7,12 +7,12 @@ import io.blockyard.search.match.MatchResult;
 import io.blockyard.search.match.MatchResult.Match;
 import io.blockyard.search.match.MatchResult.Reason;
 import io.blockyard.search.match.MatchResult.Understood;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -22,17 +22,8 @@ final class MatchCommand extends ServerCommand {
     @Parameters(arity = "1..*", paramLabel = "NEED", description = "What you need, in words.")
     private List<String> need = List.of();
 
-    @Option(names = "--domain", paramLabel = "DOMAIN", description = "Only this domain. May be repeated.")
-    private List<String> domains = List.of();
-
-    @Option(names = "--level", paramLabel = "LEVEL", description = "Only this hierarchy level. May be repeated.")
-    private List<String> levels = List.of();
-
-    @Option(names = "--type", paramLabel = "TYPE", description = "Only this type, such as zone. May be repeated.")
-    private List<String> types = List.of();
-
-    @Option(names = "--tag", paramLabel = "TAG", description = "Only with this tag. May be repeated.")
-    private List<String> tags = List.of();
+    @Mixin
+    private FilterOptions filters = new FilterOptions();
 
     @Option(
             names = "--limit",
@@ -46,13 +37,7 @@ final class MatchCommand extends ServerCommand {
 
     @Override
     public Integer call() {
-        Map<String, List<String>> filters = new LinkedHashMap<>();
-        filters.put("domain", domains);
-        filters.put("level", levels);
-        filters.put("type", types);
-        filters.put("tag", tags);
-        filters.values().removeIf(List::isEmpty);
-        var question = new MatchQuestion(String.join(" ", need), limit, filters);
+        var question = new MatchQuestion(String.join(" ", need), limit, filters.chosen());
         var result = WireFormat.read(server.connect().post(ApiPath.of("match"), question), MatchResult.class);
         output.answer(result, terminal -> print(terminal, result));
         return ExitCode.SUCCESS;

@@ -28,29 +28,8 @@ final class SearchCommand implements Callable<Integer> {
     @Parameters(arity = "0..*", paramLabel = "TEXT", description = "What to look for; nothing finds everything.")
     private List<String> text = List.of();
 
-    @Option(names = "--level", paramLabel = "LEVEL", description = "Only this hierarchy level. May be repeated.")
-    private List<String> levels = List.of();
-
-    @Option(names = "--domain", paramLabel = "DOMAIN", description = "Only this domain. May be repeated.")
-    private List<String> domains = List.of();
-
-    @Option(names = "--tag", paramLabel = "TAG", description = "Only with this tag. May be repeated.")
-    private List<String> tags = List.of();
-
-    @Option(names = "--type", paramLabel = "TYPE", description = "Only this type, such as zone. May be repeated.")
-    private List<String> types = List.of();
-
-    @Option(names = "--source", paramLabel = "KEY", description = "Only from this project. May be repeated.")
-    private List<String> sources = List.of();
-
-    @Option(names = "--status", paramLabel = "STATUS", description = "published or deprecated. May be repeated.")
-    private List<String> statuses = List.of();
-
-    @Option(
-            names = "--freshness",
-            paramLabel = "SPAN",
-            description = "Only with a version of the last day, week, month or year.")
-    private List<String> freshness = List.of();
+    @Mixin
+    private FilterOptions.OfSearch filters = new FilterOptions.OfSearch();
 
     @Option(names = "--sort", paramLabel = "ORDER", description = "relevance, name or newest. Default: relevance.")
     private String sort = "relevance";
@@ -71,15 +50,7 @@ final class SearchCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        var path = ApiPath.of("blocks")
-                .with("q", String.join(" ", text))
-                .withAll("level", levels)
-                .withAll("domain", domains)
-                .withAll("tag", tags)
-                .withAll("type", types)
-                .withAll("source", sources)
-                .withAll("status", statuses)
-                .withAll("freshness", freshness)
+        var path = filters.narrow(ApiPath.of("blocks").with("q", String.join(" ", text)))
                 .with("sort", sort.toUpperCase(Locale.ROOT))
                 .with("limit", limit);
         if (cursor != null) {

@@ -20,6 +20,7 @@ enum Subcommand {
     CRAWLS("List the last crawls."),
     SEARCH("Find blocks in the catalog."),
     SUGGEST("What a search could be completed to."),
+    FACET("Find the values that a search can be narrowed by."),
     COLUMNS("Find blocks by the columns that they give and take."),
     MATCH("Find the blocks that serve a need in words."),
     ASK("What people say when they need a block."),
@@ -100,6 +101,7 @@ enum Subcommand {
             case CRAWLS -> CrawlsCommand.class;
             case SEARCH -> SearchCommand.class;
             case SUGGEST -> SuggestCommand.class;
+            case FACET -> FacetCommand.class;
             case COLUMNS -> ColumnsCommand.class;
             case MATCH -> MatchCommand.class;
             case ASK -> AskCommand.class;

@@ -2,11 +2,14 @@ package io.blockyard.search;
 
 import io.blockyard.access.Actor;
 import io.blockyard.access.Right;
+import io.blockyard.problem.ProblemException;
 import io.blockyard.search.SearchRequest.Sort;
+import io.blockyard.search.SearchResult.FacetValue;
 import io.blockyard.search.SearchResult.Hints;
 import io.blockyard.search.index.Beside;
 import io.blockyard.search.index.BlockDocument;
 import io.blockyard.search.index.BlockIndex;
+import io.blockyard.search.index.Facet;
 import io.blockyard.search.index.FacetTable;
 import io.blockyard.search.index.IndexFollower;
 import java.io.IOException;
@@ -16,6 +19,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.apache.lucene.search.CollectorManager;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.ScoreDoc;
@@ -99,6 +103,39 @@ public class BlockSearch {
                 follower, (searcher, facets) -> facets == null ? Found.NOTHING : find(searcher, facets, request));
     }
 
+    /**
+     * The values of a facet that have some letters in their name, however rare, those that begin with them first: what the
+     * search could be narrowed by. Each is counted as beside the results, without the facet's own filter.
+     *
+     * @param request what is looked for, and among what; its page and order do not matter
+     * @param facet by its label, such as {@code tag}
+     * @param part in any case, with or without accents; empty for the commonest
+     * @throws ProblemException INVALID for what is no facet; SETTINGS while there is no index
+     */
+    public List<FacetValue> values(Actor actor, SearchRequest request, String facet, String part, int most) {
+        actor.require(Right.READ);
+        var wanted = Facet.labelled(facet).orElseThrow(() -> noFacet(facet));
+        int limit = Math.clamp(most, 1, LONGEST_PAGE);
+        return reading(follower, (searcher, table) -> {
+            if (table == null) {
+                return List.of();
+            }
+            var columns = ColumnQuestion.read(searcher, request.text());
+            var query = reader.read(columns.orElse(request.text()));
+            return new FacetCounts(searcher, table, clock.instant(), request.filters())
+                    .values(query.matching(), wanted, part, limit);
+        });
+    }
+
+    private static ProblemException noFacet(String name) {
+        return ProblemException.of(
+                ProblemException.Kind.INVALID,
+                "search.facet",
+                "\u201c" + name + "\u201d is nothing that has values to look for.",
+                "Name one of " + Arrays.stream(Facet.values()).map(Facet::label).collect(Collectors.joining(", "))
+                        + ".");
+    }
+
     /** How far the index is, for a sentence beside results that may not be all. */
     public Optional<SearchProgress> progress(Actor actor) {
         actor.require(Right.READ);
@@ -110,7 +147,7 @@ public class BlockSearch {
     private record Found(
             List<SearchResult.Hit> hits,
             long total,
-            Map<String, List<SearchResult.FacetValue>> facets,
+            Map<String, List<FacetValue>> facets,
             @Nullable String next,
             Hints hints) {
         static final Found NOTHING = new Found(List.of(), 0, FacetCounts.none(), null, Hints.NONE);

@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.apache.lucene.facet.DrillDownQuery;
 import org.apache.lucene.search.BooleanClause.Occur;
@@ -24,8 +25,6 @@ import org.apache.lucene.search.TermInSetQuery;
 
 /** Narrowing by facets, and counting each facet without its own filter. */
 final class FacetCounts {
-
-    private static final int MOST_VALUES = 40;
 
     private final IndexSearcher searcher;
     private final FacetTable table;
@@ -64,24 +63,50 @@ final class FacetCounts {
 
     Counted count(Query query) throws IOException {
         var found = BlockBits.of(searcher, query);
-        var chosen = new LinkedHashMap<String, BlockBits>();
-        for (var each : narrowing.entrySet()) {
-            chosen.put(each.getKey(), BlockBits.of(searcher, each.getValue()));
-        }
+        var chosen = chosen();
         var narrowed = without("", found, chosen);
         var free = EnumSet.allOf(Facet.class);
         free.removeIf(facet -> chosen.containsKey(facet.label()));
         var facets = none();
-        for (var each : table.counts(List.copyOf(free), narrowed, MOST_VALUES).entrySet()) {
+        for (var each : table.counts(List.copyOf(free), narrowed, SearchResult.MOST_VALUES)
+                .entrySet()) {
             facets.put(each.getKey().label(), listed(each.getKey(), each.getValue(), narrowed));
         }
         for (var facet : EnumSet.complementOf(free)) {
             var others = without(facet.label(), found, chosen);
-            var counted = table.counts(List.of(facet), others, MOST_VALUES).getOrDefault(facet, List.of());
+            var counted = table.counts(List.of(facet), others, SearchResult.MOST_VALUES)
+                    .getOrDefault(facet, List.of());
             facets.put(facet.label(), listed(facet, counted, others));
         }
         facets.put(Freshness.LABEL, freshness(without(Freshness.LABEL, found, chosen)));
         return new Counted(narrowed.count(), facets);
+    }
+
+    /**
+     * The values of a facet that have this in their name, those that begin with it first, and of these the commonest; each
+     * with the blocks that have it, without the facet's own choice.
+     */
+    List<FacetValue> values(Query query, Facet facet, String part, int most) throws IOException {
+        var blocks = without(facet.label(), BlockBits.of(searcher, query), chosen());
+        var folded = Facet.fold(part);
+        Predicate<String> begins = value -> Facet.fold(value).startsWith(folded);
+        Predicate<String> holds = value -> Facet.fold(value).contains(folded);
+        var found = new ArrayList<>(table.counts(facet, begins, blocks, most));
+        if (found.size() < most && !folded.isEmpty()) {
+            found.addAll(table.counts(facet, holds.and(begins.negate()), blocks, most - found.size()));
+        }
+        return found.stream()
+                .map(count -> new FacetValue(count.value(), count.blocks()))
+                .toList();
+    }
+
+    /** Facet → the blocks that its choice leaves. */
+    private Map<String, BlockBits> chosen() throws IOException {
+        var chosen = new LinkedHashMap<String, BlockBits>();
+        for (var each : narrowing.entrySet()) {
+            chosen.put(each.getKey(), BlockBits.of(searcher, each.getValue()));
+        }
+        return chosen;
     }
 
     /** Those found, narrowed by every choice but that of one facet. */

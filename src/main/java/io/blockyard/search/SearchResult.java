@@ -22,6 +22,9 @@ public record SearchResult(
         boolean catchingUp,
         double millis) {
 
+    /** So many values of a facet are counted with a search; {@link BlockSearch#values} finds the others by name. */
+    public static final int MOST_VALUES = 40;
+
     /**
      * One block found.
      *

@@ -73,6 +73,15 @@ class SearchApiTest extends PortalCalls {
         assertThat(api.get("/search/suggestions?q=whirl", viewer, "application/json")
                         .body())
                 .doesNotContain("whirling shafts");
+        var narrowed = "/search/facets/tag?find=RAT&q=features&domain=rotating_equipment&domain=other";
+        assertThat(json(api.get(narrowed, viewer, "application/json"))
+                        .at("/items/0/value")
+                        .stringValue())
+                .contains("rat");
+        assertThat(json(api.get(narrowed + "&level=nowhere", viewer, "application/json"))
+                        .path("items"))
+                .isEmpty();
+        refused(api.get("/search/facets/colour", viewer, "application/json"), 400, "search.facet");
         refused(api.get("/search/suggestions?limit=0", viewer, "application/json"), 400, null);
     }
 

@@ -200,6 +200,8 @@ class CommandLineJourneyTest {
         await().until(() -> texts(done("search", "asks:worn", "--json").json().path("items"), "id")
                 .contains(block));
         assertThat(done("suggest", "vibration").out()).contains(block);
+        assertThat(done("facet", "type", "zo", "--search", "vibration").out()).contains("zone");
+        assertThat(done("facet", "tag", "--level", "nowhere").out()).contains("No block has such a value.");
         assertThat(done("columns", "asset").out()).contains("asset_id");
         assertThat(done("columns", "--gives", "asset_id").out()).contains(block);
         var match = done("match", "worn bearings every hour, not pumps", "--type", "zone", "--limit", "1");

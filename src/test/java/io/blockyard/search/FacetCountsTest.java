@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -96,10 +97,38 @@ class FacetCountsTest {
         var result = search.search(Actor.system(), new SearchRequest(text, filters, Sort.RELEVANCE, 0, 0));
         assertThat(result.total())
                 .isEqualTo(found.stream().filter(fits(filters, "")).count());
+        compareFound(search, text, filters, found);
         FACETS.forEach((facet, values) -> assertThat(result.facets().get(facet))
                 .as("%s of '%s' with %s", facet, text, filters)
                 .containsExactlyElementsOf(
                         counted(found.stream().filter(fits(filters, facet)), values, filters.get(facet))));
+    }
+
+    /** A value is found by letters of its name, however rare it is. */
+    private static void compareFound(
+            BlockSearch search, String text, Map<String, List<String>> filters, List<BlockManifest> found) {
+        var request = new SearchRequest(text, filters, Sort.RELEVANCE, 0, 0);
+        var counts = found.stream()
+                .filter(fits(filters, "tag"))
+                .flatMap(block -> block.tags().stream())
+                .collect(Collectors.groupingBy(value -> value, Collectors.counting()));
+        for (var letters : List.of("", "A TAG-1", "detec", "zz", "none of them")) {
+            var folded = letters.toLowerCase(Locale.ROOT).replace(' ', '-');
+            var expected = counts.entrySet().stream()
+                    .filter(count -> count.getKey().contains(folded))
+                    .map(count -> new FacetValue(count.getKey(), count.getValue()))
+                    .sorted(Comparator.comparing(
+                                    (FacetValue value) -> !value.value().startsWith(folded))
+                            .thenComparing(
+                                    Comparator.comparingLong(FacetValue::count).reversed())
+                            .thenComparing(FacetValue::value))
+                    .toList();
+            assertThat(search.values(Actor.system(), request, "tag", letters, 200))
+                    .as("'%s' of '%s' with %s", letters, text, filters)
+                    .containsExactlyElementsOf(expected);
+            assertThat(search.values(Actor.system(), request, "tag", letters, 3))
+                    .containsExactlyElementsOf(expected.subList(0, Math.min(3, expected.size())));
+        }
     }
 
     private static Predicate<BlockManifest> fits(Map<String, List<String>> filters, String but) {

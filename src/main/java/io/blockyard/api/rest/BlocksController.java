@@ -23,9 +23,8 @@ import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
-import java.util.LinkedHashMap;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.springdoc.core.annotations.ParameterObject;
 import org.springframework.http.CacheControl;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
@@ -73,15 +72,7 @@ class BlocksController {
     BlockListing search(
             Actor actor,
             @RequestParam(defaultValue = "") String q,
-            @RequestParam(defaultValue = "") List<String> level,
-            @RequestParam(defaultValue = "") List<String> domain,
-            @RequestParam(defaultValue = "") List<String> tag,
-            @RequestParam(defaultValue = "") List<String> type,
-            @RequestParam(defaultValue = "") List<String> source,
-            @RequestParam(defaultValue = "") List<String> status,
-            @Parameter(description = "day, week, month or year: how long ago the newest version was published")
-                    @RequestParam(defaultValue = "")
-                    List<String> freshness,
+            @ParameterObject SearchFilters filters,
             @RequestParam(defaultValue = "RELEVANCE") SearchRequest.Sort sort,
             @RequestParam(defaultValue = "0") @Min(0) @Max(BlockSearch.DEEPEST) int offset,
             @Parameter(description = "`next` of the page before, with the same search")
@@ -94,16 +85,7 @@ class BlocksController {
                                     + " for whoever shows names alone: quicker")
                     @RequestParam(defaultValue = "true")
                     boolean marks) {
-        var filters = new LinkedHashMap<String, List<String>>();
-        filters.put("level", level);
-        filters.put("domain", domain);
-        filters.put("tag", tag);
-        filters.put("type", type);
-        filters.put("source", source);
-        filters.put("status", status);
-        filters.put("freshness", freshness);
-        filters.values().removeIf(List::isEmpty);
-        var result = search.search(actor, new SearchRequest(q, filters, sort, offset, limit, cursor, marks));
+        var result = search.search(actor, new SearchRequest(q, filters.chosen(), sort, offset, limit, cursor, marks));
         return new BlockListing(
                 result.hits(),
                 result.total(),

@@ -5,6 +5,9 @@ import io.blockyard.api.Listing;
 import io.blockyard.api.RememberedSearch;
 import io.blockyard.search.BlockSearch;
 import io.blockyard.search.SearchProgress;
+import io.blockyard.search.SearchRequest;
+import io.blockyard.search.SearchResult;
+import io.blockyard.search.SearchResult.FacetValue;
 import io.blockyard.search.SearchSuggestions;
 import io.blockyard.search.Suggestion;
 import io.swagger.v3.oas.annotations.Operation;
@@ -12,10 +15,12 @@ import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
+import org.springdoc.core.annotations.ParameterObject;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -56,6 +61,24 @@ class SearchController {
             @RequestParam(defaultValue = "") String q,
             @Parameter(description = "1 to 50") @RequestParam(defaultValue = "20") @Min(1) @Max(50) int limit) {
         return new Listing<>(suggestions.columns(actor, q, limit));
+    }
+
+    @GetMapping("/facets/{facet}")
+    @Operation(
+            summary = "Find a value to narrow a search by",
+            description = "The values of a facet (domain, level, type, tag, source or status) that have `find` in their"
+                    + " name, those that begin with it first, then the commonest, however rare; each with the blocks"
+                    + " of the same search that have it, without the facet's own filter. A search itself tells the "
+                    + SearchResult.MOST_VALUES + " commonest.")
+    Listing<FacetValue> facetValues(
+            Actor actor,
+            @PathVariable String facet,
+            @RequestParam(defaultValue = "") String find,
+            @RequestParam(defaultValue = "") String q,
+            @ParameterObject SearchFilters filters,
+            @Parameter(description = "1 to 1000") @RequestParam(defaultValue = "40") @Min(1) @Max(1_000) int limit) {
+        var request = new SearchRequest(q, filters.chosen(), SearchRequest.Sort.RELEVANCE, 0, 0);
+        return new Listing<>(search.values(actor, request, facet, find, limit));
     }
 
     @PostMapping("/history")

@@ -21,6 +21,7 @@ import io.blockyard.access.Right;
 import io.blockyard.block.BlockId;
 import io.blockyard.portal.SignedIn;
 import io.blockyard.portal.catalog.CatalogState.Look;
+import io.blockyard.portal.part.NothingFound;
 import io.blockyard.portal.part.Parts;
 import io.blockyard.portal.part.SearchBox;
 import io.blockyard.portal.shell.MainLayout;
@@ -75,7 +76,10 @@ public class CatalogView extends Main implements AfterNavigationObserver, HasDyn
                         id -> UI.getCurrent().navigate("blocks/" + id),
                         () -> suggestions.forget(signedIn.actor())),
                 "catalog-search");
-        facets = new FacetPanel(this::go, (start, limit) -> suggestions.columns(signedIn.actor(), start, limit));
+        facets = new FacetPanel(
+                this::go,
+                (facet, letters, most) -> search.values(signedIn.actor(), state.toRequest(), facet, letters, most),
+                (start, limit) -> suggestions.columns(signedIn.actor(), start, limit));
         compact = Parts.iconButton(
                 "list",
                 t("catalog.compact"),
@@ -266,10 +270,8 @@ public class CatalogView extends Main implements AfterNavigationObserver, HasDyn
 
     private Component emptiness() {
         if (!state.isBrowsing()) {
-            return Parts.empty(
-                    "search",
-                    state.text().isBlank() ? t("catalog.none") : t("catalog.none.for", state.text()),
-                    t("catalog.none.hint"),
+            return NothingFound.panel(
+                    state.text(),
                     Parts.button(
                             t("catalog.show-all"),
                             "show-all",

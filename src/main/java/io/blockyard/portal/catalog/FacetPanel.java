@@ -4,12 +4,15 @@ import static io.blockyard.portal.part.Words.t;
 
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.checkbox.Checkbox;
+import com.vaadin.flow.component.combobox.ComboBox;
 import com.vaadin.flow.component.combobox.MultiSelectComboBox;
 import com.vaadin.flow.component.details.Details;
 import com.vaadin.flow.component.html.Aside;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H2;
+import com.vaadin.flow.data.renderer.ComponentRenderer;
 import com.vaadin.flow.router.QueryParameters;
+import io.blockyard.portal.part.FacetLookup;
 import io.blockyard.portal.part.FacetNames;
 import io.blockyard.portal.part.Parts;
 import io.blockyard.portal.part.Words;
@@ -33,6 +36,7 @@ final class FacetPanel extends Aside {
     private static final Set<String> CLOSED = Set.of("source", "status");
 
     private final Consumer<CatalogState> changed;
+    private final FacetLookup lookup;
     private final Div head = Parts.box("facets-head");
     private final Div groups = new Div();
     private final Map<String, MultiSelectComboBox<String>> pickers = new LinkedHashMap<>();
@@ -45,8 +49,10 @@ final class FacetPanel extends Aside {
     private CatalogState state = CatalogState.of(QueryParameters.empty());
 
     /** @param columnNames names of columns that begin so, at most so many */
-    FacetPanel(Consumer<CatalogState> changed, BiFunction<String, Integer, List<String>> columnNames) {
+    FacetPanel(
+            Consumer<CatalogState> changed, FacetLookup lookup, BiFunction<String, Integer, List<String>> columnNames) {
         this.changed = changed;
+        this.lookup = lookup;
         addClassName("facets");
         getElement().setAttribute("aria-label", t("facet.title"));
         for (var side : CatalogState.SIDES) {
@@ -111,15 +117,57 @@ final class FacetPanel extends Aside {
 
     private Details group(String facet, List<FacetValue> values) {
         var shown = Parts.box("facet-values");
+        if (values.size() > SHORT_LIST) {
+            shown.add(finder(facet));
+        }
         values.stream().limit(SHORT_LIST).forEach(value -> shown.add(choice(facet, value)));
         if (values.size() > SHORT_LIST) {
             var rest = Parts.box("facet-values");
             values.stream().skip(SHORT_LIST).forEach(value -> rest.add(choice(facet, value)));
             boolean chosen = values.stream().skip(SHORT_LIST).anyMatch(value -> state.isChosen(facet, value.value()));
-            shown.add(folding(facet + ".more", t("facet.more", values.size() - SHORT_LIST), rest, chosen));
+            var title = values.size() < SearchResult.MOST_VALUES ? "facet.more" : "facet.more.named";
+            shown.add(folding(facet + ".more", t(title, values.size() - SHORT_LIST), rest, chosen));
         }
         boolean open = !CLOSED.contains(facet) || state.filters().containsKey(facet);
         return folding(facet, t("facet." + facet), shown, open);
+    }
+
+    /** Any value by some letters of its name; the list has the commonest only. */
+    private ComboBox<FacetValue> finder(String facet) {
+        var finder = Parts.named(new ComboBox<FacetValue>(), "facet-find-" + facet);
+        finder.setItems(
+                query -> lookup.find(facet, query.getFilter().orElse(""), query.getOffset() + query.getLimit()).stream()
+                        .skip(query.getOffset()));
+        finder.setItemLabelGenerator(value -> FacetNames.of(facet, value.value()));
+        finder.setRenderer(new ComponentRenderer<>(value -> counted(facet, value)));
+        finder.setPlaceholder(t("facet.find." + facet));
+        finder.setAriaLabel(t("facet.find." + facet));
+        finder.setWidthFull();
+        finder.addValueChangeListener(event -> {
+            if (event.isFromClient() && event.getValue() != null) {
+                choose(facet, event.getValue().value());
+                finder.clear();
+            }
+        });
+        return finder;
+    }
+
+    private void choose(String facet, String value) {
+        if (!state.isChosen(facet, value)) {
+            touched = name(facet, value);
+            changed.accept(state.toggled(facet, value));
+        }
+    }
+
+    private static String name(String facet, String value) {
+        return "facet-" + facet + "-" + value;
+    }
+
+    private static Div counted(String facet, FacetValue value) {
+        return Parts.box(
+                "facet-choice",
+                Parts.text("facet-name", FacetNames.of(facet, value.value())),
+                Parts.text("count", Words.number(value.count())));
     }
 
     private Details folding(String name, String title, Component content, boolean usually) {
@@ -134,12 +182,9 @@ final class FacetPanel extends Aside {
     }
 
     private Checkbox choice(String facet, FacetValue value) {
-        var name = "facet-" + facet + "-" + value.value();
+        var name = name(facet, value.value());
         var box = Parts.named(new Checkbox(), name);
-        box.setLabelComponent(Parts.box(
-                "facet-choice",
-                Parts.text("facet-name", FacetNames.of(facet, value.value())),
-                Parts.text("count", Words.number(value.count()))));
+        box.setLabelComponent(counted(facet, value));
         box.setValue(state.isChosen(facet, value.value()));
         box.addValueChangeListener(event -> {
             if (event.isFromClient()) {

@@ -13,9 +13,12 @@ import io.blockyard.portal.part.Parts;
 final class ChosenBlocks extends Aside {
 
     private final Workbench workbench;
+    private final Runnable changed;
 
-    ChosenBlocks(Workbench workbench) {
+    /** @param changed told after one was taken out */
+    ChosenBlocks(Workbench workbench, Runnable changed) {
         this.workbench = workbench;
+        this.changed = changed;
         getElement().setAttribute("aria-label", t("compose.chosen"));
         addClassNames("card", "stack");
         show();
@@ -50,6 +53,6 @@ final class ChosenBlocks extends Aside {
                 .filter(member -> !member.alias().equals(alias))
                 .map(member -> new BlockChoice(member.reference(), member.alias()))
                 .toList());
-        show();
+        changed.run();
     }
 }

@@ -12,17 +12,22 @@ import com.vaadin.flow.component.textfield.TextArea;
 import io.blockyard.block.BlockReference;
 import io.blockyard.compose.CompositionRequest.BlockChoice;
 import io.blockyard.portal.SignedIn;
+import io.blockyard.portal.part.NothingFound;
 import io.blockyard.portal.part.Parts;
 import io.blockyard.portal.part.ProblemList;
 import io.blockyard.portal.part.SearchBox;
+import io.blockyard.portal.part.Words;
 import io.blockyard.problem.ProblemException;
 import io.blockyard.search.BlockSearch;
 import io.blockyard.search.SearchRequest;
 import io.blockyard.search.SearchRequest.Sort;
+import io.blockyard.search.SearchResult.FacetValue;
 import io.blockyard.search.SearchResult.Hit;
 import io.blockyard.search.SearchSuggestions;
+import io.blockyard.search.language.Language;
 import io.blockyard.search.match.MatchRequest;
 import io.blockyard.search.match.Matching;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -44,6 +49,7 @@ final class PickStep extends Div {
 
     private final Div results = Parts.named(Parts.box("stack"), "pick-results");
     private final ChosenBlocks chosen;
+    private final List<PickAction> actions = new ArrayList<>();
     private PickState state;
 
     PickStep(
@@ -58,7 +64,7 @@ final class PickStep extends Div {
         this.matching = matching;
         this.signedIn = signedIn;
         this.state = state;
-        this.chosen = new ChosenBlocks(workbench);
+        this.chosen = new ChosenBlocks(workbench, this::showChosen);
         addClassName("two-columns");
         var box = Parts.named(
                 new SearchBox(
@@ -88,16 +94,18 @@ final class PickStep extends Div {
         need.setMaxLength(Matching.LONGEST_INTENT);
         need.setWidthFull();
         need.setMinRows(2);
-        var everything =
-                search.search(signedIn.actor(), request("", Map.of(), 0)).facets();
         return Parts.box(
                 "card",
                 Parts.box(
                         "stack",
                         need,
                         new FacetPickers(
-                                state.filters(), everything, (facet, values) -> look(state.with(facet, values))),
+                                state.filters(), this::values, (facet, values) -> look(state.with(facet, values))),
                         Parts.box("row", Parts.primary(t("compose.propose"), "pick-propose", this::say))));
+    }
+
+    private List<FacetValue> values(String facet, String letters, int most) {
+        return search.values(signedIn.actor(), request("", state.filters(), 0), facet, letters, most);
     }
 
     private void say() {
@@ -133,12 +141,18 @@ final class PickStep extends Div {
             return;
         }
         try {
-            var found = matching.match(signedIn.actor(), new MatchRequest(intent, PROPOSED, state.filters()));
-            proposal.add(new ProposalPanel(found, this::pick));
+            var found = matching.match(signedIn.actor(), new MatchRequest(intent, PROPOSED, state.filters(), reader()));
+            proposal.add(new ProposalPanel(
+                    found, match -> action(match.id(), match.version(), match.name(), "propose-" + match.id())));
             answered.setText(t("match.title." + found.band().wire()));
         } catch (ProblemException refused) {
             proposal.add(ProblemList.of(refused.problems()));
         }
+    }
+
+    /** Whoever looks at the screen reads its language, whichever the need is said in. */
+    private static Language reader() {
+        return Language.coded(Words.locale().getLanguage()).orElse(Language.ENGLISH);
     }
 
     /** Without a need the catalog itself is the offer. */
@@ -149,19 +163,12 @@ final class PickStep extends Div {
         }
         var found = search.search(signedIn.actor(), request(state.text(), state.filters(), SHOWN));
         if (found.hits().isEmpty()) {
-            results.add(nothing());
+            results.add(NothingFound.panel(state.text()));
         }
         found.hits().forEach(hit -> results.add(row(hit)));
         if (found.total() > found.hits().size()) {
             results.add(Parts.hint(t("compose.shown", found.hits().size(), found.total())));
         }
-    }
-
-    private Component nothing() {
-        return Parts.empty(
-                "search",
-                state.text().isBlank() ? t("catalog.none") : t("catalog.none.for", state.text()),
-                t("catalog.none.hint"));
     }
 
     private static SearchRequest request(String text, Map<String, List<String>> filters, int limit) {
@@ -175,9 +182,8 @@ final class PickStep extends Div {
                 Parts.code(reference(hit)),
                 Parts.hint(hit.summary()),
                 Parts.box("badges", Parts.domainBadge(hit.domain()), Parts.levelBadge(hit.level())));
-        var add = Parts.button(t("action.add"), "add-" + hit.id(), () -> pick(reference(hit)));
-        add.setAriaLabel(t("compose.add.of", hit.name()));
-        return Parts.box("pick", Parts.icon("block"), words, add);
+        var action = action(hit.id().value(), hit.version(), hit.name(), "add-" + hit.id());
+        return Parts.box("pick", Parts.icon("block"), words, action);
     }
 
     private static String reference(Hit hit) {
@@ -194,6 +200,20 @@ final class PickStep extends Div {
 
     private void pick(String idAndVersion) {
         workbench.add(new BlockChoice(BlockReference.DEFAULT_REGISTRY + "/" + idAndVersion, null));
+        showChosen();
+    }
+
+    private PickAction action(String id, String version, String name, String testId) {
+        var action = new PickAction(workbench, id, version, name, testId, this::showChosen);
+        actions.add(action);
+        return action;
+    }
+
+    /** Beside what is found, and at each block that was. */
+    private void showChosen() {
         chosen.show();
+        actions.removeIf(action -> !action.isAttached());
+        actions.forEach(PickAction::show);
+        answered.setText(t("compose.chosen.count", workbench.draft().members().size()));
     }
 }

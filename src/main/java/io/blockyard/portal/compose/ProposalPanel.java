@@ -13,13 +13,13 @@ import io.blockyard.search.match.MatchResult.Match;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.function.Consumer;
+import java.util.function.Function;
 
 /** What was found for the need: blocks with what speaks for and against each, or that nothing serves it. */
 final class ProposalPanel extends Div {
 
-    /** @param add takes id and version, such as {@code PUMP_TREND@1.0.0} */
-    ProposalPanel(MatchResult result, Consumer<String> add) {
+    /** @param action what can be done with a block */
+    ProposalPanel(MatchResult result, Function<Match, Component> action) {
         addClassNames("card", "stack");
         Parts.named(this, "proposal");
         getElement().setAttribute("data-band", result.band().wire());
@@ -29,31 +29,17 @@ final class ProposalPanel extends Div {
                         new H2(t("match.title." + result.band().wire())),
                         Parts.badge(Words.named("match.band", result.band().wire()), tone(result.band()))),
                 new UnderstoodNeed(result));
-        result.tips().forEach(tip -> add(tip(tip, result.language())));
+        result.tips().forEach(tip -> add(Parts.hint(tip)));
         if (result.band() != Band.MATCH && !result.nearestDomains().isEmpty()) {
             add(domains(result.nearestDomains()));
         }
         var answers = result.answers();
-        answers.forEach(match -> add(new ProposedBlock(match, button(match, add))));
+        answers.forEach(match -> add(new ProposedBlock(match, action.apply(match))));
         var others = result.matches().stream().filter(match -> !match.answer()).toList();
         if (!others.isEmpty()) {
             add(new H2(t(answers.isEmpty() ? "match.nearest" : "match.others")));
-            others.forEach(match -> add(new ProposedBlock(match, button(match, add))));
+            others.forEach(match -> add(new ProposedBlock(match, action.apply(match))));
         }
-    }
-
-    private static Component button(Match match, Consumer<String> add) {
-        var button = Parts.button(
-                t("action.add"), "propose-" + match.id(), () -> add.accept(ProposedBlock.reference(match)));
-        button.setAriaLabel(t("compose.add.of", match.name()));
-        return button;
-    }
-
-    /** A tip is said in the language of the need. */
-    private static Component tip(String tip, String language) {
-        var hint = Parts.hint(tip);
-        hint.getElement().setAttribute("lang", language);
-        return hint;
     }
 
     /** Where one might look on. */

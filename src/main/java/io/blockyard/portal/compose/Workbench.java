@@ -54,6 +54,14 @@ final class Workbench {
         choose(blocks);
     }
 
+    /** Takes every instance of a block out. */
+    void remove(String id) {
+        choose(draft.members().stream()
+                .filter(member -> !member.manifest().id().value().equals(id))
+                .map(member -> new BlockChoice(member.reference(), member.alias()))
+                .toList());
+    }
+
     /** Says what is needed in other words; the chosen blocks stay. */
     void need(String intent) {
         save(CompositionEdit.ofIntent(intent));

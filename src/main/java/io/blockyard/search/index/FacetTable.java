@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.PriorityQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.function.Predicate;
 import org.apache.lucene.facet.Facets;
 import org.apache.lucene.facet.FacetsCollector;
 import org.apache.lucene.facet.FacetsConfig;
@@ -155,12 +156,31 @@ public final class FacetTable {
     /** The values of these facets that most of the blocks have, most first; of equals by the alphabet. */
     public Map<Facet, List<Count>> counts(List<Facet> facets, BlockBits blocks, int most) throws IOException {
         var counts = new EnumMap<Facet, List<Count>>(Facet.class);
-        boolean few = (long) blocks.count() * FEW < reader.maxDoc();
-        var asked = few ? new SortedSetDocValuesFacetCounts(state, new Collected(blocks, reader.leaves())) : null;
+        var asked = isFew(blocks) ? counted(blocks) : null;
         for (var facet : facets) {
-            counts.put(facet, asked == null ? ofMany(facet, blocks, most) : ofFew(asked, facet, most));
+            counts.put(facet, asked == null ? ofMany(facet, any -> true, blocks, most) : ofFew(asked, facet, most));
         }
         return counts;
+    }
+
+    /** The same of one facet's values that are wanted, however rare they are. */
+    public List<Count> counts(Facet facet, Predicate<String> wanted, BlockBits blocks, int most) throws IOException {
+        if (!isFew(blocks)) {
+            return ofMany(facet, wanted, blocks, most);
+        }
+        int all = Math.max(1, listed(facet).size());
+        return ofFew(counted(blocks), facet, all).stream()
+                .filter(count -> wanted.test(count.value()))
+                .limit(most)
+                .toList();
+    }
+
+    private boolean isFew(BlockBits blocks) {
+        return (long) blocks.count() * FEW < reader.maxDoc();
+    }
+
+    private Facets counted(BlockBits blocks) throws IOException {
+        return new SortedSetDocValuesFacetCounts(state, new Collected(blocks, reader.leaves()));
     }
 
     private static List<Count> ofFew(Facets counted, Facet facet, int most) throws IOException {
@@ -172,14 +192,14 @@ public final class FacetTable {
                         .toList();
     }
 
-    private List<Count> ofMany(Facet facet, BlockBits blocks, int most) throws IOException {
+    private List<Count> ofMany(Facet facet, Predicate<String> wanted, BlockBits blocks, int most) throws IOException {
         var order = Comparator.comparingInt(Count::blocks).reversed().thenComparing(Count::value);
         var best = new PriorityQueue<Count>(order.reversed());
         for (var value : listed(facet)) {
             if (best.size() == most && value.documents() < best.element().blocks()) {
                 break;
             }
-            int count = count(value, blocks);
+            int count = wanted.test(value.label()) ? count(value, blocks) : 0;
             if (count > 0) {
                 best.add(new Count(value.label(), count));
             }

@@ -1,7 +1,9 @@
 package io.blockyard.search.language;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 
 /** The languages in which needs are understood. */
@@ -23,6 +25,13 @@ public enum Language {
     /** ISO 639-1. */
     public String code() {
         return code;
+    }
+
+    /** The one with this ISO 639-1 code; empty for others. */
+    public static Optional<Language> coded(String code) {
+        return Arrays.stream(values())
+                .filter(language -> language.code.equals(code))
+                .findFirst();
     }
 
     /** The language of a text: by its small words, its accents, and in doubt by which pack has its words. */

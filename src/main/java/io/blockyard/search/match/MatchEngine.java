@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
@@ -316,7 +317,11 @@ public final class MatchEngine {
                     List.copyOf(matches.values()),
                     understood,
                     Scoring.domains(whole.ranked(), 3),
-                    Tips.of(band, understood, catalog.blocks(), intent.language()),
+                    Tips.of(
+                            band,
+                            understood,
+                            catalog.blocks(),
+                            Objects.requireNonNullElse(request.reader(), intent.language())),
                     (System.nanoTime() - start) / 1e6);
         }
 

@@ -1,7 +1,9 @@
 package io.blockyard.search.match;
 
+import io.blockyard.search.language.Language;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A need to find blocks for.
@@ -10,11 +12,24 @@ import java.util.Map;
  * @param limit how many blocks to list at most; those that are the answer are listed in any case
  * @param filters facet ({@code level}, {@code domain}, {@code type}, {@code tag}, {@code source}, {@code status}) →
  *     accepted values, any of them
+ * @param reader of whoever reads the tips; null when that is the language of the need
  */
-public record MatchRequest(String intent, int limit, Map<String, List<String>> filters) {
+public record MatchRequest(
+        String intent,
+        int limit,
+        Map<String, List<String>> filters,
+        @Nullable Language reader) {
 
     public MatchRequest {
         filters = Map.copyOf(filters);
+    }
+
+    public MatchRequest(String intent, int limit, Map<String, List<String>> filters) {
+        this(intent, limit, filters, null);
+    }
+
+    MatchRequest withLimit(int most) {
+        return new MatchRequest(intent, most, filters, reader);
     }
 
     /** With no filter. */

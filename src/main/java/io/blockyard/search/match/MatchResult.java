@@ -10,7 +10,7 @@ import java.util.Map;
  * @param confidence from 0 to 1 that the first block serves it
  * @param matches the blocks, best first; those that are the answer stand before all others
  * @param nearestDomains where one might look on when nothing serves the need
- * @param tips sentences that say what would help
+ * @param tips sentences that say what would help, in the language of who reads them, as far as that was told
  * @param millis how long it took
  */
 public record MatchResult(

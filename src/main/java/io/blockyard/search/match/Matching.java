@@ -73,8 +73,7 @@ public class Matching {
      * @throws ProblemException INVALID for an empty or very long need, and for a filter that is no facet; SETTINGS while there is no index
      */
     public MatchResult match(Actor actor, MatchRequest request) {
-        var limited =
-                new MatchRequest(request.intent(), Math.clamp(request.limit(), 1, MOST_LISTED), request.filters());
+        var limited = request.withLimit(Math.clamp(request.limit(), 1, MOST_LISTED));
         var result = matchMany(actor, limited);
         return result.band() == Band.MAYBE ? secondOpinion(result) : result;
     }

@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** What would help when no block clearly serves a need, in the language of the need. */
+/** What would help when no block clearly serves a need, in the language of who reads it. */
 final class Tips {
 
     /** Of what somebody said, in characters. */

@@ -9,6 +9,7 @@ import io.blockyard.problem.ProblemException;
 import io.blockyard.search.Blocks;
 import io.blockyard.search.ListFeed;
 import io.blockyard.search.index.IndexFollower;
+import io.blockyard.search.language.Language;
 import io.blockyard.search.language.LanguagePacks;
 import io.blockyard.search.language.MiniLmEmbedder;
 import java.io.IOException;
@@ -106,6 +107,11 @@ class LongNeedTest {
                     .containsExactlyInAnyOrderElementsOf(topics.subList(0, 8));
             assertThat(all.understood().unread()).containsExactly("glacier melt", "violin tuning");
             assertThat(all.tips()).singleElement().asString().contains("glacier melt", "violin tuning");
+
+            var french = engine.match(
+                    follower.index(), new MatchRequest(String.join(", ", topics), 3, Map.of(), Language.FRENCH));
+            assertThat(french.language()).isEqualTo("en");
+            assertThat(french.tips()).singleElement().asString().startsWith("C\u2019\u00e9tait trop long");
 
             var open = engine.match(
                     follower.index(), MatchRequest.of("patient triage in the ward, and lease contracts", 3));
