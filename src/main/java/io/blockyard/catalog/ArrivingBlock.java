@@ -3,7 +3,6 @@ package io.blockyard.catalog;
 import io.blockyard.block.BlockId;
 import io.blockyard.block.BlockManifest;
 import io.blockyard.catalog.Catalog.PublishedVersion;
-import io.blockyard.catalog.RegistryIndex.Entry;
 import io.blockyard.problem.Problem;
 import java.util.List;
 import java.util.Map;
@@ -20,8 +19,8 @@ import org.jspecify.annotations.Nullable;
  */
 record ArrivingBlock(
         BlockId id,
-        Entry newest,
-        Map<Entry, BlockManifest> versions,
+        RegistryEntry newest,
+        Map<RegistryEntry, BlockManifest> versions,
         Here here,
         @Nullable Page page,
         List<Problem> leftOut) {

@@ -6,8 +6,7 @@ import io.blockyard.block.BlockManifest;
 import io.blockyard.catalog.ArrivingBlock.Here;
 import io.blockyard.catalog.ArrivingBlock.Page;
 import io.blockyard.catalog.Catalog.PublishedVersion;
-import io.blockyard.catalog.RegistryIndex.AttachmentEntry;
-import io.blockyard.catalog.RegistryIndex.Entry;
+import io.blockyard.catalog.RegistryEntry.AttachmentEntry;
 import io.blockyard.dataiku.credential.CleanProject;
 import io.blockyard.dataiku.credential.CredentialScan;
 import io.blockyard.problem.Problem;
@@ -53,7 +52,7 @@ final class ArrivingRegistry {
      * @throws ProblemException INVALID when the tree is not whole, CONFLICT when a version is here with other content
      */
     List<ArrivingBlock> missing(Function<BlockId, List<PublishedVersion>> here) {
-        var byBlock = new LinkedHashMap<String, List<Entry>>();
+        var byBlock = new LinkedHashMap<String, List<RegistryEntry>>();
         index.blocks()
                 .forEach(entry -> byBlock.computeIfAbsent(entry.blockId(), id -> new ArrayList<>())
                         .add(entry));
@@ -64,13 +63,13 @@ final class ArrivingRegistry {
                 .toList();
     }
 
-    private ArrivingBlock missing(List<Entry> entries, List<PublishedVersion> here) {
-        var newest = entries.stream().filter(Entry::latest).findFirst().orElse(entries.getLast());
+    private ArrivingBlock missing(List<RegistryEntry> entries, List<PublishedVersion> here) {
+        var newest = entries.stream().filter(RegistryEntry::latest).findFirst().orElse(entries.getLast());
         // A draft is no version yet: it makes room for what arrives.
         var published = here.stream()
                 .filter(version -> version.standing() != Standing.DRAFT)
                 .toList();
-        var versions = new LinkedHashMap<Entry, BlockManifest>();
+        var versions = new LinkedHashMap<RegistryEntry, BlockManifest>();
         var leftOut = new ArrayList<Problem>();
         for (var entry : entries) {
             if (!isHere(entry, published)) {
@@ -89,13 +88,13 @@ final class ArrivingRegistry {
                 leftOut);
     }
 
-    private static Optional<Entry> highest(Map<Entry, BlockManifest> versions) {
+    private static Optional<RegistryEntry> highest(Map<RegistryEntry, BlockManifest> versions) {
         return versions.entrySet().stream()
                 .max(Comparator.comparing(version -> version.getValue().version()))
                 .map(Map.Entry::getKey);
     }
 
-    private static boolean isHere(Entry entry, List<PublishedVersion> published) {
+    private static boolean isHere(RegistryEntry entry, List<PublishedVersion> published) {
         var same = published.stream()
                 .filter(version -> version.manifest().version().toString().equals(entry.version()))
                 .findFirst();
@@ -114,7 +113,7 @@ final class ArrivingRegistry {
      * The manifest of an entry whose bundle is whole and the manifest's own; the bundle is kept. Empty for one with what
      * looks like a credential.
      */
-    private Optional<BlockManifest> checked(Entry entry, List<Problem> leftOut) {
+    private Optional<BlockManifest> checked(RegistryEntry entry, List<Problem> leftOut) {
         var bytes = new Bundle.Packed(bytes(entry.bundleRef()));
         if (!bytes.digest().equals(entry.digest())) {
             throw Bundle.damaged("the bytes of " + entry.bundleRef() + " are not those that the index names");
@@ -139,7 +138,7 @@ final class ArrivingRegistry {
      * A version never changes, so that nothing can be taken out of it, and it stays out as a whole; everybody reads its
      * manifest, what the list of blocks says of it, and its bundle.
      */
-    private static List<Problem> credentials(Entry entry, BlockManifest manifest, Bundle bundle) {
+    private static List<Problem> credentials(RegistryEntry entry, BlockManifest manifest, Bundle bundle) {
         ObjectNode document = BlockFormats.json().valueToTree(manifest);
         document.set("index", BlockFormats.json().valueToTree(entry));
         return CleanProject.in(bundle.definition(), entry.manifestPath(), document).stream()
@@ -147,7 +146,7 @@ final class ArrivingRegistry {
                 .toList();
     }
 
-    private static Problem credential(Entry entry, CleanProject.Found found) {
+    private static Problem credential(RegistryEntry entry, CleanProject.Found found) {
         var place =
                 found.place().equals(entry.manifestPath()) ? found.place() : found.place() + " in " + entry.bundleRef();
         return Problem.warning(
@@ -158,7 +157,7 @@ final class ArrivingRegistry {
                 .at(place, found.line(), 0);
     }
 
-    private Page page(Entry entry, Here here, List<Problem> leftOut) {
+    private Page page(RegistryEntry entry, Here here, List<Problem> leftOut) {
         var base = RegistryPaths.generated(new BlockId(entry.blockId()));
         // What stands in the page's place may be somebody else's.
         if (here == Here.PUBLISHED || index.left().contains(entry.wikiRef())) {

@@ -4,7 +4,6 @@ import io.blockyard.block.BlockFormats;
 import io.blockyard.block.BlockId;
 import io.blockyard.block.BlockManifest;
 import io.blockyard.block.BlockReference;
-import io.blockyard.catalog.RegistryIndex.Entry;
 import io.blockyard.problem.ProblemException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -17,7 +16,7 @@ public final class FolderRegistry implements BlockRegistry {
 
     private final Path root;
     private final RegistryIndex index;
-    private final List<Entry> entries;
+    private final List<RegistryEntry> entries;
 
     private FolderRegistry(Path root, RegistryIndex index) {
         this.root = root;
@@ -53,10 +52,10 @@ public final class FolderRegistry implements BlockRegistry {
         if (own.isEmpty()) {
             throw BlockNames.noBlock(
                     reference.id(),
-                    entries.stream().map(Entry::blockId).distinct().toList());
+                    entries.stream().map(RegistryEntry::blockId).distinct().toList());
         }
         var first = own.getFirst();
-        var candidates = own.stream().map(Entry::candidate).toList();
+        var candidates = own.stream().map(RegistryEntry::candidate).toList();
         var chosen = new VersionChoice(id, candidates, first.deprecation()).of(reference);
         var entry = own.stream()
                 .filter(one -> one.version().equals(chosen.version().toString()))

@@ -5,8 +5,7 @@ import io.blockyard.access.Right;
 import io.blockyard.block.BlockFormats;
 import io.blockyard.block.BlockId;
 import io.blockyard.catalog.Catalog.PublishedVersion;
-import io.blockyard.catalog.RegistryIndex.AttachmentEntry;
-import io.blockyard.catalog.RegistryIndex.Entry;
+import io.blockyard.catalog.RegistryEntry.AttachmentEntry;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -45,7 +44,7 @@ public class LocalRegistry {
     public SortedMap<String, TreeFile> files(Actor actor, String projectKey) {
         actor.require(Right.READ);
         var files = new TreeMap<String, TreeFile>();
-        var entries = new ArrayList<Entry>();
+        var entries = new ArrayList<RegistryEntry>();
         var updatedAt = Instant.EPOCH;
         for (var id : catalog.sourceBlocks(actor, projectKey).values().stream()
                 .map(SourceBlock::id)
@@ -62,7 +61,7 @@ public class LocalRegistry {
             });
             files.put(PAGES + id + ".md", TreeFile.of(SafeFiles.utf8(article.markdown())));
             var attached = attached(actor, id, files);
-            entries.add(Entry.of(block, newest, article, attached, catalog.zone(actor, id))
+            entries.add(RegistryEntry.of(block, newest, article, attached, catalog.zone(actor, id))
                     .in(
                             true,
                             PAGES + id + ".md",
@@ -115,7 +114,7 @@ public class LocalRegistry {
         return FILES + "schemas/" + id + "/" + RegistryPaths.fileName(port) + ".json";
     }
 
-    private static String index(List<Entry> entries) {
+    private static String index(List<RegistryEntry> entries) {
         return "# Discovered blocks\n\n| Block | Version | State | What it does |\n|---|---|---|---|\n"
                 + entries.stream()
                         .map(entry -> "| [" + entry.blockId() + "](" + entry.blockId() + ".md) | " + entry.version()

@@ -7,7 +7,6 @@ import io.blockyard.block.BlockId;
 import io.blockyard.block.BlockManifest;
 import io.blockyard.block.BlockType;
 import io.blockyard.catalog.Catalog.PublishedVersion;
-import io.blockyard.catalog.RegistryIndex.Entry;
 import io.blockyard.catalog.article.ArticleMerge;
 import io.blockyard.problem.Problem;
 import io.blockyard.problem.ProblemException;
@@ -262,7 +261,7 @@ public class RegistryImport {
     }
 
     private static Article arrived(
-            Actor actor, BlockId id, long revision, Entry entry, ArrivingBlock.Page page, Instant now) {
+            Actor actor, BlockId id, long revision, RegistryEntry entry, ArrivingBlock.Page page, Instant now) {
         var author = entry.articleAuthor().isEmpty() ? actor.name() : entry.articleAuthor();
         return new Article(id, page.text(), revision, author, time(entry.articleWrittenAt(), now));
     }
@@ -272,7 +271,7 @@ public class RegistryImport {
         return text.isEmpty() ? otherwise : Instant.parse(text);
     }
 
-    private void decisions(Entry entry, BlockId id) {
+    private void decisions(RegistryEntry entry, BlockId id) {
         var deprecation = entry.deprecation();
         if (deprecation != null) {
             standings.deprecate(id, deprecation);
@@ -283,14 +282,14 @@ public class RegistryImport {
         }
     }
 
-    private void sourceGone(Entry entry, BlockId id) {
+    private void sourceGone(RegistryEntry entry, BlockId id) {
         if (!entry.sourceGoneSince().isEmpty()) {
             tables.sourceGone(id, entry.sourceGoneWhy(), Instant.parse(entry.sourceGoneSince()));
         }
     }
 
     /** Those of the index that are not here and no other block's; indexes of earlier versions of this product have only the words. */
-    private List<RegistryIndex.Name> names(List<RegistryIndex.Name> names, Entry entry) {
+    private List<RegistryIndex.Name> names(List<RegistryIndex.Name> names, RegistryEntry entry) {
         var id = new BlockId(entry.blockId());
         var own =
                 names.stream().filter(name -> name.blockId().equals(id.value())).toList();
@@ -307,14 +306,14 @@ public class RegistryImport {
                 .toList();
     }
 
-    private BlockId alias(Entry entry, BlockId id, String title) {
+    private BlockId alias(RegistryEntry entry, BlockId id, String title) {
         return BlockId.mint(
                 entry.sourceProject(),
                 title,
                 taken -> !taken.equals(id) && tables.known(taken).isPresent());
     }
 
-    private static PublishedVersion version(Entry entry, BlockManifest manifest, Instant now) {
+    private static PublishedVersion version(RegistryEntry entry, BlockManifest manifest, Instant now) {
         var metadata = manifest.metadata();
         return new PublishedVersion(
                 manifest,

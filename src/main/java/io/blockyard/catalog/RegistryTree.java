@@ -8,12 +8,11 @@ import io.blockyard.block.BlockManifest;
 import io.blockyard.block.BlockVersion;
 import io.blockyard.block.Port;
 import io.blockyard.catalog.Catalog.PublishedVersion;
-import io.blockyard.catalog.RegistryIndex.AttachmentEntry;
-import io.blockyard.catalog.RegistryIndex.Entry;
-import io.blockyard.catalog.RegistryIndex.ProjectBlock;
-import io.blockyard.catalog.RegistryIndex.ProjectEntry;
-import io.blockyard.catalog.RegistryIndex.ProjectIndex;
-import io.blockyard.catalog.RegistryIndex.ProjectRegistry;
+import io.blockyard.catalog.RegistryEntry.AttachmentEntry;
+import io.blockyard.catalog.RegistryLists.ProjectBlock;
+import io.blockyard.catalog.RegistryLists.ProjectEntry;
+import io.blockyard.catalog.RegistryLists.ProjectIndex;
+import io.blockyard.catalog.RegistryLists.ProjectRegistry;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -125,7 +124,7 @@ public class RegistryTree {
         private final BiConsumer<String, TreeFile> target;
         private final Set<String> written = new HashSet<>();
         private final List<CatalogBlock> blocks = new ArrayList<>();
-        private final List<Entry> entries = new ArrayList<>();
+        private final List<RegistryEntry> entries = new ArrayList<>();
         private Instant updatedAt = Instant.EPOCH;
 
         /** @param target takes each file, by its path in the tree */
@@ -149,10 +148,10 @@ public class RegistryTree {
             index.pages().forEach(this::text);
             json(
                     RegistryPaths.HIERARCHY,
-                    RegistryIndex.ListConfig.of(index.statistics().byLevel(), index.updatedAt()));
+                    RegistryLists.ListConfig.of(index.statistics().byLevel(), index.updatedAt()));
             json(
                     RegistryPaths.DOMAINS,
-                    RegistryIndex.ListConfig.of(index.statistics().byDomain(), index.updatedAt()));
+                    RegistryLists.ListConfig.of(index.statistics().byDomain(), index.updatedAt()));
             json(RegistryPaths.INDEX, index);
         }
 
@@ -197,7 +196,7 @@ public class RegistryTree {
                 String zone) {
             var manifest = published.manifest();
             updatedAt = later(updatedAt, published.publishedAt());
-            entries.add(Entry.of(block, published, article, attached, zone));
+            entries.add(RegistryEntry.of(block, published, article, attached, zone));
             json(RegistryPaths.manifest(manifest.id(), manifest.version()), manifest);
             // An output may have the name of an input; each path is written once.
             var schemas = new TreeMap<String, PortSchema>();

@@ -2,7 +2,6 @@ package io.blockyard.catalog;
 
 import io.blockyard.block.BlockId;
 import io.blockyard.block.BlockType;
-import io.blockyard.catalog.RegistryIndex.Entry;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -25,14 +24,16 @@ final class RegistryWiki {
         var blocks = index.latest();
         var byProject = blocks.stream()
                 .filter(block -> !block.sourceProject().isEmpty())
-                .collect(Collectors.groupingBy(Entry::sourceProject, TreeMap::new, Collectors.toList()));
+                .collect(Collectors.groupingBy(RegistryEntry::sourceProject, TreeMap::new, Collectors.toList()));
         pages.put(RegistryPaths.HOME, home(blocks.size(), byProject.size()));
         pages.put(RegistryPaths.BLOCKS_PAGE, blocks(blocks));
         pages.put(RegistryPaths.SOLUTIONS_PAGE, solutions(blocks));
         pages.put(RegistryPaths.PROJECTS_PAGE, projects(byProject));
         byProject.forEach((key, own) -> pages.put(RegistryPaths.projectPage(key), project(key, own)));
-        pages.put(RegistryPaths.HIERARCHY_PAGE, list("Levels", RegistryIndex.count(blocks, Entry::hierarchyLevel)));
-        pages.put(RegistryPaths.DOMAINS_PAGE, list("Domains", RegistryIndex.count(blocks, Entry::domain)));
+        pages.put(
+                RegistryPaths.HIERARCHY_PAGE,
+                list("Levels", RegistryIndex.count(blocks, RegistryEntry::hierarchyLevel)));
+        pages.put(RegistryPaths.DOMAINS_PAGE, list("Domains", RegistryIndex.count(blocks, RegistryEntry::domain)));
         blocks.forEach(block ->
                 pages.put(RegistryPaths.domainLink(block.domain(), new BlockId(block.blockId())), domainLink(block)));
         return pages;
@@ -51,7 +52,7 @@ final class RegistryWiki {
             """.formatted(blocks, projects);
     }
 
-    private static String blocks(List<Entry> blocks) {
+    private static String blocks(List<RegistryEntry> blocks) {
         return "# All blocks\n\n"
                 + table(
                         blocks.stream()
@@ -60,14 +61,14 @@ final class RegistryWiki {
                         "_BLOCKS");
     }
 
-    private static String solutions(List<Entry> blocks) {
+    private static String solutions(List<RegistryEntry> blocks) {
         var solutions =
                 blocks.stream().filter(block -> is(block, BlockType.SOLUTION)).toList();
         return "# Solutions\n\n"
                 + (solutions.isEmpty() ? "No solution has been published.\n" : table(solutions, "_SOLUTIONS"));
     }
 
-    private static String projects(Map<String, List<Entry>> byProject) {
+    private static String projects(Map<String, List<RegistryEntry>> byProject) {
         var list = byProject.entrySet().stream()
                 .map(project -> "- [" + label(project.getKey()) + "]("
                         + link(RegistryPaths.projectPage(project.getKey()), "_PROJECT_REGISTRIES") + "): "
@@ -76,7 +77,7 @@ final class RegistryWiki {
         return "# Projects\n\n" + (list.isEmpty() ? "No project has been crawled." : list) + "\n";
     }
 
-    private static String project(String key, List<Entry> blocks) {
+    private static String project(String key, List<RegistryEntry> blocks) {
         return "# " + label(key) + "\n\n" + table(blocks, "_PROJECT_REGISTRIES");
     }
 
@@ -87,18 +88,18 @@ final class RegistryWiki {
                         .collect(Collectors.joining());
     }
 
-    private static String domainLink(Entry block) {
+    private static String domainLink(RegistryEntry block) {
         return "# " + label(block.name()) + "\n\n" + label(block.summary()) + "\n\nSee ["
                 + block.blockId() + "](../../" + link(block.wikiRef(), "_BLOCKS")
                 + ").\n";
     }
 
-    private static String table(Collection<Entry> blocks, String folder) {
+    private static String table(Collection<RegistryEntry> blocks, String folder) {
         return "| Block | Version | Level | Domain | What it does |\n|---|---|---|---|---|\n"
                 + blocks.stream().map(block -> row(block, folder)).collect(Collectors.joining());
     }
 
-    private static String row(Entry block, String folder) {
+    private static String row(RegistryEntry block, String folder) {
         Function<String, String> cell = text -> label(text).replace("|", "\\|");
         return "| [" + block.blockId() + "](" + link(block.wikiRef(), folder) + ") | "
                 + block.version()
@@ -122,7 +123,7 @@ final class RegistryWiki {
                 .replace("]", "\\]");
     }
 
-    private static boolean is(Entry block, BlockType type) {
+    private static boolean is(RegistryEntry block, BlockType type) {
         return block.type().equals(type.wire());
     }
 }

@@ -14,6 +14,12 @@ record ApiPath(String text) {
                 Arrays.stream(segments).map(ApiPath::encode).collect(Collectors.joining("/", "/api/v1/", "")));
     }
 
+    /** The path of something below this one, which has no query yet. */
+    ApiPath below(String... segments) {
+        return new ApiPath(
+                text + Arrays.stream(segments).map(each -> "/" + encode(each)).collect(Collectors.joining()));
+    }
+
     ApiPath with(String name, String value) {
         return new ApiPath(text + (text.contains("?") ? "&" : "?") + encode(name) + "=" + encode(value));
     }

@@ -10,11 +10,8 @@ import io.blockyard.catalog.Articles.OpenConflict;
 import io.blockyard.catalog.Articles.Revision;
 import io.blockyard.catalog.DraftArticle;
 import io.blockyard.problem.ProblemException;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -35,23 +32,17 @@ import picocli.CommandLine.Parameters;
         })
 final class ArticleCommand extends CommandGroup {
 
-    /** What every one of these commands takes. */
-    abstract static class OfBlock extends ServerCommand {
+    private static final String FILE = "Name a file in UTF-8 that is there.";
 
-        @Parameters(index = "0", paramLabel = "ID", description = "The block's id.")
-        private String id = "";
+    /** What every one of these commands takes. */
+    abstract static class OfBlock extends OfBlockCommand {
 
         OfBlock(Terminal terminal) {
             super(terminal);
         }
 
         final ApiPath path(String... more) {
-            var segments = new String[more.length + 3];
-            segments[0] = "blocks";
-            segments[1] = id.toUpperCase(Locale.ROOT);
-            segments[2] = "article";
-            System.arraycopy(more, 0, segments, 3, more.length);
-            return ApiPath.of(segments);
+            return block("article").below(more);
         }
 
         final Article current(ServerClient client) {
@@ -130,7 +121,7 @@ final class ArticleCommand extends CommandGroup {
 
         @Override
         public Integer call() {
-            var text = read(file);
+            var text = output.terminal().read(file, FILE);
             var client = server.connect();
             long began = revision == null ? current(client).revision() : revision;
             return written(WireFormat.read(client.put(path(), new ArticleRequest(text, began, reason)), Article.class));
@@ -278,19 +269,9 @@ final class ArticleCommand extends CommandGroup {
             if (choice.ours) {
                 return conflict.written();
             }
-            return choice.theirs || choice.file == null ? conflict.crawled() : read(choice.file);
-        }
-    }
-
-    private static String read(Path file) {
-        try {
-            return Files.readString(file);
-        } catch (IOException unreadable) {
-            throw ProblemException.of(
-                    ProblemException.Kind.INVALID,
-                    "cli.file",
-                    file + " cannot be read as text.",
-                    "Name a file in UTF-8 that is there.");
+            return choice.theirs || choice.file == null
+                    ? conflict.crawled()
+                    : output.terminal().read(choice.file, FILE);
         }
     }
 

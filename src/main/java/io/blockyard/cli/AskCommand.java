@@ -4,7 +4,6 @@ import io.blockyard.api.AskText;
 import io.blockyard.api.WireFormat;
 import io.blockyard.search.match.Ask;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import picocli.CommandLine.Command;
@@ -23,27 +22,17 @@ import picocli.CommandLine.Parameters;
         })
 final class AskCommand extends CommandGroup {
 
-    /** What all of them name first. */
-    abstract static class OfBlock extends ServerCommand {
+    private static final String SENTENCE = "One sentence, English or French.";
 
-        @Parameters(index = "0", paramLabel = "ID", description = "The block's id.")
-        private String id = "";
+    /** What all of them name first. */
+    abstract static class OfBlock extends OfBlockCommand {
 
         OfBlock(Terminal terminal) {
             super(terminal);
         }
 
-        final ApiPath path() {
-            return ApiPath.of("blocks", id.toUpperCase(Locale.ROOT), "asks");
-        }
-
         final ApiPath path(String... further) {
-            var segments = new String[further.length + 3];
-            segments[0] = "blocks";
-            segments[1] = id.toUpperCase(Locale.ROOT);
-            segments[2] = "asks";
-            System.arraycopy(further, 0, segments, 3, further.length);
-            return ApiPath.of(segments);
+            return block("asks").below(further);
         }
 
         final Integer answer(Ask ask, String done) {
@@ -95,11 +84,7 @@ final class AskCommand extends CommandGroup {
     @Command(name = "add", description = "Write down what somebody would say who needs the block.")
     static final class Add extends OfBlock {
 
-        @Parameters(
-                index = "1..*",
-                arity = "1..*",
-                paramLabel = "TEXT",
-                description = "One sentence, English or French.")
+        @Parameters(index = "1..*", arity = "1..*", paramLabel = "TEXT", description = SENTENCE)
         private List<String> text = List.of();
 
         Add(Terminal terminal) {
@@ -118,11 +103,7 @@ final class AskCommand extends CommandGroup {
             description = "Say one in other words; a generated one is hidden, and the new words are kept.")
     static final class Edit extends OfAsk {
 
-        @Parameters(
-                index = "2..*",
-                arity = "1..*",
-                paramLabel = "TEXT",
-                description = "One sentence, English or French.")
+        @Parameters(index = "2..*", arity = "1..*", paramLabel = "TEXT", description = SENTENCE)
         private List<String> text = List.of();
 
         Edit(Terminal terminal) {

@@ -12,7 +12,6 @@ import io.blockyard.search.BlockRelatives.Neighbours;
 import io.blockyard.search.BlockRelatives.Similar;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -39,10 +38,7 @@ final class BlockCommand extends CommandGroup {
     private static final int WIDTH = 100;
 
     @Command(name = "bundle", description = "Download all that a version is made of, a zip.")
-    static final class BundleFile extends ServerCommand {
-
-        @Parameters(index = "0", paramLabel = "ID", description = "The block's id.")
-        private String id = "";
+    static final class BundleFile extends OfBlockCommand {
 
         @Parameters(index = "1", paramLabel = "X.Y.Z", description = "The version.")
         private String version = "";
@@ -59,7 +55,7 @@ final class BlockCommand extends CommandGroup {
 
         @Override
         public Integer call() {
-            var name = id.toUpperCase(Locale.ROOT);
+            var name = id();
             var file = output.terminal().resolve(out == null ? Path.of(name + "_v" + version + ".zip") : out);
             var path = ApiPath.of("blocks", name, "versions", version, "bundle");
             Download.save(server.connect(), path, "application/zip", file);
@@ -70,10 +66,7 @@ final class BlockCommand extends CommandGroup {
     }
 
     @Command(name = "show", description = "Show a block's contract.")
-    static final class Show extends ServerCommand {
-
-        @Parameters(paramLabel = "ID", description = "The block's id.")
-        private String id = "";
+    static final class Show extends OfBlockCommand {
 
         @Option(names = "--version", paramLabel = "X.Y.Z", description = "Default: the newest.")
         private @Nullable String version;
@@ -100,7 +93,7 @@ final class BlockCommand extends CommandGroup {
 
         @Override
         public Integer call() {
-            var name = id.toUpperCase(Locale.ROOT);
+            var name = id();
             if (version == null) {
                 var answer = server.connect().get(ApiPath.of("blocks", name));
                 output.answer(answer, terminal -> {
@@ -125,10 +118,7 @@ final class BlockCommand extends CommandGroup {
     }
 
     @Command(name = "uses", description = "Show where a block is used: in which solutions and deployed projects.")
-    static final class Uses extends ServerCommand {
-
-        @Parameters(paramLabel = "ID", description = "The block's id.")
-        private String id = "";
+    static final class Uses extends OfBlockCommand {
 
         Uses(Terminal terminal) {
             super(terminal);
@@ -136,7 +126,7 @@ final class BlockCommand extends CommandGroup {
 
         @Override
         public Integer call() {
-            var answer = server.connect().get(ApiPath.of("blocks", id.toUpperCase(Locale.ROOT), "uses"));
+            var answer = server.connect().get(block("uses"));
             var uses = WireFormat.read(answer, BlockUses.class);
             output.answer(answer, terminal -> {
                 var solutions = new Table("SOLUTION", "VERSION", "AS", "TAKES");
@@ -159,10 +149,7 @@ final class BlockCommand extends CommandGroup {
     }
 
     @Command(name = "related", description = "Show what fits before and behind a block, and what is like it.")
-    static final class Related extends ServerCommand {
-
-        @Parameters(paramLabel = "ID", description = "The block's id.")
-        private String id = "";
+    static final class Related extends OfBlockCommand {
 
         Related(Terminal terminal) {
             super(terminal);
@@ -173,7 +160,7 @@ final class BlockCommand extends CommandGroup {
 
         @Override
         public Integer call() {
-            var name = id.toUpperCase(Locale.ROOT);
+            var name = id();
             var client = server.connect();
             var neighbours = WireFormat.read(client.get(ApiPath.of("blocks", name, "neighbours")), Neighbours.class);
             var similar = WireFormat.read(client.get(ApiPath.of("blocks", name, "similar")), SimilarBlocks.class);

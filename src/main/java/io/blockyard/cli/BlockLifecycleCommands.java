@@ -28,17 +28,10 @@ final class BlockLifecycleCommands {
     }
 
     /** What every one of them has. */
-    abstract static class OfBlock extends ServerCommand {
-
-        @Parameters(paramLabel = "ID", description = "The block's id.")
-        private String id = "";
+    abstract static class OfBlock extends OfBlockCommand {
 
         OfBlock(Terminal terminal) {
             super(terminal);
-        }
-
-        final String id() {
-            return id.toUpperCase(Locale.ROOT);
         }
 
         /** Prints the block as it is now, or one sentence about it. */

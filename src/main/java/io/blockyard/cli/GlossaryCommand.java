@@ -2,9 +2,6 @@ package io.blockyard.cli;
 
 import io.blockyard.api.OwnWordsView;
 import io.blockyard.api.WireFormat;
-import io.blockyard.problem.ProblemException;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
 import picocli.CommandLine.Command;
@@ -59,7 +56,10 @@ final class GlossaryCommand extends CommandGroup {
         @Override
         public Integer call() {
             var written = server.connect()
-                    .put(path(), new OwnWordsView(text(output.terminal().resolve(file))));
+                    .put(
+                            path(),
+                            new OwnWordsView(output.terminal()
+                                    .read(file, "Name a file of lines in UTF-8: term, tab, meanings between bars.")));
             var words = WireFormat.read(written, OwnWordsView.class);
             output.answer(
                     words,
@@ -72,18 +72,6 @@ final class GlossaryCommand extends CommandGroup {
                                             "line")
                                     + "; matching uses them at once."));
             return ExitCode.SUCCESS;
-        }
-
-        private static String text(Path file) {
-            try {
-                return Files.readString(file);
-            } catch (IOException e) {
-                throw ProblemException.of(
-                        ProblemException.Kind.INVALID,
-                        "cli.glossary",
-                        "The file " + file + " cannot be read.",
-                        "Name a file of lines in UTF-8: term, tab, meanings between bars.");
-            }
         }
     }
 }

@@ -114,7 +114,7 @@ final class PlanCommand extends ServerCommand {
                         ConfigurationFiles.read(terminal.resolve(files)),
                         terminal.environment(),
                         Registries.at(terminal, registry),
-                        stateFile == null ? null : read(terminal.resolve(stateFile)),
+                        stateFile == null ? null : terminal.read(stateFile, "Name what DSS has, as JSON in UTF-8."),
                         strict));
         var plan = result.plan();
         if (plan == null) {
@@ -167,17 +167,6 @@ final class PlanCommand extends ServerCommand {
                             "cli.out",
                             "The plan cannot be written to " + out + ".",
                             "Name a file in a folder that exists."),
-                    failure);
-        }
-    }
-
-    private static String read(Path file) {
-        try {
-            return Files.readString(file);
-        } catch (IOException failure) {
-            throw new ProblemException(
-                    ProblemException.Kind.INVALID,
-                    Problem.error("cli.state-file", "The state file " + file + " cannot be read.", ""),
                     failure);
         }
     }

@@ -8,8 +8,6 @@ import io.blockyard.problem.ProblemException;
 import io.blockyard.search.evaluate.QualityCheck.Past;
 import io.blockyard.search.match.Matching.LearnedSureness;
 import io.blockyard.task.TaskStatus;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -57,7 +55,11 @@ final class QualityCommand extends ServerCommand {
 
     private QualityView measured(ServerClient client, Path file) {
         var started = WireFormat.read(
-                client.post(ApiPath.of("search", "quality"), new QualityRequest(text(file))), QualityView.class);
+                client.post(
+                        ApiPath.of("search", "quality"),
+                        new QualityRequest(
+                                output.terminal().read(file, "Name a file of lines in UTF-8, each a JSON object."))),
+                QualityView.class);
         var task = new Following(client, output.terminal()).toEnd(started.id());
         if (task.status() != TaskStatus.SUCCEEDED) {
             var errors = task.problems().stream().filter(Problem::isError).toList();
@@ -72,18 +74,6 @@ final class QualityCommand extends ServerCommand {
         }
         return WireFormat.read(
                 client.get(ApiPath.of("search", "quality", started.id().toString())), QualityView.class);
-    }
-
-    private static String text(Path file) {
-        try {
-            return Files.readString(file);
-        } catch (IOException e) {
-            throw ProblemException.of(
-                    ProblemException.Kind.INVALID,
-                    "cli.quality",
-                    "The file " + file + " cannot be read.",
-                    "Name a file of lines in UTF-8, each a JSON object.");
-        }
     }
 
     private static void print(Terminal terminal, QualityView measured) {

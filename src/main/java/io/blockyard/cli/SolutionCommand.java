@@ -6,10 +6,6 @@ import io.blockyard.api.WireFormat;
 import io.blockyard.catalog.Catalog.PublishedVersion;
 import io.blockyard.catalog.SolutionText;
 import io.blockyard.compose.SolutionChoice;
-import io.blockyard.problem.Problem;
-import io.blockyard.problem.ProblemException;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -41,16 +37,9 @@ final class SolutionCommand extends CommandGroup {
 
         /** The text, once its form is right: what leaves it is told without asking a server. */
         final String manifest() {
-            try {
-                var text = Files.readString(output.terminal().resolve(file));
-                SolutionText.read(text);
-                return text;
-            } catch (IOException unreadable) {
-                throw new ProblemException(
-                        ProblemException.Kind.INVALID,
-                        Problem.error("cli.file", "The file " + file + " cannot be read.", "Name a text file."),
-                        unreadable);
-            }
+            var text = output.terminal().read(file, "Name a manifest in UTF-8.");
+            SolutionText.read(text);
+            return text;
         }
     }
 

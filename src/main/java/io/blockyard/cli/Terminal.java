@@ -1,11 +1,14 @@
 package io.blockyard.cli;
 
+import io.blockyard.problem.Problem;
+import io.blockyard.problem.ProblemException;
 import java.io.Console;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -57,6 +60,23 @@ public record Terminal(
     /** A path as the person meant it: relative to the folder that they stand in. */
     public Path resolve(Path path) {
         return folder.resolve(path).normalize();
+    }
+
+    /**
+     * The text of a file, which lies where the person meant it.
+     *
+     * @param what it has to be, a sentence for whoever named another
+     * @throws ProblemException INVALID for one that is not there or is no UTF-8
+     */
+    String read(Path file, String what) {
+        try {
+            return Files.readString(resolve(file));
+        } catch (IOException unreadable) {
+            throw new ProblemException(
+                    ProblemException.Kind.INVALID,
+                    Problem.error("cli.file", "The file " + file + " cannot be read as text.", what),
+                    unreadable);
+        }
     }
 
     /** Text in a picocli style such as {@code bold,fg(green)}; plain where nobody looks. */

@@ -3,6 +3,7 @@ package io.blockyard.catalog.mirror;
 import io.blockyard.access.Actor;
 import io.blockyard.block.BlockId;
 import io.blockyard.catalog.Articles;
+import io.blockyard.catalog.RegistryEntry;
 import io.blockyard.catalog.RegistryIndex;
 import io.blockyard.catalog.TreeFile;
 import io.blockyard.catalog.mirror.MirrorTable.Written;
@@ -92,7 +93,7 @@ final class ArticlesBack {
     }
 
     /** With an empty base when nobody knows any more what it was; empty for a block that is not here. */
-    private Optional<Written> given(RegistryIndex.Entry entry) {
+    private Optional<Written> given(RegistryEntry entry) {
         var block = new BlockId(entry.blockId());
         List<Articles.Revision> revisions;
         try {

@@ -5,6 +5,7 @@ import io.blockyard.block.BlockId;
 import io.blockyard.catalog.Attachment;
 import io.blockyard.catalog.Attachments;
 import io.blockyard.catalog.Bundle;
+import io.blockyard.catalog.RegistryEntry;
 import io.blockyard.catalog.RegistryIndex;
 import io.blockyard.catalog.RegistryTree.AttachedPath;
 import io.blockyard.problem.Problem;
@@ -47,11 +48,7 @@ final class AttachmentsBack {
     }
 
     private void takeIn(
-            Mirror mirror,
-            MirrorTarget target,
-            RegistryIndex.Entry entry,
-            Set<AttachedPath> refused,
-            TaskProgress progress) {
+            Mirror mirror, MirrorTarget target, RegistryEntry entry, Set<AttachedPath> refused, TaskProgress progress) {
         var id = new BlockId(entry.blockId());
         var base = new HashMap<String, String>();
         // What the copy was given once may be larger than what the rules allow by now.

@@ -7,6 +7,7 @@ import io.blockyard.catalog.Articles;
 import io.blockyard.catalog.Attachments;
 import io.blockyard.catalog.Bundle;
 import io.blockyard.catalog.LocalRegistry;
+import io.blockyard.catalog.RegistryEntry;
 import io.blockyard.catalog.RegistryIndex;
 import io.blockyard.catalog.RegistryTree.AttachedPath;
 import io.blockyard.catalog.TreeFile;
@@ -255,7 +256,7 @@ final class MirrorTask implements TaskHandler {
             return List.of();
         }
         return BlockFormats.json().readValue(index.bytes(), RegistryIndex.class).blocks().stream()
-                .filter(RegistryIndex.Entry::latest)
+                .filter(RegistryEntry::latest)
                 .map(entry -> new Written(
                         new BlockId(entry.blockId()),
                         entry.wikiRef(),

@@ -2,6 +2,7 @@ package io.blockyard.catalog.mirror;
 
 import io.blockyard.catalog.Bundle;
 import io.blockyard.catalog.LocalRegistry;
+import io.blockyard.catalog.RegistryEntry;
 import io.blockyard.catalog.RegistryIndex;
 import io.blockyard.catalog.RegistryTree.AttachedPath;
 import io.blockyard.catalog.TreeFile;
@@ -66,7 +67,7 @@ final class OthersWriting {
                         table.written(mirror.name()).stream().map(Written::path),
                         indexes.stream()
                                 .flatMap(index -> index.blocks().stream())
-                                .map(RegistryIndex.Entry::wikiRef))
+                                .map(RegistryEntry::wikiRef))
                 .collect(Collectors.toSet());
         var pages = indexes.stream().map(index -> pages(mirror, index)).toList();
         this.bases = pages.stream()

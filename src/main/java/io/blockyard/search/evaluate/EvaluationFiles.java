@@ -64,7 +64,7 @@ public final class EvaluationFiles {
         return intents(String.valueOf(file), lines(file));
     }
 
-    /** The same of lines that are not in a file; {@code name} is what problems call them. */
+    /** The same of lines that are not in a file; {@code name} is what problems call them, empty where there is one set only. */
     public static List<LabelledIntent> intents(String name, List<String> lines) {
         var reading = new EvaluationFiles(name);
         var intents = new ArrayList<LabelledIntent>();
@@ -210,7 +210,7 @@ public final class EvaluationFiles {
             throw ProblemException.of(
                     ProblemException.Kind.INVALID,
                     "evaluate.empty",
-                    "There is nothing in " + name + ".",
+                    name.isEmpty() ? "There is nothing in the set." : "There is nothing in " + name + ".",
                     "Write one JSON object a line.");
         }
     }

@@ -46,7 +46,7 @@ public class QualityCheck {
      */
     public TaskRun start(Actor actor, List<String> lines) {
         actor.require(Right.ADMINISTER);
-        int intents = EvaluationFiles.intents("the set", lines).size();
+        int intents = EvaluationFiles.intents("", lines).size();
         if (intents > MOST_INTENTS) {
             throw ProblemException.of(
                     ProblemException.Kind.INVALID,

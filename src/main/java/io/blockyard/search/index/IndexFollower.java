@@ -250,7 +250,7 @@ public final class IndexFollower implements AutoCloseable {
             } catch (RuntimeException | Error e) {
                 // An error too: nobody makes another thread that follows.
                 LOG.warn("The search index could not follow the catalog and will try again.", e);
-                Waiting.pause(CHECK);
+                Waiting.pause(check);
             }
         }
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.blockyard.TestDatabase;
 import io.blockyard.search.Blocks;
+import io.blockyard.search.ForwardingFeed;
 import io.blockyard.search.ListFeed;
 import io.blockyard.search.language.Embedder;
 import io.blockyard.search.language.MiniLmEmbedder;
@@ -111,7 +112,7 @@ class BlockVectorsTest {
         try (var follower = new IndexFollower(feed, home, null)) {
             follower.catchUp();
         }
-        var slow = new SlowFeed();
+        var slow = new SlowFeed(feed);
         try (var follower = new IndexFollower(slow, home, vectors(new Counted("two")))) {
             slow.follower = follower;
             follower.catchUp();
@@ -170,36 +171,20 @@ class BlockVectorsTest {
     }
 
     /** Looks at what can be searched each time the follower asks for more. */
-    private final class SlowFeed implements BlockFeed {
+    private static final class SlowFeed extends ForwardingFeed {
         private final List<Long> searchedMeanwhile = new ArrayList<>();
         private IndexFollower follower;
+
+        SlowFeed(BlockFeed feed) {
+            super(feed);
+        }
 
         @Override
         public List<io.blockyard.catalog.CatalogBlock> changesAfter(long sequence, int limit) {
             if (follower != null && sequence > 0) {
                 searchedMeanwhile.add(follower.index().documents());
             }
-            return feed.changesAfter(sequence, limit);
-        }
-
-        @Override
-        public List<io.blockyard.catalog.CatalogBlock> blocks(java.util.Collection<io.blockyard.block.BlockId> ids) {
-            return feed.blocks(ids);
-        }
-
-        @Override
-        public List<BlockText> texts(List<io.blockyard.catalog.CatalogBlock> blocks) {
-            return feed.texts(blocks);
-        }
-
-        @Override
-        public long end() {
-            return feed.end();
-        }
-
-        @Override
-        public long size() {
-            return feed.size();
+            return super.changesAfter(sequence, limit);
         }
     }
 }

@@ -5,18 +5,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.blockyard.Patience;
 import io.blockyard.access.Actor;
-import io.blockyard.block.BlockId;
 import io.blockyard.catalog.CatalogBlock;
 import io.blockyard.problem.ProblemException;
 import io.blockyard.search.BlockSearch;
 import io.blockyard.search.Blocks;
+import io.blockyard.search.ForwardingFeed;
 import io.blockyard.search.ListFeed;
 import io.blockyard.search.SearchRequest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +28,8 @@ class IndexFollowerTest {
 
     /** It does not look by itself as long as a test takes, so it has to be told. */
     private static final Duration NEVER = Duration.ofDays(1);
+
+    private static final Duration SOON = Duration.ofMillis(20);
 
     @TempDir
     Path home;
@@ -47,7 +48,7 @@ class IndexFollowerTest {
 
     @Test
     void what_another_node_published_is_found_by_looking_where_the_feed_ends() {
-        try (var follower = new IndexFollower(feed, home, null, Duration.ofMillis(20), NEVER)) {
+        try (var follower = new IndexFollower(feed, home, null, SOON, NEVER)) {
             follower.start();
             await(follower, 0);
             put("PUMP_CLEANING");
@@ -69,37 +70,17 @@ class IndexFollowerTest {
     @Test
     void an_error_does_not_end_the_following() {
         var failures = new AtomicInteger();
-        var failing = new BlockFeed() {
+        var failing = new ForwardingFeed(feed) {
             @Override
             public List<CatalogBlock> changesAfter(long sequence, int limit) {
                 if (failures.getAndIncrement() == 0) {
                     throw new StackOverflowError();
                 }
-                return feed.changesAfter(sequence, limit);
-            }
-
-            @Override
-            public List<CatalogBlock> blocks(Collection<BlockId> ids) {
-                return feed.blocks(ids);
-            }
-
-            @Override
-            public List<BlockText> texts(List<CatalogBlock> blocks) {
-                return feed.texts(blocks);
-            }
-
-            @Override
-            public long end() {
-                return feed.end();
-            }
-
-            @Override
-            public long size() {
-                return feed.size();
+                return super.changesAfter(sequence, limit);
             }
         };
         put("PUMP_CLEANING");
-        try (var follower = new IndexFollower(failing, home, null)) {
+        try (var follower = new IndexFollower(failing, home, null, SOON, SOON)) {
             follower.start();
             await(follower, 1);
         }
@@ -180,7 +161,7 @@ class IndexFollowerTest {
     void an_index_that_another_holds_is_a_sentence_until_it_is_free() {
         put("PUMP_CLEANING");
         var first = caughtUp();
-        try (var second = new IndexFollower(feed, home, null)) {
+        try (var second = new IndexFollower(feed, home, null, SOON, SOON)) {
             second.start();
             assertThatThrownBy(() -> total(second)).isInstanceOfSatisfying(ProblemException.class, e -> {
                 assertThat(e.kind()).isEqualTo(ProblemException.Kind.SETTINGS);

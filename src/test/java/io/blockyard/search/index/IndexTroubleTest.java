@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.blockyard.Patience;
 import io.blockyard.access.Actor;
-import io.blockyard.block.BlockId;
 import io.blockyard.catalog.CatalogBlock;
 import io.blockyard.search.BlockSearch;
 import io.blockyard.search.Blocks;
+import io.blockyard.search.ForwardingFeed;
 import io.blockyard.search.ListFeed;
 import io.blockyard.search.SearchRequest;
 import io.blockyard.search.SearchRequest.Sort;
@@ -18,7 +18,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -72,7 +71,7 @@ class IndexTroubleTest {
         try (var former = new IndexFollower(feed, home, null)) {
             former.catchUp();
         }
-        var waiting = new Waiting();
+        var waiting = new Waiting(feed);
         try (var model = new MiniLmEmbedder();
                 var follower = new IndexFollower(waiting, home, new BlockVectors(model, VectorCache.NONE))) {
             waiting.follower = follower;
@@ -84,7 +83,7 @@ class IndexTroubleTest {
     /** A machine that is busy, or has just started, takes its time over the first blocks. */
     @Test
     void who_finds_nothing_waits_for_what_is_published_and_others_are_told_that_more_comes() throws Exception {
-        var slow = new Slow();
+        var slow = new Slow(feed);
         try (var follower = new IndexFollower(slow, home, null)) {
             follower.start();
             var search = new BlockSearch(follower);
@@ -111,19 +110,13 @@ class IndexTroubleTest {
         return new SearchRequest(text, Map.of(), Sort.RELEVANCE, 0, 10);
     }
 
-    private final class Slow implements BlockFeed {
+    private static final class Slow extends ForwardingFeed {
 
         private volatile Duration pause = Duration.ZERO;
         private volatile CountDownLatch held = new CountDownLatch(0);
 
-        @Override
-        public List<CatalogBlock> changesAfter(long sequence, int limit) {
-            return feed.changesAfter(sequence, limit);
-        }
-
-        @Override
-        public List<CatalogBlock> blocks(Collection<BlockId> ids) {
-            return feed.blocks(ids);
+        Slow(BlockFeed feed) {
+            super(feed);
         }
 
         @Override
@@ -135,17 +128,7 @@ class IndexTroubleTest {
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }
-            return feed.texts(blocks);
-        }
-
-        @Override
-        public long end() {
-            return feed.end();
-        }
-
-        @Override
-        public long size() {
-            return feed.size();
+            return super.texts(blocks);
         }
     }
 
@@ -154,19 +137,13 @@ class IndexTroubleTest {
     }
 
     /** Searches in the middle of a rebuild, just after something was published. */
-    private final class Waiting implements BlockFeed {
+    private static final class Waiting extends ForwardingFeed {
 
         private @Nullable IndexFollower follower;
         private Duration waited = Duration.ZERO;
 
-        @Override
-        public List<CatalogBlock> changesAfter(long sequence, int limit) {
-            return feed.changesAfter(sequence, limit);
-        }
-
-        @Override
-        public List<CatalogBlock> blocks(Collection<BlockId> ids) {
-            return feed.blocks(ids);
+        Waiting(BlockFeed feed) {
+            super(feed);
         }
 
         @Override
@@ -178,17 +155,7 @@ class IndexTroubleTest {
                 searched.awaitAnnounced(WOULD_WAIT);
                 waited = Duration.ofNanos(System.nanoTime() - start);
             }
-            return feed.texts(blocks);
-        }
-
-        @Override
-        public long end() {
-            return feed.end();
-        }
-
-        @Override
-        public long size() {
-            return feed.size();
+            return super.texts(blocks);
         }
     }
 }
