@@ -1,8 +1,12 @@
 package io.blockyard.cli;
 
+import io.blockyard.api.DriftAdoption;
+import io.blockyard.api.DriftView;
 import io.blockyard.api.WireFormat;
 import io.blockyard.iac.Plan.Drift;
 import io.blockyard.iac.PlanText;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -24,8 +28,13 @@ final class DriftCommand extends ServerCommand {
     @Parameters(index = "1", paramLabel = "KEY", description = "The project's key.")
     private String projectKey = "";
 
-    @Option(names = "--adopt", description = "Record what is there now as what was deployed.")
-    private boolean adopt;
+    @Option(
+            names = "--adopt",
+            paramLabel = "DIGEST",
+            description =
+                    "Record what is there now as what was deployed: exactly what you saw, by the digest that was told"
+                            + " with it.")
+    private @Nullable String adopt;
 
     @Option(names = "--repair", description = "Plan the way back to what was deployed.")
     private boolean repair;
@@ -39,7 +48,7 @@ final class DriftCommand extends ServerCommand {
 
     @Override
     public Integer call() {
-        if (adopt && repair) {
+        if (adopt != null && repair) {
             throw new CommandLine.ParameterException(
                     spec.commandLine(), "--adopt takes over what --repair brings back: choose one of them");
         }
@@ -47,24 +56,42 @@ final class DriftCommand extends ServerCommand {
         if (repair) {
             return repair(client);
         }
-        var answer = adopt
-                ? client.post(
-                        ApiPath.of("projects", target, projectKey, "adopt"),
-                        WireFormat.json().createObjectNode())
-                : client.get(ApiPath.of("projects", target, projectKey, "drift"));
-        var drift = WireFormat.listing(answer, Drift.class);
-        output.answer(drift, terminal -> {
-            if (drift.items().isEmpty()) {
+        return adopt == null ? look(client) : adopt(client, adopt);
+    }
+
+    private int look(ServerClient client) {
+        var found = WireFormat.read(client.get(ApiPath.of("projects", target, projectKey, "drift")), DriftView.class);
+        output.answer(found, terminal -> {
+            if (found.items().isEmpty()) {
+                terminal.out().println("Nothing was changed outside.");
+                return;
+            }
+            told(terminal, found.items(), " changed outside.");
+            terminal.remark("Plan the way back with: blockyard drift " + target + " " + projectKey + " --repair\n"
+                    + "or record exactly this with: blockyard drift " + target + " " + projectKey + " --adopt "
+                    + found.digest());
+        });
+        return found.items().isEmpty() ? ExitCode.SUCCESS : ExitCode.CHANGES;
+    }
+
+    private int adopt(ServerClient client, String digest) {
+        var adopted = WireFormat.listing(
+                client.post(ApiPath.of("projects", target, projectKey, "adopt"), new DriftAdoption(digest)),
+                Drift.class);
+        output.answer(adopted, terminal -> {
+            if (adopted.items().isEmpty()) {
                 terminal.out().println("Nothing was changed outside.");
             } else {
-                terminal.out().print(PlanText.drift(drift.items(), terminal.colored()));
-                terminal.out().println();
-                terminal.out()
-                        .println(Words.count(drift.items().size(), "resource")
-                                + (adopt ? " adopted as deployed." : " changed outside."));
+                told(terminal, adopted.items(), " adopted as deployed.");
             }
         });
-        return drift.items().isEmpty() || adopt ? ExitCode.SUCCESS : ExitCode.CHANGES;
+        return ExitCode.SUCCESS;
+    }
+
+    private static void told(Terminal terminal, List<Drift> drift, String what) {
+        terminal.out().print(PlanText.drift(drift, terminal.colored()));
+        terminal.out().println();
+        terminal.out().println(Words.count(drift.size(), "resource") + what);
     }
 
     private int repair(ServerClient client) {

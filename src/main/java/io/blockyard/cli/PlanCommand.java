@@ -28,6 +28,7 @@ import picocli.CommandLine.Spec;
             PlanStepCommands.Discard.class,
             PlanStepCommands.Comment.class,
             PlanStepCommands.OverridePolicy.class,
+            PlanStepCommands.Approvals.class,
             PlanStepCommands.Check.class,
             PlanStepCommands.Replan.class,
             PlanStepCommands.Cancel.class,

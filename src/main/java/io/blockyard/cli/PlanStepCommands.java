@@ -7,6 +7,7 @@ import io.blockyard.api.RollBackRequest;
 import io.blockyard.api.WireFormat;
 import io.blockyard.iac.Plan;
 import io.blockyard.iac.PlanState;
+import io.blockyard.iac.Plans;
 import io.blockyard.iac.Plans.StoredPlan;
 import io.blockyard.problem.Problem;
 import io.blockyard.problem.ProblemException;
@@ -136,6 +137,25 @@ final class PlanStepCommands {
                 throw new ProblemException(ProblemException.Kind.CONFLICT, moved.items());
             }
             output.answer(moved, terminal -> terminal.out().println("Plan " + id + " still holds."));
+            return ExitCode.SUCCESS;
+        }
+    }
+
+    @Command(name = "approvals", description = "Tell how far the review of a plan is, and whether you can approve it.")
+    static final class Approvals extends OnPlan {
+
+        Approvals(Terminal terminal) {
+            super(terminal);
+        }
+
+        @Override
+        public Integer call() {
+            var approvals =
+                    WireFormat.read(server.connect().get(ApiPath.of("plans", id, "approvals")), Plans.Approvals.class);
+            output.answer(approvals, terminal -> {
+                terminal.out().println(approvals.given() + " of " + Words.count(approvals.needed(), "approval") + ".");
+                approvals.refusal().ifPresent(refusal -> terminal.remark(refusal.sentence()));
+            });
             return ExitCode.SUCCESS;
         }
     }

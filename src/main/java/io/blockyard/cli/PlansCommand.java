@@ -8,7 +8,9 @@ import java.util.List;
 import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 @Command(name = "plans")
 final class PlansCommand extends ServerCommand {
@@ -32,12 +34,21 @@ final class PlansCommand extends ServerCommand {
     @Option(names = "--cursor", paramLabel = "TEXT", description = "Go on behind an earlier page, which tells it.")
     private String cursor = "";
 
+    @Option(names = "--counts", description = "How many plans stand where, instead of the plans themselves.")
+    private boolean counts;
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
     PlansCommand(Terminal terminal) {
         super(terminal);
     }
 
     @Override
     public Integer call() {
+        if (counts) {
+            return count();
+        }
         var asked = ApiPath.of("plans")
                 .with("limit", limit)
                 .with("target", target)
@@ -64,6 +75,24 @@ final class PlansCommand extends ServerCommand {
             if (plans.next() != null) {
                 terminal.remark("There are more; go on with --cursor " + plans.next());
             }
+        });
+        return ExitCode.SUCCESS;
+    }
+
+    private int count() {
+        if (!states.isEmpty() || !cursor.isEmpty()) {
+            throw new CommandLine.ParameterException(
+                    spec.commandLine(), "--counts tells of all states: leave --state and --cursor out");
+        }
+        var counted = server.connect()
+                .get(ApiPath.of("plans", "counts").with("target", target).with("project", project));
+        output.answer(counted, terminal -> {
+            var table = new Table("STATE", "PLANS");
+            Arrays.stream(PlanState.values())
+                    .filter(state -> counted.has(state.name()))
+                    .forEach(state -> table.row(
+                            Words.state(state), counted.path(state.name()).asString()));
+            table.print(terminal, "There are no plans yet.");
         });
         return ExitCode.SUCCESS;
     }

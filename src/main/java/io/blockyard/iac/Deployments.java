@@ -7,6 +7,7 @@ import io.blockyard.block.BlockId;
 import io.blockyard.block.BlockReference;
 import io.blockyard.block.BlockType;
 import io.blockyard.block.BlockVersion;
+import io.blockyard.iac.plan.PlanDigest;
 import io.blockyard.iac.plan.RecordedState;
 import io.blockyard.problem.ProblemException;
 import java.time.Instant;
@@ -86,16 +87,31 @@ public class Deployments {
         return check(target, projectKey).drift();
     }
 
+    /** What an adoption is bound to: the digest of what somebody saw changed outside. */
+    public static String digest(List<Plan.Drift> seen) {
+        return PlanDigest.sha256(PlanDigest.canonical(seen));
+    }
+
     /**
      * Records what is there now as what was deployed; a project that is gone is no longer one of them. The next plan shows
      * what the configuration says otherwise.
      *
+     * @param digest of what the person saw, by {@link #digest}
      * @return what was adopted
-     * @throws ProblemException as {@link #drift}; CONFLICT while an apply is under way, or has stopped half-way
+     * @throws ProblemException as {@link #drift}; CONFLICT while an apply is under way, or has stopped half-way, or where
+     *     something else is changed outside by now than the person saw
      */
-    public List<Plan.Drift> adopt(Actor actor, String target, String projectKey) {
+    public List<Plan.Drift> adopt(Actor actor, String target, String projectKey, String digest) {
         actor.require(Right.COMPOSE);
         var check = check(target, projectKey);
+        if (!digest(check.drift()).equals(digest)) {
+            throw ProblemException.of(
+                    ProblemException.Kind.CONFLICT,
+                    "deployment.changed-again",
+                    "What is changed outside in the project " + projectKey + " on \u201c" + target
+                            + "\u201d is no longer what you saw. Nothing was adopted.",
+                    "Look again, and adopt what you see then.");
+        }
         if (!check.drift().isEmpty()) {
             surroundings.transaction().executeWithoutResult(status -> {
                 var now = check.now();

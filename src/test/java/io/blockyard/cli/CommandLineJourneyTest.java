@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.blockyard.RunningPortal;
 import io.blockyard.access.Role;
+import io.blockyard.api.WireFormat;
 import io.blockyard.dataiku.Zips;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -296,6 +297,10 @@ class CommandLineJourneyTest {
         assertThat(done("plan", "check", id).out()).contains("holds");
         var again = done("plan", "replan", id, "--json").json().path("id").stringValue();
         done("plan", "override", again, "two", "--reason", "an empty project");
+        assertThat(done("plan", "approvals", again).out()).contains("0 of 1 approval.");
+        assertThat(done("plans", "--project", "CLI_SMALL", "--counts", "--json").json())
+                .isEqualTo(WireFormat.json().readTree("{\"AWAITING_APPROVAL\":1,\"DISCARDED\":1}"));
+        assertThat(done("plans", "--counts").out()).contains("awaiting approval");
         done("approve", again);
         done("lock", "hold", "sandbox", "CLI_SMALL", "--reason", "closing");
         assertThat(done("lock", "list").out()).contains("closing");
@@ -306,9 +311,21 @@ class CommandLineJourneyTest {
                 .contains("cannot be rolled back");
         assertThat(done("drift", "sandbox", "CLI_SMALL").out()).contains("Nothing was changed");
         assertThat(done("drift", "sandbox", "CLI_SMALL", "--repair").out()).contains("No changes");
-        assertThat(shell.run("drift", "sandbox", "CLI_SMALL", "--repair", "--adopt")
+        assertThat(shell.run("drift", "sandbox", "CLI_SMALL", "--repair", "--adopt", "any")
                         .exitCode())
                 .isEqualTo(ExitCode.INVALID);
+        assertThat(shell.run("drift", "sandbox", "CLI_SMALL", "--adopt", "another")
+                        .err())
+                .contains("no longer what you saw");
+        var seen = done("drift", "sandbox", "CLI_SMALL", "--json").json();
+        assertThat(done(
+                                "drift",
+                                "sandbox",
+                                "CLI_SMALL",
+                                "--adopt",
+                                seen.path("digest").stringValue())
+                        .out())
+                .contains("Nothing was changed");
         assertThat(done("plans", "--project", "CLI_SMALL", "--state", "applied").out())
                 .contains(again)
                 .doesNotContain(id);

@@ -299,7 +299,7 @@ class AfterApplyTest extends PlansOnSandbox {
                         .satisfies(look -> assertThat(look.drift())
                                 .extracting(Plan.Drift::address)
                                 .containsExactly("recipe.AFTER.three")));
-        deployments.adopt(COMPOSER, "sandbox", "AFTER");
+        adopt("AFTER");
         assertThat(deployments.all(VIEWER).getFirst().lastLook())
                 .isNotNull()
                 .satisfies(look -> assertThat(look.drift()).isEmpty());

@@ -111,13 +111,13 @@ class DriftTest extends PlansOnSandbox {
                 .containsExactlyElementsOf(drift.stream()
                         .filter(one -> !one.address().equals(repaired))
                         .toList());
-        assertThatThrownBy(() -> deployments.adopt(COMPOSER, "sandbox", "PLANT_K"))
+        assertThatThrownBy(() -> adopt("PLANT_K"))
                 .as("the roll-back would bring the old record back")
                 .hasMessageContaining("stopped half-way");
         decisions.rollBack(COMPOSER, repair.id(), "PLANT_K");
         rollBack(repair.id(), moment -> {});
         assertThat(deployments.drift(VIEWER, "sandbox", "PLANT_K")).isEqualTo(drift);
-        assertThat(deployments.adopt(COMPOSER, "sandbox", "PLANT_K")).isEqualTo(drift);
+        assertThat(adopt("PLANT_K")).isEqualTo(drift);
     }
 
     @Test
@@ -132,15 +132,30 @@ class DriftTest extends PlansOnSandbox {
                 .extracting(Plan.Moved::now)
                 .containsOnly(Action.UPDATE);
         client().project("PLANT_K").deleteRecipe("k101_watch_score_anomalies");
-        assertThat(deployments.adopt(COMPOSER, "sandbox", "PLANT_K"))
+        assertThat(adopt("PLANT_K"))
                 .hasSize(5)
                 .anySatisfy(one -> assertThat(one.gone()).isTrue());
         assertThat(deployments.drift(VIEWER, "sandbox", "PLANT_K")).isEmpty();
         assertThat(body(plan(CHAIN)).summary())
                 .satisfies(summary ->
                         assertThat(List.of(summary.create(), summary.update())).containsExactly(1, 4));
-        assertThatThrownBy(() -> deployments.adopt(VIEWER, "sandbox", "PLANT_K"))
+        assertThatThrownBy(() -> deployments.adopt(VIEWER, "sandbox", "PLANT_K", "any"))
                 .hasMessageContaining("COMPOSER");
+    }
+
+    /** Somebody goes on changing things between a look and the adoption of what was seen. */
+    @Test
+    void whatNobodyHasSeenIsNotAdopted() {
+        approveAndApply(plan(CHAIN));
+        edit();
+        var seen = deployments.drift(VIEWER, "sandbox", "PLANT_K");
+        client().project("PLANT_K").changeMetadata(metadata -> metadata.put("label", "By hand, again"));
+        assertThatThrownBy(() -> deployments.adopt(COMPOSER, "sandbox", "PLANT_K", Deployments.digest(seen)))
+                .hasMessageContaining("no longer what you saw");
+        var now = deployments.drift(VIEWER, "sandbox", "PLANT_K");
+        assertThat(now).as("nothing was adopted").hasSameSizeAs(seen).isNotEqualTo(seen);
+        assertThat(deployments.adopt(COMPOSER, "sandbox", "PLANT_K", Deployments.digest(now)))
+                .isEqualTo(now);
     }
 
     /** What an apply is just doing is nobody's change outside. */
@@ -184,8 +199,7 @@ class DriftTest extends PlansOnSandbox {
             if (moment.startsWith("carried out ")) {
                 assertThatThrownBy(() -> deployments.drift(VIEWER, "sandbox", "PLANT_K"))
                         .hasMessageContaining("under way");
-                assertThatThrownBy(() -> deployments.adopt(COMPOSER, "sandbox", "PLANT_K"))
-                        .hasMessageContaining("under way");
+                assertThatThrownBy(() -> adopt("PLANT_K")).hasMessageContaining("under way");
             }
         });
         assertThat(state(queued.id())).isEqualTo(PlanState.APPLIED);
@@ -224,7 +238,7 @@ class DriftTest extends PlansOnSandbox {
         assertThat(deployments.drift(VIEWER, "sandbox", "PLANT_K"))
                 .singleElement()
                 .satisfies(one -> assertThat(one.gone()).isTrue());
-        deployments.adopt(COMPOSER, "sandbox", "PLANT_K");
+        adopt("PLANT_K");
         assertThat(deployments.all(VIEWER)).isEmpty();
         assertThat(body(plan(CHAIN)).problems()).extracting(Problem::code).doesNotContain("plan.gone");
     }
@@ -236,7 +250,7 @@ class DriftTest extends PlansOnSandbox {
         decisions.approve(APPROVER, approved.id(), body(approved).digest(), "");
         approveAndApply(plan(CHAIN.replace("name: Plant K}", "name: Plant K 2}")));
         client().project("PLANT_K").delete(true);
-        deployments.adopt(COMPOSER, "sandbox", "PLANT_K");
+        adopt("PLANT_K");
         decisions.apply(COMPOSER, approved.id(), body(approved).digest());
         assertThatThrownBy(() -> apply(approved.id())).hasMessageContaining("The target has moved");
         assertThat(state(approved.id())).isEqualTo(PlanState.STALE);

@@ -202,7 +202,7 @@ class OthersAtWorkTest extends PlansOnSandbox {
         assertThat(plans.counts(VIEWER, "", ""))
                 .containsExactlyInAnyOrderEntriesOf(Map.of(PlanState.APPLIED, 1L, PlanState.STALE, 1L));
         client().project("MINI_K").delete(true);
-        deployments.adopt(COMPOSER, "sandbox", "MINI_K");
+        adopt("MINI_K");
         assertThat(body(plan(MiniBlock.LAST)).target().lineage()).isNotEmpty();
     }
 }

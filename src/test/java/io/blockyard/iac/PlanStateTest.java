@@ -37,7 +37,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 class PlanStateTest {
 
     /** As the documentation of the plan's format has it; what is not named is final. */
-    private static final Map<PlanState, Set<PlanState>> TABLE = Map.ofEntries(
+    static final Map<PlanState, Set<PlanState>> TABLE = Map.ofEntries(
             Map.entry(DRAFT, Set.of(PLANNING)),
             Map.entry(PLANNING, Set.of(PLANNED, NO_CHANGES, PLAN_FAILED)),
             Map.entry(PLANNED, Set.of(AWAITING_APPROVAL, STALE, EXPIRED, DISCARDED)),

@@ -135,6 +135,12 @@ abstract class PlansOnSandbox {
         }
     }
 
+    /** Adopts what is changed outside now, as somebody does who has just looked. */
+    final List<Plan.Drift> adopt(String projectKey) {
+        var seen = deployments.drift(COMPOSER, "sandbox", projectKey);
+        return deployments.adopt(COMPOSER, "sandbox", projectKey, Deployments.digest(seen));
+    }
+
     final Surroundings surroundings() {
         return new Surroundings(
                 database, transaction, registry(), name -> target(), environments, policies, Secrets.of(keys), clock);

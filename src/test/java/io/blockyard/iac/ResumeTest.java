@@ -132,12 +132,11 @@ class ResumeTest extends PlansOnSandbox {
         var untouched = approvedAndQueued(THREE.replace("description: one", "description: two"));
         applyWhileAway(untouched.id());
         describe("third", "by hand");
-        assertThatThrownBy(() -> deployments.adopt(COMPOSER, "sandbox", "THREE"))
-                .hasMessageContaining("stopped half-way");
+        assertThatThrownBy(() -> adopt("THREE")).hasMessageContaining("stopped half-way");
         approveAndApply(plan(THREE.replace("description: one", "description: three")));
         assertThat(state(untouched.id())).isEqualTo(PlanState.STALE);
         describe("third", "by hand");
-        assertThat(deployments.adopt(COMPOSER, "sandbox", "THREE")).isNotEmpty();
+        assertThat(adopt("THREE")).isNotEmpty();
     }
 
     private void applyWhileAway(UUID planned) {

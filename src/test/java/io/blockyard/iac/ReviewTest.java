@@ -239,8 +239,7 @@ class ReviewTest extends PlansOnSandbox {
         assertThat(plan(SMALL).problems())
                 .singleElement()
                 .satisfies(problem -> assertThat(problem.message()).contains("led to another instance"));
-        assertThatThrownBy(() -> deployments.adopt(COMPOSER, "sandbox", "SMALL"))
-                .hasMessageContaining("led to another instance");
+        assertThatThrownBy(() -> adopt("SMALL")).hasMessageContaining("led to another instance");
     }
 
     @Test

@@ -1,6 +1,8 @@
 package io.blockyard.api.rest;
 
 import io.blockyard.access.Actor;
+import io.blockyard.api.DriftAdoption;
+import io.blockyard.api.DriftView;
 import io.blockyard.api.Listing;
 import io.blockyard.iac.Deployments;
 import io.blockyard.iac.Plan;
@@ -13,6 +15,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
@@ -46,15 +49,23 @@ class ProjectsController {
     @GetMapping("/{target}/{project}/drift")
     @Operation(
             summary = "What was changed outside since the project was deployed",
-            description = "The target is read while one waits. To bring it back, ask for its repair.")
-    Listing<Plan.Drift> drift(Actor actor, @PathVariable String target, @PathVariable String project) {
-        return new Listing<>(deployments.drift(actor, target, project));
+            description =
+                    "The target is read while one waits. To bring it back, ask for its repair; to record it, adopt it by"
+                            + " its digest.")
+    DriftView drift(Actor actor, @PathVariable String target, @PathVariable String project) {
+        return DriftView.of(deployments.drift(actor, target, project));
     }
 
     @PostMapping("/{target}/{project}/adopt")
-    @Operation(summary = "Record what is there now as what was deployed", description = "Tells what was adopted.")
-    Listing<Plan.Drift> adopt(Actor actor, @PathVariable String target, @PathVariable String project) {
-        return new Listing<>(deployments.adopt(actor, target, project));
+    @Operation(
+            summary = "Record what is there now as what was deployed",
+            description = "Bound to the digest of the drift that was seen. Tells what was adopted.")
+    Listing<Plan.Drift> adopt(
+            Actor actor,
+            @PathVariable String target,
+            @PathVariable String project,
+            @RequestBody DriftAdoption request) {
+        return new Listing<>(deployments.adopt(actor, target, project, Given.text(request.digest(), "digest")));
     }
 
     @PostMapping("/{target}/{project}/repair")

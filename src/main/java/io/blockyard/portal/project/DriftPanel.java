@@ -89,7 +89,8 @@ final class DriftPanel extends Div {
                     Parts.hint(t("drift.hint")),
                     Parts.box(
                             "row",
-                            Parts.button(t("drift.adopt"), "drift-adopt-" + deployment.projectKey(), this::adopt),
+                            Parts.button(
+                                    t("drift.adopt"), "drift-adopt-" + deployment.projectKey(), () -> adopt(drift)),
                             Parts.primary(t("drift.repair"), "drift-repair-" + deployment.projectKey(), this::repair)));
         }
         return list;
@@ -108,11 +109,12 @@ final class DriftPanel extends Div {
                 new AttributeChanges(parts[parts.length - 1], code, Plan.Action.UPDATE, drift.changes(), List.of()));
     }
 
-    private void adopt() {
+    /** Exactly what stands here; where it has changed again, that is said and one looks again. */
+    private void adopt(List<Plan.Drift> seen) {
         var actor = signedIn.actor();
         fill(
                 t("drift.adopting"),
-                () -> deployments.adopt(actor, deployment.target(), deployment.projectKey()),
+                () -> deployments.adopt(actor, deployment.target(), deployment.projectKey(), Deployments.digest(seen)),
                 this::adopted);
     }
 
