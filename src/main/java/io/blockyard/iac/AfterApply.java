@@ -31,11 +31,15 @@ final class AfterApply {
         this.followUps = followUps;
     }
 
-    /** Before the target is read back: contracts stand, the rest follows from the recipes. */
-    void schemas(TaskProgress progress) {
+    /**
+     * Before the target is read back: contracts stand, the rest follows from the recipes.
+     *
+     * @param earlier what earlier plans have done, and columns are still to follow from
+     */
+    void schemas(List<Plan.ResourceChange> earlier, TaskProgress progress) {
         progress.stage("Bringing schemas up to date", 0);
         try {
-            var outcome = OutputSchemas.update(project(), plan.changes());
+            var outcome = OutputSchemas.update(project(), plan.changes(), earlier);
             var status = outcome.unanswered().isEmpty() ? FollowUps.DONE : FollowUps.FAILED;
             followUps.write(id, Step.SCHEMAS, status, words(outcome));
         } catch (ProblemException failure) {
@@ -98,9 +102,8 @@ final class AfterApply {
             var first = secrets.masked(unanswered.firstEntry().getValue())
                     .problems()
                     .getFirst();
-            words.add("Which columns " + String.join(", ", unanswered.keySet()) + " make"
-                    + (unanswered.size() == 1 ? "s" : "") + " is not known, and no later plan asks again: "
-                    + first.message() + " Bring the schemas of what comes of it up to date in DSS.");
+            words.add("DSS did not tell which columns these recipes make: " + String.join(", ", unanswered.keySet())
+                    + " (" + first.message() + ") The next plan that is applied to the project asks again.");
         }
         if (!outcome.updated().isEmpty()) {
             words.add("Columns follow from the recipes: " + String.join(", ", outcome.updated()) + ".");

@@ -14,6 +14,7 @@ import io.blockyard.problem.ProblemException.Kind;
 import io.blockyard.task.TaskProgress;
 import io.blockyard.task.TaskRun;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -218,7 +219,7 @@ public final class ApplyTask extends TargetTask {
             throw new TaskProgress.TaskCancelled();
         }
         var after = new AfterApply(stored.id(), plan, client, secrets, surroundings.followUps());
-        after.schemas(progress);
+        after.schemas(unasked(stored, plan), progress);
         moments.accept("read back next");
         progress.stage("Reading back", 0);
         var differences = ReadBack.differences(
@@ -236,6 +237,18 @@ public final class ApplyTask extends TargetTask {
         }
         moments.accept("followed up");
         end(stored, plan, state, PlanState.APPLIED, List.of(), person);
+    }
+
+    /** What earlier plans have done to the project without the columns that follow from it being known since. */
+    private List<Plan.ResourceChange> unasked(Plans.StoredPlan stored, Plan plan) {
+        return surroundings
+                .followUps()
+                .withColumnsToCome(stored.target(), plan.target().projectKey(), stored.id())
+                .stream()
+                .flatMap(earlier -> plans.find(earlier).stream())
+                .flatMap(earlier -> Optional.ofNullable(earlier.plan()).stream()
+                        .flatMap(made -> journal.begun(earlier.id(), made.operations()).stream()))
+                .toList();
     }
 
     /** The secrets in clear, which stay in this method's callers and the target. */

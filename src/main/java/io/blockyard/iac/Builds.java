@@ -25,9 +25,13 @@ public class Builds {
 
     private static final Logger LOG = LoggerFactory.getLogger(Builds.class);
     private static final int LONGEST_LINE = 300;
+    private static final String LEADS_ELSEWHERE = "the name of the target leads nowhere, or to another instance.";
 
     /** How long an instance that does not answer is asked. */
     private static final Duration LONGEST_SILENCE = Duration.ofDays(1);
+
+    /** How long a job may take to be listed, and a name to lead somewhere again. */
+    private static final Duration UNTIL_LISTED = Duration.ofMinutes(10);
 
     private final StoredPlans plans;
     private final FollowUps followUps;
@@ -94,16 +98,25 @@ public class Builds {
             look(Actor.system(), id);
         } catch (ProblemException unanswered) {
             LOG.debug("The build of plan {} is not known: {}", id, unanswered.getMessage());
-            var longAgo = surroundings.clock().instant().minus(LONGEST_SILENCE);
             switch (unanswered.kind()) {
-                case NOT_FOUND, CONFLICT -> giveUp(id, "the name of the target leads nowhere, or to another instance.");
+                case CONFLICT -> giveUp(id, LEADS_ELSEWHERE);
+                case NOT_FOUND -> {
+                    if (isOlder(id, UNTIL_LISTED)) {
+                        giveUp(id, LEADS_ELSEWHERE);
+                    }
+                }
                 case INVALID, UNPLANNABLE, REMOTE, SETTINGS, FORBIDDEN, UNAUTHENTICATED -> {
-                    if (followUps.began(id).isBefore(longAgo)) {
+                    if (isOlder(id, LONGEST_SILENCE)) {
                         giveUp(id, "DSS has not told for a day.");
                     }
                 }
             }
         }
+    }
+
+    /** Whether the build began before that time. */
+    private boolean isOlder(UUID id, Duration than) {
+        return followUps.began(id).isBefore(surroundings.clock().instant().minus(than));
     }
 
     private void giveUp(UUID id, String why) {
@@ -136,7 +149,11 @@ public class Builds {
                         "Job " + job + " failed." + lastWords(stored, project, job));
             case "ABORTED" ->
                 followUps.write(stored.id(), Step.BUILD, FollowUps.FAILED, "Job " + job + " was aborted.");
-            case "" -> followUps.write(stored.id(), Step.BUILD, FollowUps.FAILED, "Job " + job + " is gone from DSS.");
+            case "" -> {
+                if (isOlder(stored.id(), UNTIL_LISTED)) {
+                    followUps.write(stored.id(), Step.BUILD, FollowUps.FAILED, "Job " + job + " is gone from DSS.");
+                }
+            }
             default -> {
                 // NOT_STARTED, COMPUTING_DEPS, RUNNING and the like: it has not ended.
             }

@@ -42,6 +42,40 @@ final class FollowUps {
                 .list();
     }
 
+    /**
+     * Plans for the project that have begun to change something, newest first, since the last one after which DSS told all columns that
+     * follow: an apply that stopped half-way asks for none, and DSS may have failed to tell.
+     *
+     * @param except is not one of them
+     */
+    List<UUID> withColumnsToCome(String target, String projectKey, UUID except) {
+        return jdbc
+                .sql("""
+                        select p.id, p.state, f.status as told, min(o.started_at) as began from iac_plan p
+                            join iac_operation o on o.plan_id = p.id and o.status in ('done', 'running', 'failed')
+                            left join iac_follow_up f on f.plan_id = p.id and f.step = :step
+                        where p.target = :target and p.project_key = :key and p.id <> :except
+                        group by p.id, p.state, f.status order by began desc
+                        """)
+                .param("step", Step.SCHEMAS.wire())
+                .param("target", target)
+                .param("key", projectKey)
+                .param("except", except)
+                .query((row, number) -> new Columns(
+                        row.getObject("id", UUID.class),
+                        DONE.equals(row.getString("told"))
+                                || (row.getString("told") == null
+                                        && PlanState.APPLIED.name().equals(row.getString("state")))))
+                .list()
+                .stream()
+                .takeWhile(plan -> !plan.told())
+                .map(Columns::plan)
+                .toList();
+    }
+
+    /** @param told whether DSS has told the columns that follow from the plan; an older version wrote nothing down */
+    private record Columns(UUID plan, boolean told) {}
+
     /** Applied plans whose build DSS is still at, as far as is known. */
     List<UUID> building() {
         return jdbc.sql("select plan_id from iac_follow_up where step = :step and status = :status and job <> ''")

@@ -79,6 +79,14 @@ final class Journal {
                 .list();
     }
 
+    /** The operations of a plan that have taken effect, or may have, of all that it has. */
+    List<Plan.ResourceChange> begun(UUID plan, List<Plan.ResourceChange> operations) {
+        return entries(plan).stream()
+                .filter(entry -> entry.status() != Status.PENDING && entry.status() != Status.UNDONE)
+                .map(entry -> operations.get(entry.number() - 1))
+                .toList();
+    }
+
     /**
      * Writes down that an operation starts for the first time.
      *

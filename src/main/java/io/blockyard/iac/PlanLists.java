@@ -15,6 +15,7 @@ import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -53,6 +54,21 @@ final class PlanLists {
         var shown = found.subList(0, query.limit());
         var last = shown.getLast();
         return new PlanPage(shown, new Behind(last.createdAt(), last.id()).write());
+    }
+
+    /** Empty when there is no such plan. */
+    Optional<PlanStanding> standing(UUID id) {
+        return jdbc.sql("""
+                        select state, changed_at, (select count(*) from iac_decision where plan_id = :id) as decisions
+                        from iac_plan where id = :id
+                        """)
+                .param("id", id)
+                .query((row, number) -> new PlanStanding(
+                        PlanState.valueOf(row.getString("state")),
+                        PlanTables.instant(row, "changed_at"),
+                        row.getInt("decisions"),
+                        new FollowUps(jdbc).of(id)))
+                .optional();
     }
 
     /** How many plans stand where; a state that none is in is left out. */

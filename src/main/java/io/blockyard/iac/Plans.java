@@ -241,9 +241,15 @@ public class Plans {
         return tables.progress(id).orElseThrow(() -> StoredPlans.unknown(id));
     }
 
-    /** The newest plans of all. */
-    public List<PlanSummary> recent(Actor actor, int limit) {
-        return recent(actor, "", "", limit);
+    /**
+     * What tells one standing of a plan from another, for whoever watches it, without the plan's body being read.
+     *
+     * @throws ProblemException NOT_FOUND when there is no such plan
+     */
+    public PlanStanding standing(Actor actor, UUID id) {
+        actor.require(Right.READ);
+        storedPlans.expireOverdue();
+        return surroundings.lists().standing(id).orElseThrow(() -> StoredPlans.unknown(id));
     }
 
     /**

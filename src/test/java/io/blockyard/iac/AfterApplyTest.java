@@ -72,10 +72,34 @@ class AfterApplyTest extends PlansOnSandbox {
             assertThat(columns("sorted")).isEqualTo("[]");
             assertThat(step(id, "schemas")).satisfies(step -> {
                 assertThat(step.status()).isEqualTo("failed");
-                assertThat(step.message()).contains("Which columns two makes is not known", "answered 500", "it broke");
+                assertThat(step.message())
+                        .contains("did not tell which columns these recipes make: two", "answered 500");
                 assertThat(step.message()).contains("Columns follow from the recipes: between.");
             });
+            faulty.heal();
+            approveAndApply(plan(CHAINED.replace("key: AFTER", "key: AFTER, description: told later")));
+            assertThat(columns("sorted")).as("asked again").isEqualTo("[id, text, _rank]");
         }
+    }
+
+    /** What the plan made that stopped, the next one finds made; what follows from it is still to be asked for. */
+    @Test
+    void columnsThatAPlanLeftHalfWayBroughtComeThroughWithTheNextOne() {
+        applied(false);
+        var more = CHAINED.replace("{name: text, type: string}", "{name: text, type: string}, {name: seen, type: date}")
+                .replace("key: AFTER", "key: AFTER, description: seen too");
+        var stopped = approvedAndQueued(more);
+        assertThatThrownBy(() -> apply(stopped.id(), moment -> {
+                    if (moment.equals("read back next") || columns("raw").contains("seen")) {
+                        throw new IllegalStateException(moment);
+                    }
+                }))
+                .isInstanceOf(IllegalStateException.class);
+        assertThat(state(stopped.id())).isIn(PlanState.PARTIALLY_APPLIED, PlanState.APPLY_FAILED);
+        assertThat(columns("raw")).contains("seen");
+        assertThat(columns("between")).doesNotContain("seen");
+        approveAndApply(plan(more.replace("seen too", "seen at last")));
+        assertThat(columns("sorted")).isEqualTo("[id, text, seen, _rank]");
     }
 
     @Override
@@ -204,6 +228,8 @@ class AfterApplyTest extends PlansOnSandbox {
         assertThat(builds.look(VIEWER, id))
                 .isEqualTo(new FollowUp("build", "done", "Job " + ofNothing + " is done.", ofNothing));
         building(id, "Build_that_nobody_knows");
+        assertThat(builds.look(VIEWER, id).underWay()).as("not listed yet").isTrue();
+        clock.advance(Duration.ofMinutes(11));
         assertThat(builds.look(VIEWER, id).message()).isEqualTo("Job Build_that_nobody_knows is gone from DSS.");
         building(id, ofNothing);
         sandbox.close();
@@ -247,10 +273,16 @@ class AfterApplyTest extends PlansOnSandbox {
         clock.advance(Duration.ofHours(25));
         builds(away, Runnable::run).lookAtAll();
         assertThat(step(first, "build").message()).endsWith("DSS has not told for a day.");
+        clock.advance(Duration.ofHours(-25));
         building(first, "a_job");
         var gone = targets(name -> {
             throw ProblemException.of(ProblemException.Kind.NOT_FOUND, "source.not-found", "No " + name + ".", "");
         });
+        builds(gone, Runnable::run).lookAtAll();
+        assertThat(step(first, "build").underWay())
+                .as("a name may lead somewhere again")
+                .isTrue();
+        clock.advance(Duration.ofMinutes(11));
         builds(gone, Runnable::run).lookAtAll();
         assertThat(step(first, "build"))
                 .isEqualTo(new FollowUp(

@@ -156,7 +156,7 @@ class ApplyTest extends PlansOnSandbox {
                         COMPOSER, request(CHAIN.replace("ENGINEERED_FEATURES: f", "ENGINERED_FEATURES: f"))))
                 .isInstanceOf(ProblemException.class)
                 .hasMessageContaining("Did you mean \u201cENGINEERED_FEATURES\u201d?");
-        assertThat(plans.recent(VIEWER, 10)).isEmpty();
+        assertThat(plans.recent(VIEWER, "", "", 10)).isEmpty();
     }
 
     @Test
@@ -166,7 +166,7 @@ class ApplyTest extends PlansOnSandbox {
                 .hasMessageContaining("no environment \u201cprod\u201d");
         assertThatThrownBy(() -> plans.create(COMPOSER, new Plans.PlanRequest(files, "dev", "nowhere")))
                 .hasMessageContaining("nowhere");
-        assertThat(plans.recent(VIEWER, 10)).isEmpty();
+        assertThat(plans.recent(VIEWER, "", "", 10)).isEmpty();
     }
 
     @Test

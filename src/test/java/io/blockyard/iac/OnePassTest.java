@@ -68,7 +68,7 @@ class OnePassTest extends PlansOnSandbox {
                         "config.nobody-makes recipes[0].inputs[0]",
                         "plan.connection-missing project.key",
                         "plan.connection-missing project.key");
-        assertThat(plans.recent(VIEWER, 1)).isEmpty();
+        assertThat(plans.recent(VIEWER, "", "", 1)).isEmpty();
     }
 
     /** Lines left out, written twice or elsewhere, words exchanged: something is told, and nothing breaks. */

@@ -136,7 +136,9 @@ class ReviewTest extends PlansOnSandbox {
         assertThatThrownBy(() ->
                         decisions.apply(COMPOSER, approved.id(), body(approved).digest()))
                 .hasMessageContaining("expired");
-        assertThat(plans.recent(VIEWER, 5)).extracting(Plans.PlanSummary::state).containsOnly(PlanState.EXPIRED);
+        assertThat(plans.recent(VIEWER, "", "", 5))
+                .extracting(Plans.PlanSummary::state)
+                .containsOnly(PlanState.EXPIRED);
     }
 
     /** The second one looks, or sets, before what the first one did is there to be seen. */

@@ -39,12 +39,13 @@ class ReviewJourneyIT {
         try (var plant = new PlantInstance(folder.resolve("plant"));
                 var portal = PortalProcess.start(folder.resolve("data"), administrator);
                 var screens = new Screens(portal.address().toString())) {
-            prepare(portal, plant);
+            var token = prepare(portal, plant);
             askForFourEyes(screens);
             takeNoSnapshots(screens);
             planAsAuthor(screens);
             rejectByKeyboard(screens);
             planAgainAndBeRefused(screens);
+            hearOfOthers(screens, portal, token);
             approveByKeyboard(screens);
             apply(screens);
             assertDeployed(plant, 4);
@@ -70,7 +71,7 @@ class ReviewJourneyIT {
     }
 
     /** Two people and an instance, as an administrator's script would make them. */
-    private static void prepare(PortalProcess portal, PlantInstance plant) {
+    private static String prepare(PortalProcess portal, PlantInstance plant) {
         var token = portal.run(
                         Map.of(),
                         "token",
@@ -90,6 +91,7 @@ class ReviewJourneyIT {
                 {"severity": "soft", "target": "plant", "expression": "plan.project != 'LINE_10'",
                  "message": "Line 10 is rebuilt in spring."}
                 """);
+        return token;
     }
 
     private static void person(PortalProcess portal, String token, String name, String roles) {
@@ -204,6 +206,15 @@ class ReviewJourneyIT {
         awaitState(screens, "AWAITING_APPROVAL");
         screens.awaitText("plans for plant are approved by somebody else");
         assertThat(screens.at("approve").count()).isZero();
+        screens.at("reject").waitFor();
+    }
+
+    /** Nobody touches the page that is open. */
+    private static void hearOfOthers(Screens screens, PortalProcess portal, String token) {
+        post(portal, token, path(screens).substring(1) + "/comments", """
+                {"comment": "Line 9 runs until noon"}
+                """);
+        screens.awaitText("Line 9 runs until noon");
         screens.at("reject").waitFor();
     }
 

@@ -43,8 +43,10 @@ public final class OutputSchemas {
     /**
      * In the order of the plan, so that what one recipe makes is known to the next. A recipe that stays as it is is asked
      * as well where what it reads has other columns than before, or what it writes has lost its own.
+     *
+     * @param earlier what earlier plans have changed, and nobody has asked for since
      */
-    public static Outcome update(DssProject project, List<ResourceChange> changes) {
+    public static Outcome update(DssProject project, List<ResourceChange> changes, List<ResourceChange> earlier) {
         var contracts = new TreeMap<String, List<String>>();
         for (var change : changes) {
             var after = change.after();
@@ -52,14 +54,16 @@ public final class OutputSchemas {
                 contracts.put(change.name(), columns(after));
             }
         }
-        var moved = named(changes, OutputSchemas::hasOtherColumns);
-        var emptied = named(changes, OutputSchemas::hasLostItsColumns);
+        var both = Stream.concat(earlier.stream(), changes.stream()).toList();
+        var moved = named("dataset", both, OutputSchemas::hasOtherColumns);
+        var emptied = named("dataset", both, OutputSchemas::hasLostItsColumns);
+        var made = named("recipe", both, OutputSchemas::isMade);
         var updated = new ArrayList<String>();
         var differing = new TreeMap<String, String>();
         var unanswered = new TreeMap<String, ProblemException>();
         for (var change : changes) {
-            if (isToBeAsked(change, moved, emptied)) {
-                boolean all = isMade(change) || reads(change, moved);
+            if (isToBeAsked(change, made, moved, emptied)) {
+                boolean all = made.contains(change.name()) || reads(change, moved);
                 for (var update : updates(project, change.name(), unanswered)) {
                     var contract = contracts.get(update.id());
                     if (contract != null) {
@@ -85,10 +89,10 @@ public final class OutputSchemas {
                 .filter(name -> name.indexOf('.') < 0);
     }
 
-    private static Set<String> named(List<ResourceChange> changes, Predicate<ResourceChange> datasets) {
+    private static Set<String> named(String type, List<ResourceChange> changes, Predicate<ResourceChange> which) {
         return changes.stream()
-                .filter(change -> change.type().equals("dataset"))
-                .filter(datasets)
+                .filter(change -> change.type().equals(type))
+                .filter(which)
                 .map(ResourceChange::name)
                 .collect(Collectors.toCollection(TreeSet::new));
     }
@@ -113,12 +117,13 @@ public final class OutputSchemas {
                         || !columns(change.before()).isEmpty());
     }
 
-    private static boolean isToBeAsked(ResourceChange change, Set<String> moved, Set<String> emptied) {
+    private static boolean isToBeAsked(
+            ResourceChange change, Set<String> made, Set<String> moved, Set<String> emptied) {
         var after = change.after();
         return change.type().equals("recipe")
                 && after != null
                 && RecipeTypes.language(text(after, "type")) == RecipeTypes.Language.NONE
-                && (isMade(change)
+                && (made.contains(change.name())
                         || reads(change, moved)
                         || datasets(after.path("outputs")).anyMatch(emptied::contains));
     }

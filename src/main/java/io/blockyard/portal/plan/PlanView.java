@@ -2,7 +2,9 @@ package io.blockyard.portal.plan;
 
 import static io.blockyard.portal.part.Words.t;
 
+import com.vaadin.flow.component.AttachEvent;
 import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.DetachEvent;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Main;
@@ -13,6 +15,7 @@ import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.Location;
 import com.vaadin.flow.router.Route;
+import io.blockyard.access.Actor;
 import io.blockyard.access.Right;
 import io.blockyard.iac.Builds;
 import io.blockyard.iac.Plan;
@@ -23,6 +26,7 @@ import io.blockyard.iac.Plans;
 import io.blockyard.iac.Plans.StoredPlan;
 import io.blockyard.iac.ProjectLocks;
 import io.blockyard.portal.SignedIn;
+import io.blockyard.portal.part.Notices;
 import io.blockyard.portal.part.Parts;
 import io.blockyard.portal.part.ProblemList;
 import io.blockyard.portal.part.TabLinks;
@@ -61,9 +65,11 @@ public class PlanView extends Main implements BeforeEnterObserver, AfterNavigati
     private final ProjectLocks locks;
     private final Tasks tasks;
     private final Div tabContent = Parts.box("tab-content");
-    private UUID id = new UUID(0, 0);
+    private volatile UUID id = new UUID(0, 0);
     private @Nullable StoredPlan stored;
     private ReviewState state = ReviewState.FIRST;
+    private volatile Actor watcher = Actor.system();
+    private final Watch watch = new Watch();
 
     public PlanView(
             SignedIn signedIn,
@@ -95,7 +101,35 @@ public class PlanView extends Main implements BeforeEnterObserver, AfterNavigati
                     t("plan.not-found", text),
                     t("plan.not-found.hint"));
         }
-        stored = plans.get(signedIn.actor(), id);
+        read();
+    }
+
+    @Override
+    protected void onAttach(AttachEvent event) {
+        watch.begin(event.getUI(), this::standing, this::movedByOthers);
+    }
+
+    @Override
+    protected void onDetach(DetachEvent event) {
+        watch.end();
+    }
+
+    /** What tells whether others have moved the plan, read before what is shown: nothing is missed in between. */
+    private void read() {
+        watcher = signedIn.actor();
+        var standing = standing();
+        var read = plans.get(watcher, id);
+        stored = read;
+        watch.saw(PlanPhase.of(read.state()) == PlanPhase.BUSY ? null : standing);
+    }
+
+    private Object standing() {
+        return List.of(plans.standing(watcher, id), locks.all(watcher));
+    }
+
+    private void movedByOthers() {
+        reload();
+        Notices.done(t("plan.moved-by-others"));
     }
 
     @Override
@@ -105,7 +139,7 @@ public class PlanView extends Main implements BeforeEnterObserver, AfterNavigati
     }
 
     private void reload() {
-        stored = plans.get(signedIn.actor(), id);
+        read();
         show();
         // What had the focus may be gone; whoever goes by keys begins at the top, and hears where the plan stands.
         getElement().executeJs(FOCUS_IF_LOST);
