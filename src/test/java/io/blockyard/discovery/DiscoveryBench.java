@@ -102,12 +102,14 @@ final class DiscoveryBench {
     }
 
     private void anArticle() throws IOException {
-        GeneratedZones.write(folder.resolve("ONE"), 0, ZONES);
-        var project = ProjectFolder.at(folder.resolve("ONE"), "ONE").read();
-        var zones = ZoneBoundaries.of(project);
         var rules = new Classification(Classification.standardRules());
         var best = Double.MAX_VALUE;
         for (int run = 0; run < 40; run++) {
+            // Code that was read before is remembered, so every run is of a project that is new.
+            var key = "ONE_" + run;
+            GeneratedZones.write(folder.resolve(key), run, ZONES);
+            var project = ProjectFolder.at(folder.resolve(key), key).read();
+            var zones = ZoneBoundaries.of(project);
             long begin = System.nanoTime();
             for (var zone : zones) {
                 var candidate = BlockCandidate.of(project, zone, rules, Surroundings.UNKNOWN);

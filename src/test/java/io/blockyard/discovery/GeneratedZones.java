@@ -50,9 +50,9 @@ final class GeneratedZones {
 
                 frame = dataiku.Dataset("%s").get_dataframe()
                 frame["column_1"] = frame["column_1"].map(scale)
-                frame = frame.dropna(subset=["column_2", "column_3"])
+                frame = frame.dropna(subset=["column_2", "column_3"], thresh=%d)
                 dataiku.Dataset("clean_%d").write_with_schema(pd.DataFrame(frame))
-                """.formatted(input, zone));
+                """.formatted(input, number, zone));
         recipe(
                 "bring_together_" + zone,
                 "join",
