@@ -1,7 +1,6 @@
 package io.blockyard.iac;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.blockyard.catalog.BlockRegistry;
 import io.blockyard.dataiku.DssClient;
@@ -9,7 +8,6 @@ import io.blockyard.iac.FaultyDss.Call;
 import io.blockyard.iac.FaultyDss.Fate;
 import io.blockyard.iac.Plan.ResourceChange;
 import io.blockyard.iac.desired.ResourceType;
-import io.blockyard.problem.ProblemException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -24,7 +22,6 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -174,28 +171,6 @@ class FaultMatrixTest extends PlansOnSandbox {
             run(queued, new ApplyTask.Pacing(1, new OperationRun.Retries(3, Duration.ZERO)), patienceWith(fault));
             assertApplied(key, queued, MiniBlock.FIRST);
         }
-    }
-
-    /** A person waits for it: what is wrong is told without patience for a target that does not answer. */
-    @Test
-    void aConfigurationIsCheckedWithoutWaitingLongForTheTarget() {
-        var asked = new AtomicInteger();
-        faulty.deal(call -> {
-            asked.incrementAndGet();
-            return Fate.CUT_BEFORE;
-        });
-        var wrong = MiniBlock.FIRST.replace("project:", "projects:");
-        assertThatThrownBy(() -> plans.submit(COMPOSER, request(wrong)))
-                .isInstanceOfSatisfying(
-                        ProblemException.class,
-                        refused -> assertThat(refused.kind()).isEqualTo(ProblemException.Kind.INVALID));
-        assertThat(asked).hasValue(1);
-        var check = new ConfigurationChecks.Request(Map.of("project.yml", wrong), "dev", "sandbox", false);
-        assertThatThrownBy(() -> new ConfigurationChecks(surroundings()).check(VIEWER, check))
-                .isInstanceOfSatisfying(
-                        ProblemException.class,
-                        away -> assertThat(away.kind()).isEqualTo(ProblemException.Kind.REMOTE));
-        assertThat(asked).hasValue(2);
     }
 
     private void survives(Case one) {

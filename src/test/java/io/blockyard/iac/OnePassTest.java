@@ -1,8 +1,10 @@
 package io.blockyard.iac;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.blockyard.dataiku.DssClient;
 import io.blockyard.iac.apply.TargetProject;
 import io.blockyard.iac.desired.TargetView;
 import io.blockyard.problem.Problem;
@@ -15,6 +17,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** What is wrong with a configuration and what its target lacks are told together, however faulty it is. */
@@ -47,6 +51,9 @@ class OnePassTest extends PlansOnSandbox {
               - {name: copy, type: sync, inputs: [nothing_makes_this], outputs: [copied]}
             """;
 
+    /** Stands before the sandbox where a test wants it so. */
+    private @Nullable DssClient between;
+
     @Test
     void whatTheTargetLacksIsToldWithWhatIsWrong() {
         var refused = catchThrowableOfType(ProblemException.class, () -> plans.create(COMPOSER, request(FAULTY)));
@@ -69,6 +76,35 @@ class OnePassTest extends PlansOnSandbox {
                         "plan.connection-missing project.key",
                         "plan.connection-missing project.key");
         assertThat(plans.recent(VIEWER, "", "", 1)).isEmpty();
+    }
+
+    /** A person waits for it: what is wrong is told without patience for a target that does not answer. */
+    @Test
+    void aConfigurationIsCheckedWithoutWaitingLongForTheTarget() throws IOException {
+        var asked = new AtomicInteger();
+        try (var faulty = new FaultyDss(sandbox.address())) {
+            faulty.deal(call -> {
+                asked.incrementAndGet();
+                return FaultyDss.Fate.CUT_BEFORE;
+            });
+            between = new DssClient(faulty.address(), "key");
+            assertThatThrownBy(() -> plans.submit(COMPOSER, request(FAULTY)))
+                    .isInstanceOfSatisfying(
+                            ProblemException.class,
+                            refused -> assertThat(refused.kind()).isEqualTo(ProblemException.Kind.INVALID));
+            assertThat(asked).hasValue(1);
+            var check = new ConfigurationChecks.Request(Map.of("project.yml", FAULTY), "dev", "sandbox", false);
+            assertThatThrownBy(() -> new ConfigurationChecks(surroundings()).check(VIEWER, check))
+                    .isInstanceOfSatisfying(
+                            ProblemException.class,
+                            away -> assertThat(away.kind()).isEqualTo(ProblemException.Kind.REMOTE));
+            assertThat(asked).hasValue(2);
+        }
+    }
+
+    @Override
+    DssClient target() {
+        return between == null ? super.target() : between;
     }
 
     /** Lines left out, written twice or elsewhere, words exchanged: something is told, and nothing breaks. */
