@@ -4,17 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.options.WaitForSelectorState;
-import io.blockyard.dataiku.ProjectSnapshot.Dataset;
-import io.blockyard.dataiku.ProjectSnapshot.Recipe;
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -39,16 +32,16 @@ class ReviewJourneyIT {
         try (var plant = new PlantInstance(folder.resolve("plant"));
                 var portal = PortalProcess.start(folder.resolve("data"), administrator);
                 var screens = new Screens(portal.address().toString())) {
-            var token = prepare(portal, plant);
+            var script = prepare(portal, plant);
             askForFourEyes(screens);
             takeNoSnapshots(screens);
             planAsAuthor(screens);
             rejectByKeyboard(screens);
             planAgainAndBeRefused(screens);
-            hearOfOthers(screens, portal, token);
+            hearOfOthers(screens, script);
             approveByKeyboard(screens);
             apply(screens);
-            assertDeployed(plant, 4);
+            PlantLine.assertDeployed(plant, 4);
 
             var larger = planOf(screens, 12);
             approve(screens, larger);
@@ -59,7 +52,7 @@ class ReviewJourneyIT {
             try (var restarted = portal.again()) {
                 assertThat(restarted.address()).isEqualTo(portal.address());
                 resume(screens, again, plant);
-                assertDeployed(plant, 12);
+                PlantLine.assertDeployed(plant, 12);
                 seeTheDrift(screens, plant);
                 stopMakingAPlan(screens, plant);
                 takeBack(screens, plant);
@@ -71,33 +64,18 @@ class ReviewJourneyIT {
     }
 
     /** Two people and an instance, as an administrator's script would make them. */
-    private static String prepare(PortalProcess portal, PlantInstance plant) {
-        var token = portal.run(
-                        Map.of(),
-                        "token",
-                        "create",
-                        "--user",
-                        "admin",
-                        "--data",
-                        portal.data().toString())
-                .output()
-                .strip();
-        person(portal, token, AUTHOR, "\"COMPOSER\", \"APPROVER\"");
-        person(portal, token, REVIEWER, "\"APPROVER\"");
-        post(portal, token, "sources", """
+    private static PortalScript prepare(PortalProcess portal, PlantInstance plant) {
+        var script = PortalScript.of(portal);
+        script.person(AUTHOR, PASSWORD, "\"COMPOSER\", \"APPROVER\"");
+        script.person(REVIEWER, PASSWORD, "\"APPROVER\"");
+        script.post("sources", """
                 {"name": "plant", "kind": "dss", "url": "%s", "api_key": "%s"}
                 """.formatted(plant.address(), PlantInstance.KEY));
-        send(portal, token, "PUT", "policies/line-10-later", """
+        script.put("policies/line-10-later", """
                 {"severity": "soft", "target": "plant", "expression": "plan.project != 'LINE_10'",
                  "message": "Line 10 is rebuilt in spring."}
                 """);
-        return token;
-    }
-
-    private static void person(PortalProcess portal, String token, String name, String roles) {
-        post(portal, token, "people", """
-                {"name": "%s", "display_name": "", "password": "%s", "roles": [%s]}
-                """.formatted(name, PASSWORD, roles));
+        return script;
     }
 
     private static void askForFourEyes(Screens screens) {
@@ -147,7 +125,9 @@ class ReviewJourneyIT {
     private void choose(Screens screens, String key, int steps) throws IOException {
         screens.click("new-plan");
         screens.at("new-plan-make").waitFor();
-        screens.page().locator("[data-testid=new-plan-file] input[type=file]").setInputFiles(configuration(key, steps));
+        screens.page()
+                .locator("[data-testid=new-plan-file] input[type=file]")
+                .setInputFiles(PlantLine.configuration(folder, key, steps));
         screens.page().locator("vaadin-upload-file[complete]").waitFor();
         screens.at("plan-target").click();
         screens.page().locator("vaadin-select-item:has-text('plant')").first().click();
@@ -210,8 +190,8 @@ class ReviewJourneyIT {
     }
 
     /** Nobody touches the page that is open. */
-    private static void hearOfOthers(Screens screens, PortalProcess portal, String token) {
-        post(portal, token, path(screens).substring(1) + "/comments", """
+    private static void hearOfOthers(Screens screens, PortalScript script) {
+        script.post(path(screens).substring(1) + "/comments", """
                 {"comment": "Line 9 runs until noon"}
                 """);
         screens.awaitText("Line 9 runs until noon");
@@ -405,41 +385,6 @@ class ReviewJourneyIT {
         screens.at("policy-line-10-later").getByText("overridden").waitFor();
     }
 
-    /** Each dataset and recipe of the plan is there, once, and nothing else. */
-    private static void assertDeployed(PlantInstance plant, int steps) {
-        var project = plant.client().read("LINE_9");
-        assertThat(project.name()).isEqualTo("Line LINE_9");
-        assertThat(project.datasets().stream().map(Dataset::name))
-                .containsExactlyInAnyOrderElementsOf(IntStream.rangeClosed(0, steps)
-                        .mapToObj(step -> "STEP_" + step)
-                        .toList());
-        assertThat(project.recipes().stream().map(Recipe::name))
-                .containsExactlyInAnyOrderElementsOf(IntStream.range(0, steps)
-                        .mapToObj(step -> "compute_" + step)
-                        .toList());
-        assertThat(project.recipes())
-                .allSatisfy(recipe -> assertThat(recipe.payload())
-                        .contains("print(" + recipe.name().replace("compute_", "") + ")"));
-    }
-
-    /** A line of steps, each reading what the one before has made. */
-    private Path configuration(String key, int steps) throws IOException {
-        var text = new StringBuilder("""
-                version: "1.0"
-                project: {key: %1$s, name: "Line %1$s"}
-                target: {default_connection: filesystem_managed}
-                datasets:
-                """.formatted(key));
-        IntStream.rangeClosed(0, steps).forEach(step -> text.append("""
-                - {name: STEP_%d, type: managed, schema: [{name: at, type: date}, {name: value, type: double}]}
-                """.formatted(step)));
-        text.append("recipes:\n");
-        IntStream.range(0, steps).forEach(step -> text.append("""
-                - {name: compute_%1$d, type: python, inputs: [STEP_%1$d], outputs: [STEP_%2$d], code: "print(%1$d)"}
-                """.formatted(step, step + 1)));
-        return Files.writeString(folder.resolve(key + "-" + steps + ".yml"), text);
-    }
-
     private static void awaitState(Screens screens, String state) {
         screens.page().locator("[data-state=" + state + "]").first().waitFor();
     }
@@ -450,26 +395,5 @@ class ReviewJourneyIT {
 
     private static String path(Screens screens) {
         return URI.create(screens.page().url()).getPath();
-    }
-
-    private static void post(PortalProcess portal, String token, String what, String body) {
-        send(portal, token, "POST", what, body);
-    }
-
-    private static void send(PortalProcess portal, String token, String method, String what, String body) {
-        var request = HttpRequest.newBuilder(portal.address().resolve("/api/v1/" + what))
-                .header("Authorization", "Bearer " + token)
-                .header("Content-Type", "application/json")
-                .method(method, HttpRequest.BodyPublishers.ofString(body))
-                .build();
-        try (var client = HttpClient.newHttpClient()) {
-            var answer = client.send(request, HttpResponse.BodyHandlers.ofString());
-            assertThat(answer.statusCode()).as(answer.body()).isBetween(200, 204);
-        } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        }
     }
 }
