@@ -1,7 +1,6 @@
 package io.blockyard.iac;
 
 import io.blockyard.access.Actor;
-import io.blockyard.access.Audit;
 import io.blockyard.problem.ProblemException;
 import io.blockyard.task.CronTimes;
 import java.time.Clock;
@@ -10,10 +9,7 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
-import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /** What follows an apply, by target, as an administrator sets it. */
 public final class DeploymentRules {
@@ -33,16 +29,10 @@ public final class DeploymentRules {
     private final JdbcClient jdbc;
     private final Clock clock;
 
-    /** @param requireTarget throws NOT_FOUND, saying which names there are, when there is no instance of this name */
-    public DeploymentRules(
-            DataSource dataSource,
-            TransactionTemplate transaction,
-            Audit audit,
-            Clock clock,
-            Consumer<String> requireTarget) {
-        this.rules = new TargetRules<>(KIND, dataSource, transaction, audit, clock, requireTarget);
-        this.jdbc = JdbcClient.create(dataSource);
-        this.clock = clock;
+    DeploymentRules(TargetKeeping keeping) {
+        this.rules = new TargetRules<>(KIND, keeping);
+        this.jdbc = keeping.jdbc();
+        this.clock = keeping.clock();
     }
 
     /** The rule that holds for a target. */

@@ -29,18 +29,23 @@ class IacConfiguration {
     }
 
     @Bean
-    ReviewRules reviewRules(DataSource dataSource, TransactionTemplate transaction, Audit audit, Sources sources) {
-        return new ReviewRules(dataSource, transaction, audit, Clock.systemUTC(), sources::instance);
+    TargetKeeping targetKeeping(DataSource dataSource, TransactionTemplate transaction, Audit audit, Sources sources) {
+        return new TargetKeeping(dataSource, transaction, audit, Clock.systemUTC(), sources::instance);
     }
 
     @Bean
-    ProjectLocks projectLocks(DataSource dataSource, TransactionTemplate transaction, Audit audit, Sources sources) {
-        return new ProjectLocks(dataSource, transaction, audit, Clock.systemUTC(), sources::instance);
+    ReviewRules reviewRules(TargetKeeping keeping) {
+        return new ReviewRules(keeping);
     }
 
     @Bean
-    Policies policies(DataSource dataSource, TransactionTemplate transaction, Audit audit, Sources sources) {
-        return new Policies(dataSource, transaction, audit, sources::instance);
+    ProjectLocks projectLocks(TargetKeeping keeping) {
+        return new ProjectLocks(keeping);
+    }
+
+    @Bean
+    Policies policies(TargetKeeping keeping) {
+        return new Policies(keeping);
     }
 
     @Bean
@@ -125,9 +130,8 @@ class IacConfiguration {
     }
 
     @Bean
-    DeploymentRules deploymentRules(
-            DataSource dataSource, TransactionTemplate transaction, Audit audit, Sources sources) {
-        return new DeploymentRules(dataSource, transaction, audit, Clock.systemUTC(), sources::instance);
+    DeploymentRules deploymentRules(TargetKeeping keeping) {
+        return new DeploymentRules(keeping);
     }
 
     @Bean

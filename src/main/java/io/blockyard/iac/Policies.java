@@ -1,7 +1,6 @@
 package io.blockyard.iac;
 
 import io.blockyard.access.Actor;
-import io.blockyard.access.Audit;
 import io.blockyard.access.Right;
 import io.blockyard.iac.Policy.Severity;
 import io.blockyard.iac.config.NearestName;
@@ -11,11 +10,8 @@ import io.blockyard.problem.ProblemException;
 import io.blockyard.problem.ProblemException.Kind;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
 import java.util.regex.Pattern;
-import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /** The rules that plans have to keep, as an administrator sets them. */
 public final class Policies {
@@ -59,17 +55,11 @@ public final class Policies {
                     "A project without a description is a riddle a year later."));
 
     private final JdbcClient jdbc;
-    private final TransactionTemplate transaction;
-    private final Audit audit;
-    private final Consumer<String> requireTarget;
+    private final TargetKeeping keeping;
 
-    /** @param requireTarget throws NOT_FOUND, saying which names there are, when there is no instance of this name */
-    public Policies(
-            DataSource dataSource, TransactionTemplate transaction, Audit audit, Consumer<String> requireTarget) {
-        this.requireTarget = requireTarget;
-        this.jdbc = JdbcClient.create(dataSource);
-        this.transaction = transaction;
-        this.audit = audit;
+    Policies(TargetKeeping keeping) {
+        this.keeping = keeping;
+        this.jdbc = keeping.jdbc();
     }
 
     /** By name. */
@@ -108,9 +98,9 @@ public final class Policies {
         }
         PolicyExpression.of(policy.expression());
         if (!policy.target().isEmpty()) {
-            requireTarget.accept(policy.target());
+            keeping.requireTarget().accept(policy.target());
         }
-        transaction.executeWithoutResult(status -> {
+        keeping.transaction().executeWithoutResult(status -> {
             delete(policy.name());
             jdbc.sql("""
                             insert into iac_policy (name, target, severity, expression, message)
@@ -122,7 +112,12 @@ public final class Policies {
                     .param("expression", policy.expression())
                     .param("message", policy.message())
                     .update();
-            audit.record(actor, "policy.set", policy.name(), policy.severity().wire() + ": " + policy.expression());
+            keeping.audit()
+                    .record(
+                            actor,
+                            "policy.set",
+                            policy.name(),
+                            policy.severity().wire() + ": " + policy.expression());
         });
         return policy;
     }
@@ -130,7 +125,7 @@ public final class Policies {
     /** @throws ProblemException NOT_FOUND with the nearest name */
     public void remove(Actor actor, String name) {
         actor.require(Right.ADMINISTER);
-        transaction.executeWithoutResult(status -> {
+        keeping.transaction().executeWithoutResult(status -> {
             if (delete(name) == 0) {
                 throw ProblemException.of(
                         Kind.NOT_FOUND,
@@ -139,7 +134,7 @@ public final class Policies {
                         NearestName.suggest(
                                 name, stored().stream().map(Policy::name).toList(), ""));
             }
-            audit.record(actor, "policy.remove", name, "");
+            keeping.audit().record(actor, "policy.remove", name, "");
         });
     }
 

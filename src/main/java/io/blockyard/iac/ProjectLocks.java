@@ -1,12 +1,10 @@
 package io.blockyard.iac;
 
 import io.blockyard.access.Actor;
-import io.blockyard.access.Audit;
 import io.blockyard.access.Right;
 import io.blockyard.iac.config.ConfigurationReader;
 import io.blockyard.problem.ProblemException;
 import io.blockyard.problem.ProblemException.Kind;
-import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -14,11 +12,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Consumer;
-import javax.sql.DataSource;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /** Projects that somebody holds for a reason: nobody else applies to them meanwhile. */
 public final class ProjectLocks {
@@ -29,26 +24,14 @@ public final class ProjectLocks {
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm 'UTC'", Locale.ROOT).withZone(ZoneOffset.UTC);
 
     private final JdbcClient jdbc;
-    private final TransactionTemplate transaction;
-    private final Audit audit;
-    private final Clock clock;
-    private final Consumer<String> requireTarget;
+    private final TargetKeeping keeping;
 
     /** A held project of a target. */
     public record Lock(String target, String projectKey, String holder, String reason, Instant since) {}
 
-    /** @param requireTarget throws NOT_FOUND, saying which names there are, when there is no instance of this name */
-    public ProjectLocks(
-            DataSource dataSource,
-            TransactionTemplate transaction,
-            Audit audit,
-            Clock clock,
-            Consumer<String> requireTarget) {
-        this.requireTarget = requireTarget;
-        this.jdbc = JdbcClient.create(dataSource);
-        this.transaction = transaction;
-        this.audit = audit;
-        this.clock = clock;
+    ProjectLocks(TargetKeeping keeping) {
+        this.keeping = keeping;
+        this.jdbc = keeping.jdbc();
     }
 
     /** All of them, by target and project. */
@@ -75,7 +58,7 @@ public final class ProjectLocks {
                     "Say in a few words why others have to wait.");
         }
         Review.requireReadable(reason);
-        requireTarget.accept(target);
+        keeping.requireTarget().accept(target);
         if (!ConfigurationReader.isProjectKey(projectKey)) {
             throw ProblemException.of(
                     Kind.INVALID,
@@ -84,7 +67,7 @@ public final class ProjectLocks {
                     "A key is upper case letters, digits and underscores, such as PLANT_7.");
         }
         try {
-            transaction.executeWithoutResult(status -> {
+            keeping.transaction().executeWithoutResult(status -> {
                 holdPlans(target, projectKey);
                 requireQuiet(target, projectKey);
                 jdbc.sql("""
@@ -95,9 +78,9 @@ public final class ProjectLocks {
                         .param("key", projectKey)
                         .param("holder", actor.name())
                         .param("reason", reason.strip())
-                        .param("now", clock.instant().atOffset(ZoneOffset.UTC))
+                        .param("now", keeping.clock().instant().atOffset(ZoneOffset.UTC))
                         .update();
-                audit.record(actor, "lock.hold", target + "/" + projectKey, reason.strip());
+                keeping.audit().record(actor, "lock.hold", target + "/" + projectKey, reason.strip());
             });
         } catch (DuplicateKeyException held) {
             throw find(target, projectKey).map(ProjectLocks::held).orElseThrow(() -> held);
@@ -108,7 +91,7 @@ public final class ProjectLocks {
     /** Lets a project go: one's own, or as an administrator anybody's. */
     public void release(Actor actor, String target, String projectKey) {
         actor.require(Right.COMPOSE);
-        transaction.executeWithoutResult(status -> {
+        keeping.transaction().executeWithoutResult(status -> {
             var lock = find(target, projectKey)
                     .orElseThrow(() -> ProblemException.of(
                             Kind.NOT_FOUND,
@@ -122,7 +105,7 @@ public final class ProjectLocks {
                     .param("target", target)
                     .param("key", projectKey)
                     .update();
-            audit.record(actor, "lock.release", target + "/" + projectKey, "held by " + lock.holder());
+            keeping.audit().record(actor, "lock.release", target + "/" + projectKey, "held by " + lock.holder());
         });
     }
 

@@ -1,15 +1,10 @@
 package io.blockyard.iac;
 
 import io.blockyard.access.Actor;
-import io.blockyard.access.Audit;
 import io.blockyard.problem.Problem;
 import io.blockyard.problem.ProblemException;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Consumer;
-import javax.sql.DataSource;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /** The rules of review, by target, as an administrator sets them. */
 public final class ReviewRules {
@@ -35,14 +30,8 @@ public final class ReviewRules {
 
     private final TargetRules<ReviewRule> rules;
 
-    /** @param requireTarget throws NOT_FOUND, saying which names there are, when there is no instance of this name */
-    public ReviewRules(
-            DataSource dataSource,
-            TransactionTemplate transaction,
-            Audit audit,
-            Clock clock,
-            Consumer<String> requireTarget) {
-        this.rules = new TargetRules<>(KIND, dataSource, transaction, audit, clock, requireTarget);
+    ReviewRules(TargetKeeping keeping) {
+        this.rules = new TargetRules<>(KIND, keeping);
     }
 
     /** The rule that holds for a target. */

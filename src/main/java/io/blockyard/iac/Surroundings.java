@@ -48,12 +48,12 @@ record Surroundings(
     }
 
     ProjectLocks locks() {
-        return new ProjectLocks(
+        return new ProjectLocks(new TargetKeeping(
                 dataSource,
                 transaction,
                 new Audit(dataSource),
                 clock,
-                target -> Objects.requireNonNull(targets.apply(target)));
+                target -> Objects.requireNonNull(targets.apply(target))));
     }
 
     Outcomes outcomes() {

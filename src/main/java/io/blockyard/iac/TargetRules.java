@@ -1,32 +1,24 @@
 package io.blockyard.iac;
 
 import io.blockyard.access.Actor;
-import io.blockyard.access.Audit;
 import io.blockyard.access.Right;
-import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
-import javax.sql.DataSource;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /** The rules of one kind that administrators set, one for a target; every other target has the usual one. */
 final class TargetRules<R> {
 
     private final Kind<R> kind;
+    private final TargetKeeping keeping;
     private final JdbcClient jdbc;
-    private final TransactionTemplate transaction;
-    private final Audit audit;
-    private final Clock clock;
-    private final Consumer<String> requireTarget;
 
     /**
      * A kind of rule.
@@ -38,20 +30,10 @@ final class TargetRules<R> {
      */
     record Kind<R>(String table, String insert, String action, Function<String, R> usual, RowMapper<R> read) {}
 
-    /** @param requireTarget throws NOT_FOUND, saying which names there are, when there is no instance of this name */
-    TargetRules(
-            Kind<R> kind,
-            DataSource dataSource,
-            TransactionTemplate transaction,
-            Audit audit,
-            Clock clock,
-            Consumer<String> requireTarget) {
+    TargetRules(Kind<R> kind, TargetKeeping keeping) {
         this.kind = kind;
-        this.jdbc = JdbcClient.create(dataSource);
-        this.transaction = transaction;
-        this.audit = audit;
-        this.clock = clock;
-        this.requireTarget = requireTarget;
+        this.keeping = keeping;
+        this.jdbc = keeping.jdbc();
     }
 
     R get(Actor actor, String target) {
@@ -80,7 +62,7 @@ final class TargetRules<R> {
 
     void requireMayBeSet(Actor actor, String target) {
         actor.require(Right.ADMINISTER);
-        requireTarget.accept(target);
+        keeping.requireTarget().accept(target);
     }
 
     /**
@@ -100,7 +82,7 @@ final class TargetRules<R> {
     }
 
     private void replace(Actor actor, String target, UnaryOperator<StatementSpec> values, String told) {
-        transaction.executeWithoutResult(status -> {
+        keeping.transaction().executeWithoutResult(status -> {
             hold(target);
             jdbc.sql("delete from " + kind.table() + " where target = :target")
                     .param("target", target)
@@ -110,7 +92,7 @@ final class TargetRules<R> {
                             .param("person", actor.name())
                             .param("now", now()))
                     .update();
-            audit.record(actor, kind.action(), target, told);
+            keeping.audit().record(actor, kind.action(), target, told);
         });
     }
 
@@ -124,6 +106,6 @@ final class TargetRules<R> {
 
     /** As exact as every database keeps it. */
     OffsetDateTime now() {
-        return clock.instant().truncatedTo(ChronoUnit.MICROS).atOffset(ZoneOffset.UTC);
+        return keeping.clock().instant().truncatedTo(ChronoUnit.MICROS).atOffset(ZoneOffset.UTC);
     }
 }

@@ -44,7 +44,7 @@ class AfterApplyTest extends PlansOnSandbox {
 
     @BeforeEach
     void rules() {
-        deploymentRules = new DeploymentRules(database, transaction, new Audit(database), clock, target -> {});
+        deploymentRules = new DeploymentRules(keeping);
     }
 
     @Test

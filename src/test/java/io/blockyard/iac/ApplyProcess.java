@@ -137,7 +137,7 @@ final class ApplyProcess {
                 blocks,
                 name -> new DssClient(URI.create(arguments[1]), "key", once),
                 new Environments(database, transaction, secrets, audit, Clock.systemUTC()),
-                new Policies(database, transaction, audit, target -> {}),
+                new Policies(new TargetKeeping(database, transaction, audit, Clock.systemUTC(), target -> {})),
                 secrets,
                 Clock.systemUTC());
         new ApplyTask(surroundings, PlansOnSandbox.STEPWISE, ApplyProcess::stand)

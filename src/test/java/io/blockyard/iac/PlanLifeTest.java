@@ -3,7 +3,6 @@ package io.blockyard.iac;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.blockyard.access.Audit;
 import io.blockyard.iac.StateTrail.Move;
 import io.blockyard.problem.ProblemException;
 import java.util.EnumSet;
@@ -38,8 +37,7 @@ class PlanLifeTest extends PlansOnSandbox {
     @BeforeEach
     void prepare() {
         StateTrail.lay(database);
-        new DeploymentRules(database, transaction, new Audit(database), clock, target -> {})
-                .set(ADMIN, new DeploymentRule("sandbox", false, ""));
+        new DeploymentRules(keeping).set(ADMIN, new DeploymentRule("sandbox", false, ""));
     }
 
     @Test

@@ -80,6 +80,7 @@ abstract class PlansOnSandbox {
     TransactionTemplate transaction;
     Tasks tasks;
     Environments environments;
+    TargetKeeping keeping;
     ReviewRules rules;
     ProjectLocks locks;
     Policies policies;
@@ -115,9 +116,10 @@ abstract class PlansOnSandbox {
         tasks = new Tasks(database);
         var audit = new Audit(database);
         environments = new Environments(database, transaction, Secrets.of(keys), audit, clock);
-        rules = new ReviewRules(database, transaction, audit, clock, PlansOnSandbox::requireSandbox);
-        locks = new ProjectLocks(database, transaction, audit, clock, PlansOnSandbox::requireSandbox);
-        policies = new Policies(database, transaction, audit, target -> {});
+        keeping = new TargetKeeping(database, transaction, audit, clock, PlansOnSandbox::requireSandbox);
+        rules = new ReviewRules(keeping);
+        locks = new ProjectLocks(keeping);
+        policies = new Policies(new TargetKeeping(database, transaction, audit, clock, target -> {}));
         var review = new Review(surroundings().plans(), rules, audit, clock);
         var stored = new StoredPlans(surroundings(), review);
         plans = new Plans(surroundings(), stored, tasks, audit, PlansOnSandbox::requireSandbox);
