@@ -210,6 +210,7 @@ class BrowserJourneyIT {
         screens.at("step-pick").waitFor();
         screens.click("step-pick");
         screens.click("add-ANOMALY_DETECTION");
+        screens.at("add-ANOMALY_DETECTION-added").waitFor();
         screens.look("compose-pick");
         screens.click("step-next");
         screens.look("compose-blocks");

@@ -122,6 +122,17 @@ final class SearchSteps {
         screens.lookInBothColours("compose-need");
         screens.lookNarrow("compose-need");
 
+        screens.at("propose-VIBRATION_FEATURES-added").waitFor();
+        screens.page()
+                .locator("[data-testid=pick-filters] vaadin-details-summary")
+                .click();
+        var tag = screens.at("pick-tag").locator("input").first();
+        tag.fill("histor");
+        var found = screens.page().locator("vaadin-multi-select-combo-box-item:has-text('historian')");
+        found.waitFor();
+        assertThat(found.locator(".count").innerText()).isEqualTo("1");
+        tag.press("Escape");
+
         screens.fill("pick-need", "teach penguins to juggle pineapples");
         screens.click("pick-propose");
         screens.page().locator("[data-testid=proposal][data-band=nothing]").waitFor();

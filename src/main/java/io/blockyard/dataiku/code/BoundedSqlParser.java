@@ -24,7 +24,8 @@ final class BoundedSqlParser extends CCJSqlParser {
      * @param brackets whether names may stand in square brackets
      */
     BoundedSqlParser(String sql, boolean complex, boolean brackets) {
-        super(new StringProvider(sql));
+        // it looks for the place of the last character, which an empty text has not
+        super(new StringProvider(sql.isEmpty() ? "\n" : sql));
         most = QUESTIONS + QUESTIONS_PER_CHARACTER * sql.length();
         withAllowComplexParsing(complex);
         withSquareBracketQuotation(brackets);

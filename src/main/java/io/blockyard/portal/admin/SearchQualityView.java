@@ -9,8 +9,9 @@ import com.vaadin.flow.router.Route;
 import io.blockyard.portal.SignedIn;
 import io.blockyard.portal.part.Moment;
 import io.blockyard.portal.part.Parts;
+import io.blockyard.portal.part.ProblemList;
 import io.blockyard.portal.part.TaskCard;
-import io.blockyard.portal.part.Words;
+import io.blockyard.problem.ProblemException;
 import io.blockyard.search.BlockSearch;
 import io.blockyard.search.evaluate.QualityCheck;
 import io.blockyard.search.evaluate.QualityCheck.Measured;
@@ -28,6 +29,8 @@ public class SearchQualityView extends AdminPage {
     private static final String EXAMPLE = """
             {"intent": "warn me before a pump fails", "expect": ["PUMP_FAILURE"], "lang": "en"}
             {"intent": "quels clients vont partir", "expect": ["CHURN_SCORE"], "lang": "fr"}""";
+
+    private static final double AS_USUAL = 0.1;
 
     private final SignedIn signedIn;
     private final QualityCheck check;
@@ -70,15 +73,26 @@ public class SearchQualityView extends AdminPage {
                 .map(of -> t(
                         "quality.sureness.of",
                         QualityNames.language(of.language()),
-                        Words.decimal(-of.logOdds(), 2),
+                        t("quality.sureness." + asked(of.logOdds())),
                         of.asks()))
-                .collect(Collectors.joining(", "));
+                .collect(Collectors.joining("; "));
         return t("quality.sureness", each);
     }
 
-    /** Measuring goes on when the page is left, and can be cancelled on it. */
+    /** A tenth of odds more or less changes hardly any answer. */
+    private static String asked(double logOdds) {
+        return Math.abs(logOdds) < AS_USUAL ? "same" : logOdds > 0 ? "more" : "less";
+    }
+
+    /** Measuring goes on when the page is left, and can be cancelled on it. What is wrong is told with its lines. */
     private void start(String set) {
-        var run = check.start(signedIn.actor(), set.lines().toList());
+        final TaskRun run;
+        try {
+            run = check.start(signedIn.actor(), set.lines().toList());
+        } catch (ProblemException wrong) {
+            Parts.replace(running, ProblemList.of(wrong.problems()));
+            return;
+        }
         Parts.replace(
                 running,
                 new TaskCard(

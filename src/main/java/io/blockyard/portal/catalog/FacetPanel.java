@@ -27,6 +27,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /** The facets with their counts; what is chosen stays visible even when nothing matches it any more. */
 final class FacetPanel extends Aside {
@@ -120,13 +121,18 @@ final class FacetPanel extends Aside {
         if (values.size() > SHORT_LIST) {
             shown.add(finder(facet));
         }
-        values.stream().limit(SHORT_LIST).forEach(value -> shown.add(choice(facet, value)));
-        if (values.size() > SHORT_LIST) {
+        var first = values.subList(0, Math.min(SHORT_LIST, values.size()));
+        first.forEach(value -> shown.add(choice(facet, value)));
+        // what is chosen is seen, however rare it is
+        var behind = values.subList(first.size(), values.size()).stream()
+                .collect(Collectors.partitioningBy(value -> state.isChosen(facet, value.value())));
+        behind.getOrDefault(true, List.of()).forEach(value -> shown.add(choice(facet, value)));
+        var more = behind.getOrDefault(false, List.of());
+        if (!more.isEmpty()) {
             var rest = Parts.box("facet-values");
-            values.stream().skip(SHORT_LIST).forEach(value -> rest.add(choice(facet, value)));
-            boolean chosen = values.stream().skip(SHORT_LIST).anyMatch(value -> state.isChosen(facet, value.value()));
+            more.forEach(value -> rest.add(choice(facet, value)));
             var title = values.size() < SearchResult.MOST_VALUES ? "facet.more" : "facet.more.named";
-            shown.add(folding(facet + ".more", t(title, values.size() - SHORT_LIST), rest, chosen));
+            shown.add(folding(facet + ".more", t(title, more.size()), rest, false));
         }
         boolean open = !CLOSED.contains(facet) || state.filters().containsKey(facet);
         return folding(facet, t("facet." + facet), shown, open);

@@ -84,6 +84,8 @@ class SqlCodeTest {
                         "WITH c AS (SELECT * FROM a) SELECT * FROM c JOIN \"${projectKey}_B\" b ON b.x = c.x"))
                 .containsExactly("${projectKey}_B", "a");
         assertThat(SqlCode.tables("not SQL at all")).isEmpty();
+        assertThat(SqlCode.tables("")).as("of a recipe that nobody wrote yet").isEmpty();
+        assertThat(SqlCode.shapes("")).isEmpty();
     }
 
     /** By the processor's time: looking ahead from each parenthesis anew would take hours. */
