@@ -14,7 +14,6 @@ import io.blockyard.search.match.OwnWords;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.net.URI;
-import java.util.Arrays;
 import java.util.UUID;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -101,9 +100,7 @@ class SearchQualityController {
     }
 
     private static Language language(String code) {
-        return Arrays.stream(Language.values())
-                .filter(language -> language.code().equals(code))
-                .findFirst()
+        return Language.coded(code)
                 .orElseThrow(() -> Given.invalid("language", "“" + code + "” is no language.", "Say en or fr."));
     }
 }

@@ -55,10 +55,12 @@ final class GlossaryTable extends Section {
         load();
     }
 
-    /** Looking for a term leaves alone what was typed as text. */
+    /** What was typed as text and not saved yet is left alone. */
     private void load() {
-        written = words.lines(signedIn.actor(), language);
-        text.setValue(written);
+        if (text.getValue().equals(written)) {
+            written = words.lines(signedIn.actor(), language);
+            text.setValue(written);
+        }
         show();
     }
 
@@ -146,6 +148,7 @@ final class GlossaryTable extends Section {
         text.setMaxRows(16);
         var save = Parts.button(t("action.save"), "glossary-text-save-" + language.code(), () -> {
             words.write(signedIn.actor(), language, written, text.getValue());
+            written = text.getValue();
             saved();
         });
         return new Details(t("glossary.as-text"), Parts.box("stack", text, Parts.box("row", save)));
