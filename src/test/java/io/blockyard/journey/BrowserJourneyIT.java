@@ -246,6 +246,8 @@ class BrowserJourneyIT {
         screens.click("tab-configuration");
         screens.look("plan-configuration");
         screens.click("tab-changes");
+        // The page is made anew; a click on what it was is lost.
+        screens.page().locator(".change").first().waitFor();
         screens.click("approve");
         screens.at("decision-confirm").waitFor();
         screens.look("plan-approve");
