@@ -154,7 +154,7 @@ class CrawlTest {
 
     @Test
     void aLostBundleWhoseSourceChangedIsFollowedByANewVersion() throws IOException {
-        var project = copy(SAMPLES.resolve(KEY), temp.resolve("project"));
+        var project = ProjectEdits.copy(SAMPLES.resolve(KEY), temp.resolve("project"));
         bench.crawl(project, KEY);
         Files.delete(bundle(FEATURES));
         edit(project.resolve("recipes/fft_analysis.py"), code -> code + "\n# tuned\n");
@@ -169,7 +169,7 @@ class CrawlTest {
 
     @Test
     void aChangedSourceGetsTheVersionThatItsChangeAsksFor() throws IOException {
-        var project = copy(SAMPLES.resolve(KEY), temp.resolve("project"));
+        var project = ProjectEdits.copy(SAMPLES.resolve(KEY), temp.resolve("project"));
         bench.crawl(project, KEY);
         var sequence = bench.catalog.block(ADMIN, FEATURES).changeSequence();
         var anomalies = bench.catalog.block(ADMIN, new BlockId("ANOMALY_DETECTION"));
@@ -239,9 +239,9 @@ class CrawlTest {
 
     @Test
     void aRenamedZoneStaysTheSameBlock() throws IOException {
-        var project = copy(SAMPLES.resolve(KEY), temp.resolve("project"));
+        var project = ProjectEdits.copy(SAMPLES.resolve(KEY), temp.resolve("project"));
         bench.crawl(project, KEY);
-        var moved = copy(project, temp.resolve("elsewhere"));
+        var moved = ProjectEdits.copy(project, temp.resolve("elsewhere"));
         for (var zone : files(moved.resolve("zones"))) {
             edit(zone, json -> json.replace("\"name\": \"Vibration features\"", "\"name\": \"Signal features\""));
         }
@@ -265,7 +265,7 @@ class CrawlTest {
 
     @Test
     void theDefaultZoneIsABlockWhenItIsAskedFor() throws IOException {
-        var project = copy(SAMPLES.resolve(KEY), temp.resolve("project"));
+        var project = ProjectEdits.copy(SAMPLES.resolve(KEY), temp.resolve("project"));
         for (var zone : files(project.resolve("zones"))) {
             Files.delete(zone);
         }
@@ -281,7 +281,7 @@ class CrawlTest {
 
     @Test
     void zonesOfOneNameInTwoProjectsAreTwoBlocks() throws IOException {
-        var project = copy(SAMPLES.resolve(KEY), temp.resolve("project"));
+        var project = ProjectEdits.copy(SAMPLES.resolve(KEY), temp.resolve("project"));
         bench.crawl(project, KEY);
 
         var report = bench.crawl(project, "PUMPS");
@@ -309,7 +309,7 @@ class CrawlTest {
 
     @Test
     void aProjectWithoutZonesIsReportedAndGivesNoBlock() throws IOException {
-        var project = copy(SAMPLES.resolve(KEY), temp.resolve("project"));
+        var project = ProjectEdits.copy(SAMPLES.resolve(KEY), temp.resolve("project"));
         for (var zone : files(project.resolve("zones"))) {
             Files.delete(zone);
         }
@@ -322,7 +322,7 @@ class CrawlTest {
 
     @Test
     void aZoneThatIsNoBlockIsListedWithTheReason() throws IOException {
-        var project = copy(SAMPLES.resolve(KEY), temp.resolve("project"));
+        var project = ProjectEdits.copy(SAMPLES.resolve(KEY), temp.resolve("project"));
         Files.writeString(project.resolve("zones/empty01.json"), "{\"name\":\"Ideas\",\"items\":[]}");
 
         var report = bench.crawl(project, KEY);
@@ -372,19 +372,5 @@ class CrawlTest {
         try (var files = Files.list(folder)) {
             return files.toList();
         }
-    }
-
-    private static Path copy(Path from, Path to) throws IOException {
-        try (var files = Files.walk(from)) {
-            for (var file : files.toList()) {
-                var target = to.resolve(from.relativize(file).toString());
-                if (Files.isDirectory(file)) {
-                    Files.createDirectories(target);
-                } else {
-                    Files.copy(file, target);
-                }
-            }
-        }
-        return to;
     }
 }

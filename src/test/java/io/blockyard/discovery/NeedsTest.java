@@ -61,7 +61,7 @@ class NeedsTest {
                     .contains("`pandas==2.1.4`", "- **Reads what these blocks make:** [[STEP_1_1]] 1.0.0");
 
             // What it reads from moves on, which is no change of its own; another package is.
-            append(projects.resolve("MILL/recipes/clean_up_1.py"), "# tuned\n");
+            ProjectEdits.append(projects.resolve("MILL/recipes/clean_up_1.py"), "# tuned\n");
             change(projects.resolve("MILL/recipes/clean_up_1.json"), "\"versionNumber\": 0", "\"versionNumber\": 1");
             bench.finish(bench.crawls.start(ADMIN, "sandbox", "MILL"));
             var same = bench.finish(bench.crawls.start(ADMIN, "sandbox", "SALES"));
@@ -109,7 +109,7 @@ class NeedsTest {
             bench.finish(bench.crawls.start(ADMIN, "sandbox", "MILL"));
             bench.policies.set(ADMIN, "sandbox", PublishingPolicies.Policy.DRAFT);
             for (int zone = 0; zone < 2; zone++) {
-                append(projects.resolve("MILL/recipes/clean_up_" + zone + ".py"), "# tuned\n");
+                ProjectEdits.append(projects.resolve("MILL/recipes/clean_up_" + zone + ".py"), "# tuned\n");
                 change(
                         projects.resolve("MILL/recipes/clean_up_" + zone + ".json"),
                         "\"versionNumber\": 0",
@@ -194,9 +194,5 @@ class NeedsTest {
 
     private static void change(Path file, String from, String to) throws IOException {
         Files.writeString(file, Files.readString(file).replace(from, to));
-    }
-
-    private static void append(Path file, String text) throws IOException {
-        Files.writeString(file, Files.readString(file) + text);
     }
 }

@@ -14,17 +14,14 @@ import io.blockyard.dataiku.Surroundings;
 import io.blockyard.dataiku.credential.CleanProject;
 import io.blockyard.discovery.BlockOutcome.Outcome;
 import io.blockyard.discovery.Crawls.Report;
-import io.blockyard.discovery.PublishingPolicies.Policy;
 import io.blockyard.problem.Problem;
 import io.blockyard.problem.ProblemException;
 import io.blockyard.task.TaskStatus;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
@@ -33,7 +30,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.util.FileSystemUtils;
 
 /** Projects that are crawled again after they changed. */
 class RecrawlTest {
@@ -124,86 +120,6 @@ class RecrawlTest {
         }
     }
 
-    @Test
-    void aPreviewWritesNothingAndExactlyItCanBeAcceptedInParts() throws IOException {
-        var project = copy(SAMPLES.resolve(KEY), temp.resolve("project"));
-        bench.crawl(project, KEY);
-        var before = bench.catalog.changesAfter(0, 100);
-        append(project.resolve("recipes/fft_analysis.py"), "\n# tuned\n");
-        replace(project, "zones", "\"name\": \"Anomaly detection\"", "\"name\": \"Outlier detection\"");
-
-        // What zones look like is kept of a preview's, too, and of what is accepted.
-        JdbcClient.create(bench.dataSource).sql("delete from zone_fingerprint").update();
-        var preview = bench.crawls.startFolder(ADMIN, project, KEY, new CrawlOptions(true, ZoneChoice.NAMED));
-        var found = bench.finish(preview);
-
-        assertThat(compared()).isNotEmpty().doesNotContain("VIBRATION_FEATURES 1.0.0", "ANOMALY_DETECTION 1.0.0");
-        assertThat(outcome(found, FEATURES))
-                .isEqualTo(new BlockOutcome(
-                        "VIBRATION_FEATURES",
-                        "1.1.0",
-                        "Vibration features",
-                        Outcome.CHANGED,
-                        "1.0.0",
-                        null,
-                        List.of(new BlockOutcome.Change("minor", "recipe fft_analysis changed")),
-                        List.of(),
-                        null));
-        assertThat(outcome(found, ANOMALIES).formerName()).isEqualTo("Anomaly detection");
-        assertThat(bench.catalog.changesAfter(0, 100)).isEqualTo(before);
-        assertThat(bench.crawls.waiting(ADMIN, preview.id()))
-                .containsExactly("ANOMALY_DETECTION", "VIBRATION_FEATURES");
-
-        // The source moves on, the preview does not.
-        append(project.resolve("recipes/fft_analysis.py"), "\n# tuned again\n");
-        bench.finish(bench.crawls.accept(ADMIN, preview.id(), List.of("VIBRATION_FEATURES")));
-
-        var version = bench.catalog.versions(ADMIN, FEATURES).getFirst();
-        assertThat(version.manifest().version()).hasToString("1.1.0");
-        assertThat(compared()).contains("VIBRATION_FEATURES 1.1.0");
-        assertThat(bench.catalog
-                        .definition(ADMIN, FEATURES, version.manifest().version())
-                        .recipe("fft_analysis")
-                        .orElseThrow()
-                        .payload())
-                .endsWith("# tuned\n");
-        assertThat(bench.catalog.versions(ADMIN, ANOMALIES)).hasSize(1);
-        assertThat(bench.crawls.waiting(ADMIN, preview.id())).containsExactly("ANOMALY_DETECTION");
-        assertThatThrownBy(() -> bench.crawls.accept(ADMIN, preview.id(), List.of("VIBRATION_FEATURES")))
-                .isInstanceOf(ProblemException.class)
-                .hasMessageContaining("does not wait");
-
-        // A crawl in between: what waits is out of date now, and nothing of it is published.
-        bench.crawl(project, KEY);
-        var late = bench.await(bench.crawls.accept(ADMIN, preview.id(), List.of()));
-        assertThat(late.status()).isEqualTo(TaskStatus.FAILED);
-        assertThat(late.problems()).extracting(Problem::code).containsExactly("discovery.preview-stale");
-        assertThat(bench.catalog.versions(ADMIN, ANOMALIES)).hasSize(2);
-    }
-
-    @Test
-    void aPreviewThatALaterOneOvertookIsOutOfDate() throws IOException {
-        var project = CrawlBench.part(KEY, temp.resolve("project"), Set.of("qoIK9nw"));
-        bench.crawl(project, KEY);
-        bench.policies.set(ADMIN, project.toString(), Policy.DRAFT);
-        var previews = new ArrayList<UUID>();
-        for (var line : List.of("# tuned\n", "# tuned again\n")) {
-            append(project.resolve("recipes/fft_analysis.py"), line);
-            var preview = bench.crawls.startFolder(ADMIN, project, KEY, new CrawlOptions(true, ZoneChoice.NAMED));
-            bench.finish(preview);
-            previews.add(preview.id());
-        }
-        bench.finish(bench.crawls.accept(ADMIN, previews.getLast(), List.of()));
-        var draft = bench.catalog.block(ADMIN, FEATURES).stewardship().draftDigest();
-        assertThat(draft).isNotNull();
-
-        var late = bench.await(bench.crawls.accept(ADMIN, previews.getFirst(), List.of()));
-
-        assertThat(late.problems()).extracting(Problem::code).containsExactly("discovery.preview-stale");
-        assertThat(bench.catalog.block(ADMIN, FEATURES).stewardship().draftDigest())
-                .isEqualTo(draft);
-    }
-
     /** Another project of the same key lacks a zone, and the first has it again at the next crawl. */
     @Test
     void aZoneThatOnlyOneOfTwoSourcesHasIsToldOf() throws IOException {
@@ -211,7 +127,7 @@ class RecrawlTest {
         GeneratedZones.write(projects.resolve("MILL"), 1, 2);
         try (var two = new CrawlBench(temp.resolve("two"), projects)) {
             two.finish(two.crawls.start(ADMIN, "sandbox", "MILL"));
-            var zone = zoneFile(projects.resolve("MILL"), "Step 1 1");
+            var zone = ProjectEdits.zoneFile(projects.resolve("MILL"), "Step 1 1");
             var text = Files.readString(zone);
             Files.delete(zone);
             madeElsewhere(two);
@@ -235,9 +151,9 @@ class RecrawlTest {
 
     @Test
     void aVanishedZoneIsMarkedAndComesBack() throws IOException {
-        var project = copy(SAMPLES.resolve(KEY), temp.resolve("project"));
+        var project = ProjectEdits.copy(SAMPLES.resolve(KEY), temp.resolve("project"));
         bench.crawl(project, KEY);
-        var zone = zoneFile(project, "Vibration features");
+        var zone = ProjectEdits.zoneFile(project, "Vibration features");
         var text = Files.readString(zone);
         Files.delete(zone);
 
@@ -270,14 +186,14 @@ class RecrawlTest {
 
     @Test
     void anUndoneCrawlLeavesWhatPeopleWroteSince() throws IOException {
-        var project = copy(SAMPLES.resolve(KEY), temp.resolve("project"));
+        var project = ProjectEdits.copy(SAMPLES.resolve(KEY), temp.resolve("project"));
         var first = bench.crawls.startFolder(ADMIN, project, KEY);
         bench.finish(first);
         var before = bench.catalog.article(ADMIN, FEATURES).markdown();
-        append(project.resolve("recipes/fft_analysis.py"), "\n# tuned\n");
+        ProjectEdits.append(project.resolve("recipes/fft_analysis.py"), "\n# tuned\n");
         Files.writeString(
                 project.resolve("zones/extra01.json"),
-                Files.readString(zoneFile(project, "Vibration features"))
+                Files.readString(ProjectEdits.zoneFile(project, "Vibration features"))
                         .replace("\"Vibration features\"", "\"Copied features\""));
         var preview = bench.crawls.startFolder(ADMIN, project, KEY, new CrawlOptions(true, ZoneChoice.NAMED));
         bench.finish(preview);
@@ -315,18 +231,18 @@ class RecrawlTest {
 
         // What somebody took back does not come again by itself; what is new does, under a number of its own.
         assertThat(outcome(bench.crawl(project, KEY), FEATURES).outcome()).isEqualTo(Outcome.WITHHELD);
-        append(project.resolve("recipes/fft_analysis.py"), "\n# tuned again\n");
+        ProjectEdits.append(project.resolve("recipes/fft_analysis.py"), "\n# tuned again\n");
         assertThat(outcome(bench.crawl(project, KEY), FEATURES).version()).isEqualTo("1.2.0");
         assertThat(bench.catalog.article(ADMIN, FEATURES).markdown()).contains("Measured twice.", "version: 1.2.0");
     }
 
     @Test
     void onlyZonesThatLookDifferentAreLookedInto() throws IOException {
-        var project = copy(SAMPLES.resolve(KEY), temp.resolve("project"));
+        var project = ProjectEdits.copy(SAMPLES.resolve(KEY), temp.resolve("project"));
         var before = fingerprints(project);
         assertThat(fingerprints(project)).isEqualTo(before);
 
-        append(project.resolve("recipes/fft_analysis.py"), "\n# tuned\n");
+        ProjectEdits.append(project.resolve("recipes/fft_analysis.py"), "\n# tuned\n");
         var after = fingerprints(project);
 
         assertThat(after.entrySet())
@@ -334,7 +250,7 @@ class RecrawlTest {
                 .extracting(Map.Entry::getKey)
                 .containsExactly("Vibration features");
         try (var modules = Files.walk(project.resolve("lib"))) {
-            append(
+            ProjectEdits.append(
                     modules.filter(file -> file.toString().endsWith(".py"))
                             .findFirst()
                             .orElseThrow(),
@@ -375,33 +291,5 @@ class RecrawlTest {
         return outcome(report, block).differences().stream()
                 .map(BlockOutcome.Change::sentence)
                 .toList();
-    }
-
-    private static Path zoneFile(Path project, String name) throws IOException {
-        try (var zones = Files.list(project.resolve("zones"))) {
-            for (var zone : zones.toList()) {
-                if (Files.readString(zone).contains("\"" + name + "\"")) {
-                    return zone;
-                }
-            }
-        }
-        throw new AssertionError("no zone " + name);
-    }
-
-    private static void replace(Path project, String folder, String from, String to) throws IOException {
-        try (var files = Files.list(project.resolve(folder))) {
-            for (var file : files.toList()) {
-                Files.writeString(file, Files.readString(file).replace(from, to));
-            }
-        }
-    }
-
-    private static void append(Path file, String text) throws IOException {
-        Files.writeString(file, Files.readString(file) + text);
-    }
-
-    private static Path copy(Path from, Path to) throws IOException {
-        FileSystemUtils.copyRecursively(from, to);
-        return to;
     }
 }

@@ -81,7 +81,7 @@ final class Catalogue {
     }
 
     byte[] content(String attachment) {
-        return attachments.content(ADMIN, attachments.get(ADMIN, MirrorsTest.FEATURES, attachment));
+        return attachments.content(ADMIN, attachments.get(ADMIN, MirroredBlocks.FEATURES, attachment));
     }
 
     void edit(BlockId id, UnaryOperator<String> change) {

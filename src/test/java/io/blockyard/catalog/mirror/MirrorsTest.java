@@ -26,46 +26,19 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import org.eclipse.jgit.api.Git;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class MirrorsTest {
+class MirrorsTest extends MirroredBlocks {
 
     /** Of somebody who signs commits elsewhere. */
     private static final String LONG_NAME = "Gina of the department of rotating machines, plant four, second floor";
 
     private static final Path SAMPLES = Path.of("samples/projects");
-    private static final String KEY = "COMPRESSOR_MONITORING";
-    static final BlockId FEATURES = new BlockId("VIBRATION_FEATURES");
     private static final BlockId ALERTING = new BlockId("ALERTING");
     private static final byte[] PUMP = picture("pump");
     private static final byte[] SENSOR = picture("sensor");
-
-    @TempDir
-    private Path temp;
-
-    private Path project;
-    private CrawlBench bench;
-    private Catalogue here;
-
-    @BeforeEach
-    void crawl() throws IOException {
-        var instance = temp.resolve("instance");
-        project = CrawlBench.part(KEY, instance.resolve(KEY), Set.of("R8LyK9W", "qoIK9nw"));
-        bench = new CrawlBench(temp.resolve("data"), instance);
-        bench.crawl(project, KEY);
-        here = new Catalogue(bench, temp.resolve("data"));
-    }
-
-    @AfterEach
-    void close() {
-        bench.close();
-    }
 
     @Test
     void theTreeGoesToAFolderAndBackWithoutADifference() throws IOException {
@@ -73,7 +46,6 @@ class MirrorsTest {
         here.edit(FEATURES, text -> text.replace("## Flow", "## Pitfalls\n\nMind the clocks.\n\n## Flow"));
         here.attachments.attach(ADMIN, FEATURES, "a pump.png", PUMP);
         here.attachments.attach(ADMIN, FEATURES, "limits.csv", "sensor,limit\n".getBytes(StandardCharsets.UTF_8));
-        var folder = temp.resolve("registry");
         Files.createDirectories(folder.resolve("Wiki"));
         Files.writeString(folder.resolve("Wiki/Ours.md"), "A page of our own");
         here.mirrors.add(ADMIN, "files", Kind.FOLDER, folder.toString(), "", "");
@@ -182,7 +154,7 @@ class MirrorsTest {
                 files.keySet().removeIf(path -> path.startsWith(".git/"));
                 assertThat(files).isEqualTo(texts(here.tree()));
 
-                var page = pageOf(here, FEATURES);
+                var page = page();
                 var file = temp.resolve("clone").resolve(page);
                 Files.writeString(file, Files.readString(file).replace("Mind the clocks.", "Mind all clocks."));
                 var attached = temp.resolve("clone/Wiki/_ATTACHMENTS/" + FEATURES);
@@ -223,10 +195,9 @@ class MirrorsTest {
 
     @Test
     void whatBothChangedWaitsForAPersonAndNothingIsLost() throws IOException {
-        var folder = temp.resolve("registry");
         here.mirrors.add(ADMIN, "files", Kind.FOLDER, folder.toString(), "", "");
         here.run("files");
-        var file = folder.resolve(pageOf(here, FEATURES));
+        var file = folder.resolve(page());
         var title = Files.readString(file)
                 .lines()
                 .filter(line -> line.startsWith("# "))
@@ -299,13 +270,6 @@ class MirrorsTest {
     /** As much of a PNG as tells one from another. */
     private static byte[] picture(String of) {
         return ("\u0089PNG\r\n\u001a\n" + of).getBytes(StandardCharsets.ISO_8859_1);
-    }
-
-    static String pageOf(Catalogue catalogue, BlockId id) {
-        return catalogue.tree().keySet().stream()
-                .filter(path -> path.endsWith("/" + id + ".md") && path.contains("by-hierarchy"))
-                .findFirst()
-                .orElseThrow();
     }
 
     private static Map<String, String> contents(Path folder) throws IOException {

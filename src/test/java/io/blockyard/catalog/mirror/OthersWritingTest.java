@@ -7,54 +7,25 @@ import static org.assertj.core.api.Assertions.tuple;
 import io.blockyard.catalog.mirror.Mirror.Kind;
 import io.blockyard.dataiku.DssWiki;
 import io.blockyard.dataiku.Sources;
-import io.blockyard.discovery.CrawlBench;
 import io.blockyard.problem.Problem;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Set;
 import java.util.function.UnaryOperator;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What people write in a copy beside articles, and what they had there before. */
-class OthersWritingTest {
+class OthersWritingTest extends MirroredBlocks {
 
-    private static final String KEY = "COMPRESSOR_MONITORING";
     private static final String HOME = "Wiki/Home.md";
     private static final String INDEX = "Wiki/_BLOCKS/_INDEX.md";
-
-    @TempDir
-    private Path temp;
-
-    private CrawlBench bench;
-    private Catalogue here;
-    private Path project;
-    private Path folder;
-
-    @BeforeEach
-    void crawl() throws IOException {
-        var instance = temp.resolve("instance");
-        project = CrawlBench.part(KEY, instance.resolve(KEY), Set.of("R8LyK9W", "qoIK9nw"));
-        bench = new CrawlBench(temp.resolve("data"), instance);
-        bench.crawl(project, KEY);
-        here = new Catalogue(bench, temp.resolve("data"));
-        folder = temp.resolve("registry");
-    }
-
-    @AfterEach
-    void close() {
-        bench.close();
-    }
 
     @Test
     void whatPeopleWriteInGeneratedPagesStaysInThem() throws IOException {
         here.mirrors.add(ADMIN, "files", Kind.FOLDER, folder.toString(), "", "");
         here.run("files");
         var byDomain = here.tree().keySet().stream()
-                .filter(path -> path.contains("/by-domain/") && path.endsWith(MirrorsTest.FEATURES + ".md"))
+                .filter(path -> path.contains("/by-domain/") && path.endsWith(FEATURES + ".md"))
                 .findFirst()
                 .orElseThrow();
         edit(
@@ -91,13 +62,13 @@ class OthersWritingTest {
     @Test
     void filesThatWereThereBeforeAreLeftAlone() throws IOException {
         var config = "Library/blocks/hierarchy_config.json";
-        var page = MirrorsTest.pageOf(here, MirrorsTest.FEATURES);
+        var page = page();
         for (var path : Set.of(HOME, config, page)) {
             Files.createDirectories(folder.resolve(path).getParent());
             Files.writeString(folder.resolve(path), "Ours");
         }
         here.mirrors.add(ADMIN, "files", Kind.FOLDER, folder.toString(), "", "");
-        var article = here.text(MirrorsTest.FEATURES);
+        var article = here.text(FEATURES);
 
         for (int run = 0; run < 2; run++) {
             assertThat(here.run("files"))
@@ -112,14 +83,14 @@ class OthersWritingTest {
         for (var path : Set.of(HOME, config, page)) {
             assertThat(folder.resolve(path)).hasContent("Ours");
         }
-        assertThat(here.articles.conflicts(ADMIN, MirrorsTest.FEATURES)).isEmpty();
-        assertThat(here.text(MirrorsTest.FEATURES)).doesNotContain("Ours").isNotEqualTo(article);
+        assertThat(here.articles.conflicts(ADMIN, FEATURES)).isEmpty();
+        assertThat(here.text(FEATURES)).doesNotContain("Ours").isNotEqualTo(article);
 
         for (var path : Set.of(HOME, config, page)) {
             Files.delete(folder.resolve(path));
         }
         assertThat(here.run("files")).isEmpty();
-        assertThat(folder.resolve(page)).hasContent(here.text(MirrorsTest.FEATURES));
+        assertThat(folder.resolve(page)).hasContent(here.text(FEATURES));
         assertThat(folder.resolve(config)).hasBinaryContent(here.tree().get(config));
     }
 
@@ -132,29 +103,21 @@ class OthersWritingTest {
                 .project("BLOCKS_REGISTRY")
                 .wiki();
         edit(wiki, "Home", text -> text.replace("- [All", "Ask the planners first.\n\n- [All"));
-        edit(wiki, MirrorsTest.FEATURES + " (by domain)", text -> text + "\nUsed by the night shift.\n");
-        here.edit(MirrorsTest.FEATURES, text -> "# Signal features\n\nWritten anew.\n");
-        var revision = here.articles.get(ADMIN, MirrorsTest.FEATURES).revision();
+        edit(wiki, FEATURES + " (by domain)", text -> text + "\nUsed by the night shift.\n");
+        here.edit(FEATURES, text -> "# Signal features\n\nWritten anew.\n");
+        var revision = here.articles.get(ADMIN, FEATURES).revision();
 
         for (int run = 0; run < 2; run++) {
             assertThat(here.run("dss")).isEmpty();
         }
-        assertThat(here.articles.get(ADMIN, MirrorsTest.FEATURES).revision()).isEqualTo(revision);
+        assertThat(here.articles.get(ADMIN, FEATURES).revision()).isEqualTo(revision);
 
         change("level:equipment", "level:sensor");
         assertThat(here.run("dss")).isEmpty();
         assertThat(text(wiki, "Home"))
                 .containsOnlyOnce("Ask the planners first.")
                 .containsOnlyOnce("<!-- Written");
-        assertThat(text(wiki, MirrorsTest.FEATURES + " (by domain)")).contains("night shift", "by-hierarchy/sensor/");
-    }
-
-    private void change(String was, String is) throws IOException {
-        var params = project.resolve("params.json");
-        var text = Files.readString(params);
-        assertThat(text).contains(was);
-        Files.writeString(params, text.replace(was, is));
-        bench.crawl(project, KEY);
+        assertThat(text(wiki, FEATURES + " (by domain)")).contains("night shift", "by-hierarchy/sensor/");
     }
 
     private void edit(String path, UnaryOperator<String> change) throws IOException {
