@@ -7,7 +7,6 @@ import io.blockyard.problem.ProblemException.Kind;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.function.Function;
 import org.eclipse.jgit.api.Git;
 import org.eclipse.jgit.api.errors.GitAPIException;
@@ -22,7 +21,7 @@ import org.eclipse.jgit.transport.TagOpt;
  * The projects in a remote git repository. Only the newest commit of one branch is fetched, into a repository of our own
  * below a cache folder, which may be deleted at any time; each reading fetches what is new.
  */
-public final class GitProjects implements ProjectReader {
+public final class GitProjects extends TreeReader {
 
     private static final String HEAD = "refs/blockyard/head";
 
@@ -45,24 +44,7 @@ public final class GitProjects implements ProjectReader {
     }
 
     @Override
-    public List<ProjectSummary> projects() {
-        return reading(ProjectTree::projects);
-    }
-
-    @Override
-    public void require(String projectKey) {
-        reading(projects -> {
-            projects.require(projectKey);
-            return projectKey;
-        });
-    }
-
-    @Override
-    public ProjectSnapshot read(String projectKey) {
-        return reading(projects -> projects.read(projectKey));
-    }
-
-    private <T> T reading(Function<ProjectTree, T> work) {
+    <T> T reading(Function<ProjectTree, T> work) {
         var turn = cache.turn(store);
         turn.lock();
         try {

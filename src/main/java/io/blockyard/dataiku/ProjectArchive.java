@@ -1,11 +1,10 @@
 package io.blockyard.dataiku;
 
 import java.nio.file.Path;
-import java.util.List;
 import java.util.function.Function;
 
 /** An export or a bundle of a DSS project as a zip, or a zip of projects in git layout. */
-public final class ProjectArchive implements ProjectReader {
+public final class ProjectArchive extends TreeReader {
 
     private final Path file;
     private final String name;
@@ -21,24 +20,7 @@ public final class ProjectArchive implements ProjectReader {
     }
 
     @Override
-    public List<ProjectSummary> projects() {
-        return reading(ProjectTree::projects);
-    }
-
-    @Override
-    public void require(String projectKey) {
-        reading(projects -> {
-            projects.require(projectKey);
-            return projectKey;
-        });
-    }
-
-    @Override
-    public ProjectSnapshot read(String projectKey) {
-        return reading(projects -> projects.read(projectKey));
-    }
-
-    private <T> T reading(Function<ProjectTree, T> work) {
+    <T> T reading(Function<ProjectTree, T> work) {
         try (var zip = ZipTree.open(file, name)) {
             return work.apply(new ProjectTree(zip, "", name.replaceFirst("(?i)\\.zip$", "")));
         }
