@@ -22,7 +22,7 @@ import java.util.concurrent.TimeUnit;
 final class PortalProcess implements AutoCloseable {
 
     static final String SANDBOX_KEY = "journey-sandbox-key";
-    private static final Duration START_LIMIT = Duration.ofMinutes(3);
+    private static final Duration START_LIMIT = Duration.ofMinutes(5);
 
     private final Process process;
     private final int port;
