@@ -32,11 +32,8 @@ final class ResultRow extends Article {
         link.setRouterIgnore(false);
         link.add(html("span", hit.titleHtml().isBlank() ? escaped(hit.name()) : hit.titleHtml()));
         var head = Parts.box(
-                "result-head",
-                new H2(link),
-                Parts.code(hit.id().value()),
-                Parts.text("version", hit.version()),
-                comparing(hit, compared, compare));
+                "result-head", new H2(link), Parts.code(hit.id().value()), Parts.text("version", hit.version()));
+        var comparing = comparing(hit, compared, compare);
         var badges = Parts.box(
                 "badges",
                 Parts.domainBadge(hit.domain()),
@@ -47,9 +44,10 @@ final class ResultRow extends Article {
         }
         if (compact) {
             addClassName("compact");
-            add(head, badges);
+            add(head, badges, comparing);
             return;
         }
+        head.add(comparing);
         hit.tags().stream().limit(TAGS_SHOWN).forEach(tag -> badges.add(Parts.text("tag", tag)));
         var snippet = searching && !hit.snippetHtml().isBlank() ? hit.snippetHtml() : escaped(hit.summary());
         add(head, html("p", snippet), ports(hit), badges);
