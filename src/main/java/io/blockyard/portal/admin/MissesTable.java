@@ -25,6 +25,7 @@ final class MissesTable extends Div {
                         t("quality.missed"),
                         List.of(t("quality.intent"), t("quality.expected"), t("quality.found"), t("quality.band"))),
                 "quality-missed");
+        table.addClassName("misses");
         misses.stream().limit(SHOWN).forEach(miss -> table.row(need(miss), expected(miss), found(miss), band(miss)));
         add(table);
         if (misses.size() > SHOWN) {

@@ -75,7 +75,7 @@ public class SearchQualityView extends AdminPage {
                         QualityNames.language(of.language()),
                         t("quality.sureness." + asked(of.logOdds())),
                         of.asks()))
-                .collect(Collectors.joining("; "));
+                .collect(Collectors.joining(" · "));
         return t("quality.sureness", each);
     }
 

@@ -40,7 +40,7 @@ public final class MatchReasons extends UnorderedList {
 
     private static String told(Reason reason) {
         return switch (reason.kind()) {
-            case "meaning" -> t("match.reason.meaning", reason.found());
+            case "meaning" -> t("match.reason.meaning", decimal(reason.found()));
             case "missing" -> t("match.reason.missing", reason.said());
             case "excluded" -> t("match.reason.excluded", reason.said());
             case "unasked" -> t("match.reason.unasked", reason.found());
@@ -49,6 +49,11 @@ public final class MatchReasons extends UnorderedList {
             case "gives" -> t("match.reason.gives", inPlaces(reason));
             default -> inPlaces(reason);
         };
+    }
+
+    /** As numbers are written here; what a second opinion says in words stays as it is. */
+    private static String decimal(String number) {
+        return number.matches("-?\\d{1,9}\\.\\d{1,9}") ? Words.decimal(Double.parseDouble(number), 2) : number;
     }
 
     private static String inPlaces(Reason reason) {

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -203,6 +204,7 @@ public final class EvaluationFiles {
 
     private void stopOnProblems(boolean nothing) {
         if (!problems.isEmpty()) {
+            problems.sort(Comparator.comparing(Problem::line, Comparator.nullsLast(Comparator.naturalOrder())));
             throw new ProblemException(
                     ProblemException.Kind.INVALID, problems.subList(0, Math.min(MOST_PROBLEMS, problems.size())));
         }
