@@ -147,7 +147,7 @@ final class ApplyProgress extends Div {
         bar.setValue((double) done);
         status.setText(words(done, count(all, "undone"), all.size(), stopping, run));
         stop.ifPresent(button -> button.setVisible(!stopping));
-        operations.show(all);
+        operations.show(all, !progress.state().isUnderWay());
         followUps.setVisible(!progress.followUps().isEmpty());
         Parts.replace(
                 followUps,

@@ -41,6 +41,7 @@ final class DecisionList extends Div {
         switch (decision.decision()) {
             case "approve" -> row.addClassName("yes");
             case "reject" -> row.addClassName("no");
+            case "override" -> row.addClassName("but");
             default -> row.addClassName("said");
         }
         return row;

@@ -31,10 +31,11 @@ final class OperationList extends Div {
         add(list, more);
     }
 
-    void show(List<Operation> all) {
+    /** @param over whether what has not begun is not going to */
+    void show(List<Operation> all, boolean over) {
         var some = worthShowing(all);
         some.forEach(operation -> rows.computeIfAbsent(operation.number(), number -> new OperationRow())
-                .show(operation));
+                .show(operation, over));
         var numbers = some.stream().map(Operation::number).toList();
         if (!numbers.equals(shown)) {
             rows.keySet().retainAll(numbers);

@@ -30,19 +30,22 @@ final class OperationRow extends ListItem {
     private final Span status = Parts.text("operation-status", "");
     private final Span message = Parts.text("operation-message", "");
     private @Nullable Operation shown;
+    private String standing = "";
 
     OperationRow() {
         add(mark, Parts.box("operation-words", action, name, kind, message), status);
     }
 
-    void show(Operation operation) {
-        if (operation.equals(shown)) {
+    /** @param over whether what has not begun is not going to */
+    void show(Operation operation, boolean over) {
+        var now = over && operation.status().equals("pending") ? "untried" : operation.status();
+        if (operation.equals(shown) && now.equals(standing)) {
             return;
         }
         shown = operation;
-        var standing = operation.status();
+        standing = now;
         Parts.named(this, "operation-" + operation.address());
-        getElement().setAttribute("data-status", standing);
+        getElement().setAttribute("data-status", operation.status());
         var parts = operation.address().split("\\.", 3);
         action.setText(Words.named("plan.action", operation.action()));
         name.setText(parts[parts.length - 1]);
@@ -62,7 +65,7 @@ final class OperationRow extends ListItem {
             case "done" -> "check";
             case "failed" -> "alert";
             case "running" -> "refresh";
-            case "undone" -> "minus";
+            case "undone", "untried" -> "minus";
             default -> "clock";
         };
     }

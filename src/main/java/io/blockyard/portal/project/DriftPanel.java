@@ -47,7 +47,9 @@ final class DriftPanel extends Div {
         add(found, asked);
         var look = deployment.lastLook();
         if (look != null) {
-            asked.add(Parts.hint(words(look)), Moment.ago(look.at()));
+            var at = Moment.ago(look.at());
+            at.addClassName("hint");
+            asked.add(Parts.hint(words(look)), at);
             if (look.problem().isEmpty() && !look.drift().isEmpty()) {
                 found.add(told(look.drift()));
             }
