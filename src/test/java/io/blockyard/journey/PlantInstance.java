@@ -23,8 +23,8 @@ final class PlantInstance implements AutoCloseable {
 
     PlantInstance(Path projects) {
         this.projects = projects;
-        running = Sandbox.start(options(0, request -> {}));
-        port = running.address().getPort();
+        port = FreePort.choose();
+        running = Sandbox.start(options(port, request -> {}));
     }
 
     URI address() {

@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -40,7 +39,7 @@ final class PortalProcess implements AutoCloseable {
 
     /** Starts the portal and waits until it serves. */
     static PortalProcess start(Path data, Map<String, String> environment) {
-        return start(data, environment, freePort(), freePort());
+        return start(data, environment, FreePort.choose(), FreePort.choose());
     }
 
     private static PortalProcess start(Path data, Map<String, String> environment, int port, int sandboxPort) {
@@ -183,14 +182,6 @@ final class PortalProcess implements AutoCloseable {
                     .findFirst()
                     .orElseThrow(() -> new AssertionError(
                             "There is no packaged jar in target/: these tests run in `./blockyard test`."));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static int freePort() {
-        try (var socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
