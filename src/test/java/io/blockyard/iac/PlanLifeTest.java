@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 class PlanLifeTest extends PlansOnSandbox {
 
     /** The first goes on until every way was taken; each further one comes upon other orders of events. */
-    private static final int LIVES = Boolean.getBoolean("tests.full") ? 60 : 1;
+    private static final int LIVES = Boolean.getBoolean("tests.full") ? 40 : 1;
 
     private static final int FIRST_SEED = 20;
     private static final int STEPS = 60;

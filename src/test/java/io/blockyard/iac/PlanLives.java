@@ -208,20 +208,17 @@ final class PlanLives {
     }
 
     private void makeStale(int slot, UUID id, PlanState from) {
-        switch (from) {
-            case AWAITING_APPROVAL, APPROVED -> {
-                anotherPolicy();
-                Decision.CHECK.take(on, id);
-            }
-            case APPLY_QUEUED -> {
-                anotherPolicy();
-                run(id, Trouble.NONE, List.of());
-            }
-            case RESUMING -> {
-                project.byHand();
-                run(id, Trouble.NONE, List.of());
-            }
-            default -> slots[1 - slot] = overtake();
+        if (from.isStopped()) {
+            slots[1 - slot] = overtake();
+        } else if (from == PlanState.RESUMING) {
+            project.byHand();
+            run(id, Trouble.NONE, List.of());
+        } else if (from == PlanState.APPLY_QUEUED) {
+            anotherPolicy();
+            run(id, Trouble.NONE, List.of());
+        } else {
+            anotherPolicy();
+            Decision.CHECK.take(on, id);
         }
     }
 
