@@ -3,8 +3,11 @@ package io.blockyard.search.match;
 import io.blockyard.search.match.Needs.Part;
 import io.blockyard.search.match.Scoring.Scored;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -18,12 +21,22 @@ final class Decomposition {
 
     /** From this confidence on a block may serve a part on its own: a part says less than a whole need does. */
     private static final double CLEAR = 0.15;
+    /** From here on it may, when the whole need speaks for the block as well. */
+    private static final double PERHAPS = 0.04;
+
+    private static final double SPEAKS_FOR_IT = 0.5;
     /** A block serves a part, too, when it fits it at least so well as the part's best block does. */
     private static final double ABOUT_AS_WELL = 0.88;
     /** The same where the part's best block serves it as surely as {@link #OF_ITS_OWN}. */
     private static final double JUST_AS_WELL = 0.95;
 
     private static final double OF_ITS_OWN = 0.5;
+
+    /** Of blocks that fit a part at least so well as its best does, the one that fits the whole need best is meant. */
+    private static final double NEARLY_AS_WELL = 0.75;
+
+    /** How much fitting the whole need counts then, against fitting the part. */
+    private static final double OF_THE_WHOLE = 0.3;
 
     /** A block that has all that the part's best block has serves it, too, when it fits it at least so well. */
     private static final double HAVING_ALL_OF_IT = 0.6;
@@ -43,9 +56,14 @@ final class Decomposition {
     private static final int SAYS_ENOUGH = 2;
 
     private final Trial trial;
+    private final Scored whole;
+    /** How well blocks fit the whole need, by id. */
+    private final Map<String, Double> fitting;
 
-    private Decomposition(Trial trial) {
+    private Decomposition(Trial trial, List<Scored> whole) {
         this.trial = trial;
+        this.whole = whole.getFirst();
+        this.fitting = whole.stream().collect(Collectors.toMap(Scored::id, Scored::score));
     }
 
     /** How parts are tried. */
@@ -56,6 +74,9 @@ final class Decomposition {
 
         /** How sure the first of these is. */
         double confidence(List<Scored> ranked);
+
+        /** How sure it is that a block serves the whole need; 0 when it is not among those found for it. */
+        double confidenceForWhole(String id);
     }
 
     /** A block for a part of the need; {@code said} is empty when it serves all of it. */
@@ -115,16 +136,16 @@ final class Decomposition {
     }
 
     /** The blocks, in the order of the parts; fewer than two when the need is one. */
-    static Served of(List<Part> parts, Scored whole, Trial trial) {
-        return new Decomposition(trial).of(parts, whole);
+    static Served of(List<Part> parts, List<Scored> whole, Trial trial) {
+        return new Decomposition(trial, whole).of(parts);
     }
 
-    private Served of(List<Part> parts, Scored whole) {
+    private Served of(List<Part> parts) {
         var groups = new ArrayList<Group>();
         var unserved = new ArrayList<String>();
         for (var part : parts) {
             var group = group(part);
-            if (group != null && group.confidence() >= CLEAR) {
+            if (group != null && isServed(group)) {
                 groups.add(group);
             } else if (part.own().concepts().size() >= SAYS_ENOUGH) {
                 unserved.add(part.said());
@@ -145,6 +166,14 @@ final class Decomposition {
                             one.said() + ", " + other.said()));
         }
         return new Served(List.copyOf(found.values()), List.copyOf(unserved), List.of());
+    }
+
+    /** What serves a part less clearly is believed to where the whole need speaks for it, too. */
+    private boolean isServed(Group group) {
+        return group.confidence() >= CLEAR
+                || (group.confidence() >= PERHAPS
+                        && !group.best().id().equals(whole.id())
+                        && trial.confidenceForWhole(group.best().id()) >= SPEAKS_FOR_IT);
     }
 
     /** Makes one of two neighbours wherever one block serves both. */
@@ -203,7 +232,27 @@ final class Decomposition {
     }
 
     private @Nullable Group group(Part part, Intent way, List<Scored> ranked) {
-        return ranked.isEmpty() ? null : new Group(way, ranked, trial.confidence(ranked), part.said(), List.of());
+        if (ranked.isEmpty()) {
+            return null;
+        }
+        var meant = meant(ranked);
+        return new Group(way, meant, trial.confidence(meant), part.said(), List.of());
+    }
+
+    /** A part says little: of the blocks that fit it about alike, the one that fits the whole need best comes first. */
+    private List<Scored> meant(List<Scored> ranked) {
+        var best = ranked.getFirst();
+        var meant = ranked.stream()
+                .takeWhile(scored -> scored.score() >= NEARLY_AS_WELL * best.score())
+                .filter(scored -> scored == best || !scored.id().equals(whole.id()))
+                .max(Comparator.comparingDouble(
+                        scored -> scored.score() + OF_THE_WHOLE * fitting.getOrDefault(scored.id(), 0.0)))
+                .orElse(best);
+        if (meant == best || best.id().equals(whole.id())) {
+            return ranked;
+        }
+        return Stream.concat(Stream.of(meant), ranked.stream().filter(scored -> scored != meant))
+                .toList();
     }
 
     /** Whether a block has something of these concepts of the need that it was scored for. */

@@ -281,7 +281,7 @@ public final class MatchEngine {
             }
             // each will be asked for; one after the other only the rest is
             parts.parallelStream().forEach(part -> outcome(part.own()));
-            return Decomposition.of(parts, whole.best(), new Decomposition.Trial() {
+            return Decomposition.of(parts, whole.ranked(), new Decomposition.Trial() {
                 @Override
                 public List<Scored> rank(Intent part) {
                     return outcome(part).ranked();
@@ -290,6 +290,15 @@ public final class MatchEngine {
                 @Override
                 public double confidence(List<Scored> ranked) {
                     return Run.this.confidence(ranked);
+                }
+
+                @Override
+                public double confidenceForWhole(String id) {
+                    return whole.ranked().stream()
+                            .filter(scored -> scored.id().equals(id))
+                            .findFirst()
+                            .map(scored -> confidence.of(signs(scored, whole.ranked())))
+                            .orElse(0.0);
                 }
             });
         }

@@ -254,8 +254,9 @@ final class Scoring {
         return rarities.computeIfAbsent(stem, this::counted);
     }
 
+    /** Blocks that were written again are counted twice for a while, so that more may seem to have a word than there are. */
     private double counted(String stem) {
-        int with = Math.max(1, catalog.frequency(stem));
+        int with = Math.clamp(catalog.frequency(stem), 1, Math.max(1, catalog.blocks()));
         return Math.log(1 + (catalog.blocks() - with + 0.5) / (with + 0.5));
     }
 
