@@ -172,7 +172,7 @@ final class Decomposition {
     private boolean isServed(Group group) {
         return group.confidence() >= CLEAR
                 || (group.confidence() >= PERHAPS
-                        && !group.best().id().equals(whole.id())
+                        && !isBestForWhole(group.best())
                         && trial.confidenceForWhole(group.best().id()) >= SPEAKS_FOR_IT);
     }
 
@@ -242,17 +242,21 @@ final class Decomposition {
     /** A part says little: of the blocks that fit it about alike, the one that fits the whole need best comes first. */
     private List<Scored> meant(List<Scored> ranked) {
         var best = ranked.getFirst();
+        if (isBestForWhole(best)) {
+            return ranked;
+        }
         var meant = ranked.stream()
                 .takeWhile(scored -> scored.score() >= NEARLY_AS_WELL * best.score())
-                .filter(scored -> scored == best || !scored.id().equals(whole.id()))
+                .filter(scored -> !isBestForWhole(scored))
                 .max(Comparator.comparingDouble(
                         scored -> scored.score() + OF_THE_WHOLE * fitting.getOrDefault(scored.id(), 0.0)))
                 .orElse(best);
-        if (meant == best || best.id().equals(whole.id())) {
-            return ranked;
-        }
-        return Stream.concat(Stream.of(meant), ranked.stream().filter(scored -> scored != meant))
-                .toList();
+        var others = ranked.stream().filter(scored -> !scored.id().equals(meant.id()));
+        return Stream.concat(Stream.of(meant), others).toList();
+    }
+
+    private boolean isBestForWhole(Scored scored) {
+        return scored.id().equals(whole.id());
     }
 
     /** Whether a block has something of these concepts of the need that it was scored for. */
