@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.function.Supplier;
 
 /**
  * What follows the last operation: columns of outputs that the plan left open, a snapshot, and a build when it was asked
@@ -34,14 +35,19 @@ final class AfterApply {
     /**
      * Before the target is read back: contracts stand, the rest follows from the recipes.
      *
-     * @param earlier what earlier plans have done, and columns are still to follow from
+     * @param earlier tells what earlier plans have left to be asked for
      */
-    void schemas(List<Plan.ResourceChange> earlier, TaskProgress progress) {
+    void schemas(Supplier<OutputSchemas.Reasons> earlier, TaskProgress progress) {
         progress.stage("Bringing schemas up to date", 0);
         try {
-            var outcome = OutputSchemas.update(project(), plan.changes(), earlier);
+            var outcome = OutputSchemas.update(project(), plan.changes(), earlier.get());
             var status = outcome.unanswered().isEmpty() ? FollowUps.DONE : FollowUps.FAILED;
-            followUps.write(id, Step.SCHEMAS, status, words(outcome));
+            followUps.write(
+                    id,
+                    Step.SCHEMAS,
+                    status,
+                    words(outcome),
+                    outcome.unanswered().keySet());
         } catch (ProblemException failure) {
             failed(Step.SCHEMAS, failure);
         }

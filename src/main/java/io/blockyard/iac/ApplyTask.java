@@ -4,6 +4,7 @@ import io.blockyard.dataiku.DssClient;
 import io.blockyard.iac.Journal.Status;
 import io.blockyard.iac.apply.Inverses;
 import io.blockyard.iac.apply.LaterEdits;
+import io.blockyard.iac.apply.OutputSchemas;
 import io.blockyard.iac.apply.PlanMarker;
 import io.blockyard.iac.apply.ReadBack;
 import io.blockyard.iac.apply.SecretValues;
@@ -18,6 +19,9 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tools.jackson.core.JacksonException;
 
 /**
  * Applies an approved plan, operation by operation, with a journal. It can be run again after a crash at any point:
@@ -26,6 +30,8 @@ import java.util.stream.Collectors;
 public final class ApplyTask extends TargetTask {
 
     public static final String KIND = "apply";
+
+    private static final Logger LOG = LoggerFactory.getLogger(ApplyTask.class);
 
     private final Journal journal;
     private final Staleness staleness;
@@ -219,7 +225,7 @@ public final class ApplyTask extends TargetTask {
             throw new TaskProgress.TaskCancelled();
         }
         var after = new AfterApply(stored.id(), plan, client, secrets, surroundings.followUps());
-        after.schemas(unasked(stored, plan), progress);
+        after.schemas(() -> unasked(stored, plan), progress);
         moments.accept("read back next");
         progress.stage("Reading back", 0);
         var differences = ReadBack.differences(
@@ -239,16 +245,26 @@ public final class ApplyTask extends TargetTask {
         end(stored, plan, state, PlanState.APPLIED, List.of(), person);
     }
 
-    /** What earlier plans have done to the project without the columns that follow from it being known since. */
-    private List<Plan.ResourceChange> unasked(Plans.StoredPlan stored, Plan plan) {
-        return surroundings
+    /** What columns are still to follow from that earlier plans have done to the project; one plan at a time is read for it. */
+    private OutputSchemas.Reasons unasked(Plans.StoredPlan stored, Plan plan) {
+        var toCome = surroundings
                 .followUps()
-                .withColumnsToCome(stored.target(), plan.target().projectKey(), stored.id())
-                .stream()
-                .flatMap(earlier -> plans.find(earlier).stream())
-                .flatMap(earlier -> Optional.ofNullable(earlier.plan()).stream()
-                        .flatMap(made -> journal.begun(earlier.id(), made.operations()).stream()))
-                .toList();
+                .columnsToCome(stored.target(), plan.target().projectKey(), stored.id());
+        return toCome.plans().stream()
+                .map(this::begunBy)
+                .reduce(OutputSchemas.Reasons.unanswered(toCome.unanswered()), OutputSchemas.Reasons::and);
+    }
+
+    private OutputSchemas.Reasons begunBy(UUID earlier) {
+        try {
+            return OutputSchemas.Reasons.of(plans.find(earlier)
+                    .flatMap(found -> Optional.ofNullable(found.plan()))
+                    .map(plan -> journal.begun(earlier, plan.operations()))
+                    .orElse(List.of()));
+        } catch (JacksonException unreadable) {
+            LOG.warn("What plan {} has changed cannot be read; nothing follows from it", earlier, unreadable);
+            return OutputSchemas.Reasons.of(List.of());
+        }
     }
 
     /** The secrets in clear, which stay in this method's callers and the target. */

@@ -11,6 +11,9 @@ import io.blockyard.iac.Plans.StoredPlan;
 import io.blockyard.problem.ProblemException;
 import io.blockyard.problem.ProblemException.Kind;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -27,11 +30,20 @@ public class Builds {
     private static final int LONGEST_LINE = 300;
     private static final String LEADS_ELSEWHERE = "the name of the target leads nowhere, or to another instance.";
 
-    /** How long an instance that does not answer is asked. */
-    private static final Duration LONGEST_SILENCE = Duration.ofDays(1);
+    /** Why it is not known for the moment how a build stands. */
+    private enum Trouble {
+        NO_ANSWER(Duration.ofDays(1)),
+        NO_NAME(Duration.ofMinutes(10)),
+        NOT_LISTED(Duration.ofMinutes(10));
 
-    /** How long a job may take to be listed, and a name to lead somewhere again. */
-    private static final Duration UNTIL_LISTED = Duration.ofMinutes(10);
+        private final Duration longest;
+
+        Trouble(Duration longest) {
+            this.longest = longest;
+        }
+    }
+
+    private record InTrouble(UUID build, Trouble trouble) {}
 
     private final StoredPlans plans;
     private final FollowUps followUps;
@@ -39,6 +51,9 @@ public class Builds {
     private final Surroundings surroundings;
     private final Executor looks;
     private final Set<UUID> lookingAt = ConcurrentHashMap.newKeySet();
+
+    /** Build and trouble → when it was first met; the next good answer ends it. Counted anew when the node starts. */
+    private final Map<InTrouble, Instant> since = new ConcurrentHashMap<>();
 
     /** @param looks asks for builds: an instance that is slow to answer holds up neither the others nor the caller */
     Builds(Surroundings surroundings, StoredPlans plans, Executor looks) {
@@ -58,7 +73,7 @@ public class Builds {
     public FollowUp look(Actor actor, UUID id) {
         actor.require(Right.READ);
         var stored = plans.find(id);
-        var build = build(stored)
+        var build = build(stored.followUps())
                 .orElseThrow(() -> ProblemException.of(
                         Kind.CONFLICT,
                         "build.none",
@@ -67,7 +82,7 @@ public class Builds {
         if (build.underWay()) {
             ask(stored, build.job());
         }
-        return build(plans.find(id)).orElse(build);
+        return build(followUps.of(id)).orElse(build);
     }
 
     /**
@@ -76,7 +91,9 @@ public class Builds {
      */
     @Scheduled(fixedDelay = 20_000, initialDelay = 20_000)
     public void lookAtAll() {
-        for (var id : followUps.building()) {
+        var building = Set.copyOf(followUps.building());
+        since.keySet().removeIf(known -> !building.contains(known.build()));
+        for (var id : building) {
             if (lookingAt.add(id)) {
                 looks.execute(() -> lookUnasked(id));
             }
@@ -101,12 +118,12 @@ public class Builds {
             switch (unanswered.kind()) {
                 case CONFLICT -> giveUp(id, LEADS_ELSEWHERE);
                 case NOT_FOUND -> {
-                    if (isOlder(id, UNTIL_LISTED)) {
+                    if (lasts(id, Trouble.NO_NAME)) {
                         giveUp(id, LEADS_ELSEWHERE);
                     }
                 }
                 case INVALID, UNPLANNABLE, REMOTE, SETTINGS, FORBIDDEN, UNAUTHENTICATED -> {
-                    if (isOlder(id, LONGEST_SILENCE)) {
+                    if (lasts(id, Trouble.NO_ANSWER)) {
                         giveUp(id, "DSS has not told for a day.");
                     }
                 }
@@ -114,19 +131,32 @@ public class Builds {
         }
     }
 
-    /** Whether the build began before that time. */
-    private boolean isOlder(UUID id, Duration than) {
-        return followUps.began(id).isBefore(surroundings.clock().instant().minus(than));
+    /** Whether the trouble that a build is met in now has lasted for too long; its time begins when it is first met. */
+    private boolean lasts(UUID build, Trouble trouble) {
+        var now = surroundings.clock().instant();
+        var first = since.putIfAbsent(new InTrouble(build, trouble), now);
+        return first != null && first.isBefore(now.minus(trouble.longest));
+    }
+
+    /** DSS has told of the build: a trouble that comes later is another one. */
+    private void answered(UUID build, boolean listed) {
+        since.keySet()
+                .removeIf(known -> known.build().equals(build) && (listed || known.trouble() != Trouble.NOT_LISTED));
     }
 
     private void giveUp(UUID id, String why) {
-        build(plans.find(id))
-                .ifPresent(build -> followUps.write(
-                        id, Step.BUILD, FollowUps.FAILED, "How job " + build.job() + " ended is not known: " + why));
+        build(followUps.of(id))
+                .ifPresent(build -> end(
+                        id, build.job(), FollowUps.FAILED, "How job " + build.job() + " ended is not known: " + why));
     }
 
-    private static Optional<FollowUp> build(StoredPlan stored) {
-        return stored.followUps().stream()
+    private void end(UUID id, String job, String status, String message) {
+        followUps.ended(id, job, status, message);
+        answered(id, true);
+    }
+
+    private static Optional<FollowUp> build(List<FollowUp> followUps) {
+        return followUps.stream()
                 .filter(step -> step.step().equals(Step.BUILD.wire()))
                 .findFirst();
     }
@@ -139,19 +169,16 @@ public class Builds {
         var client = surroundings.targets().apply(stored.target());
         staleness.requireSameInstance(stored, client);
         var project = client.project(plan.target().projectKey());
-        switch (project.jobState(job).orElse("")) {
-            case "DONE" -> followUps.write(stored.id(), Step.BUILD, FollowUps.DONE, "Job " + job + " is done.");
+        var state = project.jobState(job).orElse("");
+        answered(stored.id(), !state.isEmpty());
+        switch (state) {
+            case "DONE" -> end(stored.id(), job, FollowUps.DONE, "Job " + job + " is done.");
             case "FAILED" ->
-                followUps.write(
-                        stored.id(),
-                        Step.BUILD,
-                        FollowUps.FAILED,
-                        "Job " + job + " failed." + lastWords(stored, project, job));
-            case "ABORTED" ->
-                followUps.write(stored.id(), Step.BUILD, FollowUps.FAILED, "Job " + job + " was aborted.");
+                end(stored.id(), job, FollowUps.FAILED, "Job " + job + " failed." + lastWords(stored, project, job));
+            case "ABORTED" -> end(stored.id(), job, FollowUps.FAILED, "Job " + job + " was aborted.");
             case "" -> {
-                if (isOlder(stored.id(), UNTIL_LISTED)) {
-                    followUps.write(stored.id(), Step.BUILD, FollowUps.FAILED, "Job " + job + " is gone from DSS.");
+                if (lasts(stored.id(), Trouble.NOT_LISTED)) {
+                    end(stored.id(), job, FollowUps.FAILED, "Job " + job + " is gone from DSS.");
                 }
             }
             default -> {

@@ -19,6 +19,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 
 /** What follows the last operation of an apply, and the looks at a target that nobody has to ask for. */
@@ -76,16 +77,20 @@ class AfterApplyTest extends PlansOnSandbox {
                         .contains("did not tell which columns these recipes make: two", "answered 500");
                 assertThat(step.message()).contains("Columns follow from the recipes: between.");
             });
+            addColumn("between", "theirs");
+            approveAndApply(plan(CHAINED.replace("key: AFTER", "key: AFTER, description: not told yet")));
+            assertThat(columns("sorted")).isEqualTo("[]");
             faulty.heal();
             approveAndApply(plan(CHAINED.replace("key: AFTER", "key: AFTER, description: told later")));
-            assertThat(columns("sorted")).as("asked again").isEqualTo("[id, text, _rank]");
+            assertThat(columns("sorted")).as("asked again").isEqualTo("[id, text, theirs, _rank]");
+            assertThat(columns("between")).as("not asked again").isEqualTo("[id, text, theirs]");
         }
     }
 
     /** What the plan made that stopped, the next one finds made; what follows from it is still to be asked for. */
     @Test
     void columnsThatAPlanLeftHalfWayBroughtComeThroughWithTheNextOne() {
-        applied(false);
+        var first = applied(false);
         var more = CHAINED.replace("{name: text, type: string}", "{name: text, type: string}, {name: seen, type: date}")
                 .replace("key: AFTER", "key: AFTER, description: seen too");
         var stopped = approvedAndQueued(more);
@@ -100,6 +105,16 @@ class AfterApplyTest extends PlansOnSandbox {
         assertThat(columns("between")).doesNotContain("seen");
         approveAndApply(plan(more.replace("seen too", "seen at last")));
         assertThat(columns("sorted")).isEqualTo("[id, text, seen, _rank]");
+
+        var jdbc = JdbcClient.create(database);
+        jdbc.sql("update iac_follow_up set status = 'failed' where step = 'schemas'")
+                .update();
+        jdbc.sql("update iac_plan set plan = '{' where id = :id")
+                .param("id", first)
+                .update();
+        var last = plan(more.replace("seen too", "the first plan cannot be read"));
+        approveAndApply(last);
+        assertThat(step(last.id(), "schemas").status()).isEqualTo("done");
     }
 
     @Override
@@ -126,10 +141,7 @@ class AfterApplyTest extends PlansOnSandbox {
     @Test
     void anotherDescriptionAtTheBeginningIsNoReasonForOtherColumns() {
         applied(false);
-        var project = client().project("AFTER");
-        var between = project.dataset("between").orElseThrow();
-        between.withArray("/schema/columns").addObject().put("name", "theirs").put("type", "string");
-        project.putDataset("between", between);
+        addColumn("between", "theirs");
         approveAndApply(plan(CHAINED.replace("name: raw,", "name: raw, description: Raw,")));
         assertThat(columns("between")).isEqualTo("[id, text, theirs]");
 
@@ -227,6 +239,7 @@ class AfterApplyTest extends PlansOnSandbox {
         building(id, ofNothing);
         assertThat(builds.look(VIEWER, id))
                 .isEqualTo(new FollowUp("build", "done", "Job " + ofNothing + " is done.", ofNothing));
+        clock.advance(Duration.ofHours(1));
         building(id, "Build_that_nobody_knows");
         assertThat(builds.look(VIEWER, id).underWay()).as("not listed yet").isTrue();
         clock.advance(Duration.ofMinutes(11));
@@ -270,26 +283,40 @@ class AfterApplyTest extends PlansOnSandbox {
         var away = targets(name -> {
             throw ProblemException.of(ProblemException.Kind.REMOTE, "dss.away", "DSS does not answer.", "");
         });
-        clock.advance(Duration.ofHours(25));
-        builds(away, Runnable::run).lookAtAll();
+        var silent = builds(away, Runnable::run);
+        for (int days = 0; days < 2; days++) {
+            assertThat(step(first, "build").underWay())
+                    .as("silent for a moment")
+                    .isTrue();
+            clock.advance(Duration.ofHours(25));
+            silent.lookAtAll();
+        }
         assertThat(step(first, "build").message()).endsWith("DSS has not told for a day.");
-        clock.advance(Duration.ofHours(-25));
         building(first, "a_job");
         var gone = targets(name -> {
             throw ProblemException.of(ProblemException.Kind.NOT_FOUND, "source.not-found", "No " + name + ".", "");
         });
-        builds(gone, Runnable::run).lookAtAll();
+        var nowhere = builds(gone, Runnable::run);
+        nowhere.lookAtAll();
         assertThat(step(first, "build").underWay())
                 .as("a name may lead somewhere again")
                 .isTrue();
         clock.advance(Duration.ofMinutes(11));
-        builds(gone, Runnable::run).lookAtAll();
+        nowhere.lookAtAll();
         assertThat(step(first, "build"))
                 .isEqualTo(new FollowUp(
                         "build",
                         "failed",
                         "How job a_job ended is not known: the name of the target leads nowhere, or to another instance.",
                         "a_job"));
+
+        building(first, "a_job");
+        var toldMeanwhile = targets(name -> {
+            surroundings().followUps().write(first, FollowUps.Step.BUILD, FollowUps.DONE, "Job a_job is done.");
+            throw ProblemException.of(ProblemException.Kind.CONFLICT, "target.other", "Another instance.", "");
+        });
+        builds(toldMeanwhile, Runnable::run).lookAtAll();
+        assertThat(step(first, "build").message()).isEqualTo("Job a_job is done.");
     }
 
     private Surroundings targets(Function<String, DssClient> targets) {
@@ -357,6 +384,13 @@ class AfterApplyTest extends PlansOnSandbox {
                 .filter(one -> one.step().equals(step))
                 .findFirst()
                 .orElseThrow();
+    }
+
+    private void addColumn(String dataset, String name) {
+        var project = client().project("AFTER");
+        var changed = project.dataset(dataset).orElseThrow();
+        changed.withArray("/schema/columns").addObject().put("name", name).put("type", "string");
+        project.putDataset(dataset, changed);
     }
 
     private String columns(String dataset) {

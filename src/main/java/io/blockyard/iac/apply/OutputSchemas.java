@@ -41,12 +41,43 @@ public final class OutputSchemas {
             List<String> updated, Map<String, String> differing, SortedMap<String, ProblemException> unanswered) {}
 
     /**
+     * What columns are to follow from.
+     *
+     * @param moved datasets that have other columns than before
+     * @param emptied datasets that have lost their columns
+     * @param made recipes that are new or others than before
+     */
+    public record Reasons(Set<String> moved, Set<String> emptied, Set<String> made) {
+
+        /** @param changes what plans do, or have done */
+        public static Reasons of(List<ResourceChange> changes) {
+            return new Reasons(
+                    named("dataset", changes, OutputSchemas::hasOtherColumns),
+                    named("dataset", changes, OutputSchemas::hasLostItsColumns),
+                    named("recipe", changes, OutputSchemas::isMade));
+        }
+
+        /** The target failed to tell the columns of these recipes. */
+        public static Reasons unanswered(Set<String> recipes) {
+            return new Reasons(Set.of(), Set.of(), recipes);
+        }
+
+        public Reasons and(Reasons others) {
+            return new Reasons(union(moved, others.moved), union(emptied, others.emptied), union(made, others.made));
+        }
+
+        private static Set<String> union(Set<String> some, Set<String> others) {
+            return Stream.concat(some.stream(), others.stream()).collect(Collectors.toUnmodifiableSet());
+        }
+    }
+
+    /**
      * In the order of the plan, so that what one recipe makes is known to the next. A recipe that stays as it is is asked
      * as well where what it reads has other columns than before, or what it writes has lost its own.
      *
-     * @param earlier what earlier plans have changed, and nobody has asked for since
+     * @param earlier what earlier plans have left to be asked for
      */
-    public static Outcome update(DssProject project, List<ResourceChange> changes, List<ResourceChange> earlier) {
+    public static Outcome update(DssProject project, List<ResourceChange> changes, Reasons earlier) {
         var contracts = new TreeMap<String, List<String>>();
         for (var change : changes) {
             var after = change.after();
@@ -54,10 +85,10 @@ public final class OutputSchemas {
                 contracts.put(change.name(), columns(after));
             }
         }
-        var both = Stream.concat(earlier.stream(), changes.stream()).toList();
-        var moved = named("dataset", both, OutputSchemas::hasOtherColumns);
-        var emptied = named("dataset", both, OutputSchemas::hasLostItsColumns);
-        var made = named("recipe", both, OutputSchemas::isMade);
+        var reasons = earlier.and(Reasons.of(changes));
+        var moved = new TreeSet<>(reasons.moved());
+        var emptied = reasons.emptied();
+        var made = reasons.made();
         var updated = new ArrayList<String>();
         var differing = new TreeMap<String, String>();
         var unanswered = new TreeMap<String, ProblemException>();
