@@ -24,6 +24,9 @@ final class PortalProcess implements AutoCloseable {
     private static final Duration START_LIMIT = Duration.ofMinutes(5);
 
     private final Process process;
+    /** A portal does not outlive the tests, whatever ends them. */
+    private final Thread atExit;
+
     private final int port;
     private final int sandboxPort;
     private final Path data;
@@ -31,6 +34,8 @@ final class PortalProcess implements AutoCloseable {
 
     private PortalProcess(Process process, int port, int sandboxPort, Path data, Path log) {
         this.process = process;
+        this.atExit = new Thread(process::destroyForcibly);
+        Runtime.getRuntime().addShutdownHook(atExit);
         this.port = port;
         this.sandboxPort = sandboxPort;
         this.data = data;
@@ -105,6 +110,7 @@ final class PortalProcess implements AutoCloseable {
     /** Ends the process as a power cut would. */
     void kill() {
         process.destroyForcibly().onExit().join();
+        forget();
     }
 
     /** Starts the portal again on the same data and address. */
@@ -123,6 +129,15 @@ final class PortalProcess implements AutoCloseable {
         } catch (InterruptedException e) {
             process.destroyForcibly();
             Thread.currentThread().interrupt();
+        }
+        forget();
+    }
+
+    private void forget() {
+        try {
+            Runtime.getRuntime().removeShutdownHook(atExit);
+        } catch (IllegalStateException ending) {
+            // It runs already.
         }
     }
 

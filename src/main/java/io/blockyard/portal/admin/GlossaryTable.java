@@ -21,6 +21,7 @@ import io.blockyard.search.match.OwnWords;
 import io.blockyard.search.match.OwnWords.Entry;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /** The organisation's own terms of one language: finding, adding, changing and removing one, or writing all as text. */
@@ -105,7 +106,7 @@ final class GlossaryTable extends Section {
                                 "glossary-remove-" + entry.term(),
                                 () -> {
                                     words.remove(signedIn.actor(), language, entry.term());
-                                    saved();
+                                    follow(lines -> OwnWords.without(lines, entry.term()));
                                 })));
     }
 
@@ -125,13 +126,10 @@ final class GlossaryTable extends Section {
                         t(entry.term().isEmpty() ? "glossary.add" : "glossary.edit"),
                         t("action.save"),
                         () -> {
-                            words.put(
-                                    signedIn.actor(),
-                                    language,
-                                    new Entry(
-                                            term.getValue(),
-                                            List.of(meanings.getValue().split(","))));
-                            saved();
+                            var said = new Entry(
+                                    term.getValue(), List.of(meanings.getValue().split(",")));
+                            words.put(signedIn.actor(), language, said);
+                            follow(lines -> OwnWords.with(lines, said));
                         },
                         term,
                         meanings)
@@ -152,6 +150,13 @@ final class GlossaryTable extends Section {
             saved();
         });
         return new Details(t("glossary.as-text"), Parts.box("stack", text, Parts.box("row", save)));
+    }
+
+    /** A term that one changes oneself is no change by somebody else to what one has typed as text and not saved yet. */
+    private void follow(UnaryOperator<String> change) {
+        text.setValue(change.apply(text.getValue()));
+        written = change.apply(written);
+        saved();
     }
 
     private void saved() {

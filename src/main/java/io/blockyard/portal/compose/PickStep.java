@@ -118,6 +118,7 @@ final class PickStep extends Div {
         need.setInvalid(false);
         workbench.need(need.getValue());
         propose();
+        forgetFormer();
     }
 
     /** The address follows without a new entry in the history for each letter. */
@@ -132,6 +133,7 @@ final class PickStep extends Div {
             propose();
         }
         find();
+        forgetFormer();
     }
 
     private void propose() {
@@ -209,10 +211,15 @@ final class PickStep extends Div {
         return action;
     }
 
+    /** Lets go of what was found before. */
+    private void forgetFormer() {
+        actions.removeIf(action -> !action.isAttached());
+    }
+
     /** Beside what is found, and at each block that was. */
     private void showChosen() {
         chosen.show();
-        actions.removeIf(action -> !action.isAttached());
+        forgetFormer();
         actions.forEach(PickAction::show);
         answered.setText(t("compose.chosen.count", workbench.draft().members().size()));
     }

@@ -255,13 +255,16 @@ public final class IndexFollower implements AutoCloseable {
         }
     }
 
-    /** Until it is told of something, the feed ends elsewhere, or it is time to look through everything. */
+    /**
+     * Until it is told of something, the feed ends elsewhere, or it is time to look through everything. It pauses before
+     * it looks: what others publish one by one is shown together.
+     */
     private void waitForMore(long end) throws InterruptedException {
         long deadline = System.nanoTime() + check.toNanos();
-        boolean told = false;
-        while (!closed && !told && feed.end() == end && System.nanoTime() < deadline) {
+        boolean told;
+        do {
             told = wakes.poll(look.toMillis(), TimeUnit.MILLISECONDS) != null;
-        }
+        } while (!closed && !told && feed.end() == end && System.nanoTime() < deadline);
         wakes.clear();
     }
 

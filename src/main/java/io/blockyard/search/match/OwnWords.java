@@ -17,8 +17,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
@@ -130,30 +130,49 @@ public class OwnWords implements Supplier<LanguagePacks> {
                             + " are the most.",
                     "Keep those that blocks use.");
         }
-        change(actor, language, lines -> {
-            int at = place(lines, entry.term());
-            if (at < 0) {
-                lines.add(entry.line());
-            } else {
-                lines.set(at, entry.line());
-            }
-        });
+        change(actor, language, lines -> with(lines, entry));
     }
 
     /** @throws ProblemException NOT_FOUND when there is no such term */
     public void remove(Actor actor, Language language, String term) {
         actor.require(Right.ADMINISTER);
         change(actor, language, lines -> {
-            int at = place(lines, term);
-            if (at < 0) {
+            if (place(lines.lines().toList(), term) < 0) {
                 throw ProblemException.of(
                         ProblemException.Kind.NOT_FOUND,
                         "language.no-term",
                         "There is no term \u201c" + term + "\u201d among your own words.",
                         "List them to see how it is written.");
             }
-            lines.remove(at);
+            return without(lines, term);
         });
+    }
+
+    /** Lines as {@link #put} leaves them: the term stands where it stood, a new one at the end. */
+    public static String with(String lines, Entry entry) {
+        var all = new ArrayList<>(lines.lines().toList());
+        int at = place(all, entry.term());
+        if (at < 0) {
+            all.add(entry.line());
+        } else {
+            all.set(at, entry.line());
+        }
+        return joined(all);
+    }
+
+    /** Lines as {@link #remove} leaves them; the same when the term is not among them. */
+    public static String without(String lines, String term) {
+        var all = new ArrayList<>(lines.lines().toList());
+        int at = place(all, term);
+        if (at < 0) {
+            return lines;
+        }
+        all.remove(at);
+        return joined(all);
+    }
+
+    private static String joined(List<String> lines) {
+        return lines.isEmpty() ? "" : String.join("\n", lines) + "\n";
     }
 
     private static int place(List<String> lines, String term) {
@@ -167,12 +186,8 @@ public class OwnWords implements Supplier<LanguagePacks> {
     }
 
     /** Nobody else changes the language meanwhile. */
-    private void change(Actor actor, Language language, Consumer<List<String>> edit) {
-        transaction.executeWithoutResult(status -> {
-            var lines = new ArrayList<>(locked(language).lines().toList());
-            edit.accept(lines);
-            replace(actor, language, lines.isEmpty() ? "" : String.join("\n", lines) + "\n");
-        });
+    private void change(Actor actor, Language language, UnaryOperator<String> edit) {
+        transaction.executeWithoutResult(status -> replace(actor, language, edit.apply(locked(language))));
         known = null;
     }
 

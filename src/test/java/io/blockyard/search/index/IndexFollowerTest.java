@@ -57,6 +57,25 @@ class IndexFollowerTest {
     }
 
     @Test
+    void while_others_publish_without_end_it_pauses_before_it_reads_again() throws Exception {
+        var published = new AtomicInteger();
+        var growing = new ForwardingFeed(feed) {
+            @Override
+            public long end() {
+                put("PUMP_" + published.incrementAndGet());
+                return super.end();
+            }
+        };
+        try (var follower = new IndexFollower(growing, home, null, NEVER, NEVER)) {
+            follower.start();
+            Awaitility.await().until(() -> follower.index().sequence() > 0);
+            long read = follower.index().sequence();
+            Thread.sleep(200);
+            assertThat(follower.index().sequence()).isEqualTo(read);
+        }
+    }
+
+    @Test
     void an_announcement_may_come_before_its_change_is_visible() throws Exception {
         try (var follower = new IndexFollower(feed, home, null, NEVER, NEVER)) {
             follower.start();

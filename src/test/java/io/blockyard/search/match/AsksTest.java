@@ -278,7 +278,9 @@ class AsksTest {
                 .extracting(Entry::term)
                 .containsExactly("AHU", "oee");
 
+        var before = words.lines(READER, Language.ENGLISH);
         words.remove(AUTHOR, Language.ENGLISH, "ahu");
+        assertThat(words.lines(READER, Language.ENGLISH)).isEqualTo(OwnWords.without(before, "ahu"));
         assertThat(words.entries(READER, Language.ENGLISH))
                 .extracting(Entry::term)
                 .containsExactly("oee");
@@ -322,12 +324,13 @@ class AsksTest {
             assertThat(words.entries(READER, Language.ENGLISH)).hasSize(20);
 
             var seen = words.lines(READER, Language.ENGLISH);
-            words.put(AUTHOR, Language.ENGLISH, new Entry("later", List.of("than what was seen")));
+            var later = new Entry("later", List.of("than what was seen"));
+            words.put(AUTHOR, Language.ENGLISH, later);
             assertThatThrownBy(() -> words.write(AUTHOR, Language.ENGLISH, seen, "all\tanew\n"))
                     .isInstanceOfSatisfying(
                             ProblemException.class,
                             e -> assertThat(e.kind()).isEqualTo(ProblemException.Kind.CONFLICT));
-            words.write(AUTHOR, Language.ENGLISH, words.lines(READER, Language.ENGLISH), "all\tanew\n");
+            words.write(AUTHOR, Language.ENGLISH, OwnWords.with(seen, later), "all\tanew\n");
             assertThat(words.entries(READER, Language.ENGLISH)).hasSize(1);
         }
     }
