@@ -81,6 +81,16 @@ class SearchApiTest extends PortalCalls {
         assertThat(json(api.get(narrowed + "&level=nowhere", viewer, "application/json"))
                         .path("items"))
                 .isEmpty();
+        for (var index : new String[] {"5", "abc", "-1"}) {
+            assertThat(api.get("/blocks?tag%5B" + index + "%5D=x", viewer, "application/json")
+                            .statusCode())
+                    .as("no filter's name, as any other that is unknown")
+                    .isEqualTo(200);
+        }
+        assertThat(json(api.get("/blocks?domain=nowhere,rotating_equipment", viewer, "application/json"))
+                        .path("total")
+                        .intValue())
+                .isPositive();
         refused(api.get("/search/facets/colour", viewer, "application/json"), 400, "search.facet");
         refused(api.get("/search/suggestions?limit=0", viewer, "application/json"), 400, null);
     }

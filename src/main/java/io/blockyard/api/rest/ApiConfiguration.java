@@ -39,6 +39,7 @@ class ApiConfiguration implements WebMvcConfigurer {
     @Override
     public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
         resolvers.add(new ActorArgument(people));
+        resolvers.add(new SearchFiltersArgument());
     }
 
     /** The page that shows the OpenAPI document: Swagger UI as it comes, but for which document it reads. */
