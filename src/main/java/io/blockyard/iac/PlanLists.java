@@ -59,7 +59,9 @@ final class PlanLists {
     /** Empty when there is no such plan. */
     Optional<PlanStanding> standing(UUID id) {
         return jdbc.sql("""
-                        select state, changed_at, (select count(*) from iac_decision where plan_id = :id) as decisions
+                        select state, changed_at, (select count(*) from iac_decision where plan_id = :id) as decisions,
+                            (select since from iac_lock where iac_lock.target = iac_plan.target
+                                and iac_lock.project_key = iac_plan.project_key) as held_since
                         from iac_plan where id = :id
                         """)
                 .param("id", id)
@@ -67,6 +69,7 @@ final class PlanLists {
                         PlanState.valueOf(row.getString("state")),
                         PlanTables.instant(row, "changed_at"),
                         row.getInt("decisions"),
+                        row.getObject("held_since") == null ? null : PlanTables.instant(row, "held_since"),
                         new FollowUps(jdbc).of(id)))
                 .optional();
     }

@@ -244,21 +244,27 @@ final class PlanTables {
                 .map(text -> JsonMapper.shared().readValue(text, PlanDigest.Inputs.class));
     }
 
-    /**
-     * A plan that waits for somebody.
-     *
-     * @param since when it was made, or approved for the first time
-     */
+    /** A plan that waits for somebody, since it was made, or approved for the first time. */
     record Waiting(UUID id, PlanState state, String target, Instant since) {}
 
     /** Plans that wait to be approved, or applied. */
     List<Waiting> waiting() {
+        return waiting("", Map.of());
+    }
+
+    /** Only this plan, if it waits. */
+    List<Waiting> waiting(UUID id) {
+        return waiting("and id = :id", Map.of("id", id));
+    }
+
+    private List<Waiting> waiting(String which, Map<String, UUID> values) {
         return jdbc.sql("""
                         select id, state, target, case when state = 'APPROVED' then coalesce(
                             (select min(decided_at) from iac_decision where plan_id = iac_plan.id and decision = 'approve'),
                             created_at) else created_at end as since
                         from iac_plan where state in ('AWAITING_APPROVAL', 'APPROVED')
-                        """)
+                        """ + which)
+                .params(values)
                 .query((row, number) -> new Waiting(
                         row.getObject("id", UUID.class),
                         PlanState.valueOf(row.getString("state")),

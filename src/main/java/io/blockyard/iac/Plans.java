@@ -248,7 +248,7 @@ public class Plans {
      */
     public PlanStanding standing(Actor actor, UUID id) {
         actor.require(Right.READ);
-        storedPlans.expireOverdue();
+        storedPlans.expireOverdue(id);
         return surroundings.lists().standing(id).orElseThrow(() -> StoredPlans.unknown(id));
     }
 

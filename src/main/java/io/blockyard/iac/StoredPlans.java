@@ -44,6 +44,11 @@ final class StoredPlans {
         review.overdue(tables.waiting()).forEach(this::find);
     }
 
+    /** Ends the plan if its time is over, without reading it otherwise. */
+    void expireOverdue(UUID id) {
+        review.overdue(tables.waiting(id)).forEach(this::find);
+    }
+
     private StoredPlan read(UUID id) {
         return tables.find(id).orElseThrow(() -> unknown(id));
     }

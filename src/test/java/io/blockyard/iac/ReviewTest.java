@@ -118,6 +118,11 @@ class ReviewTest extends PlansOnSandbox {
         decisions.approve(APPROVER, approved.id(), body(approved).digest(), "");
         clock.advance(Duration.ofDays(2));
 
+        plans.standing(VIEWER, approved.id());
+        assertThat(plans.progress(VIEWER, waiting.id()).state())
+                .as("whoever watches a plan ends no other")
+                .isEqualTo(PlanState.AWAITING_APPROVAL);
+        assertThat(plans.standing(VIEWER, waiting.id()).state()).isEqualTo(PlanState.EXPIRED);
         assertThat(state(waiting.id())).isEqualTo(PlanState.EXPIRED);
         assertThat(plans.get(VIEWER, waiting.id()).problems())
                 .extracting(Problem::code)
@@ -243,7 +248,11 @@ class ReviewTest extends PlansOnSandbox {
         var planned = plan(SMALL);
         var digest = body(planned).digest();
         decisions.approve(APPROVER, planned.id(), digest, "");
+        var free = plans.standing(VIEWER, planned.id());
+        locks.hold(BOTH, "sandbox", "PLANT_K", "another project");
+        assertThat(plans.standing(VIEWER, planned.id())).isEqualTo(free);
         locks.hold(BOTH, "sandbox", "SMALL", "month-end closing");
+        assertThat(plans.standing(VIEWER, planned.id())).isNotEqualTo(free);
         assertThatThrownBy(() -> locks.hold(BOTH, "sandbx", "SMALL", "closing")).hasMessageContaining("sandbx");
         assertThatThrownBy(() -> locks.hold(BOTH, "sandbox", "small", "closing"))
                 .hasMessageContaining("no project key");

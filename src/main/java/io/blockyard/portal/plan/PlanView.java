@@ -124,10 +124,12 @@ public class PlanView extends Main implements BeforeEnterObserver, AfterNavigati
     }
 
     private Object standing() {
-        return List.of(plans.standing(watcher, id), locks.all(watcher));
+        return plans.standing(watcher, id);
     }
 
     private void movedByOthers() {
+        // Until it has been read: where that is refused, it is told once and not with every look.
+        watch.saw(null);
         reload();
         Notices.done(t("plan.moved-by-others"));
     }

@@ -15,7 +15,7 @@ final class Watch {
     private static final Duration BETWEEN = Duration.ofSeconds(3);
 
     private volatile @Nullable Object seen;
-    private @Nullable Thread looking;
+    private volatile @Nullable Thread looking;
 
     /**
      * Begins, when the page is there.
@@ -24,15 +24,17 @@ final class Watch {
      * @param moved shows the page anew, which tells {@link #saw} in turn
      */
     void begin(UI ui, Supplier<Object> look, Runnable moved) {
-        looking = Thread.ofVirtual().name("watch").start(() -> keepLooking(ui, look, moved));
+        var begun = Thread.ofVirtual().name("watch").unstarted(() -> keepLooking(ui, look, moved));
+        looking = begun;
+        begun.start();
     }
 
-    /** Ends, when the page has gone. */
+    /**
+     * Ends, when the page has gone. Whoever looks just then finishes: an interrupt inside a query would close the file of an
+     * embedded database for everybody.
+     */
     void end() {
-        if (looking != null) {
-            looking.interrupt();
-            looking = null;
-        }
+        looking = null;
     }
 
     /** What the page shows from now on; null while it follows by itself, and nobody needs to look. */
@@ -41,17 +43,19 @@ final class Watch {
     }
 
     private void keepLooking(UI ui, Supplier<Object> look, Runnable moved) {
+        var self = Thread.currentThread();
         try {
-            while (ui.isAttached()) {
+            Thread.sleep(BETWEEN);
+            while (self.equals(looking) && ui.isAttached()) {
+                lookOnce(self, ui, look, moved);
                 Thread.sleep(BETWEEN);
-                lookOnce(ui, look, moved);
             }
         } catch (InterruptedException | UIDetachedException gone) {
             // Nobody looks any more.
         }
     }
 
-    private void lookOnce(UI ui, Supplier<Object> look, Runnable moved) {
+    private void lookOnce(Thread self, UI ui, Supplier<Object> look, Runnable moved) {
         var before = seen;
         if (before == null) {
             return;
@@ -59,8 +63,8 @@ final class Watch {
         try {
             if (!look.get().equals(before)) {
                 var _ = ui.access(() -> {
-                    // The page may have come to it by itself meanwhile.
-                    if (before.equals(seen)) {
+                    // The page may have come to it by itself meanwhile, or have gone.
+                    if (self.equals(looking) && before.equals(seen)) {
                         moved.run();
                     }
                 });
