@@ -14,7 +14,8 @@ public enum Language {
     /** Words that both languages write alike say nothing of which it is. */
     private static final Set<String> OF_BOTH = Set.of(
             "a", "on", "me", "or", "sans", "par", "son", "ton", "pour", "tes", "but", "est", "plus", "as", "car", "si",
-            "ai", "mine", "comment", "sous", "entre", "fait", "main", "dont", "font", "chose", "put", "en", "vs");
+            "ai", "mine", "comment", "sous", "entre", "fait", "main", "dont", "font", "chose", "put", "en", "vs",
+            "non");
 
     private final String code;
 

@@ -30,7 +30,7 @@ record Calibration(Map<Language, Shift> shifts) {
     /** With so many, half is believed. */
     private static final int HALF = 40;
 
-    private static final double MOST = 2.5;
+    private static final double MOST = 1.4;
 
     Calibration {
         shifts = Map.copyOf(shifts);

@@ -84,6 +84,8 @@ class WordsTest {
     void the_language_is_told_by_small_words_accents_and_packs() {
         var packs = LanguagePacks.own();
         assertThat(Language.of("warn me before a pump fails", packs)).isEqualTo(Language.ENGLISH);
+        assertThat(List.of("non-performing loans", "non-renewal prediction", "venue capacity forecast", "stp rate"))
+                .allSatisfy(need -> assertThat(Language.of(need, packs)).isEqualTo(Language.ENGLISH));
         assertThat(Language.of("préviens-moi avant la panne d'une pompe", packs))
                 .isEqualTo(Language.FRENCH);
         assertThat(Language.of("prevision ventes magasin", packs)).isEqualTo(Language.FRENCH);
