@@ -14,23 +14,15 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Which blocks serve a need that may ask for several things: the fewest that leave nothing out. A part has a block of
- * its own only when that block serves it clearly, and neither the block for the whole need nor one for the part and its
- * neighbour together does about as well.
+ * its own only when it is likely a need of its own, and neither the block for the whole need nor one for the part and its
+ * neighbour together has all that it asks for.
  */
 final class Decomposition {
 
-    /** From this confidence on a block may serve a part on its own: a part says less than a whole need does. */
-    private static final double CLEAR = 0.15;
-    /** From here on it may, when the whole need speaks for the block as well. */
-    private static final double PERHAPS = 0.04;
-
-    private static final double SPEAKS_FOR_IT = 0.5;
-    /** A block serves a part, too, when it fits it at least so well as the part's best block does. */
-    private static final double ABOUT_AS_WELL = 0.88;
-    /** The same where the part's best block serves it as surely as {@link #OF_ITS_OWN}. */
-    private static final double JUST_AS_WELL = 0.95;
-
-    private static final double OF_ITS_OWN = 0.5;
+    /** From this confidence on the best block for the whole need serves a part, too: a part says less than a whole need. */
+    private static final double CLEAR = 0.02;
+    /** So likely a need of its own must a part be to get another block. */
+    private static final double OF_ITS_OWN = 0.2;
 
     /** Of blocks that fit a part at least so well as its best does, the one that fits the whole need best is meant. */
     private static final double NEARLY_AS_WELL = 0.75;
@@ -117,15 +109,13 @@ final class Decomposition {
             return ranked.getFirst();
         }
 
-        /** Whether a block fits every part about as well as the part's own best does. */
+        /** Whether a block is the best for every part, or has all that the best has. */
         boolean isServedBy(String id) {
             if (!parts.isEmpty()) {
                 return parts.stream().allMatch(part -> part.isServedBy(id));
             }
-            double least = confidence >= OF_ITS_OWN ? JUST_AS_WELL : ABOUT_AS_WELL;
-            return ranked.stream()
-                    .filter(scored -> scored.id().equals(id))
-                    .anyMatch(scored -> scored.score() >= least * best().score() || hasAllOfIt(scored));
+            return best().id().equals(id)
+                    || ranked.stream().filter(scored -> scored.id().equals(id)).anyMatch(this::hasAllOfIt);
         }
 
         /** A part that asks for nothing that the block has not wants no other. */
@@ -145,7 +135,7 @@ final class Decomposition {
         var unserved = new ArrayList<String>();
         for (var part : parts) {
             var group = group(part);
-            if (group != null && isServed(group)) {
+            if (group != null && isServed(part, group)) {
                 groups.add(group);
             } else if (part.own().concepts().size() >= SAYS_ENOUGH) {
                 unserved.add(part.said());
@@ -159,7 +149,7 @@ final class Decomposition {
         for (var group : groups) {
             found.merge(
                     group.best().id(),
-                    new PartBlock(group.best(), group.confidence(), group.said()),
+                    new PartBlock(group.best(), confidence(group), group.said()),
                     (one, other) -> new PartBlock(
                             one.block(),
                             Math.max(one.confidence(), other.confidence()),
@@ -168,12 +158,26 @@ final class Decomposition {
         return new Served(List.copyOf(found.values()), List.copyOf(unserved), List.of());
     }
 
-    /** What serves a part less clearly is believed to where the whole need speaks for it, too. */
-    private boolean isServed(Group group) {
-        return group.confidence() >= CLEAR
-                || (group.confidence() >= PERHAPS
-                        && !isBestForWhole(group.best())
-                        && trial.confidenceForWhole(group.best().id()) >= SPEAKS_FOR_IT);
+    /** What serves the whole need serves its part at least as surely. */
+    private double confidence(Group group) {
+        return isBestForWhole(group.best())
+                ? Math.max(group.confidence(), trial.confidenceForWhole(whole.id()))
+                : group.confidence();
+    }
+
+    private boolean isServed(Part part, Group group) {
+        var best = group.best();
+        if (isBestForWhole(best)) {
+            return group.confidence() >= CLEAR;
+        }
+        var signs = PartSigns.of(
+                part,
+                group.ranked(),
+                whole,
+                fitting.getOrDefault(best.id(), 0.0),
+                group.confidence(),
+                trial.confidenceForWhole(best.id()));
+        return signs.ofItsOwn() >= OF_ITS_OWN;
     }
 
     /** Makes one of two neighbours wherever one block serves both. */

@@ -4,6 +4,7 @@ import io.blockyard.search.match.Needs.Part;
 import io.blockyard.search.match.Scoring.Scored;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
@@ -31,11 +32,15 @@ final class Implied {
         var concepts = intent.concepts();
         var cut = cut(intent, ranked, scoring);
         if (cut.isEmpty()) {
-            return List.of(new Part(intent, List.of()));
+            return List.of(Part.first(intent));
         }
+        int at = cut.getAsInt();
         return List.of(
-                new Part(intent.with(concepts.subList(0, cut.getAsInt())), List.of()),
-                new Part(intent.with(concepts.subList(cut.getAsInt(), concepts.size())), List.of()));
+                Part.first(intent.with(concepts.subList(0, at))),
+                new Part(
+                        intent.with(concepts.subList(at, concepts.size())),
+                        List.of(),
+                        Optional.of(between(intent, at))));
     }
 
     /** Where the two best blocks have most; of places that are as good, where most small words stand between. */
@@ -111,9 +116,12 @@ final class Implied {
     }
 
     private static boolean isJoint(Intent intent, int at) {
-        int from = intent.concepts().get(at - 1).to();
-        int to = intent.concepts().get(at).from();
-        return intent.joints().stream().anyMatch(joint -> joint >= from && joint <= to);
+        return between(intent, at) == Joint.Kind.SERVES;
+    }
+
+    private static Joint.Kind between(Intent intent, int at) {
+        return intent.between(
+                intent.concepts().get(at - 1).to(), intent.concepts().get(at).from());
     }
 
     private static int gap(List<Concept> concepts, int at) {

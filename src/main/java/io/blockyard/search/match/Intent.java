@@ -1,6 +1,7 @@
 package io.blockyard.search.match;
 
 import io.blockyard.search.language.Language;
+import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -8,8 +9,7 @@ import java.util.List;
  *
  * @param concepts in the order in which they were said
  * @param corrections mistyped words and what they were taken for
- * @param cuts places of words where another need may begin
- * @param joints places of words where what follows may be what the first is done for or with: <i>use this <b>to</b> get that</i>
+ * @param joints where one part of it may meet another, in order
  * @param small share of its words that say nothing of what it is about; a part of a need is worded as all of it is
  * @param asked whether it is worded as somebody asks, <i>which of our ...</i>, and not as a thing is named
  * @param restated the need in English, corrected, without what it excludes: what its meaning is taken from
@@ -21,8 +21,7 @@ record Intent(
         Language language,
         List<Concept> concepts,
         List<Correction> corrections,
-        List<Integer> cuts,
-        List<Integer> joints,
+        List<Joint> joints,
         double small,
         boolean asked,
         String restated,
@@ -31,9 +30,17 @@ record Intent(
 
     record Correction(String written, String meant) {}
 
+    /** How what follows a place is bound to what was said up to another; {@code LISTS} where no word tells it. */
+    Joint.Kind between(int from, int to) {
+        return joints.stream()
+                .filter(joint -> joint.at() >= from && joint.at() <= to)
+                .map(Joint::kind)
+                .min(Comparator.naturalOrder())
+                .orElse(Joint.Kind.LISTS);
+    }
+
     /** A need with only these concepts. */
     Intent with(List<Concept> chosen) {
-        return new Intent(
-                text, language, chosen, corrections, List.of(), List.of(), small, asked, Restating.of(chosen), "", "");
+        return new Intent(text, language, chosen, corrections, List.of(), small, asked, Restating.of(chosen), "", "");
     }
 }

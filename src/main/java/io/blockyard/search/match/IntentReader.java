@@ -18,7 +18,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -39,56 +38,6 @@ final class IntentReader {
     private static final double MOST_OF_NEIGHBOUR = 0.74;
     private static final double NEAR_TO_KNOWN = 0.65;
     private static final double PER_COSINE = 1.6;
-
-    private static final Set<String> JOINS = Set.of(
-            "and",
-            "then",
-            "plus",
-            "so",
-            "also",
-            "along",
-            "while",
-            "afterwards",
-            "et",
-            "puis",
-            "ensuite",
-            "ainsi",
-            "with",
-            "avec",
-            "as",
-            "or",
-            "ou",
-            "before",
-            "avant",
-            "after",
-            "apres");
-    private static final Set<String> JOINTS = Set.of(
-            "to",
-            "for",
-            "from",
-            "by",
-            "using",
-            "use",
-            "used",
-            "based",
-            "according",
-            "when",
-            "whenever",
-            "where",
-            "if",
-            "because",
-            "pour",
-            "afin",
-            "selon",
-            "partir",
-            "quand",
-            "lorsque",
-            "si",
-            "grace",
-            "apres",
-            "utiliser",
-            "utilisant",
-            "depuis");
 
     private final Lexicon lexicon;
     private final Candidates catalog;
@@ -135,7 +84,6 @@ final class IntentReader {
                 language,
                 List.copyOf(concepts),
                 List.copyOf(corrections),
-                cuts(),
                 joints(),
                 small(),
                 Asking.begins(words, language),
@@ -339,23 +287,10 @@ final class IntentReader {
         return text.substring(words.get(from).start(), words.get(to - 1).end());
     }
 
-    private List<Integer> cuts() {
-        var cuts = new ArrayList<Integer>();
-        for (int i = 1; i < words.size(); i++) {
-            var between = words.get(i).before();
-            boolean mark = between.chars().anyMatch(c -> ",;.:\n+&/".indexOf(c) >= 0)
-                    && !words.get(i).joined();
-            if (mark || JOINS.contains(words.get(i).folded())) {
-                cuts.add(i);
-            }
-        }
-        return cuts;
-    }
-
-    private List<Integer> joints() {
+    private List<Joint> joints() {
         return IntStream.range(1, words.size())
-                .filter(i -> JOINTS.contains(words.get(i).folded()))
-                .boxed()
+                .mapToObj(i -> Joint.at(i, words.get(i)))
+                .flatMap(Optional::stream)
                 .toList();
     }
 

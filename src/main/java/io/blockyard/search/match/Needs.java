@@ -3,6 +3,7 @@ package io.blockyard.search.match;
 import io.blockyard.search.match.Scoring.Scored;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -26,8 +27,13 @@ record Needs(List<Part> parts, List<Part> left) {
      *
      * @param own its words alone
      * @param borrowed the same with what the part beside it says before, or after, its last thing; none when long enough
+     * @param bound how it is bound to the part before it; empty for the first
      */
-    record Part(Intent own, List<Intent> borrowed) {
+    record Part(Intent own, List<Intent> borrowed, Optional<Joint.Kind> bound) {
+
+        static Part first(Intent own) {
+            return new Part(own, List.of(), Optional.empty());
+        }
 
         /** In the words of the need, without what it leaves out. */
         String said() {
@@ -41,12 +47,12 @@ record Needs(List<Part> parts, List<Part> left) {
     static Needs of(Intent intent) {
         var pieces = pieces(intent);
         if (pieces.size() < 2) {
-            return new Needs(List.of(new Part(intent, List.of())), List.of());
+            return new Needs(List.of(Part.first(intent)), List.of());
         }
         joinFragments(pieces);
         var parts = new ArrayList<Part>();
         for (int i = 0; i < pieces.size(); i++) {
-            parts.add(new Part(intent.with(pieces.get(i)), borrowed(intent, pieces, i)));
+            parts.add(new Part(intent.with(pieces.get(i)), borrowed(intent, pieces, i), bound(intent, pieces, i)));
         }
         int looked = Math.min(MOST_PARTS, parts.size());
         return new Needs(List.copyOf(parts.subList(0, looked)), List.copyOf(parts.subList(looked, parts.size())));
@@ -76,7 +82,8 @@ record Needs(List<Part> parts, List<Part> left) {
     private static List<List<Concept>> pieces(Intent intent) {
         var pieces = new ArrayList<List<Concept>>();
         int from = 0;
-        var ends = new ArrayList<>(intent.cuts());
+        var ends = new ArrayList<Integer>();
+        intent.joints().stream().filter(Joint::cuts).map(Joint::at).forEach(ends::add);
         ends.add(Integer.MAX_VALUE);
         for (int end : ends) {
             int begin = from;
@@ -89,6 +96,14 @@ record Needs(List<Part> parts, List<Part> left) {
             from = end;
         }
         return pieces;
+    }
+
+    private static Optional<Joint.Kind> bound(Intent intent, List<List<Concept>> pieces, int at) {
+        return at == 0
+                ? Optional.empty()
+                : Optional.of(intent.between(
+                        pieces.get(at - 1).getLast().to(),
+                        pieces.get(at).getFirst().from()));
     }
 
     /** While there are too many, what says least goes with the neighbour that says less. */
