@@ -35,6 +35,12 @@ record Needs(List<Part> parts, List<Part> left) {
             return new Part(own, List.of(), Optional.empty());
         }
 
+        /** Whether it tells what the part before it is done for or with, and asks for nothing more. */
+        boolean explains() {
+            return bound.filter(kind -> kind == Joint.Kind.SERVES || kind == Joint.Kind.EXPLAINS)
+                    .isPresent();
+        }
+
         /** In the words of the need, without what it leaves out. */
         String said() {
             return own.concepts().stream()
@@ -63,7 +69,7 @@ record Needs(List<Part> parts, List<Part> left) {
         return parts.size() < 2
                 ? List.of()
                 : parts.stream()
-                        .filter(part -> part.own().concepts().size() >= least)
+                        .filter(part -> part.own().concepts().size() >= least && !part.explains())
                         .filter(part -> blocks.stream()
                                 .noneMatch(block ->
                                         Decomposition.hasAnyOf(block, part.own().concepts())))

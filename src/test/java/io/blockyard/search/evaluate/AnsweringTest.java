@@ -69,6 +69,16 @@ class AnsweringTest {
             assertThat(one.answers()).extracting(MatchResult.Match::id).containsExactly("CLAIM_MOTOR");
             assertThat(one.understood().unserved()).singleElement().asString().contains("jokes");
 
+            for (var told : Map.of(
+                            "how many people must answer the phones so that nobody waits", "QUEUE_STAFF",
+                            "which house loans will be paid back before term", "LOAN_PREPAY",
+                            "which house loans will be paid back, because branches plan their cash", "LOAN_PREPAY")
+                    .entrySet()) {
+                var purpose = ask(engine, index, told.getKey());
+                assertThat(purpose.answers()).extracting(MatchResult.Match::id).containsExactly(told.getValue());
+                assertThat(purpose.understood().unserved()).isEmpty();
+            }
+
             var nothing = ask(engine, index, "tell me a joke about cats");
             assertThat(nothing.band()).isEqualTo(Band.NOTHING);
             assertThat(nothing.answers()).isEmpty();
