@@ -70,8 +70,10 @@ public final class BlockDocument {
     public static final String PUBLISHED = "published";
 
     static final String CONTENT_HASH = "content_hash";
-    /** What the block's vector is kept under. */
-    static final String VECTOR_HASH = "vector_hash";
+    /** What the block's vectors are kept under, a line each. */
+    static final String VECTOR_HASHES = "vector_hashes";
+    /** What is read by {@link Nearness}; absent where the block's vector is. */
+    public static final String NEARNESS = "nearness";
 
     static final String CONTRACT = "contract";
 
@@ -95,8 +97,8 @@ public final class BlockDocument {
         return new Term(KEY, Facet.fold(block.manifest().id().value()));
     }
 
-    /** @param vector null while there is none */
-    static Document of(BlockText text, TextReader reader, float @Nullable [] vector) {
+    /** @param meaning null while it was not made */
+    static Document of(BlockText text, TextReader reader, @Nullable BlockMeaning meaning) {
         var block = text.block();
         var document = new Document();
         searched(document, text, reader);
@@ -114,10 +116,14 @@ public final class BlockDocument {
         }
         shown(document, block);
         document.add(new BinaryDocValuesField(CONTENT_HASH, new BytesRef(text.contentHash())));
-        document.add(new BinaryDocValuesField(VECTOR_HASH, new BytesRef(text.vectorHash())));
-        if (vector != null && VectorUtil.dotProduct(vector, vector) > 0) {
+        document.add(new BinaryDocValuesField(
+                VECTOR_HASHES,
+                new BytesRef(
+                        text.allEmbedded().stream().map(BlockText::vectorHash).collect(Collectors.joining("\n")))));
+        if (meaning != null && VectorUtil.dotProduct(meaning.whole(), meaning.whole()) > 0) {
             document.add(new KnnFloatVectorField(
-                    VECTOR, VectorUtil.l2normalize(vector.clone()), VectorSimilarityFunction.DOT_PRODUCT));
+                    VECTOR, VectorUtil.l2normalize(meaning.whole().clone()), VectorSimilarityFunction.DOT_PRODUCT));
+            document.add(new BinaryDocValuesField(NEARNESS, Nearness.written(meaning)));
         }
         return document;
     }

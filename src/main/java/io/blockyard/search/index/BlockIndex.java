@@ -183,17 +183,17 @@ public final class BlockIndex implements AutoCloseable {
      * the same is left alone.
      *
      * @param texts each block once
-     * @param vectors of those blocks whose vector is known
+     * @param meanings of those blocks whose vectors are known
      * @return how many documents were written
      */
-    int write(List<BlockText> texts, Map<BlockId, float[]> vectors) throws IOException {
+    int write(List<BlockText> texts, Map<BlockId, BlockMeaning> meanings) throws IOException {
         var hashes = hashes(texts);
         var work = texts.size() < MANY ? texts.stream() : texts.parallelStream();
         try {
             return (int) work.filter(text -> {
                         try {
                             return writeIfChanged(
-                                    text, hashes.get(text.block().manifest().id()), vectors);
+                                    text, hashes.get(text.block().manifest().id()), meanings);
                         } catch (IOException e) {
                             throw new UncheckedIOException(e);
                         }
@@ -237,22 +237,22 @@ public final class BlockIndex implements AutoCloseable {
         return settling == 0;
     }
 
-    private boolean writeIfChanged(BlockText text, @Nullable String before, Map<BlockId, float[]> vectors)
+    private boolean writeIfChanged(BlockText text, @Nullable String before, Map<BlockId, BlockMeaning> meanings)
             throws IOException {
         if (!text.block().lifecycle().isOffered()) {
             writer.deleteDocuments(BlockDocument.key(text.block()));
             return false;
         }
         return !text.contentHash().equals(before)
-                && writeDocument(text, vectors.get(text.block().manifest().id()));
+                && writeDocument(text, meanings.get(text.block().manifest().id()));
     }
 
     /** Writes the blocks again, with their vectors; where the index stands in the feed stays as it is. */
-    void addVectors(List<BlockText> texts, Map<BlockId, float[]> vectors) throws IOException {
+    void addVectors(List<BlockText> texts, Map<BlockId, BlockMeaning> meanings) throws IOException {
         for (var text : texts) {
-            var vector = vectors.get(text.block().manifest().id());
-            if (vector != null && text.block().lifecycle().isOffered()) {
-                writeDocument(text, vector);
+            var meaning = meanings.get(text.block().manifest().id());
+            if (meaning != null && text.block().lifecycle().isOffered()) {
+                writeDocument(text, meaning);
             }
         }
         commit(sequence);
@@ -261,10 +261,10 @@ public final class BlockIndex implements AutoCloseable {
     }
 
     /** One block that no document can be made of must not keep all others out; it stays as it was. */
-    private boolean writeDocument(BlockText text, float @Nullable [] vector) throws IOException {
+    private boolean writeDocument(BlockText text, @Nullable BlockMeaning meaning) throws IOException {
         try {
             writer.updateDocument(
-                    BlockDocument.key(text.block()), facets.build(BlockDocument.of(text, reader, vector)));
+                    BlockDocument.key(text.block()), facets.build(BlockDocument.of(text, reader, meaning)));
             unsettled.incrementAndGet();
             return true;
         } catch (IllegalArgumentException | UncheckedIOException e) {
@@ -298,9 +298,9 @@ public final class BlockIndex implements AutoCloseable {
         return read((searcher, state) -> {
             var hashes = new HashSet<String>();
             for (var leaf : searcher.getIndexReader().leaves()) {
-                var values = DocValues.getBinary(leaf.reader(), BlockDocument.VECTOR_HASH);
+                var values = DocValues.getBinary(leaf.reader(), BlockDocument.VECTOR_HASHES);
                 while (values.nextDoc() != DocIdSetIterator.NO_MORE_DOCS) {
-                    hashes.add(values.binaryValue().utf8ToString());
+                    values.binaryValue().utf8ToString().lines().forEach(hashes::add);
                 }
             }
             return hashes;

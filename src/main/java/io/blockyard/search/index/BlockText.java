@@ -8,6 +8,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -21,6 +22,12 @@ import java.util.stream.Stream;
 public record BlockText(CatalogBlock block, String article, List<String> asks, Set<String> hidden) {
 
     private static final int LONGEST_DESCRIPTION = 600;
+    private static final int MOST_ASKS = 12;
+    private static final int MOST_SENTENCES = 4;
+    /** Fewer words are no sentence. */
+    private static final int SENTENCE = 3;
+
+    private static final Pattern END = Pattern.compile("(?<=[.;!?])\\s+|\\R");
 
     public BlockText {
         asks = List.copyOf(asks);
@@ -71,9 +78,35 @@ public record BlockText(CatalogBlock block, String article, List<String> asks, S
                 + (hidden.isEmpty() ? "" : "\nhidden " + new TreeSet<>(hidden)));
     }
 
-    /** SHA-256 of {@link #embedded}: what a vector is kept under. */
-    String vectorHash() {
-        return sha256(embedded());
+    /** What people say who need it, the first of it. */
+    List<String> embeddedAsks() {
+        return asks.stream()
+                .filter(ask -> !ask.isBlank())
+                .distinct()
+                .limit(MOST_ASKS)
+                .toList();
+    }
+
+    /** The first sentences of its description. */
+    List<String> embeddedSentences() {
+        return END.splitAsStream(description())
+                .map(String::strip)
+                .filter(sentence -> sentence.split("\\s+").length >= SENTENCE)
+                .distinct()
+                .limit(MOST_SENTENCES)
+                .toList();
+    }
+
+    /** All that vectors are made of. */
+    List<String> allEmbedded() {
+        return Stream.of(List.of(embedded()), embeddedAsks(), embeddedSentences())
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    /** What the vector of a text is kept under: its SHA-256. */
+    static String vectorHash(String embedded) {
+        return sha256(embedded);
     }
 
     private static String sha256(String text) {

@@ -12,7 +12,7 @@ import java.util.Locale;
 record IndexFormat(int schema, String model) {
 
     /** Changed whenever documents are written differently. */
-    static final int SCHEMA = 8;
+    static final int SCHEMA = 9;
 
     static final String FOLDER_PREFIX = "blocks-";
 

@@ -4,6 +4,7 @@ import io.blockyard.search.index.Beside;
 import io.blockyard.search.index.BlockDocument;
 import io.blockyard.search.index.BlockProfile;
 import io.blockyard.search.index.MatchFields;
+import io.blockyard.search.index.Nearness;
 import io.blockyard.search.language.Spelling;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -39,6 +40,8 @@ final class Candidates {
 
     private static final int SAMPLE = 256;
     private static final int MOST_FREQUENCIES = 20_000;
+    /** How much the nearest sentence counts, against the whole text. */
+    private static final double OF_SENTENCE = 0.3;
 
     private final IndexSearcher searcher;
     private final Facts facts;
@@ -68,8 +71,13 @@ final class Candidates {
                 searcher, known != null && known.reader().equals(reader) ? known : facts(searcher, reader));
     }
 
-    /** A block that may serve; {@code cosine} is NaN while the block has no vector. */
-    record Candidate(int document, BlockProfile profile, double cosine) {}
+    /**
+     * A block that may serve.
+     *
+     * @param cosine how near it comes in meaning, or what somebody says who needs it does; NaN while it has no vector
+     * @param nearness the same, with the sentence of its description that comes nearest counting for some of it
+     */
+    record Candidate(int document, BlockProfile profile, double cosine, double nearness) {}
 
     Facts facts() {
         return facts;
@@ -289,6 +297,7 @@ final class Candidates {
         var written = DocValues.getBinary(leaf.reader(), MatchFields.PROFILE);
         var vectors = vector == null ? null : leaf.reader().getFloatVectorValues(BlockDocument.VECTOR);
         var place = vectors == null ? null : vectors.iterator();
+        var parts = DocValues.getBinary(leaf.reader(), BlockDocument.NEARNESS);
         var live = leaf.reader().getLiveDocs();
         for (int document : documents) {
             int local = document - leaf.docBase;
@@ -305,10 +314,14 @@ final class Candidates {
                 profiles.put(document, profile);
             }
             double cosine = Double.NaN;
+            double nearness = Double.NaN;
             if (vectors != null && place != null && vector != null && reaches(place, local)) {
-                cosine = VectorUtil.dotProduct(vector, vectors.vectorValue(place.index()));
+                double whole = VectorUtil.dotProduct(vector, vectors.vectorValue(place.index()));
+                var near = parts.advanceExact(local) ? Nearness.of(parts.binaryValue(), vector) : Nearness.NONE;
+                cosine = near.cosine(whole);
+                nearness = near.leaning(whole, OF_SENTENCE);
             }
-            found.add(new Candidate(document, profile, cosine));
+            found.add(new Candidate(document, profile, cosine, nearness));
         }
     }
 

@@ -22,7 +22,7 @@ final class Decomposition {
     /** From this confidence on the best block for the whole need serves a part, too: a part says less than a whole need. */
     private static final double CLEAR = 0.02;
     /** So likely a need of its own must a part be to get another block. */
-    private static final double OF_ITS_OWN = 0.2;
+    private static final double OF_ITS_OWN = 0.25;
 
     /** Of blocks that fit a part at least so well as its best does, the one that fits the whole need best is meant. */
     private static final double NEARLY_AS_WELL = 0.75;
@@ -137,7 +137,7 @@ final class Decomposition {
             var group = group(part);
             if (group != null && isServed(part, group)) {
                 groups.add(group);
-            } else if (part.own().concepts().size() >= SAYS_ENOUGH && !part.explains()) {
+            } else if (part.own().concepts().size() >= SAYS_ENOUGH && !part.isAside()) {
                 unserved.add(part.said());
             }
         }

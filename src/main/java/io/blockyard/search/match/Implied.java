@@ -4,8 +4,8 @@ import io.blockyard.search.match.Needs.Part;
 import io.blockyard.search.match.Scoring.Scored;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 
 /**
  * Finds where a need asks for two things without saying so: <i>triage of motor claims <b>based on</b>
@@ -37,10 +37,7 @@ final class Implied {
         int at = cut.getAsInt();
         return List.of(
                 Part.first(intent.with(concepts.subList(0, at))),
-                new Part(
-                        intent.with(concepts.subList(at, concepts.size())),
-                        List.of(),
-                        Optional.of(between(intent, at))));
+                Part.bound(intent.with(concepts.subList(at, concepts.size())), List.of(), between(intent, at)));
     }
 
     /** Where the two best blocks have most; of places that are as good, where most small words stand between. */
@@ -116,10 +113,10 @@ final class Implied {
     }
 
     private static boolean isJoint(Intent intent, int at) {
-        return between(intent, at) == Joint.Kind.SERVES;
+        return between(intent, at).contains(Joint.Kind.PURPOSE);
     }
 
-    private static Joint.Kind between(Intent intent, int at) {
+    private static Set<Joint.Kind> between(Intent intent, int at) {
         return intent.between(
                 intent.concepts().get(at - 1).to(), intent.concepts().get(at).from());
     }

@@ -1,8 +1,10 @@
 package io.blockyard.search.match;
 
 import io.blockyard.search.language.Language;
-import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * A need, understood.
@@ -30,13 +32,12 @@ record Intent(
 
     record Correction(String written, String meant) {}
 
-    /** How what follows a place is bound to what was said up to another; {@code LISTS} where no word tells it. */
-    Joint.Kind between(int from, int to) {
+    /** What binds words from one place to another, both among them; empty where nothing does. */
+    Set<Joint.Kind> between(int from, int to) {
         return joints.stream()
                 .filter(joint -> joint.at() >= from && joint.at() <= to)
                 .map(Joint::kind)
-                .min(Comparator.naturalOrder())
-                .orElse(Joint.Kind.LISTS);
+                .collect(Collectors.toCollection(() -> EnumSet.noneOf(Joint.Kind.class)));
     }
 
     /** A need with only these concepts. */

@@ -19,7 +19,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 
 /** Reads a need: its language, what it speaks of in the catalog's own words, and where another need may begin. */
 final class IntentReader {
@@ -84,7 +83,7 @@ final class IntentReader {
                 language,
                 List.copyOf(concepts),
                 List.copyOf(corrections),
-                joints(),
+                Joint.of(words, language),
                 small(),
                 Asking.begins(words, language),
                 restated.toString().strip(),
@@ -285,13 +284,6 @@ final class IntentReader {
 
     private String said(int from, int to) {
         return text.substring(words.get(from).start(), words.get(to - 1).end());
-    }
-
-    private List<Joint> joints() {
-        return IntStream.range(1, words.size())
-                .mapToObj(i -> Joint.at(i, words.get(i)))
-                .flatMap(Optional::stream)
-                .toList();
     }
 
     private double small() {

@@ -4,6 +4,7 @@ import io.blockyard.search.match.Scoring.Scored;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -21,6 +22,8 @@ record Needs(List<Part> parts, List<Part> left) {
     private static final int SHORT = 2;
 
     private static final int MOST_REPLACED = 2;
+    /** What only seems to tell when or with what is believed to ask for more when it says so much. */
+    private static final int SAYS_MUCH = 3;
 
     /**
      * A part of a need.
@@ -35,9 +38,17 @@ record Needs(List<Part> parts, List<Part> left) {
             return new Part(own, List.of(), Optional.empty());
         }
 
-        /** Whether it tells what the part before it is done for or with, and asks for nothing more. */
-        boolean explains() {
-            return bound.filter(kind -> kind == Joint.Kind.SERVES || kind == Joint.Kind.EXPLAINS)
+        /** @param between all that binds it */
+        static Part bound(Intent own, List<Intent> borrowed, Set<Joint.Kind> between) {
+            return new Part(
+                    own, borrowed, Optional.of(between.stream().findFirst().orElse(Joint.Kind.MARK)));
+        }
+
+        /** Whether it only tells what the part before it is done for, with or when, as far as can be seen. */
+        boolean isAside() {
+            return bound.filter(kind -> kind == Joint.Kind.PURPOSE
+                            || (kind == Joint.Kind.CIRCUMSTANCE
+                                    && own.concepts().size() < SAYS_MUCH))
                     .isPresent();
         }
 
@@ -58,36 +69,45 @@ record Needs(List<Part> parts, List<Part> left) {
         joinFragments(pieces);
         var parts = new ArrayList<Part>();
         for (int i = 0; i < pieces.size(); i++) {
-            parts.add(new Part(intent.with(pieces.get(i)), borrowed(intent, pieces, i), bound(intent, pieces, i)));
+            var own = intent.with(pieces.get(i).concepts());
+            var borrowed = borrowed(intent, pieces, i);
+            parts.add(
+                    i == 0
+                            ? new Part(own, borrowed, Optional.empty())
+                            : Part.bound(own, borrowed, pieces.get(i).bound()));
         }
         int looked = Math.min(MOST_PARTS, parts.size());
         return new Needs(List.copyOf(parts.subList(0, looked)), List.copyOf(parts.subList(looked, parts.size())));
     }
 
-    /** Of several parts those with at least so many things of which none of the blocks has any, in words. */
-    List<String> open(List<Scored> blocks, int least) {
+    /** Of several parts those with at least so many things of which none of the blocks has any. */
+    List<Part> open(List<Scored> blocks, int least) {
         return parts.size() < 2
                 ? List.of()
                 : parts.stream()
-                        .filter(part -> part.own().concepts().size() >= least && !part.explains())
+                        .filter(part -> part.own().concepts().size() >= least)
                         .filter(part -> blocks.stream()
                                 .noneMatch(block ->
                                         Decomposition.hasAnyOf(block, part.own().concepts())))
-                        .map(Part::said)
                         .toList();
     }
 
     /** All parts but these, in words. */
-    String saidWithout(List<String> some) {
+    String saidWithout(List<Part> some) {
         return parts.stream()
-                .map(Part::said)
                 .filter(part -> !some.contains(part))
+                .map(Part::said)
                 .collect(Collectors.joining(", "));
     }
 
-    private static List<List<Concept>> pieces(Intent intent) {
-        var pieces = new ArrayList<List<Concept>>();
+    /** What stands between two cuts, with all that binds it to what stands before. */
+    private record Piece(List<Concept> concepts, Set<Joint.Kind> bound) {}
+
+    /** What only leaves something out or measures is none; words that say nothing belong to what follows. */
+    private static List<Piece> pieces(Intent intent) {
+        var pieces = new ArrayList<Piece>();
         int from = 0;
+        int bound = 0;
         var ends = new ArrayList<Integer>();
         intent.joints().stream().filter(Joint::cuts).map(Joint::at).forEach(ends::add);
         ends.add(Integer.MAX_VALUE);
@@ -97,40 +117,36 @@ record Needs(List<Part> parts, List<Part> left) {
                     .filter(c -> c.from() >= begin && c.from() < end)
                     .toList();
             if (inside.stream().anyMatch(Needs::says)) {
-                pieces.add(inside);
+                pieces.add(new Piece(
+                        inside, intent.between(bound, inside.getFirst().from())));
             }
+            bound = inside.isEmpty() ? bound : end;
             from = end;
         }
         return pieces;
     }
 
-    private static Optional<Joint.Kind> bound(Intent intent, List<List<Concept>> pieces, int at) {
-        return at == 0
-                ? Optional.empty()
-                : Optional.of(intent.between(
-                        pieces.get(at - 1).getLast().to(),
-                        pieces.get(at).getFirst().from()));
-    }
-
     /** While there are too many, what says least goes with the neighbour that says less. */
-    private static void joinFragments(List<List<Concept>> pieces) {
+    private static void joinFragments(List<Piece> pieces) {
         while (pieces.size() > MOST_PARTS) {
             int least = 0;
             for (int i = 1; i < pieces.size(); i++) {
-                least = pieces.get(i).size() < pieces.get(least).size() ? i : least;
+                least = size(pieces, i) < size(pieces, least) ? i : least;
             }
-            if (pieces.get(least).size() > FRAGMENT) {
+            if (size(pieces, least) > FRAGMENT) {
                 return;
             }
-            boolean before = least == pieces.size() - 1
-                    || (least > 0
-                            && pieces.get(least - 1).size()
-                                    < pieces.get(least + 1).size());
+            boolean before =
+                    least == pieces.size() - 1 || (least > 0 && size(pieces, least - 1) < size(pieces, least + 1));
             int first = before ? least - 1 : least;
-            var joined = new ArrayList<>(pieces.get(first));
-            joined.addAll(pieces.remove(first + 1));
-            pieces.set(first, joined);
+            var joined = new ArrayList<>(pieces.get(first).concepts());
+            joined.addAll(pieces.remove(first + 1).concepts());
+            pieces.set(first, new Piece(joined, pieces.get(first).bound()));
         }
+    }
+
+    private static int size(List<Piece> pieces, int at) {
+        return pieces.get(at).concepts().size();
     }
 
     private static boolean says(Concept concept) {
@@ -138,14 +154,14 @@ record Needs(List<Part> parts, List<Part> left) {
     }
 
     /** The part in the place of the last things of a part before it, and of the first ones of a part after it. */
-    private static List<Intent> borrowed(Intent intent, List<List<Concept>> pieces, int at) {
-        var own = pieces.get(at);
+    private static List<Intent> borrowed(Intent intent, List<Piece> pieces, int at) {
+        var own = pieces.get(at).concepts();
         if (own.size() > SHORT) {
             return List.of();
         }
         var borrowed = new ArrayList<Intent>();
         for (int before = at - 1; before >= 0 && borrowed.isEmpty(); before--) {
-            var piece = pieces.get(before);
+            var piece = pieces.get(before).concepts();
             for (int kept = piece.size() - 1; kept >= Math.max(1, piece.size() - MOST_REPLACED); kept--) {
                 var all = new ArrayList<>(piece.subList(0, kept));
                 all.addAll(own);
@@ -154,7 +170,7 @@ record Needs(List<Part> parts, List<Part> left) {
         }
         int fromBefore = borrowed.size();
         for (int after = at + 1; after < pieces.size() && borrowed.size() == fromBefore; after++) {
-            var piece = pieces.get(after);
+            var piece = pieces.get(after).concepts();
             for (int left = 1; left <= Math.min(MOST_REPLACED, piece.size() - 1); left++) {
                 var all = new ArrayList<>(own);
                 all.addAll(piece.subList(left, piece.size()));

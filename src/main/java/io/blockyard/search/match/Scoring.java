@@ -162,7 +162,7 @@ final class Scoring {
             contract += contract(concept, found);
         }
         double coverage = all == 0 ? 0 : covered / all;
-        double meaning = spread.of(candidate.cosine());
+        double meaning = spread.of(candidate.nearness());
         double score = tuning.words() * Math.sqrt(lexical)
                 + tuning.meaning() * meaning
                 + tuning.coverage() * coverage

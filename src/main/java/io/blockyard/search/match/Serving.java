@@ -27,7 +27,7 @@ final class Serving {
     private final @Nullable Embedder embedder;
     private final Intent intent;
     private final Scoring scoring;
-    private final Confidence confidence;
+    private final Confidence certainty;
     private final Map<String, List<String>> filters;
     private final int most;
     private final Outcome whole;
@@ -43,17 +43,17 @@ final class Serving {
             @Nullable Embedder embedder,
             Tuning tuning,
             Intent intent,
-            Confidence confidence,
+            Confidence certainty,
             Map<String, List<String>> filters,
             int limit) {
         this.catalog = catalog;
         this.embedder = embedder;
         this.intent = intent;
         this.scoring = new Scoring(catalog, tuning);
-        this.confidence = confidence;
+        this.certainty = certainty;
         this.filters = filters;
         this.most = Math.max(MOST, limit);
-        this.whole = outcome(intent);
+        this.whole = workedOut(intent);
     }
 
     /**
@@ -79,12 +79,12 @@ final class Serving {
     }
 
     Band band(double confidence) {
-        return this.confidence.band(confidence);
+        return certainty.band(confidence);
     }
 
     /** How sure it is that one of them does. */
     double confidence(Scored scored) {
-        return confidence.of(signs(scored, ranked()));
+        return certainty.of(signs(scored, ranked()));
     }
 
     /** The blocks of the answer: one for the whole need, or one for each part that wants another. */
@@ -103,7 +103,7 @@ final class Serving {
         }
         var implied = split(Implied.parts(intent, ranked(), scoring));
         if (implied.blocks().size() > 1) {
-            return implied.beginningWith(best.id()).leaving(unserved(needs, implied.blocks()), needs.left());
+            return implied.beginningWith(best.id()).leaving(told(open(needs, implied.blocks())), needs.left());
         }
         return alone(needs);
     }
@@ -146,7 +146,7 @@ final class Serving {
     }
 
     private double confidence(List<Scored> ranked) {
-        return ranked.isEmpty() ? 0 : confidence.of(signs(ranked.getFirst(), ranked));
+        return ranked.isEmpty() ? 0 : certainty.of(signs(ranked.getFirst(), ranked));
     }
 
     private Signs signs(Scored scored, List<Scored> ranked) {
@@ -155,17 +155,16 @@ final class Serving {
 
     /** One block: of a need of which more is known to be open, for the other parts of it. */
     private Served alone(Needs needs) {
-        var block = new PartBlock(whole.best(), confidence(), "");
-        var unserved = unserved(needs, List.of(block));
-        boolean all = unserved.isEmpty() && needs.left().isEmpty();
-        var said = all ? "" : needs.saidWithout(unserved);
-        return new Served(List.of(new PartBlock(block.block(), block.confidence(), said)), List.of(), List.of())
-                .leaving(unserved, needs.left());
+        var best = whole.best();
+        var open = open(needs, List.of(new PartBlock(best, confidence(), "")));
+        boolean all = open.isEmpty() && needs.left().isEmpty();
+        var block = new PartBlock(best, confidence(), all ? "" : needs.saidWithout(open));
+        return new Served(List.of(block), List.of(), List.of()).leaving(told(open), needs.left());
     }
 
     /** The further parts of a need of which the blocks of the answer have nothing. */
-    private List<String> unserved(Needs needs, List<PartBlock> answering) {
-        int least = switch (confidence.band(confidence())) {
+    private List<Needs.Part> open(Needs needs, List<PartBlock> answering) {
+        int least = switch (band(confidence())) {
             case MATCH -> SAYS_ENOUGH;
             case MAYBE -> SAYS_MUCH;
             case NOTHING -> Integer.MAX_VALUE;
@@ -173,6 +172,13 @@ final class Serving {
         var answer = answering.stream().map(block -> block.block().id()).collect(Collectors.toSet());
         return needs.open(
                 ranked().stream().filter(scored -> answer.contains(scored.id())).toList(), least);
+    }
+
+    private static List<String> told(List<Needs.Part> open) {
+        return open.stream()
+                .filter(part -> !part.isAside())
+                .map(Needs.Part::said)
+                .toList();
     }
 
     private Served split(List<Needs.Part> parts) {
@@ -194,11 +200,13 @@ final class Serving {
 
             @Override
             public double confidenceForWhole(String id) {
-                return ranked().stream()
-                        .filter(scored -> scored.id().equals(id))
-                        .findFirst()
-                        .map(Serving.this::confidence)
-                        .orElse(0.0);
+                return id.equals(whole.best().id())
+                        ? whole.confidence()
+                        : ranked().stream()
+                                .filter(scored -> scored.id().equals(id))
+                                .findFirst()
+                                .map(Serving.this::confidence)
+                                .orElse(0.0);
             }
         });
     }
