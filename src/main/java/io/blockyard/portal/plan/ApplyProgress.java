@@ -85,6 +85,8 @@ final class ApplyProgress extends Div {
         if (task != null && running()) {
             var ui = event.getUI();
             following = tasks.follow(task, happened -> heard(ui, happened.endsTask()));
+            // what happened since the page was read
+            heard(ui, false);
         }
     }
 
