@@ -20,8 +20,11 @@ class ReviewJourneyIT {
     private static final String PASSWORD = "a long enough password";
     private static final String AUTHOR = "planner";
     private static final String REVIEWER = "reviewer";
-    /** So many changes into an apply some operations are done, and most are not. */
-    private static final int HALF_WAY = 12;
+    /**
+     * So many changes into an apply some operations are done, and some have not begun: of the eight at once each takes two or
+     * three, and of the seventeen no more than eight can have ended.
+     */
+    private static final int HALF_WAY = 17;
 
     @TempDir
     Path folder;

@@ -85,8 +85,6 @@ final class ApplyProgress extends Div {
         if (task != null && running()) {
             var ui = event.getUI();
             following = tasks.follow(task, happened -> heard(ui, happened.endsTask()));
-            // what happened since the page was read
-            heard(ui, false);
         }
     }
 
@@ -103,9 +101,14 @@ final class ApplyProgress extends Div {
         if (!due.compareAndSet(false, true) && !last) {
             return;
         }
-        if (ui.isAttached()) {
+        if (!ui.isAttached()) {
+            due.set(false);
+        } else {
             var _ = ui.access(() -> {
                 due.set(false);
+                if (!isAttached()) {
+                    return;
+                }
                 lookAgain();
                 if (last && running()) {
                     // A task that is cancelled while it waits has ended before the plan knows.

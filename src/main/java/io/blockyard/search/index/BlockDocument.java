@@ -7,6 +7,7 @@ import io.blockyard.catalog.CatalogBlock;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -70,9 +71,9 @@ public final class BlockDocument {
     public static final String PUBLISHED = "published";
 
     static final String CONTENT_HASH = "content_hash";
-    /** What the block's vectors are kept under, a line each. */
+    /** What the block's vectors are kept under, 32 bytes each. */
     static final String VECTOR_HASHES = "vector_hashes";
-    /** What is read by {@link Nearness}; absent where the block's vector is. */
+    /** What is read by {@link Nearness}; absent until all of the block's vectors were made. */
     public static final String NEARNESS = "nearness";
 
     static final String CONTRACT = "contract";
@@ -116,14 +117,15 @@ public final class BlockDocument {
         }
         shown(document, block);
         document.add(new BinaryDocValuesField(CONTENT_HASH, new BytesRef(text.contentHash())));
+        var hashes = text.allEmbedded().stream().map(BlockText::vectorHash).collect(Collectors.joining());
         document.add(new BinaryDocValuesField(
-                VECTOR_HASHES,
-                new BytesRef(
-                        text.allEmbedded().stream().map(BlockText::vectorHash).collect(Collectors.joining("\n")))));
+                VECTOR_HASHES, new BytesRef(HexFormat.of().parseHex(hashes))));
         if (meaning != null && VectorUtil.dotProduct(meaning.whole(), meaning.whole()) > 0) {
             document.add(new KnnFloatVectorField(
                     VECTOR, VectorUtil.l2normalize(meaning.whole().clone()), VectorSimilarityFunction.DOT_PRODUCT));
-            document.add(new BinaryDocValuesField(NEARNESS, Nearness.written(meaning)));
+            if (meaning.isComplete()) {
+                document.add(new BinaryDocValuesField(NEARNESS, Nearness.written(meaning)));
+            }
         }
         return document;
     }

@@ -3,15 +3,17 @@ package io.blockyard.search.index;
 import io.blockyard.block.BlockId;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Predicate;
+import java.util.stream.LongStream;
 import org.apache.lucene.facet.FacetsConfig;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.DocValues;
@@ -52,8 +54,11 @@ public final class BlockIndex implements AutoCloseable {
 
     private static final Query WITHOUT_VECTOR = new BooleanQuery.Builder()
             .add(MatchAllDocsQuery.INSTANCE, Occur.FILTER)
-            .add(new FieldExistsQuery(BlockDocument.VECTOR), Occur.MUST_NOT)
+            .add(new FieldExistsQuery(BlockDocument.NEARNESS), Occur.MUST_NOT)
             .build();
+
+    /** A SHA-256, of which the first eight bytes tell it from all others of a catalog. */
+    private static final int HASH_BYTES = 32;
 
     /** From so many blocks on it is worth while to share the work. */
     private static final int MANY = 64;
@@ -281,7 +286,7 @@ public final class BlockIndex implements AutoCloseable {
         }
     }
 
-    /** Some of the blocks that have no vector yet. */
+    /** Some of the blocks of which not all vectors were made yet. */
     List<BlockId> withoutVector(int limit) throws IOException {
         return read((searcher, state) -> {
             var hits = searcher.search(WITHOUT_VECTOR, limit).scoreDocs;
@@ -293,17 +298,21 @@ public final class BlockIndex implements AutoCloseable {
         });
     }
 
-    /** What the vectors of its blocks are kept under, made or not. */
-    Set<String> vectorHashes() throws IOException {
+    /** Tells whether vectors of its blocks, made or not, are kept under a hash. */
+    Predicate<String> vectorHashes() throws IOException {
         return read((searcher, state) -> {
-            var hashes = new HashSet<String>();
+            var beginnings = LongStream.builder();
             for (var leaf : searcher.getIndexReader().leaves()) {
                 var values = DocValues.getBinary(leaf.reader(), BlockDocument.VECTOR_HASHES);
                 while (values.nextDoc() != DocIdSetIterator.NO_MORE_DOCS) {
-                    values.binaryValue().utf8ToString().lines().forEach(hashes::add);
+                    var hashes = values.binaryValue();
+                    for (int at = 0; at < hashes.length; at += HASH_BYTES) {
+                        beginnings.add(ByteBuffer.wrap(hashes.bytes).getLong(hashes.offset + at));
+                    }
                 }
             }
-            return hashes;
+            var sorted = beginnings.build().sorted().toArray();
+            return hash -> Arrays.binarySearch(sorted, Long.parseUnsignedLong(hash, 0, 2 * Long.BYTES, 16)) >= 0;
         });
     }
 

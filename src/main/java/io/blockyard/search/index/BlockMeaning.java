@@ -8,11 +8,19 @@ final class BlockMeaning {
     private final float[] whole;
     private final List<float[]> asks;
     private final List<float[]> sentences;
+    private final boolean complete;
 
-    BlockMeaning(float[] whole, List<float[]> asks, List<float[]> sentences) {
+    /** @param complete whether all its asks and sentences are among these */
+    BlockMeaning(float[] whole, List<float[]> asks, List<float[]> sentences, boolean complete) {
         this.whole = whole;
         this.asks = List.copyOf(asks);
         this.sentences = List.copyOf(sentences);
+        this.complete = complete;
+    }
+
+    /** Whether nothing of it is still to be made. */
+    boolean isComplete() {
+        return complete;
     }
 
     /** Of all of {@link BlockText#embedded}. */

@@ -24,6 +24,8 @@ public record BlockText(CatalogBlock block, String article, List<String> asks, S
     private static final int LONGEST_DESCRIPTION = 600;
     private static final int MOST_ASKS = 12;
     private static final int MOST_SENTENCES = 4;
+    private static final int READ_FOR_SENTENCES = 2_000;
+    private static final int LONGEST_SENTENCE = 300;
     /** Fewer words are no sentence. */
     private static final int SENTENCE = 3;
 
@@ -78,9 +80,9 @@ public record BlockText(CatalogBlock block, String article, List<String> asks, S
                 + (hidden.isEmpty() ? "" : "\nhidden " + new TreeSet<>(hidden)));
     }
 
-    /** What people say who need it, the first of it. */
+    /** What people say who need it, what was said last before the rest. */
     List<String> embeddedAsks() {
-        return asks.stream()
+        return asks.reversed().stream()
                 .filter(ask -> !ask.isBlank())
                 .distinct()
                 .limit(MOST_ASKS)
@@ -89,8 +91,10 @@ public record BlockText(CatalogBlock block, String article, List<String> asks, S
 
     /** The first sentences of its description. */
     List<String> embeddedSentences() {
-        return END.splitAsStream(description())
+        var description = description();
+        return END.splitAsStream(description.substring(0, Math.min(description.length(), READ_FOR_SENTENCES)))
                 .map(String::strip)
+                .map(sentence -> sentence.substring(0, Math.min(sentence.length(), LONGEST_SENTENCE)))
                 .filter(sentence -> sentence.split("\\s+").length >= SENTENCE)
                 .distinct()
                 .limit(MOST_SENTENCES)

@@ -7,12 +7,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
-import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /** The vectors of blocks: those that are known, and new ones made by a model and kept. */
 public final class BlockVectors {
+
+    /** So many texts are made before they are kept. */
+    private static final int AT_ONCE = 128;
 
     private final Embedder embedder;
     private final VectorCache cache;
@@ -26,7 +28,7 @@ public final class BlockVectors {
         return embedder.model();
     }
 
-    /** Those of the blocks whose texts were all embedded before. */
+    /** Those of the blocks whose text was embedded before, as far as it was. */
     Map<BlockId, BlockMeaning> known(List<BlockText> texts) {
         return meanings(texts, kept(texts));
     }
@@ -39,14 +41,20 @@ public final class BlockVectors {
                 .distinct()
                 .filter(each -> !vectors.containsKey(BlockText.vectorHash(each)))
                 .toList();
-        var made = embedder.embedAll(missing);
+        for (int from = 0; from < missing.size(); from += AT_ONCE) {
+            vectors.putAll(made(missing.subList(from, Math.min(from + AT_ONCE, missing.size()))));
+        }
+        return meanings(texts, vectors);
+    }
+
+    private Map<String, float[]> made(List<String> texts) {
+        var made = embedder.embedAll(texts);
         var kept = new LinkedHashMap<String, float[]>();
-        for (int i = 0; i < missing.size(); i++) {
-            kept.put(BlockText.vectorHash(missing.get(i)), made.get(i));
+        for (int i = 0; i < texts.size(); i++) {
+            kept.put(BlockText.vectorHash(texts.get(i)), made.get(i));
         }
         cache.keep(model(), kept);
-        vectors.putAll(kept);
-        return meanings(texts, vectors);
+        return kept;
     }
 
     /** By the hash of the text. */
@@ -64,24 +72,24 @@ public final class BlockVectors {
             var whole = vectors.get(BlockText.vectorHash(text.embedded()));
             var asks = vectors(text.embeddedAsks(), vectors);
             var sentences = vectors(text.embeddedSentences(), vectors);
-            if (whole != null && asks.isPresent() && sentences.isPresent()) {
-                meanings.put(text.block().manifest().id(), new BlockMeaning(whole, asks.get(), sentences.get()));
+            if (whole != null) {
+                boolean complete = asks.size() == text.embeddedAsks().size()
+                        && sentences.size() == text.embeddedSentences().size();
+                meanings.put(text.block().manifest().id(), new BlockMeaning(whole, asks, sentences, complete));
             }
         }
         return meanings;
     }
 
-    /** Of all of the texts, or none. */
-    private static Optional<List<float[]>> vectors(List<String> texts, Map<String, float[]> vectors) {
-        var found = texts.stream()
+    private static List<float[]> vectors(List<String> texts, Map<String, float[]> vectors) {
+        return texts.stream()
                 .map(text -> vectors.get(BlockText.vectorHash(text)))
                 .filter(Objects::nonNull)
                 .toList();
-        return found.size() == texts.size() ? Optional.of(found) : Optional.empty();
     }
 
     /** Forgets kept vectors of texts that are no block's any more. */
-    int trim(Set<String> used) {
+    int trim(Predicate<String> used) {
         return cache.trim(model(), used);
     }
 

@@ -2,7 +2,7 @@ package io.blockyard.search.index;
 
 import java.util.Collection;
 import java.util.Map;
-import java.util.Set;
+import java.util.function.Predicate;
 
 /** Vectors that were made before, so that no text is embedded twice by one model, not even after a rebuild. */
 public interface VectorCache {
@@ -20,7 +20,7 @@ public interface VectorCache {
         }
 
         @Override
-        public int trim(String model, Set<String> used) {
+        public int trim(String model, Predicate<String> used) {
             return 0;
         }
     };
@@ -31,9 +31,9 @@ public interface VectorCache {
     void keep(String model, Map<String, float[]> vectors);
 
     /**
-     * Forgets vectors that nobody used for a while: those that are not among the used ones, and those of other models.
+     * Forgets vectors that nobody used for a while: those whose hash is not used, and those of other models.
      *
      * @return how many
      */
-    int trim(String model, Set<String> used);
+    int trim(String model, Predicate<String> used);
 }

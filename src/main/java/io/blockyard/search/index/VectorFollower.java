@@ -21,7 +21,7 @@ final class VectorFollower implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(VectorFollower.class);
 
-    private static final int AT_ONCE = 128;
+    private static final int AT_ONCE = 48;
     /** One in so many blocks, and one of fewer, may be without a vector in an index that counts as whole. */
     private static final int FEW = 100;
 
@@ -148,8 +148,10 @@ final class VectorFollower implements AutoCloseable {
             }
             var now = feed.texts(feed.blocks(missing));
             var valid = BlockVectors.stillValid(texts, now, made);
+            long before = target.countWithoutVector();
             target.addVectors(now, valid);
-            return !valid.isEmpty();
+            // of a block that none can be made of there is no more
+            return target.countWithoutVector() < before;
         }
     }
 

@@ -4,11 +4,12 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.time.Clock;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
-import java.util.Set;
+import java.util.function.Predicate;
 import javax.sql.DataSource;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -61,17 +62,18 @@ public final class VectorTable implements VectorCache {
 
     /** A week, in which a block may get its former text back; a month for other models, which other nodes may use. */
     @Override
-    public int trim(String model, Set<String> used) {
+    public int trim(String model, Predicate<String> used) {
         var now = OffsetDateTime.now(clock);
-        var unused = jdbc
-                .sql("select text_hash from block_vector where model = :model and made_at < :before")
+        var unused = new ArrayList<String>();
+        jdbc.sql("select text_hash from block_vector where model = :model and made_at < :before")
                 .param("model", model)
                 .param("before", now.minusDays(7))
-                .query(String.class)
-                .list()
-                .stream()
-                .filter(hash -> !used.contains(hash))
-                .toList();
+                .query(row -> {
+                    var hash = row.getString("text_hash");
+                    if (!used.test(hash)) {
+                        unused.add(hash);
+                    }
+                });
         int removed = jdbc.sql("delete from block_vector where model <> :model and made_at < :before")
                 .param("model", model)
                 .param("before", now.minusDays(30))

@@ -12,8 +12,8 @@ import java.util.List;
  */
 record Confidence(List<Double> weights, double certain, double possible) {
 
-    static final Confidence USUAL =
-            new Confidence(List.of(9.95, 4.89, 0.32, -3.86, 1.06, 4.75, 2.35, 2.37, -0.56, 3.78, 1.13, -9.3), 0.5, 0.3);
+    static final Confidence USUAL = new Confidence(
+            List.of(9.95, 4.89, 0.32, -3.86, 1.06, 4.75, 2.35, 2.37, -0.56, 3.78, 1.13, -9.3), 0.5, 0.33);
 
     /** From 0 to 1. */
     double of(Signs signs) {

@@ -137,7 +137,7 @@ final class Decomposition {
             var group = group(part);
             if (group != null && isServed(part, group)) {
                 groups.add(group);
-            } else if (part.own().concepts().size() >= SAYS_ENOUGH && !part.isAside()) {
+            } else if (part.things() >= SAYS_ENOUGH && !part.isAside()) {
                 unserved.add(part.said());
             }
         }

@@ -4,6 +4,7 @@ import io.blockyard.search.language.Language;
 import io.blockyard.search.language.Word;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -24,33 +25,32 @@ record Joint(int at, Kind kind, boolean cuts) {
     /** How the two are bound; where several words do, the first of these holds. */
     enum Kind {
         /** Another need: <i>this <b>and then</b> that</i>. */
-        ADDITION("and then plus also along afterwards or", "et puis ensuite ainsi ou aussi egalement"),
+        ADDITION("and then also along afterwards et puis ensuite ainsi aussi egalement", "plus or", "ou"),
         /** What follows may be what the first is done for or with: <i>use this <b>to</b> get that</i>. */
         PURPOSE(
-                "to for from by using use used based according when whenever where if because since until via through",
-                "pour afin selon partir quand lorsque si grace utiliser utilisant utilise depuis parce car puisque "
-                        + WHERE),
+                "to for from by using use used based according when whenever where because since until via through"
+                        + " afin selon partir quand lorsque grace utiliser utilisant utilise depuis parce puisque "
+                        + WHERE,
+                "if",
+                "pour si car"),
         /** The same, or another need: <i>staff the wards <b>before</b> they are full</i>. */
-        CIRCUMSTANCE("so while with as before after", "avec avant apres"),
+        CIRCUMSTANCE("so while with before after avec avant apres", "as", ""),
         /** A mark, which tells nothing. */
-        MARK("", "");
+        MARK("", "", "");
 
         @SuppressWarnings("ImmutableEnumChecker") // sets made here stay as they are
-        private final Set<String> english;
+        private final Map<Language, Set<String>> words;
 
-        @SuppressWarnings("ImmutableEnumChecker")
-        private final Set<String> french;
-
-        Kind(String english, String french) {
-            this.english = Set.of(english.split(" "));
-            this.french = Set.of(french.split(" "));
+        /** @param words of whatever language the rest is in: people mix them */
+        Kind(String words, String english, String french) {
+            this.words = Map.of(
+                    Language.ENGLISH, Set.of((words + " " + english).strip().split(" ")),
+                    Language.FRENCH, Set.of((words + " " + french).strip().split(" ")));
         }
 
         private boolean has(Word word, Language language) {
-            return switch (language) {
-                case ENGLISH -> english.contains(word.folded());
-                case FRENCH -> french.contains(word.text().equalsIgnoreCase(WHERE) ? WHERE : word.folded());
-            };
+            return words.getOrDefault(language, Set.of())
+                    .contains(word.text().equalsIgnoreCase(WHERE) ? WHERE : word.folded());
         }
     }
 
@@ -65,8 +65,11 @@ record Joint(int at, Kind kind, boolean cuts) {
     private static Optional<Joint> at(int at, List<Word> words, Language language) {
         var word = words.get(at);
         boolean mark = !word.joined() && word.before().chars().anyMatch(c -> MARKS.indexOf(c) >= 0);
-        if (isAsWellAs(at, words)) {
+        if (are(words, at, "as", "well", "as") || are(words, at - 2, "as", "well", "as")) {
             return Optional.of(new Joint(at, Kind.ADDITION, true));
+        }
+        if (are(words, at, "so", "that")) {
+            return Optional.of(new Joint(at, Kind.PURPOSE, true));
         }
         return Arrays.stream(Kind.values())
                 .filter(kind -> kind.has(word, language) || (mark && kind == Kind.MARK))
@@ -74,10 +77,10 @@ record Joint(int at, Kind kind, boolean cuts) {
                 .map(kind -> new Joint(at, kind, mark || kind != Kind.PURPOSE));
     }
 
-    /** Either of its ends. */
-    private static boolean isAsWellAs(int at, List<Word> words) {
-        return words.get(at).folded().equals("as")
-                && (words.get(at - 1).folded().equals("well")
-                        || (at + 1 < words.size() && words.get(at + 1).folded().equals("well")));
+    private static boolean are(List<Word> words, int from, String... expected) {
+        return from >= 0
+                && from + expected.length <= words.size()
+                && IntStream.range(0, expected.length)
+                        .allMatch(i -> words.get(from + i).folded().equals(expected[i]));
     }
 }

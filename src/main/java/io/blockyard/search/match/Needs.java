@@ -46,10 +46,14 @@ record Needs(List<Part> parts, List<Part> left) {
 
         /** Whether it only tells what the part before it is done for, with or when, as far as can be seen. */
         boolean isAside() {
-            return bound.filter(kind -> kind == Joint.Kind.PURPOSE
-                            || (kind == Joint.Kind.CIRCUMSTANCE
-                                    && own.concepts().size() < SAYS_MUCH))
+            return bound.filter(kind ->
+                            kind == Joint.Kind.PURPOSE || (kind == Joint.Kind.CIRCUMSTANCE && things() < SAYS_MUCH))
                     .isPresent();
+        }
+
+        /** How many things it speaks of. */
+        int things() {
+            return (int) own.concepts().stream().filter(Needs::says).count();
         }
 
         /** In the words of the need, without what it leaves out. */
@@ -85,7 +89,7 @@ record Needs(List<Part> parts, List<Part> left) {
         return parts.size() < 2
                 ? List.of()
                 : parts.stream()
-                        .filter(part -> part.own().concepts().size() >= least)
+                        .filter(part -> part.things() >= least)
                         .filter(part -> blocks.stream()
                                 .noneMatch(block ->
                                         Decomposition.hasAnyOf(block, part.own().concepts())))

@@ -57,7 +57,7 @@ record PartSigns(
         return new PartSigns(
                 sure,
                 forWhole,
-                (int) part.own().concepts().stream().filter(PartSigns::isWanted).count(),
+                part.things(),
                 taken,
                 share(fitting, best.score()),
                 // a block without a vector is as near in meaning as blocks usually are that have as much of a part

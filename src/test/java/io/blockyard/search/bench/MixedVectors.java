@@ -6,8 +6,8 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 
 /**
@@ -39,7 +39,7 @@ final class MixedVectors implements VectorCache {
     }
 
     @Override
-    public int trim(String model, Set<String> used) {
+    public int trim(String model, Predicate<String> used) {
         return 0;
     }
 

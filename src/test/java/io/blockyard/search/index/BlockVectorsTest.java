@@ -87,7 +87,27 @@ class BlockVectorsTest {
             assertThat(table.trim("one", used)).isZero();
             var later = new VectorTable(database, Clock.offset(Clock.systemUTC(), Duration.ofDays(40)));
             assertThat(later.trim("one", used)).isEqualTo(3);
-            assertThat(table.find("one", used)).hasSize(2);
+            assertThat(kept(table))
+                    .hasSize(2)
+                    .allSatisfy(hash -> assertThat(used.test(hash)).isTrue());
+        }
+    }
+
+    @Test
+    void what_is_said_of_a_block_is_added_to_what_is_known_and_until_then_it_is_found_by_what_is_known()
+            throws Exception {
+        put("PUMP_CLEANING", "Cleans the signals of pumps.");
+        var model = new Counted("one");
+        var table = new VectorTable(TestDatabase.fresh(), Clock.systemUTC());
+        var text = feed.texts(feed.changesAfter(0, 10)).getFirst();
+        table.keep("one", java.util.Map.of(BlockText.vectorHash(text.embedded()), MODEL.embed(text.embedded())));
+        try (var follower = new IndexFollower(feed, home, new BlockVectors(model, table))) {
+            follower.catchUp();
+            assertThat(nearest(follower.index(), "tidy up what pumps tell")).isEqualTo("PUMP_CLEANING");
+            assertThat(follower.index().countWithoutVector()).isEqualTo(1);
+            follower.catchUpVectors();
+            assertThat(follower.index().countWithoutVector()).isZero();
+            assertThat(model.texts).containsExactly("Cleans the signals of pumps.");
         }
     }
 
@@ -125,6 +145,15 @@ class BlockVectorsTest {
 
     private void put(String id, String description) {
         feed.put(Blocks.block(id, id, description, "equipment", "site"), "");
+    }
+
+    /** The hashes of the texts that are embedded. */
+    private List<String> kept(VectorTable table) {
+        var hashes = feed.texts(feed.changesAfter(0, 10)).stream()
+                .flatMap(text -> text.allEmbedded().stream())
+                .map(BlockText::vectorHash)
+                .toList();
+        return List.copyOf(table.find("one", hashes).keySet());
     }
 
     private static BlockVectors vectors(Embedder model) {

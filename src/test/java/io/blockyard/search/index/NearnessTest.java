@@ -16,7 +16,8 @@ class NearnessTest {
         var meaning = new BlockMeaning(
                 new float[] {1, 0, 0},
                 List.of(new float[] {0, 0, 1}, new float[] {0, 1, 0}),
-                List.of(new float[] {0.6f, 0.8f, 0}, new float[] {-1, 0, 0}));
+                List.of(new float[] {0.6f, 0.8f, 0}, new float[] {-1, 0, 0}),
+                true);
 
         var near = Nearness.of(Nearness.written(meaning), question);
 
@@ -30,7 +31,8 @@ class NearnessTest {
     @Test
     void a_block_without_asks_and_sentences_is_as_near_as_all_of_it() {
         var question = new float[] {1, 0};
-        var near = Nearness.of(Nearness.written(new BlockMeaning(new float[] {1, 0}, List.of(), List.of())), question);
+        var near = Nearness.of(
+                Nearness.written(new BlockMeaning(new float[] {1, 0}, List.of(), List.of(), true)), question);
 
         assertThat(near).isEqualTo(Nearness.NONE);
         assertThat(near.leaning(0.4, 0.3)).isEqualTo(0.4);
@@ -39,8 +41,8 @@ class NearnessTest {
     @Test
     void vectors_need_not_be_of_length_one_and_may_be_nothing() {
         var near = Nearness.of(
-                Nearness.written(
-                        new BlockMeaning(new float[] {1, 0}, List.of(new float[] {0, 0}), List.of(new float[] {0, 5}))),
+                Nearness.written(new BlockMeaning(
+                        new float[] {1, 0}, List.of(new float[] {0, 0}), List.of(new float[] {0, 5}), true)),
                 new float[] {0, 1});
 
         assertThat(near.ask()).isZero();

@@ -22,6 +22,9 @@ class JointTest {
             FRENCH  | clients où vendre                                  | 1 PURPOSE
             FRENCH  | fours ou chaudières                                | 1 ADDITION cuts
             FRENCH  | clients qui ne paient plus                         |
+            ENGLISH | staff wards so that nobody waits                   | 2 PURPOSE cuts
+            FRENCH  | prédire les pannes and plan shifts                 | 3 ADDITION cuts
+            ENGLISH | machines such as well pumps                        | 2 CIRCUMSTANCE cuts
             ENGLISH | no-show rates per ward                             |
             """)
     void a_word_or_a_mark_binds_what_follows(Language language, String need, String expected) {
