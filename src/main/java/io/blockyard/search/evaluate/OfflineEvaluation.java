@@ -12,7 +12,12 @@ import io.blockyard.search.match.MatchRequest;
 import io.blockyard.search.match.MatchResult;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
 
 /** An evaluation of a catalog in a file: no server, no database, an index in memory. */
 public final class OfflineEvaluation {
@@ -41,12 +46,35 @@ public final class OfflineEvaluation {
         }
     }
 
-    /** An index in memory that holds the blocks, their words and their vectors. */
+    /** An index in memory that holds the blocks, their words and their vectors; each is written once, so that all runs are alike. */
     static IndexFollower indexed(List<BlockLine> blocks, Embedder embedder) {
-        var index = new IndexFollower(new FileCatalog(blocks), null, new BlockVectors(embedder, VectorCache.NONE));
+        var catalog = new FileCatalog(blocks);
+        var vectors = new BlockVectors(embedder, new Kept(new HashMap<>()));
+        vectors.prepare(catalog.texts(catalog.changesAfter(0, blocks.size())));
+        var index = new IndexFollower(catalog, null, vectors);
         index.catchUp();
-        index.catchUpVectors();
         return index;
+    }
+
+    /** Vectors that live as long as an evaluation, by the hash of their text. */
+    private record Kept(Map<String, float[]> vectors) implements VectorCache {
+
+        @Override
+        public Map<String, float[]> find(String model, Collection<String> hashes) {
+            var found = new HashMap<>(vectors);
+            found.keySet().retainAll(Set.copyOf(hashes));
+            return found;
+        }
+
+        @Override
+        public void keep(String model, Map<String, float[]> made) {
+            vectors.putAll(made);
+        }
+
+        @Override
+        public int trim(String model, Predicate<String> used) {
+            return 0;
+        }
     }
 
     private static void learn(MatchEngine engine, IndexFollower index) {

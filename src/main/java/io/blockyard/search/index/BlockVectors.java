@@ -33,6 +33,11 @@ public final class BlockVectors {
         return meanings(texts, kept(texts));
     }
 
+    /** Makes and keeps what is missing, so that an index that is built then is written once. */
+    public void prepare(List<BlockText> texts) {
+        make(texts);
+    }
+
     /** All of them; what is not known is embedded, which takes some milliseconds a text. */
     Map<BlockId, BlockMeaning> make(List<BlockText> texts) {
         var vectors = kept(texts);
