@@ -152,7 +152,7 @@ public final class IndexFollower implements AutoCloseable {
         }
     }
 
-    /** Makes the vectors that are missing before it returns; 250 blocks a second, about. */
+    /** Makes the vectors that are missing before it returns; 250 texts a second, about. */
     public void catchUpVectors() {
         if (vectorFollower != null) {
             vectorFollower.catchUp();
