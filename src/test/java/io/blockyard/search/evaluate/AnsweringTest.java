@@ -120,28 +120,39 @@ class AnsweringTest {
         }
     }
 
-    /** What an author writes down that people say is believed, in its words and in others. */
+    /** What an author writes down that people say is believed, in its words and in others that mean the same. */
     @ParameterizedTest
     @ValueSource(
             strings = {
                 "hush the screaming gearbox",
                 "hush the screaming gearbox, not for pumps",
-                "make the shrieking gearbox quiet"
+                "make the shrieking machine quiet",
+                "silence whatever is howling"
             })
     void what_people_say_who_need_a_block_finds_it(String need) throws IOException {
-        var blocks = new ArrayList<>(Catalogs.blocks("second"));
-        blocks.replaceAll(block -> block.manifest().id().value().equals("VIB_GEARBOX")
-                ? new BlockLine(block.manifest(), block.notes(), List.of("hush the screaming gearbox"))
-                : block);
+        var blocks = Catalogs.blocks("second");
+        var said = blocks.stream()
+                .map(block -> block.manifest().id().value().equals("VIB_GEARBOX")
+                        ? new BlockLine(block.manifest(), block.notes(), List.of("hush the screaming gearbox"))
+                        : block)
+                .toList();
+
+        var without = sureOf("VIB_GEARBOX", blocks, need);
+        var with = sureOf("VIB_GEARBOX", said, need);
+
+        assertThat(with).as("sure with the ask, %s without", without).isGreaterThan(Math.max(0.33, without));
+    }
+
+    private static double sureOf(String block, List<BlockLine> blocks, String need) throws IOException {
         try (var index = OfflineEvaluation.indexed(blocks, Catalogs.EMBEDDER)) {
             var engine = new MatchEngine(Catalogs.EMBEDDER, LanguagePacks::own);
             engine.learn(index.index());
             engine.calibrate(index.index());
-
-            var result = ask(engine, index, need);
-
-            assertThat(first(result)).isEqualTo("VIB_GEARBOX");
-            assertThat(result.band()).isNotEqualTo(Band.NOTHING);
+            return engine.match(index.index(), MatchRequest.of(need, blocks.size())).matches().stream()
+                    .filter(match -> match.id().equals(block))
+                    .mapToDouble(MatchResult.Match::confidence)
+                    .findFirst()
+                    .orElse(0);
         }
     }
 

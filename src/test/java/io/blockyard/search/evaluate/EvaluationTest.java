@@ -78,11 +78,11 @@ class EvaluationTest {
                     .report();
 
             var lang = Objects.requireNonNull(report.by().get("lang"));
-            assertThat(hit1(lang, "en")).isGreaterThanOrEqualTo(full ? 0.94 : 0.9);
+            assertThat(hit1(lang, "en")).isGreaterThanOrEqualTo(full ? 0.95 : 0.9);
             assertThat(hit1(lang, "fr")).isGreaterThanOrEqualTo(full ? 0.95 : 0.88);
             assertThat(report.total().setF1()).isGreaterThanOrEqualTo(full ? 0.87 : 0.75);
             var set = Objects.requireNonNull(report.by().get("set"));
-            assertThat(noneRecall(set, "held")).isGreaterThanOrEqualTo(full ? 0.82 : 0.65);
+            assertThat(noneRecall(set, "held")).isGreaterThanOrEqualTo(full ? 0.85 : 0.65);
             assertThat(noneRecall(set, "fresh")).isGreaterThanOrEqualTo(full ? 0.45 : 0.25);
             assertThat(report.total().falseAbstention()).isLessThanOrEqualTo(full ? 0.05 : 0.1);
         }
@@ -90,10 +90,10 @@ class EvaluationTest {
 
     /**
      * Catalogs and needs by several hands; who wrote the needs saw no block, only a line about each. The needs of the first
-     * were read after they were measured, those of the second never.
+     * were read after they were measured, and parts of them fitted on; those of the second never.
      */
     @ParameterizedTest
-    @CsvSource({"services, 0.93, 0.87, 0.68, 0.03", "offices, 0.92, 0.76, 0.43, 0.05"})
+    @CsvSource({"services, 0.93, 0.87, 0.68, 0.03", "offices, 0.93, 0.8, 0.5, 0.05"})
     void needs_by_people_who_never_saw_the_blocks_are_served(
             String catalog, double hit1, double setF1, double noneRecall, double falseAbstention) {
         assumeTrue(Boolean.getBoolean("tests.full"), "takes half a minute; ./blockyard test --full runs it");
