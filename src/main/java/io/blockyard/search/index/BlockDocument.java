@@ -7,7 +7,6 @@ import io.blockyard.catalog.CatalogBlock;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -71,7 +70,7 @@ public final class BlockDocument {
     public static final String PUBLISHED = "published";
 
     static final String CONTENT_HASH = "content_hash";
-    /** What the block's vectors are kept under, 32 bytes each. */
+    /** What is read by {@link VectorHashes}. */
     static final String VECTOR_HASHES = "vector_hashes";
     /** What is read by {@link Nearness}; absent until all of the block's vectors were made. */
     public static final String NEARNESS = "nearness";
@@ -117,9 +116,7 @@ public final class BlockDocument {
         }
         shown(document, block);
         document.add(new BinaryDocValuesField(CONTENT_HASH, new BytesRef(text.contentHash())));
-        var hashes = text.allEmbedded().stream().map(BlockText::vectorHash).collect(Collectors.joining());
-        document.add(new BinaryDocValuesField(
-                VECTOR_HASHES, new BytesRef(HexFormat.of().parseHex(hashes))));
+        document.add(new BinaryDocValuesField(VECTOR_HASHES, VectorHashes.written(text)));
         if (meaning != null && VectorUtil.dotProduct(meaning.whole(), meaning.whole()) > 0) {
             document.add(new KnnFloatVectorField(
                     VECTOR, VectorUtil.l2normalize(meaning.whole().clone()), VectorSimilarityFunction.DOT_PRODUCT));

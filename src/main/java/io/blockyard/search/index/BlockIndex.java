@@ -3,26 +3,21 @@ package io.blockyard.search.index;
 import io.blockyard.block.BlockId;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
-import java.util.stream.LongStream;
 import org.apache.lucene.facet.FacetsConfig;
 import org.apache.lucene.index.DirectoryReader;
-import org.apache.lucene.index.DocValues;
 import org.apache.lucene.index.IndexReader;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
 import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
-import org.apache.lucene.search.DocIdSetIterator;
 import org.apache.lucene.search.FieldExistsQuery;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.MatchAllDocsQuery;
@@ -56,9 +51,6 @@ public final class BlockIndex implements AutoCloseable {
             .add(MatchAllDocsQuery.INSTANCE, Occur.FILTER)
             .add(new FieldExistsQuery(BlockDocument.NEARNESS), Occur.MUST_NOT)
             .build();
-
-    /** A SHA-256, of which the first eight bytes tell it from all others of a catalog. */
-    private static final int HASH_BYTES = 32;
 
     /** From so many blocks on it is worth while to share the work. */
     private static final int MANY = 64;
@@ -300,20 +292,7 @@ public final class BlockIndex implements AutoCloseable {
 
     /** Tells whether vectors of its blocks, made or not, are kept under a hash. */
     Predicate<String> vectorHashes() throws IOException {
-        return read((searcher, state) -> {
-            var beginnings = LongStream.builder();
-            for (var leaf : searcher.getIndexReader().leaves()) {
-                var values = DocValues.getBinary(leaf.reader(), BlockDocument.VECTOR_HASHES);
-                while (values.nextDoc() != DocIdSetIterator.NO_MORE_DOCS) {
-                    var hashes = values.binaryValue();
-                    for (int at = 0; at < hashes.length; at += HASH_BYTES) {
-                        beginnings.add(ByteBuffer.wrap(hashes.bytes).getLong(hashes.offset + at));
-                    }
-                }
-            }
-            var sorted = beginnings.build().sorted().toArray();
-            return hash -> Arrays.binarySearch(sorted, Long.parseUnsignedLong(hash, 0, 2 * Long.BYTES, 16)) >= 0;
-        });
+        return read((searcher, state) -> VectorHashes.of(searcher.getIndexReader()));
     }
 
     long countWithoutVector() throws IOException {
