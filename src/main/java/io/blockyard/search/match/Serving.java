@@ -157,9 +157,11 @@ final class Serving {
     private Served alone(Needs needs) {
         var best = whole.best();
         var open = open(needs, List.of(new PartBlock(best, confidence(), "")));
-        boolean all = open.isEmpty() && needs.left().isEmpty();
-        var block = new PartBlock(best, confidence(), all ? "" : needs.saidWithout(open));
-        return new Served(List.of(block), List.of(), List.of()).leaving(told(open), needs.left());
+        var missing = open.stream().filter(part -> !part.isAside()).toList();
+        boolean all = missing.isEmpty() && needs.left().isEmpty();
+        var block = new PartBlock(best, confidence(), all ? "" : needs.saidWithout(missing));
+        return new Served(List.of(block), List.of(), List.of())
+                .leaving(missing.stream().map(Needs.Part::said).toList(), needs.left());
     }
 
     /** The further parts of a need of which the blocks of the answer have nothing. */

@@ -111,6 +111,7 @@ class AnsweringTest {
             assertThat(result.answers()).extracting(MatchResult.Match::id).containsExactly(block);
             if (unserved == null) {
                 assertThat(result.understood().unserved()).isEmpty();
+                assertThat(result.answers()).extracting(MatchResult.Match::need).containsOnly("");
             } else {
                 assertThat(result.understood().unserved())
                         .singleElement()
