@@ -70,17 +70,26 @@ class IndexFollowerTest {
             follower.start();
             Awaitility.await().until(() -> follower.index().sequence() > 0);
             long read = follower.index().sequence();
-            Thread.sleep(200);
-            assertThat(follower.index().sequence()).isEqualTo(read);
+            Awaitility.await()
+                    .during(Duration.ofMillis(200))
+                    .until(() -> follower.index().sequence() == read);
         }
     }
 
     @Test
     void an_announcement_may_come_before_its_change_is_visible() throws Exception {
-        try (var follower = new IndexFollower(feed, home, null, NEVER, NEVER)) {
+        var looks = new AtomicInteger();
+        var counted = new ForwardingFeed(feed) {
+            @Override
+            public List<CatalogBlock> changesAfter(long sequence, int limit) {
+                looks.incrementAndGet();
+                return super.changesAfter(sequence, limit);
+            }
+        };
+        try (var follower = new IndexFollower(counted, home, null, NEVER, NEVER)) {
             follower.start();
             follower.changed(1);
-            Thread.sleep(200);
+            Awaitility.await().until(() -> looks.get() > 2);
             put("PUMP_CLEANING");
             await(follower, 1);
         }
